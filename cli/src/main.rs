@@ -1,0 +1,2 @@
+//! The `adspend` command.
+fn main() {}
