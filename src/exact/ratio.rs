@@ -103,6 +103,12 @@ impl Ratio {
         if exponent >= 0 { Self(power.into()) } else { Self(BigRational::new_raw(BigInt::one(), power)) }
     }
 
+    /// 1 / 2.
+    #[must_use]
+    pub fn half() -> Self {
+        Self(BigRational::new_raw(BigInt::one(), 2.into()))
+    }
+
     /// The numerator in lowest terms; it carries the sign.
     pub(crate) fn numerator(&self) -> &BigInt {
         self.0.numer()
