@@ -62,6 +62,8 @@ impl FromStr for Amount {
     }
 }
 
+type Build = fn(Numeral) -> Amount;
+
 fn read(text: &str, depth: usize) -> Result<Amount, String> {
     for (word, hedge) in [("about ", Hedge::About), ("near ", Hedge::Near)] {
         if let Some(rest) = text.strip_prefix(word) {
@@ -89,7 +91,7 @@ fn read_plain(text: &str, depth: usize) -> Result<Amount, String> {
         let below = rest.strip_suffix(')').ok_or(EXPECTED)?;
         return Amount::bucket(numeral(low)?, numeral(below)?).map_err(|error| error.to_string());
     }
-    let bounds: [(&str, fn(Numeral) -> Amount); 4] = [
+    let bounds: [(&str, Build); 4] = [
         ("<=", Amount::at_most),
         ("<", Amount::less_than),
         (">=", Amount::at_least),

@@ -316,3 +316,27 @@ fn interval_edge_cases() {
         serde_json::from_str::<Interval>(r#"{"lo":"2","lo_closed":true,"hi":"1","hi_closed":true}"#).is_err()
     );
 }
+
+proptest! {
+    /// The sum of amounts is the Minkowski sum of their sets, however it is ordered, grouped, stored and merged.
+    #[test]
+    fn amount_sums(list in prop::collection::vec(amount(), 0..9), cut in 0usize..9) {
+        let fits: Vec<Amount> = list.into_iter().filter(|a| a.defect(Domain::Signed).is_none()).collect();
+        let sum = |items: &[Amount]| {
+            let mut sum = AmountSum::new();
+            items.iter().for_each(|a| sum.add(a, Domain::Signed).unwrap());
+            sum
+        };
+        let naive = fits.iter().fold(Interval::point(Ratio::zero()), |sum, a| sum.plus(&a.outer(Domain::Signed).unwrap()));
+        let whole = sum(&fits);
+        prop_assert_eq!(whole.set(), naive);
+        let (left, right) = fits.split_at(cut.min(fits.len()));
+        let mut merged = sum(right);
+        merged.merge(&serde_json::from_str(&serde_json::to_string(&sum(left)).unwrap()).unwrap());
+        prop_assert_eq!(&merged, &whole);
+        merged.add_exact(n("0.001"));
+        prop_assert_ne!(&merged, &whole);
+        prop_assert_eq!(whole.count(), fits.len() as u64);
+        prop_assert_eq!(whole.printed().is_some(), fits.iter().all(|a| a.printed().is_some()));
+    }
+}

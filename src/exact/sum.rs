@@ -1,18 +1,13 @@
 use std::fmt;
 
-use num_bigint::BigInt;
-use num_traits::Zero;
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::{DECIMALS_MAX, Numeral, Ratio, power_of_ten, small_power_of_ten};
-
-/// The finest scale a sum holds: one place below a numeral's, for halves of a numeral's last place.
-const SCALE_MAX: u8 = DECIMALS_MAX + 1;
+use super::{Numeral, Ratio, small_power_of_ten};
 
 /// A running sum of decimals: exact, independent of order and grouping, without overflow.
 ///
 /// Partial sums computed anywhere merge into the same value, so `+` over shards, threads or machines cannot change
-/// a digit. The fast path is one `i128` at the finest scale met so far; what would overflow moves to a big integer.
+/// a digit. The fast path is one `i128` at the finest scale met so far; what would overflow it moves to a [`Ratio`].
 ///
 /// # Complexity
 ///
@@ -30,19 +25,19 @@ const SCALE_MAX: u8 = DECIMALS_MAX + 1;
 /// assert_eq!(sum.value().to_string(), "7922816251426433759354395033.123");
 /// # Ok::<(), adspend::exact::NumeralError>(())
 /// ```
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub struct Sum {
     fast: i128,
     scale: u8,
-    /// In units of 10^−29.
-    spilled: BigInt,
+    /// What did not fit, and what is no decimal.
+    spilled: Ratio,
 }
 
 impl Sum {
     /// The empty sum, 0.
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Self { fast: 0, scale: 0, spilled: Ratio::zero() }
     }
 
     /// Adds a numeral.
@@ -55,9 +50,15 @@ impl Sum {
         self.add(numeral.negated());
     }
 
-    /// Adds `mantissa` × 10^−`scale`, with `scale` at most 29.
-    pub(crate) fn add_scaled(&mut self, mantissa: i128, scale: u8) {
-        debug_assert!(scale <= SCALE_MAX);
+    /// Adds any exact value; decimals within a numeral's limits cost no more than [`Sum::add`] after their conversion.
+    pub fn add_ratio(&mut self, value: &Ratio) {
+        match value.to_numeral() {
+            Some(numeral) => self.add(numeral),
+            None => self.spilled = &self.spilled + value,
+        }
+    }
+
+    fn add_scaled(&mut self, mantissa: i128, scale: u8) {
         if scale == self.scale {
             match self.fast.checked_add(mantissa) {
                 Some(sum) => self.fast = sum,
@@ -86,34 +87,28 @@ impl Sum {
     }
 
     fn spill(&mut self, mantissa: i128, scale: u8) {
-        self.spilled += BigInt::from(mantissa) * power_of_ten(u32::from(SCALE_MAX - scale));
+        self.spilled = &self.spilled + &Ratio::from_scaled(mantissa.into(), u32::from(scale));
     }
 
     /// Adds another sum: associative, commutative, with [`Sum::new`] as identity.
     pub fn merge(&mut self, other: &Self) {
         self.add_scaled(other.fast, other.scale);
-        self.spilled += &other.spilled;
+        if !other.spilled.is_zero() {
+            self.spilled = &self.spilled + &other.spilled;
+        }
     }
 
     /// The exact value.
     #[must_use]
     pub fn value(&self) -> Ratio {
-        let fast = Ratio::from_scaled(BigInt::from(self.fast), u32::from(self.scale));
-        if self.spilled.is_zero() {
-            return fast;
-        }
-        &fast + &Ratio::from_scaled(self.spilled.clone(), u32::from(SCALE_MAX))
-    }
-
-    /// The exact value in units of 10^−29: what two sums are compared by.
-    fn units(&self) -> BigInt {
-        BigInt::from(self.fast) * power_of_ten(u32::from(SCALE_MAX - self.scale)) + &self.spilled
+        let fast = Ratio::from_scaled(self.fast.into(), u32::from(self.scale));
+        if self.spilled.is_zero() { fast } else { &fast + &self.spilled }
     }
 
     /// Whether the value is 0.
     #[must_use]
     pub fn is_zero(&self) -> bool {
-        self.units().is_zero()
+        self.value().is_zero()
     }
 }
 
@@ -121,9 +116,15 @@ fn lifted(mantissa: i128, places: u8) -> Option<i128> {
     mantissa.checked_mul(small_power_of_ten(u32::from(places))?)
 }
 
+impl Default for Sum {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
 impl PartialEq for Sum {
     fn eq(&self, other: &Self) -> bool {
-        self.units() == other.units()
+        self.value() == other.value()
     }
 }
 
@@ -165,11 +166,8 @@ impl Serialize for Sum {
 
 impl<'de> Deserialize<'de> for Sum {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let value = Ratio::deserialize(deserializer)?;
-        let spilled = value.scaled_integer(u32::from(SCALE_MAX)).ok_or_else(|| {
-            de::Error::custom(format!("`{value}` is no sum of decimals with at most {SCALE_MAX} places"))
-        })?;
-        Ok(Self { spilled, ..Self::default() })
+        let spilled = Ratio::deserialize(deserializer)?;
+        Ok(Self { spilled, ..Self::new() })
     }
 }
 
@@ -190,7 +188,7 @@ mod tests {
     }
 
     #[test]
-    fn overflow_moves_to_the_big_integer_and_back() {
+    fn overflow_moves_to_the_ratio_and_back() {
         let largest = Numeral::new(10i128.pow(38) - 1, 0).unwrap();
         let mut sum: Sum = [largest, largest].into_iter().collect();
         assert_eq!(sum.to_string(), "199999999999999999999999999999999999998");
@@ -203,11 +201,15 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_sum_is_refused() {
-        assert_eq!(
-            serde_json::from_str::<Sum>("\"1/3\"").unwrap_err().to_string(),
-            "`1/3` is no sum of decimals with at most 29 places"
-        );
+    fn fractions_add_exactly() {
+        let mut sum: Sum = [Numeral::ONE].into_iter().collect();
+        let third = Ratio::new(1, 3).unwrap();
+        sum.add_ratio(&third);
+        sum.add_ratio(&third);
+        assert_eq!(sum.to_string(), "5/3");
+        sum.add_ratio(&third);
+        assert_eq!(sum, [Numeral::from(2)].into_iter().collect());
+        assert!(serde_json::from_str::<Sum>("\"1/0\"").is_err());
     }
 
     proptest! {

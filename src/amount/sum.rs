@@ -1,0 +1,184 @@
+use std::ops::Bound;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Amount, Defect, Domain, Interval};
+use crate::exact::{Numeral, Ratio, Sum};
+
+/// The exact sum of amounts of one currency: the Minkowski sum of their outer sets, the sum of what was printed, and
+/// how many of them were exact, bounded or unknown.
+///
+/// Sums merge: associative, commutative, with the empty sum {0} as identity. They serialise, so that parts computed
+/// anywhere add up here.
+///
+/// # Complexity
+///
+/// Adding an exact amount is O(1) and allocates nothing; any other amount costs a few big-number operations.
+///
+/// # Example
+///
+/// ```
+/// use adspend::amount::{Amount, AmountSum, Domain};
+///
+/// let mut sum = AmountSum::new();
+/// sum.add(&Amount::exact(50), Domain::Gross)?;
+/// sum.add(&Amount::at_most(100), Domain::Gross)?;
+/// assert_eq!(sum.set().to_string(), "[50, 150]");
+/// assert_eq!((sum.exact_count(), sum.bounded_count(), sum.unknown_count()), (1, 1, 0));
+/// assert_eq!(sum.printed(), None); // "≤100" prints no value
+/// # Ok::<(), adspend::amount::Defect>(())
+/// ```
+///
+/// # Example: refused
+///
+/// ```
+/// use adspend::amount::{Amount, AmountSum, Domain};
+///
+/// let mut sum = AmountSum::new();
+/// assert!(sum.add(&Amount::exact(-5), Domain::Gross).is_err());
+/// assert_eq!(sum, AmountSum::new());
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AmountSum {
+    /// The exact items, which count for both ends and for the printed sum.
+    exact: Sum,
+    /// The printed values of the items that are not exact.
+    printed: Sum,
+    lo: Ends,
+    hi: Ends,
+    exact_count: u64,
+    bounded_count: u64,
+    unknown_count: u64,
+    unprinted_count: u64,
+}
+
+/// The ends of one side of the items that are not exact.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+struct Ends {
+    sum: Sum,
+    open_count: u64,
+    infinite_count: u64,
+}
+
+impl Ends {
+    fn add(&mut self, end: &Bound<Ratio>) {
+        match end {
+            Bound::Included(value) => self.sum.add_ratio(value),
+            Bound::Excluded(value) => {
+                self.sum.add_ratio(value);
+                self.open_count += 1;
+            }
+            Bound::Unbounded => self.infinite_count += 1,
+        }
+    }
+
+    fn merge(&mut self, other: &Self) {
+        self.sum.merge(&other.sum);
+        self.open_count += other.open_count;
+        self.infinite_count += other.infinite_count;
+    }
+
+    fn total(&self, exact: &Ratio) -> Bound<Ratio> {
+        let value = || exact + &self.sum.value();
+        match (self.infinite_count, self.open_count) {
+            (0, 0) => Bound::Included(value()),
+            (0, _) => Bound::Excluded(value()),
+            _ => Bound::Unbounded,
+        }
+    }
+}
+
+impl AmountSum {
+    /// The empty sum, {0}.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds an amount as it may be in its domain.
+    ///
+    /// # Errors
+    ///
+    /// The amount's [`Defect`]; the sum stays as it was.
+    pub fn add(&mut self, amount: &Amount, domain: Domain) -> Result<(), Defect> {
+        if let Some(defect) = amount.defect(domain) {
+            return Err(defect);
+        }
+        match (amount.is_exact(), amount.printed(), amount.outer(domain)) {
+            (true, Some(value), _) => self.add_exact(value),
+            (_, printed, Some(set)) => self.add_set(&set, printed, amount.is_unknown()),
+            (_, _, None) => return Err(Defect::Contradiction { amount: amount.to_string() }),
+        }
+        Ok(())
+    }
+
+    /// Adds a value that is known to the digit.
+    pub fn add_exact(&mut self, value: Numeral) {
+        self.exact.add(value);
+        self.exact_count += 1;
+    }
+
+    fn add_set(&mut self, set: &Interval, printed: Option<Numeral>, unknown: bool) {
+        self.lo.add(set.lo());
+        self.hi.add(set.hi());
+        match printed {
+            Some(value) => self.printed.add(value),
+            None => self.unprinted_count += 1,
+        }
+        if unknown {
+            self.unknown_count += 1;
+        } else {
+            self.bounded_count += 1;
+        }
+    }
+
+    /// Adds another sum.
+    pub fn merge(&mut self, other: &Self) {
+        self.exact.merge(&other.exact);
+        self.printed.merge(&other.printed);
+        self.lo.merge(&other.lo);
+        self.hi.merge(&other.hi);
+        self.exact_count += other.exact_count;
+        self.bounded_count += other.bounded_count;
+        self.unknown_count += other.unknown_count;
+        self.unprinted_count += other.unprinted_count;
+    }
+
+    /// Every value that the sum may have.
+    #[must_use]
+    pub fn set(&self) -> Interval {
+        let exact = self.exact.value();
+        // The ends of non-empty sets, added on each side, are in order.
+        Interval::new(self.lo.total(&exact), self.hi.total(&exact)).unwrap_or_else(Interval::all)
+    }
+
+    /// The sum of the printed values, or `None` where an item printed none.
+    #[must_use]
+    pub fn printed(&self) -> Option<Ratio> {
+        (self.unprinted_count == 0).then(|| &self.exact.value() + &self.printed.value())
+    }
+
+    /// How many items are known to the digit.
+    #[must_use]
+    pub const fn exact_count(&self) -> u64 {
+        self.exact_count
+    }
+
+    /// How many items are rounded, ranges or bounds.
+    #[must_use]
+    pub const fn bounded_count(&self) -> u64 {
+        self.bounded_count
+    }
+
+    /// How many items were not disclosed.
+    #[must_use]
+    pub const fn unknown_count(&self) -> u64 {
+        self.unknown_count
+    }
+
+    /// How many items there are.
+    #[must_use]
+    pub const fn count(&self) -> u64 {
+        self.exact_count + self.bounded_count + self.unknown_count
+    }
+}
