@@ -218,7 +218,7 @@ mod tests {
             let sum: Sum = list.iter().copied().collect();
             prop_assert_eq!(sum.value(), oracle(&list));
             let mut shuffled = list.clone();
-            shuffled.sort_by_key(|numeral| (numeral.mantissa() as u64).wrapping_mul(seed | 1));
+            shuffled.sort_by_key(|numeral| numeral.mantissa().wrapping_mul(i128::from(seed | 1)));
             prop_assert_eq!(&shuffled.into_iter().collect::<Sum>(), &sum);
             prop_assert_eq!(&serde_json::from_str::<Sum>(&serde_json::to_string(&sum).unwrap()).unwrap(), &sum);
         }
