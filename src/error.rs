@@ -281,7 +281,8 @@ fn edit_distance(a: &str, b: &str) -> usize {
     for (i, x) in a.iter().enumerate() {
         let mut row = vec![i + 1];
         for (j, y) in b.iter().enumerate() {
-            let mut cost = (at(&above, j) + usize::from(x != y)).min(at(&above, j + 1) + 1).min(at(&row, j) + 1);
+            let mut cost =
+                (at(&above, j) + usize::from(x != y)).min(at(&above, j + 1) + 1).min(at(&row, j) + 1);
             let swapped = i > 0 && j > 0 && a.get(i - 1) == Some(y) && b.get(j - 1) == Some(x);
             if swapped {
                 cost = cost.min(at(&before, j - 1) + 1);
@@ -300,7 +301,8 @@ mod tests {
     #[test]
     fn one_line_names_place_code_and_next_step() {
         let subject = Subject { table: "entry", index: 2, id: None, key: Some("sponsor") };
-        let problem = Problem::new(Code::UnknownId, "no actor has the id `cn/luoyan`").help("did you mean `cn/luoyang`?");
+        let problem = Problem::new(Code::UnknownId, "no actor has the id `cn/luoyan`")
+            .help("did you mean `cn/luoyang`?");
         assert_eq!(
             problem.clone().of(subject.clone()).to_string(),
             "entry 3, key `sponsor`: error[unknown-id]: no actor has the id `cn/luoyan`; did you mean `cn/luoyang`?"
@@ -317,7 +319,8 @@ mod tests {
         let at = |line: &str, start: usize| {
             Problem::new(Code::BadDate, line).at(Place::in_text(&"a".into(), "1\n2\n3", start, start + 1))
         };
-        let problems = Problems::check(vec![at("third", 4), at("first", 0), at("first", 0)], Vec::new()).unwrap_err();
+        let problems =
+            Problems::check(vec![at("third", 4), at("first", 0), at("first", 0)], Vec::new()).unwrap_err();
         assert_eq!(problems.len(), 2);
         assert_eq!(problems.to_string(), "a:1:1: error[bad-date]: first\na:3:1: error[bad-date]: third");
         assert_eq!(Problems::check(Vec::new(), Vec::new()), Ok(()));

@@ -7,7 +7,9 @@ pub const ID_LENGTH_MAX: usize = 200;
 
 /// A text that is no id.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
-#[error("`{found}` is no id: use ASCII letters, digits, `-`, `_` and `.`, in parts joined with `/`, at most {ID_LENGTH_MAX} in all")]
+#[error(
+    "`{found}` is no id: use ASCII letters, digits, `-`, `_` and `.`, in parts joined with `/`, at most {ID_LENGTH_MAX} in all"
+)]
 pub struct IdError {
     /// The text, cut after 60 characters.
     pub found: String,
