@@ -129,8 +129,8 @@ fn refusal(text: &str) -> DateError {
         if let Some(feature) = unsupported(text) {
             return DateError::Unsupported { text: shown(text), feature };
         }
-        let date = text.trim_end_matches(MARKS);
-        if text.len() - date.len() > 1 && Stated::read(date).is_ok() {
+        // With one mark or none it would have been read.
+        if read_unqualified(text.trim_end_matches(MARKS).as_bytes()).is_some() {
             return DateError::Qualifiers { text: shown(text) };
         }
         DateError::not_when(text)

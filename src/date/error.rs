@@ -7,8 +7,8 @@ const SHOWN_CHARS_MAX: usize = 40;
 
 /// What [`When`](super::When) reads, for messages.
 const SUPPORTED: &str = "a day `2019-08-03`, a month `2019-08`, a quarter `2019-33` to `2019-36`, \
-                         a year `2019`, or an interval of two of these such as `2019-08/2019-10` or `../2019-03-31`; \
-                         `~`, `?` or `%` may follow a date";
+                         a year `2019`, or an interval of two of these such as `2019-08/2019-10` \
+                         or `../2019-03-31`; `~`, `?` or `%` may follow a date";
 
 /// Why a text or a number is not a date; each variant is one rule.
 ///

@@ -5,8 +5,8 @@ use std::str::FromStr;
 use adspend::date::{DateError, Day, Period, PeriodUnit, When};
 
 const SUPPORTED: &str = "a day `2019-08-03`, a month `2019-08`, a quarter `2019-33` to `2019-36`, \
-                         a year `2019`, or an interval of two of these such as `2019-08/2019-10` or `../2019-03-31`; \
-                         `~`, `?` or `%` may follow a date";
+                         a year `2019`, or an interval of two of these such as `2019-08/2019-10` \
+                         or `../2019-03-31`; `~`, `?` or `%` may follow a date";
 
 fn message<T: FromStr<Err = DateError> + std::fmt::Debug>(text: &str) -> String {
     text.parse::<T>().unwrap_err().to_string()
