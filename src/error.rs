@@ -248,8 +248,8 @@ impl fmt::Display for Problems {
 
 impl Error for Problems {}
 
-/// The candidate nearest to `found`, if it is near: at most one edit in three characters, two at least allowed for
-/// words of four and more. Ties go to the first in the given order.
+/// The candidate nearest to `found`, if it is near: at most one edit in three characters, but two for words of four and
+/// five, and never every character. Ties go to the first in the given order.
 #[must_use]
 pub fn nearest<'a>(found: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     // Nothing of this length is a slip of the keyboard; it also bounds the work.
@@ -265,7 +265,7 @@ pub fn nearest<'a>(found: &str, candidates: impl IntoIterator<Item = &'a str>) -
             continue;
         }
         let distance = edit_distance(found, candidate);
-        if distance <= reach && best.is_none_or(|(least, _)| distance < least) {
+        if distance <= reach && distance < length && best.is_none_or(|(least, _)| distance < least) {
             best = Some((distance, candidate));
         }
     }

@@ -1,1 +1,247 @@
-//! ledger.
+//! The ledger: records that were checked together, and questions to them.
+//!
+//! A [`LedgerBuilder`] collects records and reports everything that is wrong with them at once; a [`Ledger`] that it
+//! builds is consistent: ids are known and unique, hierarchies end, no entry is superseded twice. What is superseded is
+//! derived here, never stored.
+
+mod builder;
+mod exclusion;
+mod hierarchy;
+mod links;
+mod scope;
+mod select;
+mod settings;
+mod validate;
+
+use std::collections::HashMap;
+
+use crate::date::Day;
+use crate::error::Problems;
+use crate::id::{ActorId, CampaignId, ClaimId, EntryId, PlatformId, RestrictionId, SourceId};
+use crate::model::{Actor, Campaign, Claim, Coverage, Entry, Platform, Restriction, Scope, Source};
+
+pub use builder::LedgerBuilder;
+pub use exclusion::Exclusion;
+pub use hierarchy::{ActorRef, CampaignRef, PlatformRef};
+pub use select::{Certainty, Selected, Selection};
+pub use settings::{Settings, Valuation};
+
+use hierarchy::Hierarchy;
+use links::{EntryLinks, EntryRow};
+
+/// Records of political-advertising spend that were checked together. Made by [`LedgerBuilder::build`]; never changed.
+///
+/// # Example
+///
+/// ```
+/// use adspend::amount::Amount;
+/// use adspend::currency::Currency;
+/// use adspend::ledger::LedgerBuilder;
+/// use adspend::model::{Actor, Entry, Scope};
+/// use adspend::money::Money;
+///
+/// let mut builder = LedgerBuilder::new();
+/// builder.actor(Actor::new("cn/luoyang".parse()?));
+/// let mut entry = Entry::new("mengjin".parse()?, Money::new(Amount::exact(6_500_000), Currency::CNY));
+/// entry.sponsor = Some("cn/luoyang".parse()?);
+/// builder.entry(entry);
+/// let ledger = builder.build()?;
+/// assert_eq!(ledger.select(&Scope::all(), None)?.entries.len(), 1);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// # Example: refused
+///
+/// ```
+/// use adspend::amount::Amount;
+/// use adspend::currency::Currency;
+/// use adspend::ledger::LedgerBuilder;
+/// use adspend::model::{Actor, Entry};
+/// use adspend::money::Money;
+///
+/// let mut builder = LedgerBuilder::new();
+/// builder.actor(Actor::new("cn/luoyang".parse()?));
+/// let mut entry = Entry::new("mengjin".parse()?, Money::new(Amount::exact(6_500_000), Currency::CNY));
+/// entry.sponsor = Some("cn/loyang".parse()?);
+/// builder.entry(entry);
+/// assert_eq!(
+///     builder.build().unwrap_err().to_string(),
+///     "entry `mengjin`, key `sponsor`: error[unknown-id]: no actor has the id `cn/loyang`; did you mean `cn/luoyang`?"
+/// );
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Ledger {
+    settings: Settings,
+    valuation: Valuation,
+    sources: Vec<Source>,
+    coverages: Vec<Coverage>,
+    restrictions: Vec<Restriction>,
+    claims: Vec<Claim>,
+    entries: Vec<Entry>,
+    rows: Vec<EntryRow>,
+    links: EntryLinks,
+    source_index: HashMap<SourceId, usize>,
+    entry_index: HashMap<EntryId, usize>,
+    actors: Hierarchy<Actor>,
+    platforms: Hierarchy<Platform>,
+    campaigns: Hierarchy<Campaign>,
+}
+
+impl Ledger {
+    /// The settings.
+    #[must_use]
+    pub const fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// The rates, and how they are to be used.
+    #[must_use]
+    pub const fn valuation(&self) -> &Valuation {
+        &self.valuation
+    }
+
+    /// The same ledger with other rates, or another use of them.
+    #[must_use]
+    pub fn with_valuation(self, valuation: Valuation) -> Self {
+        Self { valuation, ..self }
+    }
+
+    /// The entries, in the order in which they were added.
+    #[must_use]
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// The claims, in the order in which they were added.
+    #[must_use]
+    pub fn claims(&self) -> &[Claim] {
+        &self.claims
+    }
+
+    /// The restrictions, in the order in which they were added.
+    #[must_use]
+    pub fn restrictions(&self) -> &[Restriction] {
+        &self.restrictions
+    }
+
+    /// The coverages, in the order in which they were added.
+    #[must_use]
+    pub fn coverages(&self) -> &[Coverage] {
+        &self.coverages
+    }
+
+    /// The sources, in the order in which they were added.
+    #[must_use]
+    pub fn sources(&self) -> &[Source] {
+        &self.sources
+    }
+
+    /// The actors, in the order in which they were added.
+    #[must_use]
+    pub fn actors(&self) -> &[Actor] {
+        self.actors.records()
+    }
+
+    /// The platforms, in the order in which they were added.
+    #[must_use]
+    pub fn platforms(&self) -> &[Platform] {
+        self.platforms.records()
+    }
+
+    /// The campaigns, in the order in which they were added.
+    #[must_use]
+    pub fn campaigns(&self) -> &[Campaign] {
+        self.campaigns.records()
+    }
+
+    /// The entry of this id.
+    #[must_use]
+    pub fn entry(&self, id: &EntryId) -> Option<&Entry> {
+        self.entry_index.get(id).and_then(|index| self.entries.get(*index))
+    }
+
+    /// The source of this id.
+    #[must_use]
+    pub fn source(&self, id: &SourceId) -> Option<&Source> {
+        self.source_index.get(id).and_then(|index| self.sources.get(*index))
+    }
+
+    /// The actor of this id.
+    #[must_use]
+    pub fn actor(&self, id: &ActorId) -> Option<&Actor> {
+        self.actors.find(id.as_str()).and_then(|at| self.actors.get(at))
+    }
+
+    /// The platform of this id.
+    #[must_use]
+    pub fn platform(&self, id: &PlatformId) -> Option<&Platform> {
+        self.platforms.find(id.as_str()).and_then(|at| self.platforms.get(at))
+    }
+
+    /// The campaign of this id.
+    #[must_use]
+    pub fn campaign(&self, id: &CampaignId) -> Option<&Campaign> {
+        self.campaigns.find(id.as_str()).and_then(|at| self.campaigns.get(at))
+    }
+
+    /// The claim of this id.
+    #[must_use]
+    pub fn claim(&self, id: &ClaimId) -> Option<&Claim> {
+        self.claims.iter().find(|claim| claim.id == *id)
+    }
+
+    /// The restriction of this id.
+    #[must_use]
+    pub fn restriction(&self, id: &RestrictionId) -> Option<&Restriction> {
+        self.restrictions.iter().find(|restriction| restriction.id == *id)
+    }
+
+    /// The actor's record and those above it, nearest first; another record of the same actor counts as that one.
+    pub fn actor_and_above(&self, id: &ActorId) -> impl Iterator<Item = &Actor> {
+        self.actors.chain(self.actors.find(id.as_str())).filter_map(|at| self.actors.get(at))
+    }
+
+    /// The entry that takes this one's place, among those known on a day (all, where none is named).
+    #[must_use]
+    pub fn superseded_by(&self, id: &EntryId, as_known_on: Option<Day>) -> Option<&Entry> {
+        let index = *self.entry_index.get(id)?;
+        self.links
+            .superseded_by(index)
+            .and_then(|later| self.entries.get(later))
+            .filter(|later| is_known(later, as_known_on))
+    }
+
+    /// The parts of a whole, in the order in which they were added.
+    pub fn parts_of(&self, id: &EntryId) -> impl Iterator<Item = &Entry> {
+        let parts = self.entry_index.get(id).map(|index| self.links.parts_of(*index)).unwrap_or_default();
+        parts.iter().filter_map(|index| self.entries.get(*index))
+    }
+
+    /// The entries that a scope takes, and those that fit all its conditions but are left out, with the reason.
+    ///
+    /// `as_known_on` leaves out what was recorded later; entries that do not say when they were recorded were always
+    /// known.
+    ///
+    /// # Errors
+    ///
+    /// [`Problems`] where the scope names an id that the ledger does not have.
+    ///
+    /// # Complexity
+    ///
+    /// Linear in the number of entries.
+    pub fn select(&self, scope: &Scope, as_known_on: Option<Day>) -> Result<Selection<'_>, Problems> {
+        select::select(self, scope, as_known_on)
+    }
+}
+
+/// Whether an entry was on record on a day.
+fn is_known(entry: &Entry, as_known_on: Option<Day>) -> bool {
+    match (entry.recorded, as_known_on) {
+        (Some(recorded), Some(day)) => recorded <= day,
+        _ => true,
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,111 @@
+use super::{Ledger, Settings, Valuation, validate};
+use crate::error::{Problem, Problems};
+use crate::model::{Actor, Campaign, Claim, Coverage, Entry, Platform, Restriction, Source};
+
+/// Collects the records of a ledger, in any order, and builds it once all problems are out of the way.
+///
+/// `build` reports every problem at once; none hides another.
+#[derive(Clone, Debug, Default)]
+pub struct LedgerBuilder {
+    pub(super) settings: Settings,
+    pub(super) valuation: Valuation,
+    pub(super) sources: Vec<Source>,
+    pub(super) actors: Vec<Actor>,
+    pub(super) platforms: Vec<Platform>,
+    pub(super) campaigns: Vec<Campaign>,
+    pub(super) restrictions: Vec<Restriction>,
+    pub(super) coverages: Vec<Coverage>,
+    pub(super) entries: Vec<Entry>,
+    pub(super) claims: Vec<Claim>,
+}
+
+impl LedgerBuilder {
+    /// An empty ledger with default settings.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets the settings.
+    pub fn settings(&mut self, settings: Settings) -> &mut Self {
+        self.settings = settings;
+        self
+    }
+
+    /// Sets the rates and how they are to be used.
+    pub fn valuation(&mut self, valuation: Valuation) -> &mut Self {
+        self.valuation = valuation;
+        self
+    }
+
+    /// Adds a source.
+    pub fn source(&mut self, source: Source) -> &mut Self {
+        self.sources.push(source);
+        self
+    }
+
+    /// Adds an actor.
+    pub fn actor(&mut self, actor: Actor) -> &mut Self {
+        self.actors.push(actor);
+        self
+    }
+
+    /// Adds a platform.
+    pub fn platform(&mut self, platform: Platform) -> &mut Self {
+        self.platforms.push(platform);
+        self
+    }
+
+    /// Adds a campaign.
+    pub fn campaign(&mut self, campaign: Campaign) -> &mut Self {
+        self.campaigns.push(campaign);
+        self
+    }
+
+    /// Adds a restriction.
+    pub fn restriction(&mut self, restriction: Restriction) -> &mut Self {
+        self.restrictions.push(restriction);
+        self
+    }
+
+    /// Adds a coverage.
+    pub fn coverage(&mut self, coverage: Coverage) -> &mut Self {
+        self.coverages.push(coverage);
+        self
+    }
+
+    /// Adds an entry.
+    pub fn entry(&mut self, entry: Entry) -> &mut Self {
+        self.entries.push(entry);
+        self
+    }
+
+    /// Adds a claim.
+    pub fn claim(&mut self, claim: Claim) -> &mut Self {
+        self.claims.push(claim);
+        self
+    }
+
+    /// How many entries were added.
+    #[must_use]
+    pub fn entry_count(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Everything that is wrong, by the record and key it is about.
+    #[must_use]
+    pub fn problems(&self) -> Vec<Problem> {
+        validate::problems(self)
+    }
+
+    /// The ledger.
+    ///
+    /// # Errors
+    ///
+    /// All [`Problems`]: unknown and duplicate ids, cycles, an entry superseded twice, periods that end before they
+    /// begin, statements that contradict themselves.
+    pub fn build(self) -> Result<Ledger, Problems> {
+        Problems::check(self.problems(), Vec::new())?;
+        Ledger::link(self)
+    }
+}

@@ -1,0 +1,196 @@
+//! A scope with its ids resolved, ready to be held against many entries.
+
+use super::Ledger;
+use super::hierarchy::{Handle, Hierarchy, Node};
+use super::links::EntryRow;
+use crate::currency::Currency;
+use crate::date::When;
+use crate::error::{Code, Problem, Problems, nearest};
+use crate::id::{EntryId, SourceId};
+use crate::model::{Actor, Campaign, Entry, Jurisdiction, Platform, Role, Scope, Stage};
+
+/// The conditions of a scope, except those on which an entry is set aside with a reason (stage, role).
+pub(super) struct Matcher<'a> {
+    sponsor: Option<Vec<Handle<Actor>>>,
+    sponsor_under: Option<Vec<Handle<Actor>>>,
+    payer: Option<Vec<Handle<Actor>>>,
+    payee: Option<Vec<Handle<Actor>>>,
+    platform: Option<Vec<Handle<Platform>>>,
+    platform_under: Option<Vec<Handle<Platform>>>,
+    campaign: Option<Vec<Handle<Campaign>>>,
+    campaign_under: Option<Vec<Handle<Campaign>>>,
+    purpose: &'a [String],
+    jurisdiction: &'a [Jurisdiction],
+    currency: &'a [Currency],
+    tag: &'a [String],
+    source: &'a [SourceId],
+    entries: &'a [EntryId],
+    during: Option<When>,
+    stages: &'a [Stage],
+    roles: &'a [Role],
+}
+
+/// Whether an entry is in a scope.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Fit {
+    No,
+    /// Its date overlaps the scope's window without lying in it.
+    Perhaps,
+    Yes,
+}
+
+impl<'a> Matcher<'a> {
+    pub(super) fn new(ledger: &Ledger, scope: &'a Scope) -> Result<Self, Problems> {
+        let mut problems = Vec::new();
+        let actors = &ledger.actors;
+        let mut actor = |ids: &[crate::id::ActorId]| {
+            resolve(actors, "actor", ids.iter().map(super::super::id::ActorId::as_str), &mut problems)
+        };
+        let (sponsor, sponsor_under) = (actor(&scope.sponsor), actor(&scope.sponsor_under));
+        let (payer, payee) = (actor(&scope.payer), actor(&scope.payee));
+        let mut platform = |ids: &[crate::id::PlatformId]| {
+            resolve(
+                &ledger.platforms,
+                "platform",
+                ids.iter().map(super::super::id::PlatformId::as_str),
+                &mut problems,
+            )
+        };
+        let (platform, platform_under) = (platform(&scope.platform), platform(&scope.platform_under));
+        let mut campaign = |ids: &[crate::id::CampaignId]| {
+            resolve(
+                &ledger.campaigns,
+                "campaign",
+                ids.iter().map(super::super::id::CampaignId::as_str),
+                &mut problems,
+            )
+        };
+        let (campaign, campaign_under) = (campaign(&scope.campaign), campaign(&scope.campaign_under));
+        for id in scope.source.iter().filter(|id| !ledger.source_index.contains_key(*id)) {
+            problems.push(unknown(
+                "source",
+                id.as_str(),
+                ledger.sources.iter().map(|source| source.id.as_str()),
+            ));
+        }
+        for id in scope.entries.iter().filter(|id| !ledger.entry_index.contains_key(*id)) {
+            problems.push(unknown(
+                "entry",
+                id.as_str(),
+                ledger.entries.iter().map(|entry| entry.id.as_str()),
+            ));
+        }
+        Problems::check(problems, Vec::new())?;
+        Ok(Self {
+            sponsor,
+            sponsor_under,
+            payer,
+            payee,
+            platform,
+            platform_under,
+            campaign,
+            campaign_under,
+            purpose: &scope.purpose,
+            jurisdiction: &scope.jurisdiction,
+            currency: &scope.currency,
+            tag: &scope.tag,
+            source: &scope.source,
+            entries: &scope.entries,
+            during: scope.during,
+            stages: if scope.stage.is_empty() { &[Stage::Spent] } else { &scope.stage },
+            roles: if scope.role.is_empty() { &[Role::Counted] } else { &scope.role },
+        })
+    }
+
+    pub(super) fn takes_stage(&self, stage: Stage) -> bool {
+        self.stages.contains(&stage)
+    }
+
+    pub(super) fn takes_role(&self, role: Role) -> bool {
+        self.roles.contains(&role)
+    }
+
+    /// Whether the entry fits, its stage and role not looked at.
+    pub(super) fn fit(&self, ledger: &Ledger, entry: &Entry, row: &EntryRow) -> Fit {
+        let fits = is_one(self.sponsor.as_deref(), row.sponsor)
+            && is_one(self.payer.as_deref(), row.payer)
+            && is_one(self.payee.as_deref(), row.payee)
+            && is_one(self.platform.as_deref(), row.platform)
+            && is_one(self.campaign.as_deref(), row.campaign)
+            && is_under(&ledger.actors, self.sponsor_under.as_deref(), row.sponsor)
+            && is_under(&ledger.platforms, self.platform_under.as_deref(), row.platform)
+            && is_under(&ledger.campaigns, self.campaign_under.as_deref(), row.campaign)
+            && self.fits_words(ledger, entry, row);
+        if fits { self.fit_date(entry.when) } else { Fit::No }
+    }
+
+    fn fits_words(&self, ledger: &Ledger, entry: &Entry, row: &EntryRow) -> bool {
+        let campaign = row.campaign.and_then(|at| ledger.campaigns.get(at));
+        let purpose =
+            || entry.purpose.as_ref().or_else(|| campaign.and_then(|campaign| campaign.purpose.as_ref()));
+        let place = || {
+            entry
+                .jurisdiction
+                .as_ref()
+                .or_else(|| campaign.and_then(|campaign| campaign.jurisdiction.as_ref()))
+        };
+        (self.entries.is_empty() || self.entries.contains(&entry.id))
+            && (self.currency.is_empty() || self.currency.contains(&entry.money.currency))
+            && (self.source.is_empty()
+                || entry.source.as_ref().is_some_and(|source| self.source.contains(source)))
+            && (self.tag.is_empty() || entry.tags.iter().any(|tag| self.tag.contains(tag)))
+            && (self.purpose.is_empty() || purpose().is_some_and(|purpose| self.purpose.contains(purpose)))
+            && (self.jurisdiction.is_empty()
+                || place().is_some_and(|place| self.jurisdiction.iter().any(|wanted| wanted.contains(place))))
+    }
+
+    fn fit_date(&self, when: Option<When>) -> Fit {
+        match (self.during, when) {
+            (None, _) => Fit::Yes,
+            // An entry without a date may lie anywhere.
+            (Some(_), None) => Fit::Perhaps,
+            (Some(during), Some(when)) if when.definitely_within(&during) => Fit::Yes,
+            (Some(during), Some(when)) if when.possibly_overlaps(&during) => Fit::Perhaps,
+            _ => Fit::No,
+        }
+    }
+}
+
+fn is_one<T>(wanted: Option<&[Handle<T>]>, found: Option<Handle<T>>) -> bool {
+    wanted.is_none_or(|wanted| found.is_some_and(|found| wanted.contains(&found)))
+}
+
+fn is_under<T: Node>(
+    hierarchy: &Hierarchy<T>,
+    wanted: Option<&[Handle<T>]>,
+    found: Option<Handle<T>>,
+) -> bool {
+    wanted.is_none_or(|wanted| hierarchy.chain(found).any(|at| wanted.contains(&at)))
+}
+
+fn resolve<'i, T: Node>(
+    hierarchy: &Hierarchy<T>,
+    noun: &str,
+    ids: impl ExactSizeIterator<Item = &'i str>,
+    problems: &mut Vec<Problem>,
+) -> Option<Vec<Handle<T>>> {
+    if ids.len() == 0 {
+        return None;
+    }
+    let mut handles = Vec::new();
+    for id in ids {
+        match hierarchy.find(id) {
+            Some(handle) => handles.push(handle),
+            None => problems.push(unknown(noun, id, hierarchy.records().iter().map(Node::id))),
+        }
+    }
+    Some(handles)
+}
+
+fn unknown<'a>(noun: &str, id: &str, known: impl Iterator<Item = &'a str>) -> Problem {
+    let problem = Problem::new(Code::UnknownId, format!("no {noun} of the ledger has the id `{id}`"));
+    match nearest(id, known) {
+        Some(near) => problem.help(format!("did you mean `{near}`?")),
+        None => problem,
+    }
+}

@@ -1,0 +1,91 @@
+use super::scope::{Fit, Matcher};
+use super::{Exclusion, Ledger, is_known};
+use crate::date::Day;
+use crate::error::Problems;
+use crate::model::{Entry, Scope};
+
+/// Whether an entry lies in a scope's window; a closed set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Certainty {
+    /// It does.
+    Certain,
+    /// Its date only overlaps the window, or is not known: it counts for anything from nothing to all of it.
+    Uncertain,
+}
+
+/// An entry that a scope takes.
+#[derive(Clone, Copy, Debug)]
+pub struct Selected<'a> {
+    /// The entry.
+    pub entry: &'a Entry,
+    /// Whether it lies in the scope's window.
+    pub certainty: Certainty,
+}
+
+/// The entries of a scope.
+#[derive(Clone, Debug, Default)]
+pub struct Selection<'a> {
+    /// Those that it takes, in the ledger's order.
+    pub entries: Vec<Selected<'a>>,
+    /// Those that fit its other conditions and are left out, with the reason, in the ledger's order.
+    pub excluded: Vec<(&'a Entry, Exclusion)>,
+}
+
+pub(super) fn select<'a>(
+    ledger: &'a Ledger,
+    scope: &Scope,
+    as_known_on: Option<Day>,
+) -> Result<Selection<'a>, Problems> {
+    let matcher = Matcher::new(ledger, scope)?;
+    let mut selection = Selection::default();
+    let mut taken: Vec<bool> = vec![false; ledger.entries.len()];
+    let mut candidates = Vec::new();
+    for (at, (entry, row)) in ledger.entries.iter().zip(&ledger.rows).enumerate() {
+        let fit = matcher.fit(ledger, entry, row);
+        if fit == Fit::No {
+            continue;
+        }
+        let excluded = set_aside(ledger, &matcher, at, entry, as_known_on);
+        if let (None, Some(slot)) = (excluded, taken.get_mut(at)) {
+            *slot = true;
+        }
+        candidates.push((at, entry, fit, excluded));
+    }
+    for (at, entry, fit, excluded) in candidates {
+        let part_of_taken =
+            || ledger.links.wholes_of(at).any(|whole| taken.get(whole).copied().unwrap_or(false));
+        match excluded {
+            Some(reason) => selection.excluded.push((entry, reason)),
+            None if part_of_taken() => selection.excluded.push((entry, Exclusion::Detail)),
+            None => {
+                let certainty = if fit == Fit::Yes { Certainty::Certain } else { Certainty::Uncertain };
+                selection.entries.push(Selected { entry, certainty });
+            }
+        }
+    }
+    Ok(selection)
+}
+
+fn set_aside(
+    ledger: &Ledger,
+    matcher: &Matcher<'_>,
+    at: usize,
+    entry: &Entry,
+    as_known_on: Option<Day>,
+) -> Option<Exclusion> {
+    let superseded = || {
+        let later = ledger.links.superseded_by(at).and_then(|later| ledger.entries.get(later));
+        later.is_some_and(|later| is_known(later, as_known_on))
+    };
+    if !is_known(entry, as_known_on) {
+        Some(Exclusion::NotYetKnown)
+    } else if superseded() {
+        Some(Exclusion::Superseded)
+    } else if !matcher.takes_stage(entry.stage) {
+        Some(Exclusion::Stage)
+    } else if !matcher.takes_role(entry.role) {
+        Some(Exclusion::Role)
+    } else {
+        None
+    }
+}

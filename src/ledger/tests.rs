@@ -1,0 +1,156 @@
+use super::*;
+use crate::amount::Amount;
+use crate::currency::Currency;
+use crate::model::{ListKind, Relation, Role, Stage, Supersession};
+use crate::money::Money;
+
+fn entry(id: &str, sponsor: &str) -> Entry {
+    let mut entry = Entry::new(id.parse().unwrap(), Money::new(Amount::exact(10), Currency::CNY));
+    entry.sponsor = Some(sponsor.parse().unwrap());
+    entry
+}
+
+fn actor(id: &str, parent: Option<&str>) -> Actor {
+    let mut actor = Actor::new(id.parse().unwrap());
+    actor.parent = parent.map(|parent| parent.parse().unwrap());
+    actor
+}
+
+fn supersede(entry: &mut Entry, earlier: &str) {
+    entry.supersedes.push(Supersession { id: earlier.parse().unwrap(), kind: None });
+}
+
+/// China > Henan > Luoyang; "lo-yang" is another record of Luoyang.
+fn china() -> LedgerBuilder {
+    let mut builder = LedgerBuilder::new();
+    builder
+        .actor(actor("cn", None))
+        .actor(actor("cn/henan", Some("cn")))
+        .actor(actor("cn/luoyang", Some("cn/henan")));
+    let mut twin = actor("lo-yang", None);
+    twin.same_as = Some("cn/luoyang".parse().unwrap());
+    builder.actor(twin).actor(actor("fr", None));
+    builder
+}
+
+fn ids(ledger: &Ledger, scope: &Scope, as_known_on: Option<&str>) -> (Vec<String>, Vec<String>) {
+    let selection = ledger.select(scope, as_known_on.map(|day| day.parse().unwrap())).unwrap();
+    let excluded = selection.excluded.iter().map(|(entry, why)| format!("{} {why}", entry.id)).collect();
+    let mark = |it: &Selected<'_>| if it.certainty == Certainty::Certain { "" } else { "?" };
+    (selection.entries.iter().map(|it| format!("{}{}", it.entry.id, mark(it))).collect(), excluded)
+}
+
+#[test]
+fn spend_rolls_up_through_parents_and_other_records_of_one_actor() {
+    let mut builder = china();
+    builder
+        .entry(entry("a", "cn/luoyang"))
+        .entry(entry("b", "lo-yang"))
+        .entry(entry("c", "fr"))
+        .entry(entry("d", "cn"));
+    let ledger = builder.build().unwrap();
+    let under = |id: &str| Scope { sponsor_under: vec![id.parse().unwrap()], ..Scope::all() };
+    assert_eq!(ids(&ledger, &under("cn/henan"), None).0, ["a", "b"]);
+    assert_eq!(ids(&ledger, &under("lo-yang"), None).0, ["a", "b"]);
+    assert_eq!(ids(&ledger, &under("cn"), None).0, ["a", "b", "d"]);
+    let only = Scope { sponsor: vec!["cn".parse().unwrap()], ..Scope::all() };
+    assert_eq!(ids(&ledger, &only, None).0, ["d"]);
+    let above: Vec<_> =
+        ledger.actor_and_above(&"lo-yang".parse().unwrap()).map(|actor| actor.id.to_string()).collect();
+    assert_eq!(above, ["cn/luoyang", "cn/henan", "cn"]);
+}
+
+#[test]
+fn what_is_set_aside_is_set_aside_with_its_reason() {
+    let mut builder = china();
+    let mut committed = entry("committed", "fr");
+    committed.stage = Stage::Committed;
+    let mut memo = entry("memo", "fr");
+    memo.role = Role::Memo;
+    let mut part = entry("part", "fr");
+    part.detail_of = Some("whole".parse().unwrap());
+    let mut amended = entry("amended", "fr");
+    amended.recorded = Some("2020-05-01".parse().unwrap());
+    supersede(&mut amended, "original");
+    builder.entry(committed).entry(memo).entry(part).entry(entry("whole", "fr"));
+    builder.entry(entry("original", "fr")).entry(amended);
+    let ledger = builder.build().unwrap();
+    let (taken, excluded) = ids(&ledger, &Scope::all(), None);
+    assert_eq!(taken, ["whole", "amended"]);
+    assert_eq!(excluded, ["committed stage", "memo role", "part detail", "original superseded"]);
+    // Before the amendment was on record, the original stood.
+    let (taken, excluded) = ids(&ledger, &Scope::all(), Some("2020-04-30"));
+    assert_eq!(taken, ["whole", "original"]);
+    assert_eq!(excluded.last().unwrap(), "amended not-yet-known");
+    assert_eq!(ids(&ledger, &Scope::all(), Some("2020-05-01")).0, ["whole", "amended"]);
+    let parts: Vec<_> = ledger.parts_of(&"whole".parse().unwrap()).map(|part| part.id.to_string()).collect();
+    assert_eq!(parts, ["part"]);
+    // A part alone is counted, and stages and roles that are asked for are taken.
+    let scope = Scope { entries: vec!["part".parse().unwrap()], ..Scope::all() };
+    assert_eq!(ids(&ledger, &scope, None).0, ["part"]);
+    let scope = Scope { stage: vec![Stage::Committed], ..Scope::all() };
+    assert_eq!(ids(&ledger, &scope, None).0, ["committed"]);
+    let scope = Scope { role: vec![Role::Memo], ..Scope::all() };
+    assert_eq!(ids(&ledger, &scope, None).0, ["memo"]);
+}
+
+#[test]
+fn dates_that_only_overlap_the_window_are_uncertain() {
+    let mut builder = china();
+    for (id, when) in [("in", "2019-08"), ("over", "2019"), ("out", "2018-12"), ("none", "")] {
+        let mut entry = entry(id, "fr");
+        entry.when = (!when.is_empty()).then(|| when.parse().unwrap());
+        builder.entry(entry);
+    }
+    let ledger = builder.build().unwrap();
+    let scope = Scope { during: Some("2019-05/2019-12".parse().unwrap()), ..Scope::all() };
+    assert_eq!(ids(&ledger, &scope, None).0, ["in", "over?", "none?"]);
+}
+
+#[test]
+fn all_problems_come_at_once() {
+    let mut builder = LedgerBuilder::new();
+    builder.actor(actor("a", Some("b"))).actor(actor("b", Some("a"))).actor(actor("a", None));
+    let (mut one, mut two, mut three) = (entry("one", "a"), entry("two", "c"), entry("three", "a"));
+    supersede(&mut one, "three");
+    supersede(&mut two, "three");
+    supersede(&mut three, "one");
+    three.detail_of = Some("three".parse().unwrap());
+    builder.entry(one).entry(two).entry(three);
+    let amount = Money::new(Amount::exact(30), Currency::CNY);
+    let mut claim = Claim::total("total".parse().unwrap(), Scope::all(), amount.clone());
+    claim.list = Some(ListKind::Partial);
+    claim.gloss.push(amount);
+    if let crate::model::ClaimKind::Total { relation, weights, .. } = &mut claim.kind {
+        *relation = Some(Relation::Equal);
+        weights.push(("four".parse().unwrap(), crate::exact::Numeral::ONE));
+    }
+    claim.scope.sponsor_under.push("d".parse().unwrap());
+    builder.claim(claim);
+    let messages: Vec<String> = builder.problems().iter().map(ToString::to_string).collect();
+    assert_eq!(
+        messages,
+        [
+            "actor `a`, key `id`: error[duplicate-id]: the id `a` is taken already, by actor 1; give each record an id of its own",
+            "entry `two`, key `sponsor`: error[unknown-id]: no actor has the id `c`; add a [[actor]] with this id, or correct it",
+            "claim `total`, key `scope`: error[unknown-id]: no actor has the id `d`; add a [[actor]] with this id, or correct it",
+            "claim `total`, key `weights`: error[unknown-id]: no entry has the id `four`; add a [[entry]] with this id, or correct it",
+            "claim `total`, key `gloss`: error[contradiction]: the gloss `30 CNY` is in CNY, as is the amount that it restates; a gloss restates an amount in another currency",
+            "claim `total`, key `relation`: error[contradiction]: relation `equal` disagrees with the list, which is `partial`; write one of the two: the other follows from it",
+            "actor `a`, key `parent`: error[cycle]: `parent` leads back to where it began: `a` → `b` → `a`; take one of these links out",
+            "entry `one`, key `supersedes`: error[cycle]: `supersedes` leads back to where it began: `one` → `three` → `one`; take one of these links out",
+            "entry `three`, key `detail-of`: error[cycle]: `detail-of` leads back to where it began: `three` → `three`; take one of these links out",
+            "entry `two`, key `supersedes`: error[superseded-twice]: `three` is superseded by `one` already; name the one that counts, or let `two` supersede `one`",
+        ]
+    );
+}
+
+#[test]
+fn scopes_with_unknown_ids_are_refused() {
+    let ledger = china().build().unwrap();
+    let scope = Scope { sponsor: vec!["cn/henam".parse().unwrap()], ..Scope::all() };
+    assert_eq!(
+        ledger.select(&scope, None).unwrap_err().to_string(),
+        "error[unknown-id]: no actor of the ledger has the id `cn/henam`; did you mean `cn/henan`?"
+    );
+}

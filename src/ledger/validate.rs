@@ -1,0 +1,413 @@
+//! Everything that can be wrong with records that were collected.
+
+use std::collections::HashMap;
+
+use super::hierarchy::{Hierarchy, Node};
+use super::links::{EntryLinks, EntryRow};
+use super::{Ledger, LedgerBuilder};
+use crate::date::When;
+use crate::error::{Code, Problem, Problems, Subject, nearest};
+use crate::id::EntryId;
+use crate::model::{Alias, Claim, ClaimKind, Comparand, Entry, Relation, Restriction, Scope};
+use crate::money::Money;
+
+/// The ids of each space, with the noun to name it by.
+struct Known<'a> {
+    sources: Space<'a>,
+    actors: Space<'a>,
+    platforms: Space<'a>,
+    parties: Space<'a>,
+    campaigns: Space<'a>,
+    entries: Space<'a>,
+}
+
+struct Space<'a> {
+    noun: &'static str,
+    ids: HashMap<&'a str, usize>,
+}
+
+impl<'a> Space<'a> {
+    fn new(noun: &'static str, ids: impl IntoIterator<Item = &'a str>) -> Self {
+        let ids = ids.into_iter().enumerate().map(|(at, id)| (id, at)).collect();
+        Self { noun, ids }
+    }
+}
+
+/// The record whose references are being looked at, and what was found so far.
+struct Look<'a> {
+    known: &'a Known<'a>,
+    problems: Vec<Problem>,
+    table: &'static str,
+    index: usize,
+    id: Option<String>,
+}
+
+impl Look<'_> {
+    fn of(&mut self, table: &'static str, index: usize, id: Option<&str>) {
+        self.table = table;
+        self.index = index;
+        self.id = id.map(str::to_owned);
+    }
+
+    fn report(&mut self, key: &'static str, problem: Problem) {
+        let subject = Subject { table: self.table, index: self.index, id: self.id.clone(), key: Some(key) };
+        self.problems.push(problem.of(subject));
+    }
+
+    /// Reports an id that its space does not have.
+    fn known(&mut self, key: &'static str, space: &Space<'_>, id: &str) {
+        if space.ids.contains_key(id) {
+            return;
+        }
+        let problem = Problem::new(Code::UnknownId, format!("no {} has the id `{id}`", space.noun));
+        let problem = match nearest(id, sorted(space)) {
+            Some(near) => problem.help(format!("did you mean `{near}`?")),
+            None => problem.help(format!("add a [[{}]] with this id, or correct it", table_of(space.noun))),
+        };
+        self.report(key, problem);
+    }
+
+    fn source(&mut self, key: &'static str, id: Option<&crate::id::SourceId>) {
+        if let Some(id) = id {
+            self.known(key, &self.known.sources, id.as_str());
+        }
+    }
+
+    fn period(&mut self, from: Option<When>, until: Option<When>) {
+        if let (Some(from), Some(until)) = (from, until)
+            && until.definitely_before(&from)
+        {
+            let problem =
+                Problem::new(Code::ReversedPeriod, format!("it ends {until}, before it begins {from}"));
+            self.report("until", problem.help("swap the two dates, or correct one"));
+        }
+    }
+
+    fn aliases(&mut self, aliases: &[Alias]) {
+        for alias in aliases {
+            self.period(alias.from, alias.until);
+        }
+    }
+
+    fn gloss(&mut self, amount: &Money, gloss: &[Money]) {
+        for gloss in gloss.iter().filter(|gloss| gloss.currency == amount.currency) {
+            let message =
+                format!("the gloss `{gloss}` is in {}, as is the amount that it restates", gloss.currency);
+            let problem = Problem::new(Code::Contradiction, message);
+            self.report("gloss", problem.help("a gloss restates an amount in another currency"));
+        }
+    }
+
+    fn scope(&mut self, key: &'static str, scope: &Scope) {
+        let known = self.known;
+        for id in scope.sponsor.iter().chain(&scope.sponsor_under).chain(&scope.payer).chain(&scope.payee) {
+            self.known(key, &known.actors, id.as_str());
+        }
+        for id in scope.platform.iter().chain(&scope.platform_under) {
+            self.known(key, &known.platforms, id.as_str());
+        }
+        for id in scope.campaign.iter().chain(&scope.campaign_under) {
+            self.known(key, &known.campaigns, id.as_str());
+        }
+        for id in &scope.source {
+            self.known(key, &known.sources, id.as_str());
+        }
+        for id in &scope.entries {
+            self.known(key, &known.entries, id.as_str());
+        }
+    }
+}
+
+fn sorted<'a>(space: &Space<'a>) -> Vec<&'a str> {
+    let mut ids: Vec<&str> = space.ids.keys().copied().collect();
+    ids.sort_unstable();
+    ids
+}
+
+fn table_of(noun: &str) -> &str {
+    noun.split(' ').next().unwrap_or(noun)
+}
+
+/// All problems of the records collected.
+pub(super) fn problems(builder: &LedgerBuilder) -> Vec<Problem> {
+    let known = &known(builder);
+    let mut look = Look { known, problems: duplicates(builder), table: "", index: 0, id: None };
+    for (index, actor) in builder.actors.iter().enumerate() {
+        look.of("actor", index, Some(actor.id.as_str()));
+        for (key, id) in [("parent", &actor.parent), ("same-as", &actor.same_as)] {
+            if let Some(id) = id {
+                look.known(key, &known.actors, id.as_str());
+            }
+        }
+        look.aliases(&actor.aliases);
+    }
+    for (index, platform) in builder.platforms.iter().enumerate() {
+        look.of("platform", index, Some(platform.id.as_str()));
+        if let Some(owner) = &platform.owner {
+            look.known("owner", &known.actors, owner.as_str());
+        }
+        if let Some(parent) = &platform.parent {
+            look.known("parent", &known.platforms, parent.as_str());
+        }
+        look.aliases(&platform.aliases);
+    }
+    campaigns(&mut look, builder);
+    for (index, coverage) in builder.coverages.iter().enumerate() {
+        look.of("coverage", index, None);
+        if let Some(platform) = &coverage.platform {
+            look.known("platform", &known.platforms, platform.as_str());
+        }
+        look.source("source", coverage.source.as_ref());
+    }
+    for (index, restriction) in builder.restrictions.iter().enumerate() {
+        look.of("restriction", index, Some(restriction.id.as_str()));
+        self::restriction(&mut look, restriction);
+    }
+    for (index, entry) in builder.entries.iter().enumerate() {
+        look.of("entry", index, Some(entry.id.as_str()));
+        self::entry(&mut look, entry);
+    }
+    for (index, claim) in builder.claims.iter().enumerate() {
+        look.of("claim", index, Some(claim.id.as_str()));
+        self::claim(&mut look, claim);
+    }
+    let mut problems = look.problems;
+    problems.extend(tangles(builder));
+    problems
+}
+
+fn known(builder: &LedgerBuilder) -> Known<'_> {
+    let actors = || builder.actors.iter().map(|actor| actor.id.as_str());
+    let platforms = || builder.platforms.iter().map(|platform| platform.id.as_str());
+    Known {
+        sources: Space::new("source", builder.sources.iter().map(|source| source.id.as_str())),
+        actors: Space::new("actor", actors()),
+        platforms: Space::new("platform", platforms()),
+        parties: Space::new("actor or platform", actors().chain(platforms())),
+        campaigns: Space::new("campaign", builder.campaigns.iter().map(|campaign| campaign.id.as_str())),
+        entries: Space::new("entry", builder.entries.iter().map(|entry| entry.id.as_str())),
+    }
+}
+
+fn campaigns(look: &mut Look<'_>, builder: &LedgerBuilder) {
+    let known = look.known;
+    for (index, campaign) in builder.campaigns.iter().enumerate() {
+        look.of("campaign", index, Some(campaign.id.as_str()));
+        for sponsor in &campaign.sponsors {
+            look.known("sponsors", &known.actors, sponsor.as_str());
+        }
+        for platform in &campaign.platforms {
+            look.known("platforms", &known.platforms, platform.as_str());
+        }
+        if let Some(parent) = &campaign.parent {
+            look.known("parent", &known.campaigns, parent.as_str());
+        }
+        for event in &campaign.timeline {
+            if let Some(by) = &event.by {
+                look.known("timeline", &known.parties, by.as_str());
+            }
+            look.source("timeline", event.source.as_ref());
+        }
+    }
+}
+
+fn restriction(look: &mut Look<'_>, restriction: &Restriction) {
+    if let Some(by) = &restriction.by {
+        look.known("by", &look.known.parties, by.as_str());
+    }
+    look.scope("forbids", &restriction.forbids);
+    for except in &restriction.except {
+        look.scope("except", except);
+    }
+    look.period(restriction.from, restriction.until);
+    look.source("source", restriction.source.as_ref());
+}
+
+fn entry(look: &mut Look<'_>, entry: &Entry) {
+    let known = look.known;
+    for (key, actor) in [("sponsor", &entry.sponsor), ("payer", &entry.payer), ("payee", &entry.payee)] {
+        if let Some(actor) = actor {
+            look.known(key, &known.actors, actor.as_str());
+        }
+    }
+    if let Some(platform) = &entry.platform {
+        look.known("platform", &known.platforms, platform.as_str());
+    }
+    if let Some(campaign) = &entry.campaign {
+        look.known("campaign", &known.campaigns, campaign.as_str());
+    }
+    if let Some(whole) = &entry.detail_of {
+        look.known("detail-of", &known.entries, whole.as_str());
+    }
+    for earlier in &entry.supersedes {
+        look.known("supersedes", &known.entries, earlier.id.as_str());
+    }
+    look.source("source", entry.source.as_ref());
+    look.gloss(&entry.money, &entry.gloss);
+}
+
+fn claim(look: &mut Look<'_>, claim: &Claim) {
+    look.scope("scope", &claim.scope);
+    look.source("source", claim.source.as_ref());
+    match &claim.kind {
+        ClaimKind::Total { amount, relation, weights } => {
+            for (id, _) in weights {
+                look.known("weights", &look.known.entries, id.as_str());
+            }
+            look.gloss(amount, &claim.gloss);
+            if let (Some(relation), Some(list)) = (relation, claim.list)
+                && Relation::from(list) != *relation
+            {
+                let message = format!("relation `{relation}` disagrees with the list, which is `{list}`");
+                let problem = Problem::new(Code::Contradiction, message);
+                look.report("relation", problem.help("write one of the two: the other follows from it"));
+            }
+        }
+        ClaimKind::Share { of, .. } => look.scope("of", of),
+        ClaimKind::Change { than, .. } => look.scope("than", than),
+        ClaimKind::Comparison { than: Comparand::Scope(than), .. } => look.scope("than", than),
+        ClaimKind::Conversion { amount, gloss, .. } => look.gloss(amount, std::slice::from_ref(gloss)),
+        ClaimKind::Comparison { .. } | ClaimKind::None => {}
+    }
+}
+
+/// Ids that two records of one space have.
+fn duplicates(builder: &LedgerBuilder) -> Vec<Problem> {
+    type Listed<'a> = Vec<(&'static str, usize, &'a str)>;
+    fn listed<'a>(table: &'static str, ids: impl Iterator<Item = &'a str>) -> Listed<'a> {
+        ids.enumerate().map(|(index, id)| (table, index, id)).collect()
+    }
+    let spaces: [Listed<'_>; 5] = [
+        listed("source", builder.sources.iter().map(|it| it.id.as_str())),
+        [
+            listed("actor", builder.actors.iter().map(|it| it.id.as_str())),
+            listed("platform", builder.platforms.iter().map(|it| it.id.as_str())),
+        ]
+        .concat(),
+        listed("campaign", builder.campaigns.iter().map(|it| it.id.as_str())),
+        listed("entry", builder.entries.iter().map(|it| it.id.as_str())),
+        [
+            listed("claim", builder.claims.iter().map(|it| it.id.as_str())),
+            listed("restriction", builder.restrictions.iter().map(|it| it.id.as_str())),
+        ]
+        .concat(),
+    ];
+    let mut problems = Vec::new();
+    for space in spaces {
+        let mut first: HashMap<&str, (&'static str, usize)> = HashMap::with_capacity(space.len());
+        for (table, index, id) in space {
+            if let Some((before, at)) = first.get(id) {
+                let message = format!("the id `{id}` is taken already, by {before} {}", at + 1);
+                let subject = Subject { table, index, id: Some(id.to_owned()), key: Some("id") };
+                problems.push(
+                    Problem::new(Code::DuplicateId, message)
+                        .help("give each record an id of its own")
+                        .of(subject),
+                );
+            } else {
+                first.insert(id, (table, index));
+            }
+        }
+    }
+    problems
+}
+
+/// Cycles, and entries superseded twice.
+fn tangles(builder: &LedgerBuilder) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    problems.extend(hierarchy_cycles("actor", &builder.actors));
+    problems.extend(hierarchy_cycles("platform", &builder.platforms));
+    problems.extend(hierarchy_cycles("campaign", &builder.campaigns));
+    let index = entry_index(&builder.entries);
+    let (_, faults) = EntryLinks::link(&builder.entries, &index);
+    let id = |at: usize| builder.entries.get(at).map(|entry| entry.id.to_string()).unwrap_or_default();
+    for (key, cycle) in faults.cycles {
+        let Some(first) = cycle.iter().copied().min() else { continue };
+        let ids = cycle.iter().map(|at| id(*at)).collect();
+        let subject = Subject { table: "entry", index: first, id: Some(id(first)), key: Some(key) };
+        problems.push(cycle_problem(ids, key).of(subject));
+    }
+    for (earlier, first, second) in faults.superseded_twice {
+        let message = format!("`{}` is superseded by `{}` already", id(earlier), id(first));
+        let subject =
+            Subject { table: "entry", index: second, id: Some(id(second)), key: Some("supersedes") };
+        let help = format!("name the one that counts, or let `{}` supersede `{}`", id(second), id(first));
+        problems.push(Problem::new(Code::SupersededTwice, message).help(help).of(subject));
+    }
+    problems
+}
+
+fn hierarchy_cycles<T: Node + Clone>(table: &'static str, records: &[T]) -> Vec<Problem> {
+    let Err(cycles) = Hierarchy::link(records.to_vec()) else { return Vec::new() };
+    let problem = |ids: Vec<String>| {
+        let index = records.iter().position(|record| ids.iter().any(|id| id == record.id())).unwrap_or(0);
+        let record = records.get(index);
+        let by_parent = record.is_none_or(|record| record.parent().is_some());
+        let key = if by_parent { "parent" } else { "same-as" };
+        let id = record.map(|record| record.id().to_owned());
+        cycle_problem(ids, key).of(Subject { table, index, id, key: Some(key) })
+    };
+    cycles.into_iter().map(problem).collect()
+}
+
+fn cycle_problem(mut ids: Vec<String>, key: &str) -> Problem {
+    // Named from its smallest id on, so that the message does not depend on the order of the records.
+    let least = ids.iter().enumerate().min_by_key(|(_, id)| id.as_str()).map_or(0, |(at, _)| at);
+    ids.rotate_left(least);
+    ids.extend(ids.first().cloned());
+    let path = ids.iter().map(|id| format!("`{id}`")).collect::<Vec<_>>().join(" → ");
+    Problem::new(Code::Cycle, format!("`{key}` leads back to where it began: {path}"))
+        .help("take one of these links out")
+}
+
+fn entry_index(entries: &[Entry]) -> HashMap<EntryId, usize> {
+    // Of entries with one id, which is reported elsewhere, the first counts.
+    let mut index = HashMap::with_capacity(entries.len());
+    for (at, entry) in entries.iter().enumerate() {
+        index.entry(entry.id.clone()).or_insert(at);
+    }
+    index
+}
+
+impl Ledger {
+    /// Links records in which no problem was found.
+    pub(super) fn link(builder: LedgerBuilder) -> Result<Self, Problems> {
+        let unlinked = |cycles: Vec<Vec<String>>| {
+            let ids = cycles.into_iter().next().unwrap_or_default();
+            Problems::from(cycle_problem(ids, "parent"))
+        };
+        let actors = Hierarchy::link(builder.actors).map_err(unlinked)?;
+        let platforms = Hierarchy::link(builder.platforms).map_err(unlinked)?;
+        let campaigns = Hierarchy::link(builder.campaigns).map_err(unlinked)?;
+        let entry_index = entry_index(&builder.entries);
+        let (links, _) = EntryLinks::link(&builder.entries, &entry_index);
+        let row = |entry: &Entry| EntryRow {
+            sponsor: entry.sponsor.as_ref().and_then(|id| actors.find(id.as_str())),
+            payer: entry.payer.as_ref().and_then(|id| actors.find(id.as_str())),
+            payee: entry.payee.as_ref().and_then(|id| actors.find(id.as_str())),
+            platform: entry.platform.as_ref().and_then(|id| platforms.find(id.as_str())),
+            campaign: entry.campaign.as_ref().and_then(|id| campaigns.find(id.as_str())),
+        };
+        Ok(Self {
+            rows: builder.entries.iter().map(row).collect(),
+            source_index: builder
+                .sources
+                .iter()
+                .enumerate()
+                .map(|(at, source)| (source.id.clone(), at))
+                .collect(),
+            settings: builder.settings,
+            valuation: builder.valuation,
+            sources: builder.sources,
+            coverages: builder.coverages,
+            restrictions: builder.restrictions,
+            claims: builder.claims,
+            entries: builder.entries,
+            links,
+            entry_index,
+            actors,
+            platforms,
+            campaigns,
+        })
+    }
+}
