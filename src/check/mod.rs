@@ -4,11 +4,17 @@
 //! claim allows, and it says whether the claim is [`Verdict::Proven`], [`Verdict::Consistent`] (not refuted at the
 //! precision given), [`Verdict::Inconsistent`], [`Verdict::Malformed`] or [`Verdict::Unchecked`], with the evidence.
 
+mod implied;
 mod items;
 mod plausibility;
+mod report;
 mod total;
 mod verdict;
 
+pub use implied::Restatement;
 pub use items::Item;
+pub use report::{
+    Assumption, BlindEntries, Budget, Check, CheckKind, Explanation, ImpliedRate, ImpliedRates, Line, Report,
+};
 pub use total::{BlindTo, TotalCheck, TotalOutcome};
 pub use verdict::{Reason, Verdict};

@@ -1,0 +1,279 @@
+//! The result of checking a ledger, and its JSON.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::verdict::{Reason, Verdict};
+use crate::amount::Interval;
+use crate::currency::Currency;
+use crate::date::Day;
+use crate::exact::{Numeral, Ratio};
+
+/// What kind of check it is; an open set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum CheckKind {
+    /// A total against its items.
+    Total,
+    /// A part against its whole.
+    Share,
+    /// A sum against an earlier or other one.
+    Change,
+    /// A sum against an amount or another sum.
+    Comparison,
+    /// That nothing was spent.
+    None,
+    /// A restriction against the spend that it forbids.
+    Restriction,
+    /// An amount against its restatement in another currency.
+    Conversion,
+    /// An entry against its parts.
+    Parts,
+}
+
+/// One check with its evidence. Serialises as the command's JSON has it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Check {
+    /// The claim's or restriction's id; `parts/ID` for the parts of an entry.
+    pub id: String,
+    /// What kind of check it is.
+    pub kind: CheckKind,
+    /// The verdict.
+    pub verdict: Verdict,
+    /// Why it is unchecked, where it is.
+    pub reason: Option<Reason>,
+    /// The currency of all its figures.
+    pub currency: Option<Currency>,
+    /// How many entries are in scope.
+    pub items: usize,
+    /// The printed total less the sum of the printed values.
+    pub difference: Option<Ratio>,
+    /// The width of `sum` and `total` together.
+    pub tolerance: Option<Ratio>,
+    /// What the items may sum to.
+    pub sum: Option<Interval>,
+    /// What the claim allows.
+    pub total: Option<Interval>,
+    /// `total` − `sum`.
+    pub gap: Option<Interval>,
+    /// By entry, the values that fit all the others and the claim; an entry that none fits is left out.
+    pub implied: BTreeMap<String, Interval>,
+    /// Entries that may or may not be in scope, because their date only overlaps its window.
+    pub uncertain: Vec<String>,
+    /// Entries that should not be there.
+    pub breaches: Vec<String>,
+    /// Minimal sets of claims and items that cannot hold together.
+    pub conflicts: Vec<Vec<String>>,
+    /// What is left of each amount once several totals are taken together.
+    pub tightened: BTreeMap<String, Interval>,
+    /// Entries whose error would leave a check that holds as it is.
+    pub blind_to: BlindEntries,
+    /// The rounding at which an inconsistent total would hold.
+    pub needs_step: Option<Numeral>,
+    /// log2, rounded up, of a bound on the probability of the difference among independent rounding errors.
+    pub plausibility_log2: Option<i64>,
+    /// What could explain an inconsistent total.
+    pub explanations: Vec<Explanation>,
+    /// Entries that all best explanations share.
+    pub shared: Vec<String>,
+    /// How many more explanations chance alone would give.
+    pub also_possible: u64,
+    /// How far explanations were looked for.
+    pub budget: Budget,
+    /// The items and amounts, for those who print them.
+    #[serde(skip)]
+    pub lines: Vec<Line>,
+    /// What the claim printed, where it printed an amount.
+    #[serde(skip)]
+    pub claimed: Option<String>,
+    /// In which way the total relates to its items.
+    #[serde(skip)]
+    pub relation: Option<crate::model::Relation>,
+}
+
+/// An item of a check as it is shown to people.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Line {
+    /// The entry's id.
+    pub id: String,
+    /// The sponsor's name, where there is one.
+    pub label: Option<String>,
+    /// What was printed.
+    pub printed: String,
+    /// What it may stand for.
+    pub set: Option<Interval>,
+    /// The weight, where it is not 1.
+    pub weight: Option<Ratio>,
+}
+
+/// The entries whose error would leave a check that holds as it is.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct BlindEntries {
+    /// Those that could be left out.
+    pub omission: Vec<String>,
+    /// Those that could be counted twice.
+    pub doubling: Vec<String>,
+    /// Those whose sign could be turned.
+    pub sign: Vec<String>,
+}
+
+/// A correction that would make an inconsistent total hold.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Explanation {
+    /// What is corrected: `total` or `items`.
+    pub target: String,
+    /// The family of the correction.
+    pub family: String,
+    /// The entries concerned.
+    pub entries: Vec<String>,
+    /// What was printed.
+    pub from: String,
+    /// What it would be.
+    pub to: String,
+    /// Its description length in bits.
+    pub bits: String,
+    /// How many such corrections chance alone would give.
+    pub chance_hits: String,
+}
+
+/// How far explanations were looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Budget {
+    /// How many hypotheses were tried.
+    pub tried: u64,
+    /// Whether that was all of them.
+    pub complete: bool,
+}
+
+impl Check {
+    /// A check that could not be made.
+    pub(super) fn unchecked(id: impl Into<String>, kind: CheckKind, reason: Reason) -> Self {
+        Self { reason: Some(reason), ..Self::of(id, kind, Verdict::Unchecked) }
+    }
+
+    /// A check without figures.
+    pub(super) fn of(id: impl Into<String>, kind: CheckKind, verdict: Verdict) -> Self {
+        Self {
+            id: id.into(),
+            kind,
+            verdict,
+            reason: None,
+            currency: None,
+            items: 0,
+            difference: None,
+            tolerance: None,
+            sum: None,
+            total: None,
+            gap: None,
+            implied: BTreeMap::new(),
+            uncertain: Vec::new(),
+            breaches: Vec::new(),
+            conflicts: Vec::new(),
+            tightened: BTreeMap::new(),
+            blind_to: BlindEntries::default(),
+            needs_step: None,
+            plausibility_log2: None,
+            explanations: Vec::new(),
+            shared: Vec::new(),
+            also_possible: 0,
+            // No hypothesis has been tried; that is all there are only where nothing is to be explained.
+            budget: Budget { tried: 0, complete: verdict != Verdict::Inconsistent },
+            lines: Vec::new(),
+            claimed: None,
+            relation: None,
+        }
+    }
+
+    /// The same check with two sets of one currency held against each other.
+    pub(super) fn with_sets(mut self, currency: Option<Currency>, sum: Interval, total: Interval) -> Self {
+        self.currency = currency;
+        self.gap = Some(total.minus(&sum));
+        self.tolerance = sum.width().zip(total.width()).map(|(a, b)| a + b);
+        self.sum = Some(sum);
+        self.total = Some(total);
+        self
+    }
+}
+
+/// Everything that checking a ledger finds. Serialises as the command's JSON has it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Report {
+    /// The version of this format: 1.
+    pub format: u32,
+    /// The worst verdict; consistent ledgers without any check are [`Verdict::Proven`].
+    pub verdict: Verdict,
+    /// The checks: claims in the ledger's order, then restrictions, then the parts of entries.
+    pub checks: Vec<Check>,
+    /// The rates that restatements imply.
+    pub implied_rates: Vec<ImpliedRates>,
+}
+
+/// The precision with which both sides of a restatement are taken; a closed set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Assumption {
+    /// Both sides with the precision that their digits give.
+    AsPrinted,
+    /// The amount exact, the gloss rounded to nearest at its last non-zero digit.
+    AmountsExact,
+    /// The amount exact, the gloss rounded at its last non-zero digit by a rule not known.
+    ModeUnknown,
+}
+
+impl Assumption {
+    /// All three, in the order in which they are shown.
+    pub const ALL: [Self; 3] = [Self::AsPrinted, Self::AmountsExact, Self::ModeUnknown];
+
+    /// The word as it is printed.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::AsPrinted => "as-printed",
+            Self::AmountsExact => "amounts-exact",
+            Self::ModeUnknown => "mode-unknown",
+        }
+    }
+}
+
+/// The rates that the restatements of a document imply, under one assumption: in units of `quote` per unit of `base`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct ImpliedRates {
+    /// The currency of the restatement.
+    pub base: Currency,
+    /// The currency of the amounts restated.
+    pub quote: Currency,
+    /// The precision assumed.
+    pub assumption: Assumption,
+    /// The set of rates that each restatement allows.
+    pub pairs: Vec<ImpliedRate>,
+    /// The largest groups that share a rate.
+    pub groups: Vec<Vec<String>>,
+    /// The rates that the one largest group shares; `None` where several groups are as large.
+    pub common: Option<Interval>,
+    /// The restatements that are in no largest group.
+    pub outliers: Vec<String>,
+    /// The days of the rate table whose rate lies in the common set, within the year that ends on the day of publication.
+    pub days: Vec<Day>,
+    /// Whether no source has a day of publication, so that `days` looks at the whole table.
+    #[serde(skip)]
+    pub unpublished: bool,
+}
+
+/// The set of rates that one restatement allows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct ImpliedRate {
+    /// The claim or entry.
+    pub claim: String,
+    /// The rates.
+    pub set: Interval,
+}
