@@ -4,15 +4,23 @@
 //! claim allows, and it says whether the claim is [`Verdict::Proven`], [`Verdict::Consistent`] (not refuted at the
 //! precision given), [`Verdict::Inconsistent`], [`Verdict::Malformed`] or [`Verdict::Unchecked`], with the evidence.
 
+mod claims;
+mod conversion;
+mod gather;
 mod implied;
 mod items;
+mod ledger;
+mod none;
 mod plausibility;
+mod relative;
 mod report;
 mod total;
+mod valuation;
 mod verdict;
 
 pub use implied::Restatement;
 pub use items::Item;
+pub use ledger::check_claim;
 pub use report::{
     Assumption, BlindEntries, Budget, Check, CheckKind, Explanation, ImpliedRate, ImpliedRates, Line, Report,
 };

@@ -5,6 +5,7 @@
 //! derived here, never stored.
 
 mod builder;
+mod coverage;
 mod exclusion;
 mod hierarchy;
 mod links;

@@ -1,0 +1,111 @@
+//! The entries of a scope as items of a check.
+
+use super::items::{Item, ItemSets};
+use super::report::Line;
+use super::valuation::{RateKey, rate_of};
+use super::verdict::Reason;
+use crate::amount::Interval;
+use crate::currency::Currency;
+use crate::exact::{Numeral, Ratio};
+use crate::id::EntryId;
+use crate::ledger::{Certainty, Ledger, Selected};
+use crate::model::{Basis, Entry, ListKind, Scope};
+
+/// The entries of a scope, as items in one currency.
+pub(super) struct Gathered {
+    pub(super) currency: Currency,
+    pub(super) items: Vec<Item>,
+    pub(super) rates: Vec<Interval>,
+    pub(super) lines: Vec<Line>,
+    pub(super) uncertain: Vec<String>,
+}
+
+impl Gathered {
+    /// Every value that the sum may have; `None` where an amount is malformed.
+    pub(super) fn sum(&self) -> Option<Interval> {
+        ItemSets::new(&self.items, &self.rates).map(|sets| sets.sum())
+    }
+}
+
+/// The entries that a scope of the ledger's own takes.
+pub(super) fn selected<'a>(ledger: &'a Ledger, scope: &Scope) -> Vec<Selected<'a>> {
+    // The ids in a ledger's own scopes were checked when it was built.
+    ledger.select(scope, None).map(|selection| selection.entries).unwrap_or_default()
+}
+
+/// Whether an empty scope means zero: where its list is said, on the very claim, to be complete, or a complete source
+/// covers it.
+pub(super) fn silence_is_zero(ledger: &Ledger, list: Option<ListKind>, scope: &Scope) -> bool {
+    list == Some(ListKind::Complete) || ledger.is_covered(scope, None)
+}
+
+/// The entries as items in `currency`.
+///
+/// # Errors
+///
+/// [`Reason::MixedBasis`], [`Reason::NoRate`].
+pub(super) fn gather(
+    ledger: &Ledger,
+    entries: &[Selected<'_>],
+    currency: Currency,
+    weights: &[(EntryId, Numeral)],
+) -> Result<Gathered, Reason> {
+    if mixed_basis(entries) {
+        return Err(Reason::MixedBasis);
+    }
+    let mut gathered =
+        Gathered { currency, items: Vec::new(), rates: Vec::new(), lines: Vec::new(), uncertain: Vec::new() };
+    let mut keys: Vec<RateKey> = Vec::new();
+    for Selected { entry, certainty } in entries {
+        let weight = weights
+            .iter()
+            .find(|(id, _)| *id == entry.id)
+            .map_or_else(Ratio::one, |(_, weight)| (*weight).into());
+        let mut item = Item::new(entry.id.as_str(), entry.money.amount.clone(), entry.domain);
+        item.weight = weight.clone();
+        item.certain = *certainty == Certainty::Certain;
+        if entry.money.currency != currency {
+            let (key, rate) = rate_of(ledger, entry.money.currency, currency, entry.when)?;
+            let at = keys.iter().position(|known| *known == key).unwrap_or_else(|| {
+                keys.push(key);
+                gathered.rates.push(rate);
+                keys.len() - 1
+            });
+            item.rate = Some(at);
+        }
+        if !item.certain {
+            gathered.uncertain.push(entry.id.to_string());
+        }
+        gathered.lines.push(line(ledger, entry, &item));
+        gathered.items.push(item);
+    }
+    Ok(gathered)
+}
+
+fn line(ledger: &Ledger, entry: &Entry, item: &Item) -> Line {
+    let sponsor = entry.sponsor.as_ref().and_then(|id| ledger.actor(id));
+    Line {
+        id: entry.id.to_string(),
+        label: sponsor.map(|sponsor| sponsor.label().to_owned()),
+        printed: entry.money.to_string(),
+        set: item.set(),
+        weight: (item.weight != Ratio::one()).then(|| item.weight.clone()),
+    }
+}
+
+/// Whether two entries say that they include different things.
+fn mixed_basis(entries: &[Selected<'_>]) -> bool {
+    let mut stated = entries.iter().filter_map(|it| it.entry.basis.as_ref());
+    let first: Option<&Basis> = stated.next();
+    stated.any(|basis| Some(basis) != first)
+}
+
+/// The one currency of the entries, or the ledger's where they differ; `None` where neither settles it.
+pub(super) fn common_currency<'a>(
+    ledger: &Ledger,
+    entries: impl IntoIterator<Item = &'a Selected<'a>>,
+) -> Option<Currency> {
+    let mut currencies = entries.into_iter().map(|it| it.entry.money.currency);
+    let Some(first) = currencies.next() else { return ledger.settings().currency };
+    if currencies.all(|currency| currency == first) { Some(first) } else { ledger.settings().currency }
+}

@@ -1,0 +1,263 @@
+//! Claims that hold one sum against another: shares, changes, comparisons.
+
+use std::ops::Bound;
+
+use super::gather::{Gathered, common_currency, gather, selected, silence_is_zero};
+use super::report::{Check, CheckKind};
+use super::verdict::{Reason, Verdict};
+use crate::amount::{Domain, Interval};
+use crate::exact::Ratio;
+use crate::ledger::{Ledger, Selected};
+use crate::model::{Ascent, Claim, Likeness, Scope, ShareOf};
+use crate::money::Money;
+
+/// A change is a comparison with an earlier or other sum.
+pub(super) const fn likeness(ascent: Ascent) -> Likeness {
+    match ascent {
+        Ascent::Less => Likeness::Less,
+        Ascent::More => Likeness::More,
+        Ascent::Same => Likeness::Same,
+    }
+}
+
+/// The sum of a claim's scope against that of another scope.
+pub(super) fn against_scope(
+    ledger: &Ledger,
+    claim: &Claim,
+    kind: CheckKind,
+    than: &Scope,
+    is: Likeness,
+) -> Check {
+    let (left, right) = (selected(ledger, &claim.scope), selected(ledger, than));
+    let id = claim.id.as_str();
+    let items = left.len() + right.len();
+    let silent = |entries: &[Selected<'_>], scope: &Scope| {
+        entries.is_empty() && !silence_is_zero(ledger, claim.list, scope)
+    };
+    if silent(&left, &claim.scope) || silent(&right, than) {
+        return Check { items, ..Check::unchecked(id, kind, Reason::NoItems) };
+    }
+    let gathered = both(ledger, &left, &right);
+    let (left, right) = match gathered {
+        Ok(gathered) => gathered,
+        Err(reason) => return Check { items, ..Check::unchecked(id, kind, reason) },
+    };
+    let (Some(a), Some(b)) = (left.sum(), right.sum()) else {
+        return Check { items, ..Check::of(id, kind, Verdict::Malformed) };
+    };
+    let domain = claim.domain.unwrap_or(ledger.settings().domain);
+    compared(Check { items, ..Check::of(id, kind, Verdict::Proven) }, [left, right], domain, (a, b), is)
+}
+
+/// The sum of a claim's scope against an amount.
+pub(super) fn against_amount(ledger: &Ledger, claim: &Claim, than: &Money, is: Likeness) -> Check {
+    let entries = selected(ledger, &claim.scope);
+    let (id, kind) = (claim.id.as_str(), CheckKind::Comparison);
+    let blank = Check {
+        items: entries.len(),
+        claimed: Some(than.to_string()),
+        ..Check::of(id, kind, Verdict::Malformed)
+    };
+    let unchecked = |reason| Check { verdict: Verdict::Unchecked, reason: Some(reason), ..blank.clone() };
+    if entries.is_empty() && !silence_is_zero(ledger, claim.list, &claim.scope) {
+        return unchecked(Reason::NoItems);
+    }
+    let gathered = match gather(ledger, &entries, than.currency, &[]) {
+        Ok(gathered) => gathered,
+        Err(reason) => return unchecked(reason),
+    };
+    let domain = claim.domain.unwrap_or(ledger.settings().domain);
+    let well_formed = than.amount.defect(domain).is_none();
+    let (Some(sum), Some(amount), true) = (gathered.sum(), than.amount.outer(domain), well_formed) else {
+        return blank;
+    };
+    compared(blank, [gathered], domain, (sum, amount), is)
+}
+
+/// Two sums held against each other.
+fn compared<const N: usize>(
+    check: Check,
+    gathered: [Gathered; N],
+    domain: Domain,
+    (a, b): (Interval, Interval),
+    is: Likeness,
+) -> Check {
+    let currency = gathered.first().map(|side| side.currency);
+    // Where nothing was disclosed on either side, no comparison says anything.
+    let vacuous = [&a, &b].into_iter().all(|set| domain.interval().is_subset_of(set));
+    let (can, must) = hold(&a, &b, is);
+    let mut check = check.with_sets(currency, a, b);
+    (check.verdict, check.reason) =
+        if vacuous { (Verdict::Unchecked, Some(Reason::Unknown)) } else { (Verdict::of(can, must), None) };
+    check.budget.complete = check.verdict != Verdict::Inconsistent;
+    for side in gathered {
+        check.uncertain.extend(side.uncertain);
+        check.lines.extend(side.lines);
+    }
+    check
+}
+
+/// Whether some, and whether all, values of two independent sums compare so.
+fn hold(a: &Interval, b: &Interval, is: Likeness) -> (bool, bool) {
+    match is {
+        Likeness::Less => (some_below(a, b), all_below(a, b)),
+        Likeness::More => (some_below(b, a), all_below(b, a)),
+        Likeness::Same => (a.meets(b), a.as_point().is_some() && a == b),
+        Likeness::AtMost => (!all_below(b, a), !some_below(b, a)),
+        Likeness::AtLeast => (!all_below(a, b), !some_below(a, b)),
+    }
+}
+
+/// Whether some value of `a` is below some value of `b`.
+fn some_below(a: &Interval, b: &Interval) -> bool {
+    match (a.inf(), b.sup()) {
+        (Some(least), Some(greatest)) => least < greatest,
+        _ => true,
+    }
+}
+
+/// Whether every value of `a` is below every value of `b`.
+fn all_below(a: &Interval, b: &Interval) -> bool {
+    let touching_open = matches!(a.hi(), Bound::Excluded(_)) || matches!(b.lo(), Bound::Excluded(_));
+    match (a.sup(), b.inf()) {
+        (Some(greatest), Some(least)) => greatest < least || (greatest == least && touching_open),
+        _ => false,
+    }
+}
+
+fn both(
+    ledger: &Ledger,
+    left: &[Selected<'_>],
+    right: &[Selected<'_>],
+) -> Result<(Gathered, Gathered), Reason> {
+    let currency = common_currency(ledger, left.iter().chain(right)).ok_or(Reason::NoRate)?;
+    Ok((gather(ledger, left, currency, &[])?, gather(ledger, right, currency, &[])?))
+}
+
+/// The sum of a claim's scope as a share of that of a scope that contains it.
+pub(super) fn share(ledger: &Ledger, claim: &Claim, of: &Scope, is: &ShareOf) -> Check {
+    let (part, whole) = (selected(ledger, &claim.scope), selected(ledger, of));
+    let blank =
+        Check { items: whole.len(), ..Check::of(claim.id.as_str(), CheckKind::Share, Verdict::Malformed) };
+    let unchecked = |reason| Check { verdict: Verdict::Unchecked, reason: Some(reason), ..blank.clone() };
+    let silent = |entries: &[Selected<'_>], scope: &Scope| {
+        entries.is_empty() && !silence_is_zero(ledger, claim.list, scope)
+    };
+    if silent(&part, &claim.scope) || silent(&whole, of) {
+        return unchecked(Reason::NoItems);
+    }
+    let is_in =
+        |list: &[Selected<'_>], it: &Selected<'_>| list.iter().any(|other| other.entry.id == it.entry.id);
+    if part.iter().any(|it| !is_in(&whole, it)) {
+        return unchecked(Reason::PartOutsideWhole);
+    }
+    let rest: Vec<Selected<'_>> = whole.iter().filter(|it| !is_in(&part, it)).copied().collect();
+    let (part, rest) = match both(ledger, &part, &rest) {
+        Ok(sides) => sides,
+        Err(reason) => return unchecked(reason),
+    };
+    let claimed = match is {
+        ShareOf::Most => Interval::new(Bound::Excluded(Ratio::half()), Bound::Included(Ratio::one()))
+            .unwrap_or_else(Interval::all),
+        ShareOf::Between(set) => set.clone(),
+        ShareOf::Vague(_) => return unchecked(Reason::Unknown),
+    };
+    let (Some(p), Some(r)) = (part.sum(), rest.sum()) else { return blank };
+    if [&p, &r].into_iter().any(|set| set.inf().is_none_or(Ratio::is_negative)) {
+        return unchecked(Reason::Signed);
+    }
+    let mut check = Check { uncertain: [part.uncertain, rest.uncertain].concat(), ..blank };
+    check.lines.extend(part.lines.into_iter().chain(rest.lines));
+    let everything = Interval::closed(Ratio::zero(), Ratio::one());
+    match share_set(&p, &r) {
+        Some(share) if Some(&share) != everything.as_ref() => {
+            check.verdict = Verdict::of(share.meets(&claimed), share.is_subset_of(&claimed));
+            check.budget.complete = check.verdict != Verdict::Inconsistent;
+            check.with_sets(None, share, claimed)
+        }
+        _ => Check { verdict: Verdict::Unchecked, reason: Some(Reason::Unknown), ..check },
+    }
+}
+
+/// The values of p / (p + r) over two sets of values at or above 0; `None` where both are {0}.
+///
+/// The quotient grows with p and falls with r: its ends are at (inf p, sup r) and (sup p, inf r).
+fn share_set(p: &Interval, r: &Interval) -> Option<Interval> {
+    let (zero, one) = (Ratio::zero(), Ratio::one());
+    let quotient = |p: &Ratio, r: &Ratio| p.checked_div(&(p + r));
+    let end =
+        |value: Ratio, attained: bool| if attained { Bound::Included(value) } else { Bound::Excluded(value) };
+    let closed = |bound: &Bound<Ratio>| matches!(bound, Bound::Included(_));
+    if p.as_point().is_some_and(Ratio::is_zero) && r.as_point().is_some_and(Ratio::is_zero) {
+        return None;
+    }
+    let lo = match (p.inf()?, r.sup()) {
+        (least, Some(greatest)) => match quotient(least, greatest) {
+            Some(share) => end(share, closed(p.lo()) && closed(r.hi())),
+            // Nothing against nothing at this corner, but p can be more: all of it.
+            None => end(one.clone(), true),
+        },
+        // However small a share: 0 itself only where the part can be nothing.
+        (_, None) => end(zero.clone(), p.contains(&zero)),
+    };
+    let hi = match (p.sup(), r.inf()?) {
+        (Some(greatest), least) => match quotient(greatest, least) {
+            Some(share) if share == one => end(one, r.contains(&zero)),
+            Some(share) => end(share, closed(p.hi()) && closed(r.lo())),
+            None => end(zero, true),
+        },
+        (None, _) => end(one, r.contains(&zero)),
+    };
+    Interval::new(lo, hi)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn set(text: &str) -> Interval {
+        let amount: crate::amount::Amount = text.parse().unwrap();
+        amount.outer(Domain::Gross).unwrap()
+    }
+
+    #[test]
+    fn comparisons_of_sets() {
+        // (can, must) of less, more, same, at-most, at-least.
+        let table: [(&str, &str, [(bool, bool); 5]); 6] = [
+            ("1", "2", [(true, true), (false, false), (false, false), (true, true), (false, false)]),
+            ("2", "2", [(false, false), (false, false), (true, true), (true, true), (true, true)]),
+            (
+                "[1, 2)",
+                "[2, 3]",
+                [(true, true), (false, false), (false, false), (true, true), (false, false)],
+            ),
+            ("[1, 2]", "[2, 3]", [(true, false), (false, false), (true, false), (true, true), (true, false)]),
+            ("[1, 3]", "2", [(true, false), (true, false), (true, false), (true, false), (true, false)]),
+            ("unknown", "5", [(true, false), (true, false), (true, false), (true, false), (true, false)]),
+        ];
+        for (a, b, expected) in table {
+            let (a, b) = (set(a), set(b));
+            for (is, want) in Likeness::ALL.iter().zip(expected) {
+                assert_eq!(hold(&a, &b, *is), want, "{a} {is} {b}");
+            }
+        }
+    }
+
+    #[test]
+    fn shares_run_from_corner_to_corner() {
+        let share =
+            |p: &str, r: &str| share_set(&set(p), &set(r)).map_or("none".to_owned(), |set| set.to_string());
+        assert_eq!(share("30", "10"), "[0.75, 0.75]");
+        assert_eq!(share("[10, 30]", "[10, 30]"), "[0.25, 0.75]");
+        assert_eq!(share("[10, 30)", "10"), "[0.5, 0.75)");
+        assert_eq!(share("unknown", "10"), "[0, 1)");
+        assert_eq!(share("unknown", "unknown"), "[0, 1]");
+        assert_eq!(share("10", "unknown"), "(0, 1]");
+        assert_eq!(share(">=10", "<=10"), "[0.5, 1]");
+        assert_eq!(share("0", "5"), "[0, 0]");
+        assert_eq!(share("5", "0"), "[1, 1]");
+        assert_eq!(share("[0, 5]", "0"), "[1, 1]");
+        assert_eq!(share("0", "[0, 5]"), "[0, 0]");
+        assert_eq!(share("0", "0"), "none");
+    }
+}
