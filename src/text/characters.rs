@@ -64,6 +64,19 @@ pub(super) fn excerpt(text: &str) -> String {
     cut
 }
 
+/// The text with characters that do not print escaped.
+pub(super) fn printable(text: &str) -> String {
+    let mut printable = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c.is_control() || fold(c).is_none() {
+            printable.extend(c.escape_unicode())
+        } else {
+            printable.push(c)
+        }
+    }
+    printable
+}
+
 /// The one character that stands for all of its kind, or `None` for characters without width.
 ///
 /// The sets are CLDR's lenient parse sets and ICU's set of group separators, with fullwidth forms.
@@ -146,6 +159,11 @@ mod tests {
         assert_eq!(source.bytes(3..3), 12..12);
         assert_eq!(source.excerpt(0..3), "约５元");
         assert_eq!(excerpt(&"x".repeat(61)), format!("{}…", "x".repeat(60)));
+    }
+
+    #[test]
+    fn what_does_not_print_is_escaped() {
+        assert_eq!(printable("1'2\u{A0}\u{202E}\n`é"), "1'2\u{A0}\\u{202e}\\u{a}`é");
     }
 
     #[test]

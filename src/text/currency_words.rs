@@ -9,6 +9,9 @@ use super::language::{LETTERS, SIGNS, UNIT_WORD_JOINS, UNIT_WORDS};
 use super::reader::Reader;
 use crate::currency::Currency;
 
+/// How many tokens of one currency may stand side by side.
+const TOKENS_MAX: usize = 3;
+
 /// Where a currency stands.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Side {
@@ -84,7 +87,8 @@ pub(super) fn currency(
 ) -> Result<Option<Named>, Problem> {
     let Some(mut named) = token(cursor, reader, side) else { return Ok(None) };
     let mut ahead = cursor.past_blanks();
-    while let Some(next) = token(&mut ahead, reader, side) {
+    for _ in 1..TOKENS_MAX {
+        let Some(next) = token(&mut ahead, reader, side) else { break };
         named = join(cursor, named, next)?;
         *cursor = ahead;
         ahead.skip_blanks();

@@ -100,7 +100,10 @@ impl<'s, 't> Cursor<'s, 't> {
     /// The phrase beginning at the cursor that is in one of the tables, the longest of all, and where it ends.
     ///
     /// A phrase that ends with a letter ends only where the word ends. Time: bounded by the longest phrase.
-    pub(super) fn phrase<T: Copy>(&self, tables: impl IntoIterator<Item = Phrases<T>>) -> Option<(T, usize)> {
+    pub(super) fn phrase<T: Copy + 'static>(
+        &self,
+        tables: impl IntoIterator<Item = Phrases<T>>,
+    ) -> Option<(T, usize)> {
         let (key, ends) = self.key();
         let mut longest: Option<(T, usize)> = None;
         for table in tables {
@@ -119,7 +122,10 @@ impl<'s, 't> Cursor<'s, 't> {
     }
 
     /// Moves past the phrase found, if one was.
-    pub(super) fn eat_phrase<T: Copy>(&mut self, tables: impl IntoIterator<Item = Phrases<T>>) -> Option<T> {
+    pub(super) fn eat_phrase<T: Copy + 'static>(
+        &mut self,
+        tables: impl IntoIterator<Item = Phrases<T>>,
+    ) -> Option<T> {
         let (meaning, end) = self.phrase(tables)?;
         self.at = end;
         Some(meaning)

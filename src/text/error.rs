@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use thiserror::Error;
 
+use super::characters::printable;
 use crate::currency::Currency;
 use crate::exact::{Numeral, NumeralError};
 
@@ -48,14 +49,14 @@ pub enum Problem {
     /// No number where one was expected.
     #[error(
         "`{}` has no number where one is expected: write an amount such as `6.5 million yuan`, `undisclosed` where it is \
-         not known, or `nil EUR` where it is zero", .text.escape_debug()
+         not known, or `nil EUR` where it is zero", printable(.text)
     )]
     NoNumber {
         /// The text.
         text: String,
     },
     /// A part that is no word of an amount.
-    #[error("`{}` in `{}` is not understood{}", .found.escape_debug(), .text.escape_debug(), advice(.found, .nearest.as_deref()))]
+    #[error("`{}` in `{}` is not understood{}", printable(.found), printable(.text), advice(.found, .nearest.as_deref()))]
     NotUnderstood {
         /// The part.
         found: String,
@@ -65,13 +66,13 @@ pub enum Problem {
         nearest: Option<String>,
     },
     /// `between` without a second end.
-    #[error("`{}` names one end of a range: write `between 3 and 5 million EUR`, or `at least 3 million EUR`", .text.escape_debug())]
+    #[error("`{}` names one end of a range: write `between 3 and 5 million EUR`, or `at least 3 million EUR`", printable(.text))]
     OpenRange {
         /// The text.
         text: String,
     },
     /// Two words that bound the amount differently.
-    #[error("`{}` and `{}` bound one amount twice: keep one of them", .first.escape_debug(), .second.escape_debug())]
+    #[error("`{}` and `{}` bound one amount twice: keep one of them", printable(.first), printable(.second))]
     TwoBounds {
         /// The word before the amount.
         first: String,
@@ -79,13 +80,13 @@ pub enum Problem {
         second: String,
     },
     /// No currency in the text, and none by default.
-    #[error("`{}` names no currency: add a code, as in `5 EUR`, or set `currency` in `[ledger]`", .text.escape_debug())]
+    #[error("`{}` names no currency: add a code, as in `5 EUR`, or set `currency` in `[ledger]`", printable(.text))]
     NoCurrency {
         /// The text.
         text: String,
     },
     /// A sign or word that several currencies share.
-    #[error("`{}` may be {}", .found.escape_debug(), shared(.candidates, .listed))]
+    #[error("`{}` may be {}", printable(.found), shared(.candidates, .listed))]
     SharedCurrency {
         /// The sign or word.
         found: String,
@@ -95,7 +96,7 @@ pub enum Problem {
         listed: Vec<Currency>,
     },
     /// Capital letters that are no known code.
-    #[error("`{}` is not a listed currency code; {}", .found.escape_debug(), nearest_codes(.nearest))]
+    #[error("`{}` is not a listed currency code; {}", printable(.found), nearest_codes(.nearest))]
     UnknownCurrencyCode {
         /// The letters.
         found: String,
@@ -105,7 +106,7 @@ pub enum Problem {
     /// Two currencies in one amount.
     #[error(
         "`{}` and `{}` are different currencies in one amount: keep one of them, and write the same amount in another \
-         currency as `gloss`", .first.escape_debug(), .second.escape_debug()
+         currency as `gloss`", printable(.first), printable(.second)
     )]
     TwoCurrencies {
         /// The first.
@@ -115,7 +116,7 @@ pub enum Problem {
     },
     /// A number whose only separator may group or begin the decimals.
     #[error(
-        "`{}` may be {grouped} or {decimal}: write `{grouped}` for the first, and `{decimal}0` for the second", .found.escape_debug()
+        "`{}` may be {grouped} or {decimal}: write `{grouped}` for the first, and `{decimal}0` for the second", printable(.found)
     )]
     Ambiguous {
         /// The number as written.
@@ -126,7 +127,7 @@ pub enum Problem {
         decimal: Numeral,
     },
     /// A range of which only the second end has a scale, which the first may share or not.
-    #[error("`{}` may begin at {shared} or at {plain}: write the scale at both ends", .found.escape_debug())]
+    #[error("`{}` may begin at {shared} or at {plain}: write the scale at both ends", printable(.found))]
     AmbiguousScale {
         /// The range as written.
         found: String,
@@ -137,14 +138,14 @@ pub enum Problem {
     },
     /// Separators that fit no convention.
     #[error(
-        "the separators in `{}` make no number: write `1,234,567.89`, or plain digits with at most one point", .found.escape_debug()
+        "the separators in `{}` make no number: write `1,234,567.89`, or plain digits with at most one point", printable(.found)
     )]
     Grouping {
         /// The number as written.
         found: String,
     },
     /// A number beyond the limits of exact numbers.
-    #[error("`{}`: {error}", .found.escape_debug())]
+    #[error("`{}`: {error}", printable(.found))]
     Number {
         /// The number as written.
         found: String,
@@ -152,7 +153,7 @@ pub enum Problem {
         error: NumeralError,
     },
     /// A range whose first end is above its second.
-    #[error("`{}` runs from {low} down to {high}: write the lower end first", .found.escape_debug())]
+    #[error("`{}` runs from {low} down to {high}: write the lower end first", printable(.found))]
     ReversedRange {
         /// The range as written.
         found: String,

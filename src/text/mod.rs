@@ -29,3 +29,6 @@ pub use error::{Problem, ReadError};
 pub use language::{Language, UnsupportedLanguage};
 pub use reader::Reader;
 pub use reading::Reading;
+
+#[cfg(test)]
+mod tests;

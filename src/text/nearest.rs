@@ -18,9 +18,12 @@ pub(super) fn not_understood(cursor: &Cursor<'_, '_>, reader: &Reader) -> ReadEr
     let found = source.excerpt(span.clone());
     let is_code = (3..=Currency::CODE_LEN_MAX).contains(&letters.len())
         && letters.bytes().all(|letter| letter.is_ascii_uppercase());
-    let problem = match nearest(&letters, reader) {
-        None if is_code => Problem::UnknownCurrencyCode { found, nearest: nearest_codes(&letters) },
-        nearest => Problem::NotUnderstood { found, text: source.excerpt(0..source.len()), nearest },
+    let codes = if is_code { nearest_codes(&letters) } else { Vec::new() };
+    let word = if codes.is_empty() { nearest(&letters, reader) } else { None };
+    let problem = if is_code && word.is_none() {
+        Problem::UnknownCurrencyCode { found, nearest: codes }
+    } else {
+        Problem::NotUnderstood { found, text: source.excerpt(0..source.len()), nearest: word }
     };
     cursor.error(problem, span)
 }
@@ -49,7 +52,8 @@ fn nearest(word: &str, reader: &Reader) -> Option<String> {
         .chain(before)
         .chain(blanks)
         .chain(names.flat_map(|table| table.iter().map(|(word, _)| *word)))
-        .flat_map(|phrase| phrase.split(' '));
+        .flat_map(|phrase| phrase.split(' '))
+        .filter(|candidate| candidate.chars().all(char::is_alphabetic));
     let mut best: Option<(usize, &str)> = None;
     for candidate in candidates {
         let length = candidate.chars().count();

@@ -140,7 +140,7 @@ fn is_grouped(sign: char, first: &str, rest: &[(char, String)]) -> bool {
     let western = (1..=3).contains(&first.len()) && lengths().all(|length| length == 3);
     let indian = sign == ','
         && (1..=2).contains(&first.len())
-        && lengths().last() == Some(3)
+        && lengths().next_back() == Some(3)
         && lengths().rev().skip(1).all(|length| length == 2);
     !first.starts_with('0') && (western || indian)
 }

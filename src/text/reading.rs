@@ -13,7 +13,7 @@ use super::term::{Term, term};
 use super::words::AndWord;
 use crate::amount::{Amount, Hedge};
 use crate::currency::Currency;
-use crate::exact::Numeral;
+use crate::exact::{Numeral, NumeralError};
 
 /// One amount as it was read, and where it stood in the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -242,6 +242,7 @@ impl Parts {
             self.refuse_ambiguous(end, currency, cursor)?;
         }
         let (bound, hedge) = self.bound(cursor)?;
+        self.refuse_bounded_surplus(bound, cursor)?;
         let amount = self.amount(bound, cursor)?.hedged(hedge);
         let words = self.before.iter().chain(&self.after);
         Ok(Reading {
@@ -350,6 +351,20 @@ impl Parts {
         Ok((bound.map(|word| word.what), hedge))
     }
 
+    /// 不超过500多万, 300多至500多万: the word bounds what is no one value.
+    fn refuse_bounded_surplus(
+        &self,
+        bound: Option<Qualifier>,
+        cursor: &Cursor<'_, '_>,
+    ) -> Result<(), ReadError> {
+        let is_bounded = bound.is_some() || self.second.is_some();
+        let mut ends = std::iter::once(&self.first).chain(&self.second);
+        let Some(end) = ends.find(|end| is_bounded && end.surplus.is_some()) else { return Ok(()) };
+        let excerpt = |span: &Range<usize>| cursor.source().excerpt(span.clone());
+        let problem = Problem::TwoBounds { first: excerpt(&self.span), second: excerpt(&end.span) };
+        Err(cursor.error(problem, end.span.clone()))
+    }
+
     fn amount(&self, bound: Option<Qualifier>, cursor: &Cursor<'_, '_>) -> Result<Amount, ReadError> {
         let number = |end: &Term, error| {
             let found = cursor.source().excerpt(end.span.clone());
@@ -378,14 +393,14 @@ impl Parts {
     }
 }
 
-/// 500多万: more than 500万 and less than 600万, the next in the place that 多 fills.
-fn surplus(value: Numeral, place: i32) -> Result<Amount, crate::exact::NumeralError> {
-    let step = Numeral::ONE.shifted(place)?;
-    let next = Numeral::new(value.shifted(-place)?.mantissa(), 0)
-        .and_then(|steps| Numeral::new(steps.mantissa().saturating_add(1), 0))?
-        .shifted(place)?;
-    let both = Amount::all_of([Amount::more_than(value), Amount::less_than(next)]);
-    Ok(both.unwrap_or_else(|_| Amount::more_than(step)))
+/// 500多万: beyond 500万 and short of 600万, the next in the place that 多 fills.
+fn surplus(value: Numeral, place: i32) -> Result<Amount, NumeralError> {
+    let step = Numeral::ONE.shifted(place + i32::from(value.decimals()))?.mantissa();
+    let step = if value.is_negative() { -step } else { step };
+    let next = Numeral::new(value.mantissa().saturating_add(step), value.decimals())?;
+    let (low, high) = if value.is_negative() { (next, value) } else { (value, next) };
+    let both = [Amount::more_than(low), Amount::less_than(high)];
+    Ok(Amount::all_of(both).unwrap_or_else(|_| Amount::unknown()))
 }
 
 /// The currency of the amount: the one named, else the default.

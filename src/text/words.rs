@@ -123,6 +123,9 @@ impl Groups {
     }
 }
 
+/// 万兆, the highest that anyone writes.
+const SCALE_MAX: i32 = 16;
+
 fn power(exponent: i32) -> Option<i128> {
     10i128.checked_pow(u32::try_from(exponent).ok()?)
 }
@@ -270,7 +273,7 @@ fn close_section(
     if matches!(before, Some(Ideograph::Outer(_))) {
         let (number, scale) = done.pop()?;
         done.push((number, scale + exponent));
-        return Some(());
+        return (scale + exponent <= SCALE_MAX).then_some(());
     }
     while let Some((number, scale)) = done.pop_if(|(_, scale)| *scale <= exponent) {
         section = section.checked_add(number.checked_mul(power(scale)?)?)?;

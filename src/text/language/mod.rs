@@ -15,6 +15,9 @@ use super::cursor::Phrases;
 pub(super) use signs::{LETTERS, SIGNS};
 pub(super) use zh::{UNIT_WORD_JOINS, UNIT_WORDS};
 
+static ENGLISH_READS: &[&Lexicon] = &[&en::ENGLISH, &zh::CHINESE];
+static CHINESE_READS: &[&Lexicon] = &[&zh::CHINESE, &en::ENGLISH, &zh::CHINESE_ONLY];
+
 /// A language in which amounts are read. More will follow.
 ///
 /// Either language reads the forms of the other too, as far as they exclude one another: `4515万元` in an English
@@ -59,7 +62,7 @@ pub enum Language {
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[error(
     "amounts in the language `{}` cannot be read: write `en`, `zh` or `zh-Hant`, and amounts in that language or as tables",
-    .found.escape_debug()
+    super::characters::printable(.found)
 )]
 pub struct UnsupportedLanguage {
     /// The tag, cut after 60 characters.
@@ -86,8 +89,8 @@ impl Language {
 
     pub(super) fn lexicons(self) -> &'static [&'static Lexicon] {
         match self {
-            Self::English => &[&en::ENGLISH, &zh::CHINESE],
-            Self::Chinese | Self::ChineseTraditional => &[&zh::CHINESE, &en::ENGLISH, &zh::CHINESE_ONLY],
+            Self::English => ENGLISH_READS,
+            Self::Chinese | Self::ChineseTraditional => CHINESE_READS,
         }
     }
 
