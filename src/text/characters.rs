@@ -68,10 +68,9 @@ pub(super) fn excerpt(text: &str) -> String {
 pub(super) fn printable(text: &str) -> String {
     let mut printable = String::with_capacity(text.len());
     for c in text.chars() {
-        if c.is_control() || fold(c).is_none() {
-            printable.extend(c.escape_unicode())
-        } else {
-            printable.push(c)
+        match fold(c) {
+            Some(_) if !c.is_control() => printable.push(c),
+            _ => printable.extend(c.escape_unicode()),
         }
     }
     printable

@@ -178,7 +178,8 @@ fn listed(code: &str) -> Option<Currency> {
     if code.len() == 3 { Currency::from_code(code).ok() } else { None }
 }
 
-/// Scales that touch a code: `MUSD`, `kEUR`, `EURbn`. `T` is left out: it is a thousand to some and 10^12 to others.
+/// Scales that touch a code: `MUSD`, `kEUR`, `EURbn`. `T` is left out: it is a thousand to some and 10^12 to
+/// others.
 fn touching_scale(letters: &str) -> Option<i32> {
     match letters {
         "k" | "K" => Some(3),

@@ -131,8 +131,8 @@ impl<'s, 't> Cursor<'s, 't> {
         Some(meaning)
     }
 
-    /// What stands at the cursor, in the form of the tables, with the lengths at which a phrase may end there and the
-    /// position after each.
+    /// What stands at the cursor, in the form of the tables, with the lengths at which a phrase may end there
+    /// and the position after each.
     fn key(&self) -> (String, Vec<(usize, usize)>) {
         let (mut key, mut ends) = (String::new(), Vec::new());
         let mut position = self.at;

@@ -66,7 +66,8 @@ pub enum Problem {
         nearest: Option<String>,
     },
     /// `between` without a second end.
-    #[error("`{}` names one end of a range: write `between 3 and 5 million EUR`, or `at least 3 million EUR`", printable(.text))]
+    #[error("`{}` names one end of a range: write `between 3 and 5 million EUR`, or \
+         `at least 3 million EUR`", printable(.text))]
     OpenRange {
         /// The text.
         text: String,
@@ -105,8 +106,8 @@ pub enum Problem {
     },
     /// Two currencies in one amount.
     #[error(
-        "`{}` and `{}` are different currencies in one amount: keep one of them, and write the same amount in another \
-         currency as `gloss`", printable(.first), printable(.second)
+        "`{}` and `{}` are different currencies in one amount: keep one of them, and write the same amount in \
+         another currency as `gloss`", printable(.first), printable(.second)
     )]
     TwoCurrencies {
         /// The first.
@@ -116,7 +117,8 @@ pub enum Problem {
     },
     /// A number whose only separator may group or begin the decimals.
     #[error(
-        "`{}` may be {grouped} or {decimal}: write `{grouped}` for the first, and `{decimal}0` for the second", printable(.found)
+        "`{}` may be {grouped} or {decimal}: write `{grouped}` for the first, and `{decimal}0` for the \
+         second", printable(.found)
     )]
     Ambiguous {
         /// The number as written.
@@ -138,7 +140,8 @@ pub enum Problem {
     },
     /// Separators that fit no convention.
     #[error(
-        "the separators in `{}` make no number: write `1,234,567.89`, or plain digits with at most one point", printable(.found)
+        "the separators in `{}` make no number: write `1,234,567.89`, or plain digits with at most \
+         one point", printable(.found)
     )]
     Grouping {
         /// The number as written.

@@ -1,8 +1,9 @@
 //! Amounts as people print them.
 //!
-//! [`Reader`] reads a text that is one amount, such as a string of a ledger file or a table cell: digits with their
-//! separators, scale words, the currency, and the words that bound or hedge. Nothing is guessed: where a sign is shared by
-//! several currencies, or `1.234` may be two numbers, the caller hears of it and of what to write instead.
+//! [`Reader`] reads a text that is one amount, such as a string of a ledger file or a table cell: digits with
+//! their separators, scale words, the currency, and the words that bound or hedge. Nothing is guessed: where a
+//! sign is shared by several currencies, or `1.234` may be two numbers, the caller hears of it and of what to
+//! write instead.
 //!
 //! | file | what it reads |
 //! |---|---|

@@ -35,7 +35,8 @@ fn nearest_codes(letters: &str) -> Vec<Currency> {
     }
 }
 
-/// The single word of the tables with the fewest edits: at most one for words of three and four letters, two for longer.
+/// The single word of the tables with the fewest edits: one for words of three and four letters, one or two for
+/// longer. A word that is known stands in the wrong place; it has no nearest one.
 fn nearest(word: &str, reader: &Reader) -> Option<String> {
     let word: Vec<char> = word.chars().map(lower).collect();
     let edits_max = match word.len() {
@@ -61,6 +62,9 @@ fn nearest(word: &str, reader: &Reader) -> Option<String> {
             continue;
         }
         let edits = edits(&word, candidate);
+        if edits == 0 {
+            return None;
+        }
         if edits <= edits_max && best.is_none_or(|(fewest, _)| edits < fewest) {
             best = Some((edits, candidate));
         }

@@ -82,8 +82,8 @@ fn group(cursor: &mut Cursor<'_, '_>) -> String {
 
 /// The separator at the cursor, if more of the same number follows it.
 ///
-/// A blank belongs to the number only where it groups: exactly three digits after it, up to three before the first, and no
-/// other sign before it.
+/// A blank belongs to the number only where it groups: exactly three digits after it, up to three before the
+/// first, and no other sign before it.
 fn separator(cursor: &Cursor<'_, '_>, first: &str, rest: &[(char, String)]) -> Option<char> {
     let separator = cursor.peek()?;
     let digits =

@@ -11,7 +11,8 @@ use crate::currency::Currency;
 ///
 /// # Syntax
 ///
-/// An amount is a number in digits or words, with scale words and a currency, and at most one bound, hedge or second end:
+/// An amount is a number in digits or words, with scale words and a currency, and at most one bound, hedge or
+/// second end:
 ///
 /// | written | read as |
 /// |---|---|
@@ -27,13 +28,13 @@ use crate::currency::Currency;
 /// | `undisclosed`, `n/a`, `–`, `未披露` | unknown |
 /// | `nil EUR` | exactly 0 |
 ///
-/// Digits are grouped by `,`, blanks of any kind, apostrophes or `.`, also in the Indian way; of two different signs the
-/// last begins the decimals. `1.234` with the language's decimal sign is refused as ambiguous, unless a scale word
-/// follows or the currency has three minor digits.
+/// Digits are grouped by `,`, blanks of any kind, apostrophes or `.`, also in the Indian way; of two different
+/// signs the last begins the decimals. `1.234` with the language's decimal sign is refused as ambiguous, unless
+/// a scale word follows or the currency has three minor digits.
 ///
 /// A sign or word that several currencies share (`$`, `dollars`, `¥`, `kr`) is never guessed: it is the one of
-/// [`Reader::with_currencies`] that it can be, or an error. The default currency does not settle it: it is for amounts that name
-/// none.
+/// [`Reader::with_currencies`] that it can be, or an error. The default currency does not settle it: it is for
+/// amounts that name none.
 ///
 /// # Complexity
 ///
@@ -106,14 +107,16 @@ impl Reader {
         self
     }
 
-    /// The same reader, where these currencies settle the signs and words that several share; a further call adds to them.
+    /// The same reader, where these currencies settle the signs and words that several share; a further call
+    /// adds to them.
     #[must_use]
     pub fn with_currencies(mut self, currencies: impl IntoIterator<Item = Currency>) -> Self {
         self.currencies.extend(currencies);
         self
     }
 
-    /// The same reader, which also knows these codes, as those of [`Currency::unlisted`]; a further call adds to them.
+    /// The same reader, which also knows these codes, as those of [`Currency::unlisted`]; a further call adds
+    /// to them.
     #[must_use]
     pub fn with_codes(mut self, codes: impl IntoIterator<Item = Currency>) -> Self {
         self.codes.extend(codes);
@@ -148,8 +151,8 @@ impl Reader {
     ///
     /// # Errors
     ///
-    /// [`ReadError`] for anything else, with the place in the text; also where neither the text nor the reader names a
-    /// currency, unless the amount is unknown.
+    /// [`ReadError`] for anything else, with the place in the text; also where neither the text nor the reader
+    /// names a currency, unless the amount is unknown.
     ///
     /// # Example
     ///
@@ -179,8 +182,8 @@ impl Reader {
         assemble(self, text, Missing::Refused)
     }
 
-    /// Reads a table cell, which may hold a bare number: as [`Reader::read`], but an amount that names no currency, where
-    /// there is no default, has none.
+    /// Reads a table cell, which may hold a bare number: as [`Reader::read`], but an amount that names no
+    /// currency, where there is no default, has none.
     ///
     /// # Errors
     ///

@@ -254,7 +254,8 @@ impl Parts {
         })
     }
 
-    /// `3–5 million`: the first end takes the scale of the second if it has none, nothing named after it, and fewer units.
+    /// `3–5 million`: the first end takes the scale of the second if it has none, nothing named after it, and
+    /// fewer units.
     fn share_scale(&mut self, cursor: &Cursor<'_, '_>) -> Result<(), ReadError> {
         let Some(second) = &self.second else { return Ok(()) };
         let (first, upper) = (self.first.digits, second.digits);
@@ -301,7 +302,8 @@ impl Parts {
         }
     }
 
-    /// `1.234` is decimal before a scale word and in a currency of three minor digits or none; else nobody knows.
+    /// `1.234` is decimal before a scale word and in a currency of three minor digits or none; else nobody
+    /// knows.
     fn refuse_ambiguous(
         &self,
         end: &Term,

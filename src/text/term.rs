@@ -192,7 +192,8 @@ fn chain(
     Ok(())
 }
 
-/// `high` × 10^`high_unit` + `low` × 10^`low_unit`, in units of the latter; `None` unless `low` fits below the higher unit.
+/// `high` × 10^`high_unit` + `low` × 10^`low_unit`, in units of the latter; `None` unless `low` fits below the
+/// higher unit.
 fn sum(high: Numeral, high_unit: i32, low: Numeral, low_unit: i32) -> Option<Numeral> {
     let lifted = high.shifted(high_unit.checked_sub(low_unit).filter(|steps| *steps > 0)?).ok()?;
     let ceiling = Numeral::power_of_ten(high_unit - low_unit)?;

@@ -3,6 +3,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::amount::Form;
 use crate::currency::Currency;
+use crate::exact::Numeral;
 
 fn reader() -> Reader {
     Reader::english().with_currencies([Currency::USD, Currency::GBP])
@@ -385,7 +386,10 @@ proptest! {
     }
 
     #[test]
-    fn kinds_of_blanks_and_digits_are_one(parts in PARTS, blank in prop::sample::select(vec!['\u{A0}', '\u{202F}', '\u{2009}', '\u{3000}'])) {
+    fn kinds_of_blanks_and_digits_are_one(
+        parts in PARTS,
+        blank in prop::sample::select(vec!['\u{A0}', '\u{202F}', '\u{2009}', '\u{3000}']),
+    ) {
         let other: String = parts
             .chars()
             .map(|c| match c {
@@ -402,10 +406,18 @@ proptest! {
 
     /// A grouped number with a code reads back, and one with another digit reads as another amount.
     #[test]
-    fn what_is_written_is_read(cents in 0i128..10_000_000_000_000, decimals in prop::sample::select(vec![0u8, 1, 2, 4]), sign in 0usize..5, bound in 0usize..4, place in 0u32..12, code in prop::sample::select(vec!["EUR", "USD", "JPY", "KWD"])) {
-        let numeral = crate::exact::Numeral::new(cents, decimals).unwrap();
+    fn what_is_written_is_read(
+        cents in 0i128..10_000_000_000_000,
+        decimals in prop::sample::select(vec![0u8, 1, 2, 4]),
+        sign in 0usize..5,
+        bound in 0usize..4,
+        place in 0u32..12,
+        code in prop::sample::select(vec!["EUR", "USD", "JPY", "KWD"]),
+    ) {
+        let numeral = Numeral::new(cents, decimals).unwrap();
         let group = [",", " ", "\u{A0}", "\u{202F}", "'"][sign];
-        let write = |numeral: crate::exact::Numeral| format!("{}{} {code}", ["", "about ", "at least ", "<"][bound], grouped(numeral, group));
+        let word = ["", "about ", "at least ", "<"][bound];
+        let write = |numeral: Numeral| format!("{word}{} {code}", grouped(numeral, group));
         let value = |text: &str| {
             let reading = Reader::english().read(text).unwrap();
             assert_eq!(reading.currency().unwrap().as_str(), code);
@@ -417,12 +429,13 @@ proptest! {
         prop_assert_eq!(value(&write(numeral)), numeral);
         let factor = 10i128.pow(place);
         let digit = cents / factor % 10;
-        let changed = crate::exact::Numeral::new(cents + (if digit == 9 { -1 } else { 1 }) * factor, decimals).unwrap();
+        let other = if digit == 9 { cents - factor } else { cents + factor };
+        let changed = Numeral::new(other, decimals).unwrap();
         prop_assert_ne!(value(&write(changed)), numeral);
     }
 }
 
-fn grouped(numeral: crate::exact::Numeral, group: &str) -> String {
+fn grouped(numeral: Numeral, group: &str) -> String {
     let text = numeral.to_string();
     let (whole, decimals) =
         text.split_once('.').map_or((text.as_str(), None), |(whole, decimals)| (whole, Some(decimals)));

@@ -29,15 +29,18 @@ enum Word {
 #[rustfmt::skip]
 static WORDS: Phrases<Word> = &[
     ("a", Word::Article), ("an", Word::Article), ("billion", Word::Scale(9)), ("crore", Word::Scale(7)),
-    ("crores", Word::Scale(7)), ("eight", Word::Small(8)), ("eighteen", Word::Small(18)), ("eighty", Word::Tens(80)),
-    ("eleven", Word::Small(11)), ("fifteen", Word::Small(15)), ("fifty", Word::Tens(50)), ("five", Word::Small(5)),
-    ("forty", Word::Tens(40)), ("four", Word::Small(4)), ("fourteen", Word::Small(14)), ("hundred", Word::Hundred),
-    ("lakh", Word::Scale(5)), ("lakhs", Word::Scale(5)), ("million", Word::Scale(6)), ("nine", Word::Small(9)),
-    ("nineteen", Word::Small(19)), ("ninety", Word::Tens(90)), ("one", Word::Small(1)), ("seven", Word::Small(7)),
-    ("seventeen", Word::Small(17)), ("seventy", Word::Tens(70)), ("six", Word::Small(6)), ("sixteen", Word::Small(16)),
-    ("sixty", Word::Tens(60)), ("ten", Word::Small(10)), ("thirteen", Word::Small(13)), ("thirty", Word::Tens(30)),
-    ("thousand", Word::Scale(3)), ("three", Word::Small(3)), ("trillion", Word::Scale(12)), ("twelve", Word::Small(12)),
-    ("twenty", Word::Tens(20)), ("two", Word::Small(2)),
+    ("crores", Word::Scale(7)), ("eight", Word::Small(8)), ("eighteen", Word::Small(18)),
+    ("eighty", Word::Tens(80)), ("eleven", Word::Small(11)), ("fifteen", Word::Small(15)),
+    ("fifty", Word::Tens(50)), ("five", Word::Small(5)), ("forty", Word::Tens(40)),
+    ("four", Word::Small(4)), ("fourteen", Word::Small(14)), ("hundred", Word::Hundred),
+    ("lakh", Word::Scale(5)), ("lakhs", Word::Scale(5)), ("million", Word::Scale(6)),
+    ("nine", Word::Small(9)), ("nineteen", Word::Small(19)), ("ninety", Word::Tens(90)),
+    ("one", Word::Small(1)), ("seven", Word::Small(7)), ("seventeen", Word::Small(17)),
+    ("seventy", Word::Tens(70)), ("six", Word::Small(6)), ("sixteen", Word::Small(16)),
+    ("sixty", Word::Tens(60)), ("ten", Word::Small(10)), ("thirteen", Word::Small(13)),
+    ("thirty", Word::Tens(30)), ("thousand", Word::Scale(3)), ("three", Word::Small(3)),
+    ("trillion", Word::Scale(12)), ("twelve", Word::Small(12)), ("twenty", Word::Tens(20)),
+    ("two", Word::Small(2)),
 ];
 
 static HALF: Phrases<()> = &[("a half", ()), ("half", ()), ("half a", ()), ("half an", ())];
@@ -263,7 +266,8 @@ fn chinese_groups(run: &[Ideograph]) -> Option<Spoken> {
     Some((Digits::in_words(Numeral::new(sum, 0).ok()?), None))
 }
 
-/// Puts a section before 万, 亿 or 兆; a unit right after another multiplies it (万亿), a larger one takes all before.
+/// Puts a section before 万, 亿 or 兆; a unit right after another multiplies it (万亿), a larger one takes all
+/// before.
 fn close_section(
     done: &mut Vec<(i128, i32)>,
     mut section: i128,

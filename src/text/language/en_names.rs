@@ -1,5 +1,6 @@
-//! The English names of currencies, singular and plural, as CLDR 48 spells them (`en`, `en-GB`, `en-CA`, `en-AU`, `en-IN`),
-//! without the names of bare metals and those told apart by years in brackets; also without accents.
+//! The English names of currencies, singular and plural, as CLDR 48 spells them (`en`, `en-GB`, `en-CA`,
+//! `en-AU`, `en-IN`), without the names of bare metals and those told apart by years in brackets; also without
+//! accents.
 
 /// Sorted by spelling, which is in the form of [`crate::text::characters::fold`], in lower case.
 #[rustfmt::skip]

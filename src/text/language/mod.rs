@@ -20,13 +20,13 @@ static CHINESE_READS: &[&Lexicon] = &[&zh::CHINESE, &en::ENGLISH, &zh::CHINESE_O
 
 /// A language in which amounts are read. More will follow.
 ///
-/// Either language reads the forms of the other too, as far as they exclude one another: `4515万元` in an English
+/// Either language reads the forms of the other too, as far as nothing in them means two things: `4515万元` in an English
 /// file, `RMB 45.15 million` in a Chinese one. The language decides what `.`, `,`, `¥` and `元` mean.
 ///
 /// # Syntax
 ///
-/// A BCP 47 tag. `en` with any subtag is English; `zh` is simplified Chinese, and traditional Chinese with one of the
-/// subtags `Hant`, `TW`, `HK`, `MO`. `Display` gives `en`, `zh` or `zh-Hant`.
+/// A BCP 47 tag. `en` with any subtag is English; `zh` is simplified Chinese, and traditional Chinese with one
+/// of the subtags `Hant`, `TW`, `HK`, `MO`. `Display` gives `en`, `zh` or `zh-Hant`.
 ///
 /// # Example
 ///

@@ -1,7 +1,7 @@
 //! Currency signs and short forms that every language writes alike.
 //!
-//! Which codes share a sign is CLDR 48's choice, widened where people use a sign for more (`C$`, `Rs`, `K`, `FCFA`); the
-//! codes stand by how often they are met. The commonest codes are also read in lower case.
+//! Which codes share a sign is CLDR 48's choice, widened where people use a sign for more (`C$`, `Rs`, `K`,
+//! `FCFA`); the codes stand by how often they are met. The commonest codes are also read in lower case.
 
 use crate::text::cursor::Phrases;
 

@@ -1,5 +1,5 @@
-//! The Chinese names of currencies, simplified and traditional, as CLDR 48 spells them (`zh`, `zh-Hant`, `zh-Hant-HK`),
-//! without the names of metals and those told apart by years in brackets.
+//! The Chinese names of currencies, simplified and traditional, as CLDR 48 spells them (`zh`, `zh-Hant`,
+//! `zh-Hant-HK`), without the names of metals and those told apart by years in brackets.
 
 /// Sorted by spelling, which is in the form of [`crate::text::characters::fold`], in lower case.
 #[rustfmt::skip]
