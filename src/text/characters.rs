@@ -1,0 +1,176 @@
+//! Characters: which ones are one sign to the reader, and where each stood in the source.
+
+use std::ops::Range;
+
+/// The longest part of a text that an error repeats, in characters.
+const EXCERPT_CHARS_MAX: usize = 60;
+
+/// One character of a text after folding, with the byte at which it begins in the source.
+#[derive(Clone, Copy, Debug)]
+struct Glyph {
+    folded: char,
+    at: usize,
+}
+
+/// A text, folded character by character; every position in it leads back to a byte of the source.
+pub(super) struct Source<'t> {
+    text: &'t str,
+    glyphs: Vec<Glyph>,
+}
+
+impl<'t> Source<'t> {
+    pub(super) fn new(text: &'t str) -> Self {
+        let glyphs = text
+            .char_indices()
+            .filter_map(|(at, written)| fold(written).map(|folded| Glyph { folded, at }))
+            .collect();
+        Self { text, glyphs }
+    }
+
+    /// How many characters there are; positions run from 0 to this.
+    pub(super) fn len(&self) -> usize {
+        self.glyphs.len()
+    }
+
+    /// The folded character at a position.
+    pub(super) fn get(&self, position: usize) -> Option<char> {
+        self.glyphs.get(position).map(|glyph| glyph.folded)
+    }
+
+    /// The bytes of the source that a run of positions covers, from the first to the end of the last.
+    pub(super) fn bytes(&self, positions: Range<usize>) -> Range<usize> {
+        let start = self.glyphs.get(positions.start).map_or(self.text.len(), |glyph| glyph.at);
+        let last = positions.end.checked_sub(1).and_then(|last| self.glyphs.get(last));
+        let end = last.map_or(start, |glyph| {
+            let width =
+                self.text.get(glyph.at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+            glyph.at + width
+        });
+        start..end.max(start)
+    }
+
+    /// The source as written between two positions, cut after 60 characters.
+    pub(super) fn excerpt(&self, positions: Range<usize>) -> String {
+        excerpt(self.text.get(self.bytes(positions)).unwrap_or_default())
+    }
+}
+
+/// The text as an error repeats it: cut after 60 characters, with an ellipsis.
+pub(super) fn excerpt(text: &str) -> String {
+    let mut cut: String = text.chars().take(EXCERPT_CHARS_MAX).collect();
+    if cut.len() < text.len() {
+        cut.push('…');
+    }
+    cut
+}
+
+/// The text with characters that do not print escaped.
+pub(super) fn printable(text: &str) -> String {
+    let mut printable = String::with_capacity(text.len());
+    for c in text.chars() {
+        match fold(c) {
+            Some(_) if !c.is_control() => printable.push(c),
+            _ => printable.extend(c.escape_unicode()),
+        }
+    }
+    printable
+}
+
+/// The one character that stands for all of its kind, or `None` for characters without width.
+///
+/// The sets are CLDR's lenient parse sets and ICU's set of group separators, with fullwidth forms.
+pub(super) fn fold(written: char) -> Option<char> {
+    Some(match written {
+        '\t' | '\n' | '\r' | '\u{A0}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{205F}' | '\u{3000}' => ' ',
+        '\u{AD}'
+        | '\u{200B}'..='\u{200F}'
+        | '\u{202A}'..='\u{202E}'
+        | '\u{2060}'..='\u{2069}'
+        | '\u{FEFF}' => {
+            return None;
+        }
+        '‘' | '’' | 'ʻ' | 'ʼ' | '٬' => '\'',
+        '﹐' | '︐' | '،' | '٫' | '、' => ',',
+        '․' | '﹒' | '｡' => '.',
+        '‐' | '‑' | '‒' | '–' | '−' | '⁻' | '﹣' => '-',
+        '―' => '—',
+        '〜' | '∼' | '˜' => '~',
+        '≃' | '≅' => '≈',
+        '≦' | '⩽' => '≤',
+        '≧' | '⩾' => '≥',
+        '﹩' => '$',
+        '￡' | '₤' => '£',
+        '￥' => '¥',
+        '￦' => '₩',
+        // The fullwidth forms of ASCII, in its order.
+        '\u{FF01}'..='\u{FF5E}' => {
+            u32::from(written).checked_sub(0xFEE0).and_then(char::from_u32).unwrap_or(written)
+        }
+        other => other,
+    })
+}
+
+/// Whether a character is of a script that does not put blanks between words.
+fn is_ideograph(c: char) -> bool {
+    matches!(c, '\u{2E80}'..='\u{303F}' | '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
+}
+
+/// Whether a character belongs to words that end only where letters end.
+pub(super) fn is_word_letter(c: char) -> bool {
+    c.is_alphabetic() && !is_ideograph(c)
+}
+
+/// The character in lower case, where that is one character.
+pub(super) fn lower(c: char) -> char {
+    let mut lower = c.to_lowercase();
+    match (lower.next(), lower.next()) {
+        (Some(one), None) => one,
+        _ => c,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn folded(text: &str) -> String {
+        let source = Source::new(text);
+        (0..source.len()).filter_map(|position| source.get(position)).collect()
+    }
+
+    #[test]
+    fn kinds_of_one_sign_are_one() {
+        assert_eq!(folded("４，５１５．０ ％"), "4,515.0 %");
+        assert_eq!(folded("1\u{A0}2\u{202F}3\u{2009}4\u{3000}5\t6"), "1 2 3 4 5 6");
+        assert_eq!(folded("1’2ʼ3＇4"), "1'2'3'4");
+        assert_eq!(folded("－1 –2 −3 —4"), "-1 -2 -3 —4");
+        assert_eq!(folded("＄ ￥ ￡ （）"), "$ ¥ £ ()");
+        assert_eq!(folded("\u{FEFF}a\u{200B}b"), "ab");
+        assert_eq!(folded("aé万"), "aé万");
+    }
+
+    #[test]
+    fn positions_lead_back_to_bytes() {
+        let source = Source::new("\u{FEFF}约５元");
+        assert_eq!(source.len(), 3);
+        assert_eq!(source.bytes(0..1), 3..6);
+        assert_eq!(source.bytes(1..3), 6..12);
+        assert_eq!(source.bytes(3..3), 12..12);
+        assert_eq!(source.excerpt(0..3), "约５元");
+        assert_eq!(excerpt(&"x".repeat(61)), format!("{}…", "x".repeat(60)));
+    }
+
+    #[test]
+    fn what_does_not_print_is_escaped() {
+        assert_eq!(printable("1'2\u{A0}\u{202E}\n`é"), "1'2\u{A0}\\u{202e}\\u{a}`é");
+    }
+
+    #[test]
+    fn folding_is_done_once() {
+        for c in (0..=0x10FFFF).filter_map(char::from_u32) {
+            if let Some(once) = fold(c) {
+                assert_eq!(fold(once), Some(once), "{c:?}");
+            }
+        }
+    }
+}

@@ -1,0 +1,144 @@
+//! English.
+
+use super::{Blank, Joiner, Lexicon, Qualifier, en_names};
+use crate::text::cursor::Phrases;
+
+pub(in crate::text) static ENGLISH: Lexicon = Lexicon {
+    currencies: &[WORDS, en_names::NAMES],
+    scales: SCALES,
+    before: BEFORE,
+    after: AFTER,
+    joiners: JOINERS,
+    blanks: BLANKS,
+};
+
+/// Names without a country, and names that CLDR does not spell.
+#[rustfmt::skip]
+static WORDS: Phrases<&str> = &[
+    ("american dollar", "USD"), ("american dollars", "USD"), ("baht", "THB"), ("bahts", "THB"),
+    ("birr", "ETB"), ("birrs", "ETB"), ("bolivar", "VES VEF VED"), ("bolivares", "VES VEF VED"),
+    ("bolivars", "VES VEF VED"), ("boliviano", "BOB"), ("bolivianos", "BOB"), ("bolívar", "VES VEF VED"),
+    ("bolívares", "VES VEF VED"), ("bolívars", "VES VEF VED"), ("cedi", "GHS"), ("cedis", "GHS"),
+    ("cfa franc", "XAF XOF"), ("cfa francs", "XAF XOF"), ("chinese renminbi", "CNY"),
+    ("colon", "CRC SVC"), ("colones", "CRC SVC"), ("colons", "CRC SVC"), ("colón", "CRC SVC"),
+    ("colóns", "CRC SVC"), ("crown", "SEK NOK DKK ISK CZK SKK"), ("crowns", "SEK NOK DKK ISK CZK SKK"),
+    ("deutsche mark", "DEM"), ("deutsche marks", "DEM"), ("deutschemarks", "DEM"),
+    ("deutschmark", "DEM"), ("deutschmarks", "DEM"), ("dinar", "KWD BHD JOD IQD DZD LYD RSD TND"),
+    ("dinars", "KWD BHD JOD IQD DZD LYD RSD TND"), ("dirham", "AED MAD"), ("dirhams", "AED MAD"),
+    ("dollar", "USD CAD AUD HKD SGD NZD TWD BBD BMD BND BSD BZD FJD GYD JMD KYD LRD NAD SBD SRD TTD XCD"),
+    ("dollars", "USD CAD AUD HKD SGD NZD TWD BBD BMD BND BSD BZD FJD GYD JMD KYD LRD NAD SBD SRD TTD XCD"),
+    ("dong", "VND"), ("dongs", "VND"), ("drachma", "GRD"), ("drachmas", "GRD"), ("dram", "AMD"),
+    ("drams", "AMD"), ("ecu", "XEU"), ("ecus", "XEU"), ("english pounds", "GBP"), ("escudo", "CVE PTE"),
+    ("escudos", "CVE PTE"), ("forint", "HUF"), ("forints", "HUF"),
+    ("franc", "CHF XAF XOF XPF BIF CDF DJF GNF KMF RWF BEF FRF LUF"), ("franc cfa", "XAF XOF"),
+    ("francs", "CHF XAF XOF XPF BIF CDF DJF GNF KMF RWF BEF FRF LUF"), ("francs cfa", "XAF XOF"),
+    ("guarani", "PYG"), ("guaranis", "PYG"), ("guilder", "NLG ANG XCG SRG"),
+    ("guilders", "NLG ANG XCG SRG"), ("hryvnia", "UAH"), ("hryvnias", "UAH"), ("hryvnya", "UAH"),
+    ("korean won", "KRW KPW"), ("koruna", "CZK SKK"), ("korunas", "CZK SKK"),
+    ("krona", "SEK NOK DKK ISK CZK SKK"), ("krone", "SEK NOK DKK ISK CZK SKK"),
+    ("kroner", "SEK NOK DKK ISK CZK SKK"), ("kronor", "SEK NOK DKK ISK CZK SKK"),
+    ("króna", "SEK NOK DKK ISK CZK SKK"), ("krónur", "SEK NOK DKK ISK CZK SKK"), ("kuna", "HRK"),
+    ("kunas", "HRK"), ("kwacha", "ZMW MWK"), ("kwachas", "ZMW MWK"), ("kyat", "MMK"), ("kyats", "MMK"),
+    ("lari", "GEL"), ("laris", "GEL"), ("lei", "RON MDL"), ("lempira", "HNL"), ("lempiras", "HNL"),
+    ("leu", "RON MDL"), ("lev", "BGN"), ("leva", "BGN"), ("levs", "BGN"), ("lira", "TRY TRL ITL"),
+    ("liras", "TRY TRL ITL"), ("lire", "TRY TRL ITL"), ("manat", "AZN TMT"), ("manats", "AZN TMT"),
+    ("mark", "DEM BAM DDM FIM"), ("marks", "DEM BAM DDM FIM"), ("naira", "NGN"), ("nairas", "NGN"),
+    ("new shekel", "ILS"), ("new shekels", "ILS"), ("peseta", "ESP ADP"), ("pesetas", "ESP ADP"),
+    ("peso", "MXN ARS CLP COP CUC CUP DOP PHP UYU"), ("pesos", "MXN ARS CLP COP CUC CUP DOP PHP UYU"),
+    ("pound", "GBP EGP FKP GIP LBP SDG SHP SSP SYP IEP CYP"), ("pound sterling", "GBP"),
+    ("pounds", "GBP EGP FKP GIP LBP SDG SHP SSP SYP IEP CYP"), ("pounds sterling", "GBP"),
+    ("quetzal", "GTQ"), ("quetzales", "GTQ"), ("quetzals", "GTQ"), ("quid", "GBP"), ("rand", "ZAR"),
+    ("rands", "ZAR"), ("reais", "BRL"), ("real", "BRL"), ("reals", "BRL"), ("renminbi", "CNY"),
+    ("renminbis", "CNY"), ("rial", "IRR OMR YER"), ("rials", "IRR OMR YER"), ("riel", "KHR"),
+    ("riels", "KHR"), ("ringgit", "MYR"), ("ringgits", "MYR"), ("riyal", "SAR QAR"),
+    ("riyals", "SAR QAR"), ("rouble", "RUB BYN"), ("roubles", "RUB BYN"), ("ruble", "RUB BYN"),
+    ("rubles", "RUB BYN"), ("rupee", "INR PKR LKR NPR MUR SCR"), ("rupees", "INR PKR LKR NPR MUR SCR"),
+    ("rupiah", "IDR"), ("rupiahs", "IDR"), ("schilling", "ATS"), ("schillings", "ATS"),
+    ("shekel", "ILS"), ("shekels", "ILS"), ("shilling", "KES TZS UGX SOS"),
+    ("shillings", "KES TZS UGX SOS"), ("singaporean dollar", "SGD"), ("singaporean dollars", "SGD"),
+    ("sol", "PEN"), ("soles", "PEN"), ("som", "KGS UZS"), ("soms", "KGS UZS"), ("sterling", "GBP"),
+    ("taiwan dollar", "TWD"), ("taiwan dollars", "TWD"), ("taiwanese dollar", "TWD"),
+    ("taiwanese dollars", "TWD"), ("taka", "BDT"), ("takas", "BDT"), ("tenge", "KZT"), ("tenges", "KZT"),
+    ("tugrik", "MNT"), ("tugriks", "MNT"), ("u.s. dollar", "USD"), ("u.s. dollars", "USD"),
+    ("uk pound", "GBP"), ("uk pounds", "GBP"), ("won", "KRW KPW"), ("yen", "JPY"), ("yuan", "CNY"),
+    ("yuans", "CNY"), ("zlote", "PLN"), ("zloties", "PLN"), ("zloty", "PLN"), ("zlotys", "PLN"),
+    ("złoty", "PLN"), ("złotys", "PLN"),
+];
+
+/// Scale words and their powers of ten. One letter is a scale only where it touches the number.
+#[rustfmt::skip]
+static SCALES: Phrases<i32> = &[
+    ("b", 9), ("billion", 9), ("billions", 9), ("bln", 9), ("bn", 9), ("cr", 7), ("crore", 7),
+    ("crores", 7), ("grand", 3), ("hundred", 2), ("hundred million", 8), ("hundred thousand", 5),
+    ("k", 3), ("kcr", 10), ("l", 5), ("lac", 5), ("lacs", 5), ("lakh", 5), ("lakh crore", 12),
+    ("lakh crores", 12), ("lakhcrore", 12), ("lakhs", 5), ("lcr", 12), ("m", 6), ("million", 6),
+    ("millions", 6), ("mln", 6), ("mm", 6), ("mn", 6), ("t", 12), ("thousand", 3),
+    ("thousand crore", 10), ("thousand crores", 10), ("thousand million", 9), ("thousands", 3),
+    ("tn", 12), ("trillion", 12), ("trillions", 12), ("trn", 12),
+];
+
+#[rustfmt::skip]
+static BEFORE: Phrases<Qualifier> = &[
+    ("<", Qualifier::LessThan), ("<=", Qualifier::AtMost), (">", Qualifier::MoreThan),
+    (">=", Qualifier::AtLeast), ("a little more than", Qualifier::JustOver),
+    ("a little over", Qualifier::JustOver), ("a maximum of", Qualifier::AtMost),
+    ("a minimum of", Qualifier::AtLeast), ("about", Qualifier::About), ("above", Qualifier::MoreThan),
+    ("almost", Qualifier::Nearly), ("an estimated", Qualifier::About), ("approx", Qualifier::About),
+    ("approx.", Qualifier::About), ("approximately", Qualifier::About), ("around", Qualifier::About),
+    ("at least", Qualifier::AtLeast), ("at most", Qualifier::AtMost), ("below", Qualifier::LessThan),
+    ("between", Qualifier::Between), ("c.", Qualifier::About), ("ca", Qualifier::About),
+    ("ca.", Qualifier::About), ("circa", Qualifier::About), ("close to", Qualifier::About),
+    ("estimated", Qualifier::About), ("exceeding", Qualifier::MoreThan),
+    ("fewer than", Qualifier::LessThan), ("from", Qualifier::From),
+    ("from at least", Qualifier::AtLeast), ("greater than", Qualifier::MoreThan),
+    ("in excess of", Qualifier::MoreThan), ("in the order of", Qualifier::About),
+    ("in the region of", Qualifier::About), ("just above", Qualifier::JustOver),
+    ("just below", Qualifier::Nearly), ("just over", Qualifier::JustOver),
+    ("just under", Qualifier::Nearly), ("less than", Qualifier::LessThan), ("max.", Qualifier::AtMost),
+    ("maximum", Qualifier::AtMost), ("min.", Qualifier::AtLeast), ("minimum", Qualifier::AtLeast),
+    ("more or less", Qualifier::About), ("more than", Qualifier::MoreThan),
+    ("nearly", Qualifier::Nearly), ("no less than", Qualifier::AtLeast),
+    ("no more than", Qualifier::AtMost), ("not exceeding", Qualifier::AtMost),
+    ("not less than", Qualifier::AtLeast), ("not more than", Qualifier::AtMost),
+    ("not over", Qualifier::AtMost), ("over", Qualifier::MoreThan), ("roughly", Qualifier::About),
+    ("slightly more than", Qualifier::JustOver), ("slightly over", Qualifier::JustOver),
+    ("some", Qualifier::About), ("starting at", Qualifier::From), ("starting from", Qualifier::From),
+    ("under", Qualifier::LessThan), ("up to", Qualifier::AtMost), ("upwards of", Qualifier::MoreThan),
+    ("~", Qualifier::About), ("≈", Qualifier::About), ("≤", Qualifier::AtMost),
+    ("≥", Qualifier::AtLeast),
+];
+
+#[rustfmt::skip]
+static AFTER: Phrases<Qualifier> = &[
+    ("+", Qualifier::AtLeast), ("and above", Qualifier::AtLeast), ("and below", Qualifier::AtMost),
+    ("and less", Qualifier::AtMost), ("and more", Qualifier::AtLeast), ("and over", Qualifier::AtLeast),
+    ("and under", Qualifier::AtMost), ("and up", Qualifier::AtLeast), ("approx", Qualifier::About),
+    ("approx.", Qualifier::About), ("approximately", Qualifier::About), ("max", Qualifier::AtMost),
+    ("max.", Qualifier::AtMost), ("maximum", Qualifier::AtMost), ("or above", Qualifier::AtLeast),
+    ("or below", Qualifier::AtMost), ("or fewer", Qualifier::AtMost), ("or greater", Qualifier::AtLeast),
+    ("or less", Qualifier::AtMost), ("or more", Qualifier::AtLeast), ("or over", Qualifier::AtLeast),
+    ("or so", Qualifier::About), ("or under", Qualifier::AtMost), ("plus", Qualifier::AtLeast),
+];
+
+#[rustfmt::skip]
+static JOINERS: Phrases<Joiner> = &[
+    ("-", Joiner::To), ("--", Joiner::To), ("and", Joiner::And), ("through", Joiner::To),
+    ("to", Joiner::To), ("up to", Joiner::To), ("~", Joiner::To), ("—", Joiner::To), ("——", Joiner::To),
+];
+
+#[rustfmt::skip]
+static BLANKS: Phrases<Blank> = &[
+    ("-", Blank::Undisclosed), ("--", Blank::Undisclosed), ("amount not disclosed", Blank::Undisclosed),
+    ("amount undisclosed", Blank::Undisclosed), ("an undisclosed amount", Blank::Undisclosed),
+    ("an undisclosed sum", Blank::Undisclosed), ("an unknown amount", Blank::Undisclosed),
+    ("n.a", Blank::Undisclosed), ("n.a.", Blank::Undisclosed), ("n/a", Blank::Undisclosed),
+    ("na", Blank::Undisclosed), ("nil", Blank::Nil), ("not available", Blank::Undisclosed),
+    ("not disclosed", Blank::Undisclosed), ("not given", Blank::Undisclosed),
+    ("not known", Blank::Undisclosed), ("not published", Blank::Undisclosed),
+    ("not reported", Blank::Undisclosed), ("not specified", Blank::Undisclosed),
+    ("not stated", Blank::Undisclosed), ("undisclosed", Blank::Undisclosed),
+    ("undisclosed amount", Blank::Undisclosed), ("undisclosed sum", Blank::Undisclosed),
+    ("unknown", Blank::Undisclosed), ("unknown amount", Blank::Undisclosed),
+    ("unspecified", Blank::Undisclosed), ("unstated", Blank::Undisclosed), ("zero", Blank::Nil),
+    ("—", Blank::Undisclosed), ("——", Blank::Undisclosed),
+];

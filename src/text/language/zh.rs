@@ -1,0 +1,104 @@
+//! Chinese, simplified and traditional.
+
+use super::{Blank, Joiner, Lexicon, Qualifier, zh_names};
+use crate::text::cursor::Phrases;
+
+pub(in crate::text) static CHINESE: Lexicon = Lexicon {
+    currencies: &[WORDS, zh_names::NAMES],
+    scales: SCALES,
+    before: BEFORE,
+    after: AFTER,
+    joiners: JOINERS,
+    blanks: BLANKS,
+};
+
+/// What only Chinese texts write: `5w` for 50,000.
+pub(in crate::text) static CHINESE_ONLY: Lexicon =
+    Lexicon { currencies: &[], scales: &[("w", 4)], before: &[], after: &[], joiners: &[], blanks: &[] };
+
+/// The general unit word, which also follows amounts whose currency stands before them (`新台币177亿元`), …
+pub(in crate::text) const UNIT_WORDS: [&str; 7] = ["元", "元整", "元正", "圆", "圆整", "圓", "圓整"];
+/// … and the currencies that it can be a unit of.
+pub(in crate::text) const UNIT_WORD_JOINS: &str = "CNY TWD HKD MOP USD SGD";
+
+/// Short names, and names that CLDR does not spell.
+#[rustfmt::skip]
+static WORDS: Phrases<&str> = &[
+    ("人民币元", "CNY"), ("人民幣元", "CNY"), ("令吉", "MYR"), ("元", "CNY"), ("元人民币", "CNY"),
+    ("元人民幣", "CNY"), ("元整", "CNY"), ("元正", "CNY"), ("克朗", "SEK NOK DKK ISK CZK SKK"),
+    ("兰特", "ZAR"), ("加元", "CAD"), ("加币", "CAD"), ("卢布", "RUB BYN"),
+    ("卢比", "INR PKR LKR NPR MUR SCR"), ("台币", "TWD"), ("台幣", "TWD"), ("圆", "CNY"),
+    ("圆整", "CNY"), ("圓", "CNY"), ("圓整", "CNY"), ("块", "CNY"), ("块人民币", "CNY"), ("块钱", "CNY"),
+    ("坡币", "SGD"), ("塊", "CNY"), ("塊錢", "CNY"), ("披索", "MXN ARS CLP COP CUC CUP DOP PHP UYU"),
+    ("新台币元", "TWD"), ("新币", "SGD"), ("新幣", "SGD"), ("新臺幣", "TWD"), ("新西兰币", "NZD"),
+    ("日圆", "JPY"), ("日币", "JPY"), ("日幣", "JPY"), ("林吉特", "MYR"),
+    ("比索", "MXN ARS CLP COP CUC CUP DOP PHP UYU"),
+    ("法郎", "CHF XAF XOF XPF BIF CDF DJF GNF KMF RWF BEF FRF LUF"), ("泰币", "THB"), ("泰幣", "THB"),
+    ("港圆", "HKD"), ("港圓", "HKD"), ("港币", "HKD"), ("港纸", "HKD"), ("澳币", "AUD"), ("瑞郎", "CHF"),
+    ("盧布", "RUB BYN"), ("盧比", "INR PKR LKR NPR MUR SCR"),
+    ("第納爾", "KWD BHD JOD IQD DZD LYD RSD TND"), ("第纳尔", "KWD BHD JOD IQD DZD LYD RSD TND"),
+    ("纽元", "NZD"), ("美刀", "USD"), ("美圆", "USD"), ("美圓", "USD"), ("美金", "USD"), ("臺幣", "TWD"),
+    ("越盾", "VND"), ("里拉", "TRY TRL ITL"), ("銖", "THB"),
+    ("鎊", "GBP EGP FKP GIP LBP SDG SHP SSP SYP IEP CYP"), ("铢", "THB"),
+    ("镑", "GBP EGP FKP GIP LBP SDG SHP SSP SYP IEP CYP"), ("雷亚尔", "BRL"), ("韓圓", "KRW"),
+    ("韓幣", "KRW"), ("韩圆", "KRW"), ("韩圜", "KRW"), ("韩币", "KRW"), ("馬克", "DEM BAM DDM FIM"),
+    ("马克", "DEM BAM DDM FIM"),
+];
+
+/// Scale words and their powers of ten.
+#[rustfmt::skip]
+static SCALES: Phrases<i32> = &[
+    ("万", 4), ("万亿", 12), ("亿", 8), ("仟", 3), ("佰", 2), ("億", 8), ("兆", 12), ("十", 1),
+    ("十万", 5), ("十亿", 9), ("十億", 9), ("十萬", 5), ("千", 3), ("千万", 7), ("千亿", 11),
+    ("千億", 11), ("千萬", 7), ("拾", 1), ("百", 2), ("百万", 6), ("百亿", 10), ("百億", 10),
+    ("百萬", 6), ("萬", 4), ("萬億", 12),
+];
+
+#[rustfmt::skip]
+static BEFORE: Phrases<Qualifier> = &[
+    ("不低于", Qualifier::AtLeast), ("不低於", Qualifier::AtLeast), ("不到", Qualifier::LessThan),
+    ("不多于", Qualifier::AtMost), ("不多於", Qualifier::AtMost), ("不大于", Qualifier::AtMost),
+    ("不大於", Qualifier::AtMost), ("不少于", Qualifier::AtLeast), ("不少於", Qualifier::AtLeast),
+    ("不超过", Qualifier::AtMost), ("不超過", Qualifier::AtMost), ("不足", Qualifier::LessThan),
+    ("不逾", Qualifier::AtMost), ("不高于", Qualifier::AtMost), ("不高於", Qualifier::AtMost),
+    ("介于", Qualifier::Between), ("介於", Qualifier::Between), ("从", Qualifier::From),
+    ("低于", Qualifier::LessThan), ("低於", Qualifier::LessThan), ("刚过", Qualifier::JustOver),
+    ("剛過", Qualifier::JustOver), ("多于", Qualifier::MoreThan), ("多於", Qualifier::MoreThan),
+    ("大于", Qualifier::MoreThan), ("大於", Qualifier::MoreThan), ("大概", Qualifier::About),
+    ("大約", Qualifier::About), ("大约", Qualifier::About), ("将近", Qualifier::Nearly),
+    ("將近", Qualifier::Nearly), ("小于", Qualifier::LessThan), ("小於", Qualifier::LessThan),
+    ("少于", Qualifier::LessThan), ("少於", Qualifier::LessThan), ("從", Qualifier::From),
+    ("接近", Qualifier::Nearly), ("最多", Qualifier::AtMost), ("最少", Qualifier::AtLeast),
+    ("未满", Qualifier::LessThan), ("未滿", Qualifier::LessThan), ("略多于", Qualifier::JustOver),
+    ("略多於", Qualifier::JustOver), ("略超", Qualifier::JustOver), ("略高于", Qualifier::JustOver),
+    ("略高於", Qualifier::JustOver), ("約", Qualifier::About), ("約合", Qualifier::About),
+    ("約為", Qualifier::About), ("约", Qualifier::About), ("约为", Qualifier::About),
+    ("约合", Qualifier::About), ("至多", Qualifier::AtMost), ("至少", Qualifier::AtLeast),
+    ("超", Qualifier::MoreThan), ("超过", Qualifier::MoreThan), ("超過", Qualifier::MoreThan),
+    ("近", Qualifier::Nearly), ("近乎", Qualifier::About), ("逾", Qualifier::MoreThan),
+    ("高于", Qualifier::MoreThan), ("高於", Qualifier::MoreThan),
+];
+
+#[rustfmt::skip]
+static AFTER: Phrases<Qualifier> = &[
+    ("上下", Qualifier::About), ("之內", Qualifier::AtMost), ("之内", Qualifier::AtMost),
+    ("以上", Qualifier::AtLeast), ("以下", Qualifier::AtMost), ("以內", Qualifier::AtMost),
+    ("以内", Qualifier::AtMost), ("及以上", Qualifier::AtLeast), ("及以下", Qualifier::AtMost),
+    ("左右", Qualifier::About), ("或以上", Qualifier::AtLeast), ("或以下", Qualifier::AtMost),
+    ("起", Qualifier::AtLeast),
+];
+
+#[rustfmt::skip]
+static JOINERS: Phrases<Joiner> = &[
+    ("与", Joiner::And), ("到", Joiner::To), ("和", Joiner::And), ("至", Joiner::To),
+    ("與", Joiner::And),
+];
+
+#[rustfmt::skip]
+static BLANKS: Phrases<Blank> = &[
+    ("不明", Blank::Undisclosed), ("不詳", Blank::Undisclosed), ("不详", Blank::Undisclosed),
+    ("未公布", Blank::Undisclosed), ("未公开", Blank::Undisclosed), ("未公開", Blank::Undisclosed),
+    ("未披露", Blank::Undisclosed), ("未知", Blank::Undisclosed), ("未說明", Blank::Undisclosed),
+    ("未说明", Blank::Undisclosed), ("未透露", Blank::Undisclosed), ("金額不詳", Blank::Undisclosed),
+    ("金额不详", Blank::Undisclosed),
+];

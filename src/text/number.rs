@@ -1,0 +1,243 @@
+//! Numbers in digits: separators, grouping, and the one form that two conventions read differently.
+
+use super::cursor::Cursor;
+use super::error::Problem;
+use crate::exact::Numeral;
+
+/// A number as written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Digits {
+    pub(super) numeral: Numeral,
+    /// For `1.234`, the language's decimal sign before exactly three digits: the value if the sign groups.
+    pub(super) grouped: Option<Numeral>,
+    /// Whether it is written in words.
+    pub(super) in_words: bool,
+}
+
+impl Digits {
+    pub(super) const fn certain(numeral: Numeral) -> Self {
+        Self { numeral, grouped: None, in_words: false }
+    }
+
+    pub(super) const fn in_words(numeral: Numeral) -> Self {
+        Self { numeral, grouped: None, in_words: true }
+    }
+}
+
+/// Digits and the separators between them, as they follow one another.
+struct Run {
+    first: String,
+    /// Each separator with the digits after it.
+    rest: Vec<(char, String)>,
+}
+
+/// Reads a number in digits at the cursor and moves past it; `None` where there is none.
+///
+/// # Complexity
+///
+/// Linear in the number's length.
+pub(super) fn digits(cursor: &mut Cursor<'_, '_>, decimal: char) -> Option<Result<Digits, Problem>> {
+    let start = cursor.at();
+    let run = run(cursor, decimal)?;
+    let numeral = |text: &str| {
+        text.parse::<Numeral>()
+            .map_err(|error| Problem::Number { found: cursor.source().excerpt(cursor.since(start)), error })
+    };
+    Some(match shape(&run, decimal) {
+        Some(Shape::Certain(text)) => numeral(&text).map(Digits::certain),
+        Some(Shape::Either { decimal, grouped }) => numeral(&decimal).and_then(|value| {
+            Ok(Digits { numeral: value, grouped: Some(numeral(&grouped)?), in_words: false })
+        }),
+        None => Err(Problem::Grouping { found: cursor.source().excerpt(cursor.since(start)) }),
+    })
+}
+
+fn run(cursor: &mut Cursor<'_, '_>, decimal: char) -> Option<Run> {
+    let first = group(cursor);
+    if first.is_empty() {
+        let starts_with_decimals =
+            cursor.peek() == Some(decimal) && cursor.peek_after(1).is_some_and(|c| c.is_ascii_digit());
+        if !starts_with_decimals {
+            return None;
+        }
+        cursor.bump();
+        return Some(Run { first: "0".to_owned(), rest: vec![(decimal, group(cursor))] });
+    }
+    let mut rest = Vec::new();
+    while let Some(separator) = separator(cursor, &first, &rest) {
+        cursor.bump();
+        rest.push((separator, group(cursor)));
+    }
+    Some(Run { first, rest })
+}
+
+fn group(cursor: &mut Cursor<'_, '_>) -> String {
+    let mut group = String::new();
+    while let Some(digit) = cursor.digit() {
+        group.push(digit);
+        cursor.bump();
+    }
+    group
+}
+
+/// The separator at the cursor, if more of the same number follows it.
+///
+/// A blank belongs to the number only where it groups: exactly three digits after it, up to three before the
+/// first, and no other sign before it.
+fn separator(cursor: &Cursor<'_, '_>, first: &str, rest: &[(char, String)]) -> Option<char> {
+    let separator = cursor.peek()?;
+    let digits =
+        (1..=4).take_while(|ahead| cursor.peek_after(*ahead).is_some_and(|c| c.is_ascii_digit())).count();
+    match separator {
+        ',' | '.' | '\'' => (digits > 0).then_some(separator),
+        ' ' => {
+            let grouped = rest.iter().all(|(before, _)| *before == ' ');
+            let starts = (1..=3).contains(&first.len()) && !first.starts_with('0');
+            (digits == 3 && grouped && starts).then_some(separator)
+        }
+        _ => None,
+    }
+}
+
+enum Shape {
+    Certain(String),
+    Either { decimal: String, grouped: String },
+}
+
+/// What the separators mean, or `None` where nobody would write them so.
+fn shape(run: &Run, decimal: char) -> Option<Shape> {
+    let Some(((last_sign, last), before)) = run.rest.split_last() else {
+        return Some(Shape::Certain(run.first.clone()));
+    };
+    let as_decimal = || format!("{}.{last}", joined(&run.first, before));
+    let as_group = || joined(&run.first, &run.rest);
+    let may_be_decimal = matches!(last_sign, ',' | '.');
+    if before.is_empty() {
+        let groups = last.len() == 3 && run.first.len() <= 3 && !run.first.starts_with('0');
+        return match (groups, may_be_decimal) {
+            (true, true) if *last_sign == decimal => {
+                Some(Shape::Either { decimal: as_decimal(), grouped: as_group() })
+            }
+            (true, _) => Some(Shape::Certain(as_group())),
+            // Four digits before and three after a foreign sign: half of two conventions.
+            (false, true) if *last_sign != decimal && last.len() == 3 && run.first.len() > 3 => None,
+            (false, true) => Some(Shape::Certain(as_decimal())),
+            (false, false) => None,
+        };
+    }
+    let (group_sign, _) = run.rest.first()?;
+    let one_sign = |groups: &[(char, String)]| groups.iter().all(|(sign, _)| sign == group_sign);
+    if one_sign(&run.rest) {
+        return is_grouped(*group_sign, &run.first, &run.rest).then(|| Shape::Certain(as_group()));
+    }
+    let fits = may_be_decimal && one_sign(before) && is_grouped(*group_sign, &run.first, before);
+    fits.then(|| Shape::Certain(as_decimal()))
+}
+
+/// Whether the groups are of three digits each, or of the Indian form `1,23,45,678`.
+fn is_grouped(sign: char, first: &str, rest: &[(char, String)]) -> bool {
+    let lengths = || rest.iter().map(|(_, digits)| digits.len());
+    let western = (1..=3).contains(&first.len()) && lengths().all(|length| length == 3);
+    let indian = sign == ','
+        && (1..=2).contains(&first.len())
+        && lengths().next_back() == Some(3)
+        && lengths().rev().skip(1).all(|length| length == 2);
+    !first.starts_with('0') && (western || indian)
+}
+
+fn joined(first: &str, rest: &[(char, String)]) -> String {
+    std::iter::once(first).chain(rest.iter().map(|(_, digits)| digits.as_str())).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::characters::Source;
+
+    fn read(text: &str) -> String {
+        let source = Source::new(text);
+        let mut cursor = Cursor::new(&source);
+        match digits(&mut cursor, '.') {
+            None => "none".into(),
+            Some(Err(error)) => error.to_string(),
+            Some(Ok(Digits { numeral, grouped, .. })) => {
+                let rest = source.excerpt(cursor.at()..source.len());
+                let or = grouped.map_or_else(String::new, |grouped| format!(" or {grouped}"));
+                if rest.is_empty() {
+                    format!("{numeral}{or}")
+                } else {
+                    format!("{numeral}{or}, then {rest:?}")
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn grouping() {
+        for (text, value) in [
+            ("0", "0"),
+            ("007", "7"),
+            ("1234567", "1234567"),
+            ("1,234", "1234"),
+            ("1,234,567", "1234567"),
+            ("1.234.567", "1234567"),
+            ("12.345.678,90", "12345678.90"),
+            ("1,234,567.89", "1234567.89"),
+            ("1,234.567", "1234.567"),
+            ("250 000", "250000"),
+            ("250\u{A0}000", "250000"),
+            ("6 740 000,50", "6740000.50"),
+            ("1'234'567.5", "1234567.5"),
+            ("1’234", "1234"),
+            ("4,51,50,000", "45150000"),
+            ("40,00,00,000.75", "400000000.75"),
+            ("４，５１５", "4515"),
+            ("1 234.567", "1234.567"),
+            ("12,50", "12.50"),
+            ("1,5", "1.5"),
+            ("1,2345", "1.2345"),
+            ("0,234", "0.234"),
+            ("0.234", "0.234"),
+            (".5", "0.5"),
+            ("1234.567", "1234.567"),
+            ("45.00", "45.00"),
+            ("1.234", "1.234 or 1234"),
+            ("999.000", "999.000 or 999000"),
+        ] {
+            assert_eq!(read(text), value, "{text}");
+        }
+    }
+
+    #[test]
+    fn where_a_number_ends() {
+        assert_eq!(read("2016 250 000"), "2016, then \" 250 000\"");
+        assert_eq!(read("250 0000"), "250, then \" 0000\"");
+        assert_eq!(read("5, 6"), "5, then \", 6\"");
+        assert_eq!(read("5."), "5, then \".\"");
+        assert_eq!(read("1.5 000"), "1.5, then \" 000\"");
+        assert_eq!(read("x5"), "none");
+        assert_eq!(read("."), "none");
+    }
+
+    #[test]
+    fn what_nobody_writes() {
+        for text in
+            ["1,23,456,789", "1'23", "12.34.56", "1,2,3", "1234,567", "1,234.567,8", "0,123,456", "1.234'567"]
+        {
+            assert_eq!(
+                read(text),
+                format!(
+                    "the separators in `{text}` make no number: write `1,234,567.89`, or plain digits with at most one point"
+                )
+            );
+        }
+    }
+
+    #[test]
+    fn limits() {
+        assert_eq!(
+            read("1234567890123456789012345678901234567890"),
+            "`1234567890123456789012345678901234567890`: a number of 40 digits is too long: at most 38 can be held exactly"
+        );
+    }
+}

@@ -1,0 +1,204 @@
+//! The reader: what a caller fixes beforehand.
+
+use std::str::FromStr;
+
+use super::error::ReadError;
+use super::language::{Language, UnsupportedLanguage};
+use super::reading::{Missing, Reading, assemble};
+use crate::currency::Currency;
+
+/// Reads amounts as people write them, one amount a text.
+///
+/// # Syntax
+///
+/// An amount is a number in digits or words, with scale words and a currency, and at most one bound, hedge or
+/// second end:
+///
+/// | written | read as |
+/// |---|---|
+/// | `45.15 million yuan`, `4,515万元`, `RMB45.15m` | rounded at the step that the digits give away ([`Steps::of_written`]) |
+/// | `about 972,000 US dollars`, `约4515万元`, `~€3M` | the same, hedged as "about" |
+/// | `at least €3 million`, `≥`, `€3m+`, `500万元以上` | this or more |
+/// | `over €3 million`, `>`, `超过500万元` | more than this; "just over" hedged as near |
+/// | `up to €100`, `≤`, `no more than`, `不超过` | this or less |
+/// | `under €100`, `<`, `不到500万元` | less than this; "nearly" and "almost" hedged as near |
+/// | `3–5 million euros`, `between €3m and €5m`, `300-500万元` | from the one to the other, both included |
+/// | `500多万元` | more than the first, less than the next in that place: both hold |
+/// | `-5 EUR`, `(7.92) USD` | below zero |
+/// | `undisclosed`, `n/a`, `–`, `未披露` | unknown |
+/// | `nil EUR` | exactly 0 |
+///
+/// Digits are grouped by `,`, blanks of any kind, apostrophes or `.`, also in the Indian way; of two different
+/// signs the last begins the decimals. `1.234` with the language's decimal sign is refused as ambiguous, unless
+/// a scale word follows or the currency has three minor digits.
+///
+/// A sign or word that several currencies share (`$`, `dollars`, `¥`, `kr`) is never guessed: it is the one of
+/// [`Reader::with_currencies`] that it can be, or an error. The default currency does not settle it: it is for
+/// amounts that name none.
+///
+/// # Complexity
+///
+/// Linear in the text's length.
+///
+/// # Example
+///
+/// ```
+/// use adspend::amount::Domain;
+/// use adspend::currency::Currency;
+/// use adspend::text::Reader;
+///
+/// let reader = Reader::english().with_currencies([Currency::USD]);
+/// let item = reader.read("about 972,000 dollars")?;
+/// assert_eq!(item.currency(), Some(Currency::USD));
+/// assert_eq!(item.amount().to_string(), "about 972000 to 1|10|100|1000");
+/// assert_eq!(item.amount().outer(Domain::Gross).unwrap().to_string(), "[971500, 972500]");
+///
+/// let total = reader.read("4,515万元")?;
+/// assert_eq!((total.amount().to_string().as_str(), total.currency()), ("45150000 to 10000", Some(Currency::CNY)));
+/// # Ok::<(), adspend::text::ReadError>(())
+/// ```
+///
+/// # Example: refused
+///
+/// ```
+/// use adspend::text::Reader;
+///
+/// assert_eq!(
+///     Reader::english().read("6.5 milion yuan").unwrap_err().to_string(),
+///     "`milion` in `6.5 milion yuan` is not understood; the nearest known word is `million`"
+/// );
+/// ```
+///
+/// [`Steps::of_written`]: crate::amount::Steps::of_written
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reader {
+    language: Language,
+    default_currency: Option<Currency>,
+    currencies: Vec<Currency>,
+    codes: Vec<Currency>,
+}
+
+impl Reader {
+    /// A reader of this language, with no default currency and no shared sign settled.
+    #[must_use]
+    pub const fn new(language: Language) -> Self {
+        Self { language, default_currency: None, currencies: Vec::new(), codes: Vec::new() }
+    }
+
+    /// A reader of English.
+    #[must_use]
+    pub const fn english() -> Self {
+        Self::new(Language::English)
+    }
+
+    /// A reader of the language with this tag.
+    ///
+    /// # Errors
+    ///
+    /// [`UnsupportedLanguage`], which names those that are read.
+    pub fn for_tag(tag: &str) -> Result<Self, UnsupportedLanguage> {
+        Language::from_str(tag).map(Self::new)
+    }
+
+    /// The same reader, which gives this currency to amounts that name none.
+    #[must_use]
+    pub const fn with_default_currency(mut self, currency: Currency) -> Self {
+        self.default_currency = Some(currency);
+        self
+    }
+
+    /// The same reader, where these currencies settle the signs and words that several share; a further call
+    /// adds to them.
+    #[must_use]
+    pub fn with_currencies(mut self, currencies: impl IntoIterator<Item = Currency>) -> Self {
+        self.currencies.extend(currencies);
+        self
+    }
+
+    /// The same reader, which also knows these codes, as those of [`Currency::unlisted`]; a further call adds
+    /// to them.
+    #[must_use]
+    pub fn with_codes(mut self, codes: impl IntoIterator<Item = Currency>) -> Self {
+        self.codes.extend(codes);
+        self
+    }
+
+    /// The language.
+    #[must_use]
+    pub const fn language(&self) -> Language {
+        self.language
+    }
+
+    /// The currency of amounts that name none.
+    #[must_use]
+    pub const fn default_currency(&self) -> Option<Currency> {
+        self.default_currency
+    }
+
+    /// The currencies that settle shared signs and words.
+    #[must_use]
+    pub fn currencies(&self) -> &[Currency] {
+        &self.currencies
+    }
+
+    /// The further codes known.
+    #[must_use]
+    pub fn codes(&self) -> &[Currency] {
+        &self.codes
+    }
+
+    /// Reads a text that is one amount, blanks around it allowed.
+    ///
+    /// # Errors
+    ///
+    /// [`ReadError`] for anything else, with the place in the text; also where neither the text nor the reader
+    /// names a currency, unless the amount is unknown.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use adspend::currency::Currency;
+    /// use adspend::text::Reader;
+    ///
+    /// let reader = Reader::english().with_currencies([Currency::CAD]);
+    /// assert_eq!(reader.read("$1.2bn")?.currency(), Some(Currency::CAD));
+    /// # Ok::<(), adspend::text::ReadError>(())
+    /// ```
+    ///
+    /// # Example: refused
+    ///
+    /// ```
+    /// use adspend::text::Reader;
+    ///
+    /// let error = Reader::english().read("about $3 million").unwrap_err();
+    /// assert_eq!(error.span(), 6..7);
+    /// assert_eq!(
+    ///     error.to_string(),
+    ///     "`$` may be USD, CAD, AUD, MXN or 26 others: write the code, as in `5 USD`, or list exactly one of them in \
+    ///      `currencies` of `[ledger]`"
+    /// );
+    /// ```
+    pub fn read(&self, text: &str) -> Result<Reading, ReadError> {
+        assemble(self, text, Missing::Refused)
+    }
+
+    /// Reads a table cell, which may hold a bare number: as [`Reader::read`], but an amount that names no
+    /// currency, where there is no default, has none.
+    ///
+    /// # Errors
+    ///
+    /// [`ReadError`] as for [`Reader::read`], but for the currency.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use adspend::text::Reader;
+    ///
+    /// let cell = Reader::english().read_cell("37,300")?;
+    /// assert_eq!(cell.currency(), None);
+    /// # Ok::<(), adspend::text::ReadError>(())
+    /// ```
+    pub fn read_cell(&self, text: &str) -> Result<Reading, ReadError> {
+        assemble(self, text, Missing::Allowed)
+    }
+}
