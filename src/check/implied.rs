@@ -84,23 +84,17 @@ fn rounded_at_last_digit(amount: &Amount, mode: Mode) -> Amount {
     rounded.unwrap_or_else(|| amount.clone())
 }
 
-/// Where the rates of a pair on the observed days come from.
-pub(super) trait Crosses {
-    /// The days in a window, both ends included, on which the rate of the pair is observed and lies in the set.
-    fn days_within(
-        &self,
-        base: Currency,
-        quote: Currency,
-        from: Option<Day>,
-        to: Option<Day>,
-        set: &Interval,
-    ) -> Vec<Day>;
-}
+/// A pair of currencies, base before quote.
+pub(super) type Pair = (Currency, Currency);
 
-/// The implied rates of all restatements, pair by pair in the order of their first appearance, under each assumption.
+/// A window of days, both ends included and open where not given.
+pub(super) type Window = (Option<Day>, Option<Day>);
+
+/// The implied rates of all restatements, pair by pair in the order of their first appearance, under each assumption;
+/// `days_within` finds the days of a window on which a pair's rate lies in a set.
 pub(super) fn implied_rates(
     restatements: &[Restatement],
-    crosses: Option<&dyn Crosses>,
+    days_within: &dyn Fn(Pair, Window, &Interval) -> Vec<Day>,
 ) -> Vec<ImpliedRates> {
     let mut pairs: Vec<(Currency, Currency)> = Vec::new();
     for it in restatements {
@@ -112,7 +106,7 @@ pub(super) fn implied_rates(
     let mut result = Vec::new();
     for (base, quote) in pairs {
         for assumption in Assumption::ALL {
-            result.extend(of_pair(restatements, base, quote, assumption, crosses));
+            result.extend(of_pair(restatements, (base, quote), assumption, days_within));
         }
     }
     result
@@ -120,10 +114,9 @@ pub(super) fn implied_rates(
 
 fn of_pair(
     restatements: &[Restatement],
-    base: Currency,
-    quote: Currency,
+    (base, quote): Pair,
     assumption: Assumption,
-    crosses: Option<&dyn Crosses>,
+    days_within: &dyn Fn(Pair, Window, &Interval) -> Vec<Day>,
 ) -> Option<ImpliedRates> {
     let mut pairs = Vec::new();
     let mut published: Option<Day> = None;
@@ -153,13 +146,8 @@ fn of_pair(
     let in_any = |at: usize| largest.iter().any(|(group, _)| group.contains(&at));
     let outliers =
         pairs.iter().enumerate().filter(|(at, _)| !in_any(*at)).map(|(_, pair)| pair.claim.clone()).collect();
-    let days = match (&common, crosses) {
-        (Some(common), Some(crosses)) => {
-            let from = published.and_then(year_before);
-            crosses.days_within(base, quote, from, published, common)
-        }
-        _ => Vec::new(),
-    };
+    let window = (published.and_then(year_before), published);
+    let days = common.as_ref().map(|common| days_within((base, quote), window, common)).unwrap_or_default();
     Some(ImpliedRates {
         base,
         quote,
@@ -229,6 +217,10 @@ mod tests {
         Money::new(Amount::written(digits.parse().unwrap(), unit).unwrap(), currency)
     }
 
+    fn no_days(_: Pair, _: Window, _: &Interval) -> Vec<Day> {
+        Vec::new()
+    }
+
     /// The three restatements of the article on Luoyang.
     fn luoyang() -> Vec<Restatement> {
         let it = |id: &str, yuan: (&str, Option<i32>), dollars: (&str, Option<i32>)| {
@@ -251,7 +243,7 @@ mod tests {
 
     #[test]
     fn three_restatements_under_three_assumptions() {
-        let found = implied_rates(&luoyang(), None);
+        let found = implied_rates(&luoyang(), &no_days);
         let [printed, exact, unknown] = &found[..] else { panic!("{found:?}") };
         assert_eq!((printed.base, printed.quote), (Currency::USD, Currency::CNY));
         // All three share a rate as printed.
@@ -275,8 +267,8 @@ mod tests {
         let mut mixed = luoyang();
         let turned = &mut mixed[2];
         std::mem::swap(&mut turned.amount, &mut turned.gloss);
-        let straight = &implied_rates(&luoyang(), None)[0];
-        let found = &implied_rates(&mixed, None)[0];
+        let straight = &implied_rates(&luoyang(), &no_days)[0];
+        let found = &implied_rates(&mixed, &no_days)[0];
         assert_eq!(found.pairs, straight.pairs);
         assert_eq!(found.groups, straight.groups);
     }

@@ -2,6 +2,7 @@
 
 use super::implied::{Restatement, implied_rates};
 use super::report::{Check, Report};
+use super::valuation::days_within;
 use super::verdict::Verdict;
 use super::{claims, none};
 use crate::date::{Day, When};
@@ -21,8 +22,8 @@ impl Report {
             ledger.claims().iter().map(|claim| claims::check(ledger, claim)).collect();
         checks.extend(ledger.restrictions().iter().map(|restriction| none::restriction(ledger, restriction)));
         checks.extend(ledger.entries().iter().filter_map(|entry| claims::parts(ledger, entry)));
-        let crosses = super::valuation::crosses(ledger);
-        let implied_rates = implied_rates(&restatements(ledger), crosses.as_ref().map(|it| it as _));
+        let days = |pair, window, set: &_| days_within(ledger, pair, window, set);
+        let implied_rates = implied_rates(&restatements(ledger), &days);
         let verdict = checks.iter().map(|check| check.verdict).max().unwrap_or(Verdict::Proven);
         Self { format: 1, verdict, checks, implied_rates }
     }

@@ -1,39 +1,53 @@
 //! The rates that a check converts at.
 
-use super::implied::Crosses;
 use super::verdict::Reason;
 use crate::amount::Interval;
 use crate::currency::Currency;
 use crate::date::{Day, When};
 use crate::ledger::Ledger;
+use crate::rates::ValueDate;
 
-/// What makes two rates one variable: the pair, and the day or period.
-pub(super) type RateKey = (Currency, Option<When>);
+/// What makes two rates one variable: the currency converted, and the day or period of the rate.
+pub(super) type RateKey = (Currency, When);
 
-/// The rates, in units of `to` per unit of `from`, of a day or period: a point for a day, the band for a period.
+/// The rates, in units of `to` per unit of `from`, that an entry of this date may be converted at: the rate of a day, or
+/// from the least to the greatest of a period.
 pub(super) fn rate_of(
-    _ledger: &Ledger,
-    _from: Currency,
-    _to: Currency,
-    _when: Option<When>,
+    ledger: &Ledger,
+    from: Currency,
+    to: Currency,
+    when: Option<When>,
 ) -> Result<(RateKey, Interval), Reason> {
-    Err(Reason::NoRate)
+    let valuation = ledger.valuation();
+    let table = valuation.table.as_ref().ok_or(Reason::NoRate)?;
+    let when = match (when, valuation.terms.value_date) {
+        (Some(when), _) => when,
+        (None, ValueDate::On(day)) => day.into(),
+        (None, _) => return Err(Reason::NoDate),
+    };
+    let rate = table.rate(from, to, when, &valuation.terms).map_err(|_| Reason::NoRate)?;
+    let set = rate.mean().map_or_else(|| rate.factor().set(), |mean| mean.band.clone());
+    Ok(((from, rate.when()), set))
 }
 
-pub(super) struct NoCrosses;
-impl Crosses for NoCrosses {
-    fn days_within(
-        &self,
-        _: Currency,
-        _: Currency,
-        _: Option<Day>,
-        _: Option<Day>,
-        _: &Interval,
-    ) -> Vec<Day> {
-        Vec::new()
+/// The days in a window, both ends included, on which the rate of the pair is observed and lies in the set; the whole
+/// table where an end is not given.
+pub(super) fn days_within(
+    ledger: &Ledger,
+    (base, quote): (Currency, Currency),
+    (from, to): (Option<Day>, Option<Day>),
+    set: &Interval,
+) -> Vec<Day> {
+    let valuation = ledger.valuation();
+    let Some(table) = valuation.table.as_ref() else { return Vec::new() };
+    let (Some(first), Some(last)) = (from.or(table.first_day()), to.or(table.last_day())) else {
+        return Vec::new();
+    };
+    if first > last {
+        return Vec::new();
     }
-}
-
-pub(super) fn crosses(_ledger: &Ledger) -> Option<NoCrosses> {
-    None
+    match table.crosses(base, quote, first..=last, &valuation.terms) {
+        Ok(crosses) => crosses.filter(|(_, rate)| rate.meets(set)).map(|(day, _)| day).collect(),
+        Err(_) => Vec::new(),
+    }
 }

@@ -1,6 +1,9 @@
+use std::sync::Arc;
+
 use crate::amount::Domain;
 use crate::currency::Currency;
 use crate::model::ListKind;
+use crate::rates::{RateTable, Terms};
 
 /// What a ledger says about itself: `[ledger]` in its file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,7 +39,20 @@ impl Default for Settings {
     }
 }
 
-/// The rates of a ledger and how they are to be used: `[rates]` and `[[rate]]` in its file.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// The rates of a ledger and the terms on which they are used: `[rates]` and `[[rate]]` in its file.
+#[derive(Clone, Debug, Default)]
 #[non_exhaustive]
-pub struct Valuation {}
+pub struct Valuation {
+    /// The rates; without any, nothing is converted.
+    pub table: Option<Arc<RateTable>>,
+    /// The terms.
+    pub terms: Terms,
+}
+
+impl Valuation {
+    /// These rates on these terms.
+    #[must_use]
+    pub const fn new(table: Arc<RateTable>, terms: Terms) -> Self {
+        Self { table: Some(table), terms }
+    }
+}
