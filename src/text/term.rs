@@ -152,7 +152,7 @@ fn scale_words(cursor: &mut Cursor<'_, '_>, reader: &Reader, term: &mut Term, pr
     }
     let unit = term.unit.unwrap_or(0);
     if surplus_before {
-        term.surplus = term.digits.numeral.last_nonzero_place().map(|place| place + unit);
+        term.surplus = Some(term.digits.numeral.last_nonzero_place().unwrap_or(0) + unit);
     } else if term.unit.is_some() && eat_surplus(cursor) {
         term.surplus = Some(unit);
     }
