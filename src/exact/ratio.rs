@@ -453,7 +453,8 @@ mod tests {
             let rounded = value.round_to_step(&step, mode);
             prop_assert!(rounded.value.checked_div(&step).unwrap().is_integer());
             prop_assert_eq!(&rounded.value + &rounded.dropped, value);
-            let reach = if matches!(mode, Rounding::Floor | Rounding::Ceiling | Rounding::Truncate | Rounding::Away) { step } else { step * Ratio::new(1, 2).unwrap() };
+            let directed = [Rounding::Floor, Rounding::Ceiling, Rounding::Truncate, Rounding::Away];
+            let reach = if directed.contains(&mode) { step } else { step * Ratio::half() };
             prop_assert!(rounded.dropped.abs() <= reach);
         }
 
