@@ -28,7 +28,7 @@ const TEXT_LENGTH_MAX: usize = 20_000;
 /// let rate: Ratio = "7.8759".parse()?;
 /// let yuan: Ratio = "45150000".parse()?;
 /// let euros = yuan.checked_div(&rate).unwrap();
-/// assert_eq!(euros.to_string(), "451500000000/78759");
+/// assert_eq!(euros.to_string(), "150500000000/26253");
 /// assert_eq!(euros.round_to_decimals(2, Rounding::HalfAway).value.to_string(), "5732678.17");
 /// # Ok::<(), adspend::exact::RatioError>(())
 /// ```
