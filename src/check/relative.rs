@@ -1,5 +1,6 @@
 //! Claims that hold one sum against another: shares, changes, comparisons.
 
+use std::collections::HashSet;
 use std::ops::Bound;
 
 use super::gather::{Gathered, common_currency, gather, selected, silence_is_zero};
@@ -7,6 +8,7 @@ use super::report::{Check, CheckKind};
 use super::verdict::{Reason, Verdict};
 use crate::amount::{Domain, Interval};
 use crate::exact::Ratio;
+use crate::id::EntryId;
 use crate::ledger::{Ledger, Selected};
 use crate::model::{Ascent, Claim, Likeness, Scope, ShareOf};
 use crate::money::Money;
