@@ -270,7 +270,10 @@ impl<'t> Sheet<'t> {
         let found = line.record.len();
         let fits = found == expected || (found == expected + 1 && line.field(expected).is_empty());
         if !fits {
-            self.fault(line, found.min(expected), RateFileFault::FieldCount { found, expected });
+            // The end of the line, or the first field too many.
+            let end = Self::bytes(line, found.saturating_sub(1)).1;
+            let at = if found < expected { (end, end) } else { Self::bytes(line, expected) };
+            self.errors.push((at, RateFileFault::FieldCount { found, expected }));
         }
         fits
     }
