@@ -55,6 +55,7 @@ mod regulation;
 mod series;
 mod table;
 mod terms;
+mod track;
 
 use std::fmt;
 
