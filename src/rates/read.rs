@@ -75,7 +75,7 @@ impl FromStr for RateFormat {
 /// use adspend::rates::{Terms, read};
 ///
 /// let table = read(b"date,base,quote,rate\n2020-10-26,USD,CNY,6.7131\n", "own.csv").unwrap();
-/// let rate = table.rate(Currency::USD, Currency::CNY, "2020-10-28".parse().unwrap(), &Terms::default()).unwrap();
+/// let rate = table.rate_on(Currency::USD, Currency::CNY, "2020-10-28".parse().unwrap(), &Terms::default()).unwrap();
 /// assert_eq!((rate.factor().to_string().as_str(), rate.stale_days()), ("6.7131", 2));
 /// ```
 ///
