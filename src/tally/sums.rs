@@ -207,11 +207,13 @@ impl Tally {
     }
 
     /// The rates used, by currency and date.
+    #[must_use]
     pub fn rates(&self) -> impl ExactSizeIterator<Item = &UsedRate> {
         self.rates.values()
     }
 
     /// The entries that may not be in scope, by id: their date only overlaps its window, or is not known.
+    #[must_use]
     pub fn uncertain(&self) -> impl ExactSizeIterator<Item = &EntryId> {
         self.uncertain.iter()
     }
