@@ -14,6 +14,7 @@ mod none;
 mod plausibility;
 mod relative;
 mod report;
+mod sentence;
 mod total;
 mod valuation;
 mod verdict;

@@ -28,7 +28,7 @@ const TEXT_LENGTH_MAX: usize = 20_000;
 /// let rate: Ratio = "7.8759".parse()?;
 /// let yuan: Ratio = "45150000".parse()?;
 /// let euros = yuan.checked_div(&rate).unwrap();
-/// assert_eq!(euros.to_string(), "451500000000/78759");
+/// assert_eq!(euros.to_string(), "150500000000/26253");
 /// assert_eq!(euros.round_to_decimals(2, Rounding::HalfAway).value.to_string(), "5732678.17");
 /// # Ok::<(), adspend::exact::RatioError>(())
 /// ```
@@ -453,7 +453,8 @@ mod tests {
             let rounded = value.round_to_step(&step, mode);
             prop_assert!(rounded.value.checked_div(&step).unwrap().is_integer());
             prop_assert_eq!(&rounded.value + &rounded.dropped, value);
-            let reach = if matches!(mode, Rounding::Floor | Rounding::Ceiling | Rounding::Truncate | Rounding::Away) { step } else { step * Ratio::new(1, 2).unwrap() };
+            let directed = [Rounding::Floor, Rounding::Ceiling, Rounding::Truncate, Rounding::Away];
+            let reach = if directed.contains(&mode) { step } else { step * Ratio::half() };
             prop_assert!(rounded.dropped.abs() <= reach);
         }
 

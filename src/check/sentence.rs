@@ -1,0 +1,74 @@
+//! A check in one sentence, for people.
+
+use std::fmt;
+
+use super::report::{Check, CheckKind};
+use super::verdict::Verdict;
+
+impl CheckKind {
+    /// The word as it is printed: `total`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Total => "total",
+            Self::Share => "share",
+            Self::Change => "change",
+            Self::Comparison => "comparison",
+            Self::None => "none",
+            Self::Restriction => "restriction",
+            Self::Conversion => "conversion",
+            Self::Parts => "parts",
+        }
+    }
+}
+
+impl fmt::Display for CheckKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+impl Verdict {
+    /// What the verdict means, as a sentence without a full stop.
+    #[must_use]
+    pub const fn sentence(self) -> &'static str {
+        match self {
+            Self::Proven => "whatever the items really are, it is right",
+            Self::Consistent => "it cannot be refuted at the precision given",
+            Self::Unchecked => "it could not be checked",
+            Self::Inconsistent => "no values fit",
+            Self::Malformed => "an amount contradicts itself",
+        }
+    }
+}
+
+/// One line: `total (total): consistent, it cannot be refuted at the precision given; 9 items; difference 0 CNY`.
+impl fmt::Display for Check {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} ({}): {}, ", self.id, self.kind, self.verdict)?;
+        match (self.kind, self.verdict, self.reason) {
+            (_, _, Some(reason)) => f.write_str(reason.sentence())?,
+            (CheckKind::None | CheckKind::Restriction, Verdict::Inconsistent, _) => {
+                write!(f, "spent in spite of it: {}", self.breaches.join(", "))?;
+            }
+            (CheckKind::None | CheckKind::Restriction, Verdict::Consistent, _) => {
+                write!(f, "may have been spent in spite of it: {}", self.uncertain.join(", "))?;
+            }
+            (CheckKind::None | CheckKind::Restriction, Verdict::Proven, _) => {
+                f.write_str("nothing was spent")?
+            }
+            (_, verdict, _) => f.write_str(verdict.sentence())?,
+        }
+        if matches!(self.kind, CheckKind::Total | CheckKind::Parts) {
+            write!(f, "; {} item{}", self.items, if self.items == 1 { "" } else { "s" })?;
+        }
+        let unit = self.currency.map_or(String::new(), |currency| format!(" {currency}"));
+        if let Some(difference) = &self.difference {
+            write!(f, "; difference {difference}{unit}")?;
+        }
+        match &self.gap {
+            Some(gap) if self.verdict == Verdict::Inconsistent => write!(f, "; gap {gap}{unit}"),
+            _ => Ok(()),
+        }
+    }
+}

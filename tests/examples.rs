@@ -1,0 +1,45 @@
+//! Every example runs as a process, and prints what `tests/examples/` says.
+//!
+//! After a change that is meant: `UPDATE_EXAMPLES=1 cargo test --test examples`, and read the difference.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+fn check(name: &str) {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let run = Command::new(env!("CARGO"))
+        .args(["run", "--quiet", "--example", name])
+        .current_dir(root)
+        .output()
+        .expect("cargo runs, as it runs this test");
+    assert!(run.status.success(), "{name}: {}", String::from_utf8_lossy(&run.stderr));
+    let printed = String::from_utf8(run.stdout).expect("examples print UTF-8");
+    let file = root.join("tests/examples").join(format!("{name}.txt"));
+    if std::env::var_os("UPDATE_EXAMPLES").is_some() {
+        fs::write(&file, &printed).expect("the expectation can be written");
+    }
+    let expected = fs::read_to_string(&file).unwrap_or_default().replace("\r\n", "\n");
+    assert_eq!(printed, expected, "{name} prints something else than {}", file.display());
+}
+
+macro_rules! examples {
+    ($($name:ident),* $(,)?) => {
+        $(#[test] fn $name() { check(stringify!($name)); })*
+
+        #[test]
+        fn every_example_is_checked() {
+            let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");
+            let mut found: Vec<String> = fs::read_dir(folder)
+                .expect("there are examples")
+                .filter_map(|file| Some(file.ok()?.file_name().to_str()?.strip_suffix(".rs")?.to_owned()))
+                .collect();
+            found.sort();
+            let mut listed = vec![$(stringify!($name).to_owned()),*];
+            listed.sort();
+            assert_eq!(found, listed);
+        }
+    };
+}
+
+examples!(build_a_ledger, verify_a_total);
