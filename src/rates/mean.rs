@@ -61,7 +61,7 @@ impl<'t> Hop<'t> {
 }
 
 /// One path over a period, the same on all its days.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Track<'t> {
     hops: Vec<Hop<'t>>,
     first: Day,
@@ -144,8 +144,8 @@ impl<'t> Track<'t> {
         published.saturating_add(before).saturating_add(after)
     }
 
-    fn crosses(&self) -> impl Iterator<Item = (Day, Factor)> {
-        self.days().filter_map(|day| Some((day, Factor::of(&self.on(day)?))))
+    fn crosses(self) -> impl Iterator<Item = (Day, Factor)> + use<'t> {
+        self.days().filter_map(move |day| Some((day, Factor::of(&self.on(day)?))))
     }
 
     /// The mean and the band of the days covered.
@@ -380,13 +380,13 @@ impl RateTable {
     /// assert_eq!(days, ["2020-10-09", "2020-10-16"]);
     /// # }
     /// ```
-    pub fn crosses(
-        &self,
+    pub fn crosses<'t>(
+        &'t self,
         base: Currency,
         quote: Currency,
         window: RangeInclusive<Day>,
         terms: &Terms,
-    ) -> Result<impl Iterator<Item = (Day, Factor)>, ConversionError> {
+    ) -> Result<impl Iterator<Item = (Day, Factor)> + use<'t>, ConversionError> {
         let window = window.into_inner();
         let when = When::between(window.0, window.1).unwrap_or_else(|_| When::from(window.0));
         let found =
@@ -394,7 +394,7 @@ impl RateTable {
         let ties = found.get(..ties(&found, terms)).unwrap_or_default();
         let all: Vec<Vec<(Day, Factor)>> = match ties {
             [_] => Vec::new(),
-            several => several.iter().map(|(track, _)| track.crosses().collect()).collect(),
+            several => several.iter().map(|(track, _)| track.clone().crosses().collect()).collect(),
         };
         if all.windows(2).any(|pair| pair.first() != pair.last()) {
             let candidate = |(track, (first, last, _)): &Covered<'_>| {
@@ -405,7 +405,7 @@ impl RateTable {
             return Err(ConversionError::Conflicting { base, quote, when, candidates });
         }
         let best = found.into_iter().next();
-        Ok(best.into_iter().flat_map(|(track, _)| track.crosses().collect::<Vec<_>>()))
+        Ok(best.into_iter().flat_map(|(track, _)| track.crosses()))
     }
 }
 

@@ -1,0 +1,209 @@
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap};
+
+use super::evaluate::rounded_item;
+use super::group::{Group, GroupKey, Part};
+use super::key::{UNSTATED, period, value};
+use super::used::RateKey;
+use super::{Malformed, Query, Shape, Tally, TallyError, Target, Unconverted, UnconvertedReason, UsedRate};
+use crate::currency::Currency;
+use crate::date::When;
+use crate::exact::Ratio;
+use crate::ledger::{Certainty, Ledger, Selected};
+use crate::model::Entry;
+use crate::rates::{ConversionError, RateTable, ValueDate};
+
+/// The exact sums of the entries that a query asks for.
+///
+/// The table is looked up only where the query names a target; its terms are the target's.
+///
+/// # Errors
+///
+/// [`TallyError::Scope`] where the scope names ids that the ledger does not have.
+///
+/// # Complexity
+///
+/// Linear in the number of entries; one look-up for each currency and date.
+///
+/// # Example: refused
+///
+/// ```
+/// use adspend::ledger::LedgerBuilder;
+/// use adspend::model::{Actor, Scope};
+/// use adspend::rates::RateTable;
+/// use adspend::tally::{Query, tally};
+///
+/// let mut builder = LedgerBuilder::new();
+/// builder.actor(Actor::new("cn/luoyang".parse()?));
+/// let mut scope = Scope::all();
+/// scope.sponsor = vec!["cn/loyang".parse()?];
+/// assert_eq!(
+///     tally(&builder.build()?, &Query::new(scope), &RateTable::default()).unwrap_err().to_string(),
+///     "error[unknown-id]: no actor of the ledger has the id `cn/loyang`; did you mean `cn/luoyang`?"
+/// );
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn tally(ledger: &Ledger, query: &Query, rates: &RateTable) -> Result<Tally, TallyError> {
+    let selection = ledger.select(&query.scope, query.as_known_on)?;
+    let mut run = Run {
+        ledger,
+        rates,
+        tally: Tally::of_shape(Shape::new(query, rates)),
+        drafts: HashMap::new(),
+        looked_up: HashMap::new(),
+        found: Vec::new(),
+    };
+    for selected in &selection.entries {
+        run.add(selected);
+    }
+    for (entry, reason) in &selection.excluded {
+        let count = run.draft(entry).group.excluded.entry(reason.to_string()).or_default();
+        *count = count.saturating_add(1);
+    }
+    Ok(run.finish())
+}
+
+/// A key that borrows from the ledger.
+type Borrowed<'a> = (Vec<Option<Cow<'a, str>>>, Currency, &'a str);
+
+/// A group whose rates are numbered.
+#[derive(Default)]
+struct Draft {
+    /// By the number of the rate; `None` for entries that are in the group's currency already.
+    parts: BTreeMap<Option<usize>, Part>,
+    group: Group,
+}
+
+/// What a look-up gave: the number of a rate, or why there is none.
+type LookedUp = Result<usize, (UnconvertedReason, String)>;
+
+struct Run<'a> {
+    ledger: &'a Ledger,
+    rates: &'a RateTable,
+    tally: Tally,
+    drafts: HashMap<Borrowed<'a>, Draft>,
+    looked_up: HashMap<(Currency, Option<When>), LookedUp>,
+    found: Vec<UsedRate>,
+}
+
+impl<'a> Run<'a> {
+    fn add(&mut self, selected: &Selected<'a>) {
+        let Selected { entry, certainty } = *selected;
+        let mut part = Part::default();
+        if let Err(defect) = part.add(entry, certainty) {
+            let (id, money) = (entry.id.clone(), entry.money.clone());
+            self.tally.malformed.push(Malformed { entry: id, money, message: defect.to_string() });
+            let count = &mut self.draft(entry).group.malformed_count;
+            *count = count.saturating_add(1);
+            return;
+        }
+        match self.look_up(entry) {
+            Ok(number) => {
+                let each = self.rounded(entry, certainty, number);
+                let draft = self.draft(entry);
+                draft.parts.entry(number).or_default().merge(&part);
+                if let Some(each) = each {
+                    draft.group.each.add_ratio(&each);
+                }
+                if certainty == Certainty::Uncertain {
+                    self.tally.uncertain.insert(entry.id.clone());
+                }
+            }
+            Err((reason, message)) => {
+                let (id, money) = (entry.id.clone(), entry.money.clone());
+                self.tally.unconverted.push(Unconverted { entry: id, money, reason, message });
+                let count = &mut self.draft(entry).group.unconverted_count;
+                *count = count.saturating_add(1);
+            }
+        }
+    }
+
+    /// The entry's printed value, converted and rounded, where it has one.
+    fn rounded(&self, entry: &Entry, certainty: Certainty, number: Option<usize>) -> Option<Ratio> {
+        let value = entry.money.amount.printed().filter(|_| certainty == Certainty::Certain)?;
+        let decimals = self.currency(entry).minor_digits()?;
+        let rate = match number {
+            Some(number) => Some(self.found.get(number)?.factor().as_point()?),
+            None => None,
+        };
+        Some(rounded_item(value, rate, decimals, self.tally.shape.rounding))
+    }
+
+    /// The currency of the entry's group.
+    fn currency(&self, entry: &Entry) -> Currency {
+        self.tally.shape.to.map_or(entry.money.currency, |to| to.currency)
+    }
+
+    fn draft(&mut self, entry: &'a Entry) -> &mut Draft {
+        let shape = &self.tally.shape;
+        let mut values: Vec<_> = shape.by.iter().map(|by| value(self.ledger, entry, *by)).collect();
+        values.extend(shape.per.map(|unit| Some(Cow::Owned(period(entry.when, unit)))));
+        let basis = entry.basis.as_ref().map_or(UNSTATED, |basis| basis.as_str());
+        let key = (values, self.currency(entry), basis);
+        self.drafts.entry(key).or_default()
+    }
+
+    /// The number of the rate for an entry; `None` where it is in the group's currency already.
+    fn look_up(&mut self, entry: &Entry) -> Result<Option<usize>, (UnconvertedReason, String)> {
+        let Some(to) = self.tally.shape.to.filter(|to| to.currency != entry.money.currency) else {
+            return Ok(None);
+        };
+        let asked = (entry.money.currency, entry.when);
+        if let Some(known) = self.looked_up.get(&asked) {
+            return known.clone().map(Some);
+        }
+        let looked_up = rate(self.rates, asked, to).map(|used| {
+            self.found.push(used);
+            self.found.len() - 1
+        });
+        self.looked_up.insert(asked, looked_up.clone());
+        looked_up.map(Some)
+    }
+
+    fn finish(self) -> Tally {
+        let mut tally = self.tally;
+        let keys: Vec<RateKey> = self.found.iter().map(UsedRate::key).collect();
+        tally.rates = keys.iter().cloned().zip(self.found).collect();
+        for ((values, currency, basis), draft) in self.drafts {
+            let values = values.into_iter().map(|value| value.map(Cow::into_owned)).collect();
+            let mut group = draft.group;
+            for (number, part) in draft.parts {
+                let key = number.and_then(|number| keys.get(number)).cloned();
+                group.parts.entry(key).or_default().merge(&part);
+            }
+            tally.groups.insert(GroupKey { values, currency, basis: basis.to_owned() }, group);
+        }
+        tally.sort();
+        tally
+    }
+}
+
+fn rate(
+    rates: &RateTable,
+    (from, when): (Currency, Option<When>),
+    to: Target,
+) -> Result<UsedRate, (UnconvertedReason, String)> {
+    let found = match (when, to.terms.value_date) {
+        (Some(when), _) => rates.rate(from, to.currency, when, &to.terms),
+        // A named day needs no date of the entry.
+        (None, ValueDate::On(day)) => rates.rate_on(from, to.currency, day, &to.terms),
+        (None, _) => {
+            let message = format!(
+                "the entry has no date, so that there is no rate from {from} to {}; name a day as value date",
+                to.currency
+            );
+            return Err((UnconvertedReason::Undated, message));
+        }
+    };
+    found.map(|rate| UsedRate::new(&rate)).map_err(|error| (reason(&error), error.to_string()))
+}
+
+const fn reason(error: &ConversionError) -> UnconvertedReason {
+    match error {
+        ConversionError::NoRate(_) => UnconvertedReason::NoRate,
+        ConversionError::Conflicting { .. } => UnconvertedReason::Conflicting,
+        ConversionError::PartialPeriod { .. } => UnconvertedReason::PartialPeriod,
+        ConversionError::OpenInterval { .. } => UnconvertedReason::OpenInterval,
+        ConversionError::TooManyPaths { .. } => UnconvertedReason::TooManyPaths,
+    }
+}

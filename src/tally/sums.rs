@@ -1,0 +1,339 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+use super::group::{Group, GroupKey, pairs};
+use super::row::rows_of;
+use super::used::RateKey;
+use super::{Dimension, MergeError, Query, Row, Shape, UsedRate};
+use crate::exact::Ratio;
+use crate::id::EntryId;
+use crate::money::Money;
+use crate::rates::RateTable;
+
+/// Why an entry was not converted; an open set. serde: `no-rate`, `conflicting`, `partial-period`, `open-interval`,
+/// `too-many-paths`, `undated`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum UnconvertedReason {
+    /// There is no rate.
+    NoRate,
+    /// Paths of equal rank give different rates.
+    Conflicting,
+    /// There are rates on only part of its period.
+    PartialPeriod,
+    /// Its date has an open end.
+    OpenInterval,
+    /// The table is too dense for all paths to be looked at.
+    TooManyPaths,
+    /// It has no date.
+    Undated,
+}
+
+/// An entry that was asked for and could not be converted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct Unconverted {
+    /// The entry.
+    pub entry: EntryId,
+    /// Its money, as printed.
+    pub money: Money,
+    /// The reason.
+    pub reason: UnconvertedReason,
+    /// The reason as a sentence, with what to do.
+    pub message: String,
+}
+
+/// An entry that was asked for and whose amount has no meaning: a gross amount below zero, reports that contradict one another.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[non_exhaustive]
+pub struct Malformed {
+    /// The entry.
+    pub entry: EntryId,
+    /// Its money, as printed.
+    pub money: Money,
+    /// What is wrong, as a sentence.
+    pub message: String,
+}
+
+/// How many entries were asked for, and what became of them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub struct Conversions {
+    /// Entries asked for, malformed ones left out.
+    pub asked: u64,
+    /// Those that are in the sums: converted, or in the target's currency already.
+    pub converted: u64,
+    /// Of these, those converted at a rate published before the day asked for.
+    pub stale: u64,
+    /// Of these, those converted at the mean of a period, as if an equal part fell on each of its days.
+    pub estimated: u64,
+    /// Those that could not be converted.
+    pub unconverted: u64,
+}
+
+impl Conversions {
+    /// What part of the entries asked for was converted, counted by entries; 1 where none was asked for.
+    #[must_use]
+    pub fn converted_share(&self) -> Ratio {
+        share(self.converted, self.asked).unwrap_or_else(Ratio::one)
+    }
+
+    /// What part was converted at a rate older than the day asked for; 0 where none was asked for.
+    #[must_use]
+    pub fn stale_share(&self) -> Ratio {
+        share(self.stale, self.asked).unwrap_or_else(Ratio::zero)
+    }
+
+    /// What part was converted at the mean of a period; 0 where none was asked for.
+    #[must_use]
+    pub fn estimated_share(&self) -> Ratio {
+        share(self.estimated, self.asked).unwrap_or_else(Ratio::zero)
+    }
+}
+
+fn share(part: u64, whole: u64) -> Option<Ratio> {
+    Ratio::new(part.into(), whole.into())
+}
+
+/// Exact sums of entries, in groups.
+///
+/// # Guarantees
+///
+/// Tallies of one [`Shape`] merge: associative, commutative, with [`Tally::empty`] as identity. No figure depends on the order of
+/// entries or of merges. They serialise, so that parts computed anywhere add up here; the parts must share no entry.
+///
+/// # Rounding
+///
+/// None is stored but the sum of items that were rounded one by one ([`Row::rounded_each`]). Everything else is rounded once, when
+/// a [`Row`] is asked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "TallyRecord")]
+pub struct Tally {
+    pub(super) shape: Shape,
+    #[serde(with = "pairs")]
+    pub(super) groups: BTreeMap<GroupKey, Group>,
+    #[serde(with = "pairs")]
+    pub(super) rates: BTreeMap<RateKey, UsedRate>,
+    pub(super) uncertain: BTreeSet<EntryId>,
+    pub(super) unconverted: Vec<Unconverted>,
+    pub(super) malformed: Vec<Malformed>,
+}
+
+/// A tally as it was serialised, before it is checked.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct TallyRecord {
+    shape: Shape,
+    #[serde(with = "pairs")]
+    groups: BTreeMap<GroupKey, Group>,
+    #[serde(with = "pairs")]
+    rates: BTreeMap<RateKey, UsedRate>,
+    uncertain: BTreeSet<EntryId>,
+    unconverted: Vec<Unconverted>,
+    malformed: Vec<Malformed>,
+}
+
+/// Why a serialised tally is none.
+#[derive(Debug, thiserror::Error)]
+enum RecordError {
+    #[error("a group has {found} values in its key; the shape has {expected} names")]
+    KeyLength { found: usize, expected: usize },
+    #[error("a group names the rate from {from} on {on}, which the tally does not have")]
+    UnknownRate { from: String, on: String },
+    #[error("the rate from {from} on {on} stands under another name")]
+    MisnamedRate { from: String, on: String },
+}
+
+impl TryFrom<TallyRecord> for Tally {
+    type Error = RecordError;
+
+    fn try_from(record: TallyRecord) -> Result<Self, RecordError> {
+        let expected = record.shape.names().count();
+        let name = |key: &RateKey| (key.from.to_string(), key.on.clone());
+        for (key, used) in &record.rates {
+            if *key != used.key() {
+                let (from, on) = name(&used.key());
+                return Err(RecordError::MisnamedRate { from, on });
+            }
+        }
+        for (key, group) in &record.groups {
+            if key.values.len() != expected {
+                return Err(RecordError::KeyLength { found: key.values.len(), expected });
+            }
+            if let Some(missing) = group.parts.keys().flatten().find(|key| !record.rates.contains_key(key)) {
+                let (from, on) = name(missing);
+                return Err(RecordError::UnknownRate { from, on });
+            }
+        }
+        let TallyRecord { shape, groups, rates, uncertain, unconverted, malformed } = record;
+        Ok(Self { shape, groups, rates, uncertain, unconverted, malformed })
+    }
+}
+
+impl Tally {
+    /// The tally of no entries: what adds to any other of the same question and rates without changing it.
+    #[must_use]
+    pub fn empty(query: &Query, rates: &RateTable) -> Self {
+        Self::of_shape(Shape::new(query, rates))
+    }
+
+    pub(super) const fn of_shape(shape: Shape) -> Self {
+        Self {
+            shape,
+            groups: BTreeMap::new(),
+            rates: BTreeMap::new(),
+            uncertain: BTreeSet::new(),
+            unconverted: Vec::new(),
+            malformed: Vec::new(),
+        }
+    }
+
+    /// The question it answers.
+    #[must_use]
+    pub const fn shape(&self) -> &Shape {
+        &self.shape
+    }
+
+    /// The groups, sorted by the values of their keys in the order of the query, then by currency, then by basis.
+    ///
+    /// Groups that agree in all but the basis of their entries stay apart, and only these have `basis` in their key.
+    #[must_use]
+    pub fn rows(&self) -> Vec<Row<'_>> {
+        rows_of(self, &self.groups)
+    }
+
+    /// The rates used, by currency and date.
+    pub fn rates(&self) -> impl ExactSizeIterator<Item = &UsedRate> {
+        self.rates.values()
+    }
+
+    /// The entries that may not be in scope, by id: their date only overlaps its window, or is not known.
+    pub fn uncertain(&self) -> impl ExactSizeIterator<Item = &EntryId> {
+        self.uncertain.iter()
+    }
+
+    /// The entries that could not be converted, by id.
+    #[must_use]
+    pub fn unconverted(&self) -> &[Unconverted] {
+        &self.unconverted
+    }
+
+    /// The entries whose amounts have no meaning, by id.
+    #[must_use]
+    pub fn malformed(&self) -> &[Malformed] {
+        &self.malformed
+    }
+
+    /// How many entries were asked for, and what became of them; without a target, all count as converted.
+    #[must_use]
+    pub fn conversions(&self) -> Conversions {
+        let mut all = Conversions::default();
+        for group in self.groups.values() {
+            for (key, part) in &group.parts {
+                let count = part.count();
+                let used = key.as_ref().and_then(|key| self.rates.get(key));
+                all.converted = all.converted.saturating_add(count);
+                if used.is_some_and(|used| used.stale_days() > 0) {
+                    all.stale = all.stale.saturating_add(count);
+                }
+                if used.is_some_and(|used| used.band().is_some()) {
+                    all.estimated = all.estimated.saturating_add(count);
+                }
+            }
+            all.unconverted = all.unconverted.saturating_add(group.unconverted_count);
+        }
+        all.asked = all.converted.saturating_add(all.unconverted);
+        all
+    }
+
+    /// Adds a tally of the same shape. The two must share no entry: one that is in both counts twice.
+    ///
+    /// # Errors
+    ///
+    /// [`MergeError`] where the shapes differ, or one rate does; this tally stays as it was.
+    ///
+    /// # Example: refused
+    ///
+    /// ```
+    /// use adspend::model::Scope;
+    /// use adspend::rates::RateTable;
+    /// use adspend::tally::{Dimension, Query, Tally};
+    ///
+    /// let rates = RateTable::default();
+    /// let mut all = Tally::empty(&Query::new(Scope::all()), &rates);
+    /// let by_sponsor = Tally::empty(&Query::new(Scope::all()).by([Dimension::Sponsor]), &rates);
+    /// assert_eq!(
+    ///     all.try_merge(&by_sponsor).unwrap_err().to_string(),
+    ///     "tallies of different dimensions do not add: none here, sponsor there; ask both the same question"
+    /// );
+    /// ```
+    pub fn try_merge(&mut self, other: &Self) -> Result<(), MergeError> {
+        self.shape.check(&other.shape)?;
+        for (key, theirs) in &other.rates {
+            if let Some(ours) = self.rates.get(key).filter(|ours| *ours != theirs) {
+                return Err(MergeError::Rates {
+                    from: key.from.to_string(),
+                    on: key.on.clone(),
+                    left: ours.factor().to_string(),
+                    right: theirs.factor().to_string(),
+                });
+            }
+        }
+        for (key, used) in &other.rates {
+            self.rates.entry(key.clone()).or_insert_with(|| used.clone());
+        }
+        for (key, group) in &other.groups {
+            self.groups.entry(key.clone()).or_default().merge(group);
+        }
+        self.uncertain.extend(other.uncertain.iter().cloned());
+        self.unconverted.extend(other.unconverted.iter().cloned());
+        self.malformed.extend(other.malformed.iter().cloned());
+        self.sort();
+        Ok(())
+    }
+
+    /// Puts the lists into an order that no merge can change.
+    pub(super) fn sort(&mut self) {
+        self.unconverted.sort_by_cached_key(|it| {
+            (it.entry.clone(), it.money.amount.to_string(), it.money.currency, it.reason, it.message.clone())
+        });
+        self.malformed.sort_by_cached_key(|it| {
+            (it.entry.clone(), it.money.amount.to_string(), it.money.currency, it.message.clone())
+        });
+    }
+
+    /// The margin over one dimension: the same entries, no longer grouped by it.
+    #[must_use]
+    pub fn without(&self, dimension: Dimension) -> Self {
+        let Some(at) = self.shape.by.iter().position(|own| *own == dimension) else { return self.clone() };
+        let mut shape = self.shape.clone();
+        shape.by.remove(at);
+        self.regrouped(shape, |values| drop(values.remove(at)))
+    }
+
+    /// The margin over the periods: the same entries, no longer grouped by them.
+    #[must_use]
+    pub fn without_periods(&self) -> Self {
+        if self.shape.per.is_none() {
+            return self.clone();
+        }
+        // The period is the last value of every key.
+        self.regrouped(Shape { per: None, ..self.shape.clone() }, |values| drop(values.pop()))
+    }
+
+    fn regrouped(&self, shape: Shape, change: impl Fn(&mut Vec<Option<String>>)) -> Self {
+        let mut groups: BTreeMap<GroupKey, Group> = BTreeMap::new();
+        for (key, group) in &self.groups {
+            let mut key = key.clone();
+            change(&mut key.values);
+            groups.entry(key).or_default().merge(group);
+        }
+        let (rates, uncertain) = (self.rates.clone(), self.uncertain.clone());
+        let (unconverted, malformed) = (self.unconverted.clone(), self.malformed.clone());
+        Self { shape, groups, rates, uncertain, unconverted, malformed }
+    }
+}
