@@ -42,4 +42,4 @@ macro_rules! examples {
     };
 }
 
-examples!(build_a_ledger, verify_a_total);
+examples!(build_a_ledger, convert_and_group, verify_a_total);

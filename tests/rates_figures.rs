@@ -1,5 +1,14 @@
 //! Figures of the case files and of the ECB's history, computed by hand or with exact fractions elsewhere.
 
+// A test may panic, also in its helpers.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::cast_sign_loss,
+    clippy::cast_possible_wrap
+)]
+
 use adspend::amount::Interval;
 use adspend::currency::Currency;
 use adspend::date::{Day, When};

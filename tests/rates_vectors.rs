@@ -1,5 +1,14 @@
 //! Look-ups as other ledger tools' tests have them: the facts in our own form, and the shared file where it is there.
 
+// A test may panic, also in its helpers.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::cast_sign_loss,
+    clippy::cast_possible_wrap
+)]
+
 use adspend::currency::Currency;
 use adspend::date::Day;
 use adspend::exact::{Numeral, Ratio, Rounding};

@@ -43,7 +43,7 @@ pub(super) fn silence_is_zero(ledger: &Ledger, list: Option<ListKind>, scope: &S
 ///
 /// # Errors
 ///
-/// [`Reason::MixedBasis`], [`Reason::NoRate`].
+/// [`Reason::MixedBasis`], [`Reason::OverlappingSources`], [`Reason::NoRate`], [`Reason::NoDate`].
 pub(super) fn gather(
     ledger: &Ledger,
     entries: &[Selected<'_>],
@@ -52,6 +52,9 @@ pub(super) fn gather(
 ) -> Result<Gathered, Reason> {
     if mixed_basis(entries) {
         return Err(Reason::MixedBasis);
+    }
+    if ledger.overlapping_sources(entries).is_some() {
+        return Err(Reason::OverlappingSources);
     }
     let mut gathered =
         Gathered { currency, items: Vec::new(), rates: Vec::new(), lines: Vec::new(), uncertain: Vec::new() };

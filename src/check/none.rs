@@ -1,10 +1,13 @@
 //! That nothing was spent: claims of an absence, and restrictions.
 
+use std::collections::HashMap;
+
 use super::gather::{selected, silence_is_zero};
 use super::report::{Check, CheckKind, Line};
 use super::verdict::{Reason, Verdict};
 use crate::date::When;
 use crate::exact::Numeral;
+use crate::id::EntryId;
 use crate::ledger::{Certainty, Ledger, Selected};
 use crate::model::{Claim, Entry, ListKind, Restriction};
 
@@ -17,22 +20,22 @@ pub(super) fn claim(ledger: &Ledger, claim: &Claim) -> Check {
 
 /// A restriction: no counted spend in what it forbids, within its dates, outside its exceptions.
 pub(super) fn restriction(ledger: &Ledger, restriction: &Restriction) -> Check {
-    let excepted: Vec<Selected<'_>> =
-        restriction.except.iter().flat_map(|scope| selected(ledger, scope)).collect();
+    // What an exception takes for certain is exempt; what it may take may be.
+    let mut exempt: HashMap<&EntryId, Certainty> = HashMap::new();
+    for it in restriction.except.iter().flat_map(|scope| selected(ledger, scope)) {
+        let certainty = exempt.entry(&it.entry.id).or_insert(it.certainty);
+        if it.certainty == Certainty::Certain {
+            *certainty = Certainty::Certain;
+        }
+    }
     let mut inside = Vec::new();
     for it in selected(ledger, &restriction.forbids) {
-        let exception =
-            excepted.iter().filter(|other| other.entry.id == it.entry.id).map(|other| other.certainty);
-        let exempt = exception.clone().any(|certainty| certainty == Certainty::Certain);
-        let perhaps_exempt = exception.count() > 0;
-        let certainty = match within(restriction, it.entry.when) {
-            Some(Certainty::Certain) if !perhaps_exempt => it.certainty,
-            Some(_) => Certainty::Uncertain,
-            None => continue,
+        let certainty = match (within(restriction, it.entry.when), exempt.get(&it.entry.id)) {
+            (None, _) | (_, Some(Certainty::Certain)) => continue,
+            (Some(Certainty::Certain), None) => it.certainty,
+            _ => Certainty::Uncertain,
         };
-        if !exempt {
-            inside.push(Selected { certainty, ..it });
-        }
+        inside.push(Selected { certainty, ..it });
     }
     let silent = restriction.list == Some(ListKind::Complete)
         || ledger.is_covered(&restriction.forbids, window(restriction));

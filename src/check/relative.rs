@@ -1,5 +1,6 @@
 //! Claims that hold one sum against another: shares, changes, comparisons.
 
+use std::collections::HashSet;
 use std::ops::Bound;
 
 use super::gather::{Gathered, common_currency, gather, selected, silence_is_zero};
@@ -7,6 +8,7 @@ use super::report::{Check, CheckKind};
 use super::verdict::{Reason, Verdict};
 use crate::amount::{Domain, Interval};
 use crate::exact::Ratio;
+use crate::id::EntryId;
 use crate::ledger::{Ledger, Selected};
 use crate::model::{Ascent, Claim, Likeness, Scope, ShareOf};
 use crate::money::Money;
@@ -146,12 +148,14 @@ pub(super) fn share(ledger: &Ledger, claim: &Claim, of: &Scope, is: &ShareOf) ->
     if silent(&part, &claim.scope) || silent(&whole, of) {
         return unchecked(Reason::NoItems);
     }
-    let is_in =
-        |list: &[Selected<'_>], it: &Selected<'_>| list.iter().any(|other| other.entry.id == it.entry.id);
-    if part.iter().any(|it| !is_in(&whole, it)) {
+    let ids =
+        |list: &[Selected<'_>]| -> HashSet<EntryId> { list.iter().map(|it| it.entry.id.clone()).collect() };
+    let (in_part, in_whole) = (ids(&part), ids(&whole));
+    if !in_part.is_subset(&in_whole) {
         return unchecked(Reason::PartOutsideWhole);
     }
-    let rest: Vec<Selected<'_>> = whole.iter().filter(|it| !is_in(&part, it)).copied().collect();
+    let rest: Vec<Selected<'_>> =
+        whole.iter().filter(|it| !in_part.contains(&it.entry.id)).copied().collect();
     let (part, rest) = match both(ledger, &part, &rest) {
         Ok(sides) => sides,
         Err(reason) => return unchecked(reason),

@@ -42,23 +42,29 @@ impl Verdict {
     }
 }
 
+impl Check {
+    /// What was found, as a clause.
+    fn finding(&self) -> String {
+        let absence = matches!(self.kind, CheckKind::None | CheckKind::Restriction);
+        match (self.reason, self.verdict) {
+            (Some(reason), _) => reason.sentence().to_owned(),
+            (None, Verdict::Inconsistent) if absence => {
+                format!("spent in spite of it: {}", self.breaches.join(", "))
+            }
+            (None, Verdict::Consistent) if absence => {
+                format!("may have been spent in spite of it: {}", self.uncertain.join(", "))
+            }
+            (None, Verdict::Proven) if absence => "nothing was spent".to_owned(),
+            (None, verdict) => verdict.sentence().to_owned(),
+        }
+    }
+}
+
 /// One line: `total (total): consistent, it cannot be refuted at the precision given; 9 items; difference 0 CNY`.
 impl fmt::Display for Check {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} ({}): {}, ", self.id, self.kind, self.verdict)?;
-        match (self.kind, self.verdict, self.reason) {
-            (_, _, Some(reason)) => f.write_str(reason.sentence())?,
-            (CheckKind::None | CheckKind::Restriction, Verdict::Inconsistent, _) => {
-                write!(f, "spent in spite of it: {}", self.breaches.join(", "))?;
-            }
-            (CheckKind::None | CheckKind::Restriction, Verdict::Consistent, _) => {
-                write!(f, "may have been spent in spite of it: {}", self.uncertain.join(", "))?;
-            }
-            (CheckKind::None | CheckKind::Restriction, Verdict::Proven, _) => {
-                f.write_str("nothing was spent")?
-            }
-            (_, verdict, _) => f.write_str(verdict.sentence())?,
-        }
+        f.write_str(&self.finding())?;
         if matches!(self.kind, CheckKind::Total | CheckKind::Parts) {
             write!(f, "; {} item{}", self.items, if self.items == 1 { "" } else { "s" })?;
         }

@@ -70,6 +70,8 @@ pub enum Reason {
     PartOutsideWhole,
     /// The date that the claim refers to is not stated.
     NoDate,
+    /// Two sources of its entries cover the same ground: adding them would count money twice.
+    OverlappingSources,
 }
 
 impl Reason {
@@ -86,6 +88,7 @@ impl Reason {
             Self::MixedBasis => "mixed-basis",
             Self::PartOutsideWhole => "part-outside-whole",
             Self::NoDate => "no-date",
+            Self::OverlappingSources => "overlapping-sources",
         }
     }
 
@@ -106,6 +109,9 @@ impl Reason {
             }
             Self::PartOutsideWhole => "the part has entries that the whole does not have",
             Self::NoDate => "the date that it refers to is not stated",
+            Self::OverlappingSources => {
+                "two sources of its entries cover the same ground, and adding them would count money twice"
+            }
         }
     }
 }

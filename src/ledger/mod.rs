@@ -25,7 +25,7 @@ pub use builder::LedgerBuilder;
 pub use exclusion::Exclusion;
 pub use hierarchy::{ActorRef, CampaignRef, PlatformRef};
 pub use select::{Certainty, Selected, Selection};
-pub use settings::{Settings, Valuation};
+pub use settings::{RateFile, Settings, StatedRate, Valuation};
 
 use hierarchy::Hierarchy;
 use links::{EntryLinks, EntryRow};

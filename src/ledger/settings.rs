@@ -1,7 +1,9 @@
 use std::sync::Arc;
 
-use crate::amount::Domain;
+use crate::amount::{Amount, Domain};
 use crate::currency::Currency;
+use crate::date::Day;
+use crate::id::SourceId;
 use crate::model::ListKind;
 use crate::rates::{RateTable, Terms};
 
@@ -39,20 +41,61 @@ impl Default for Settings {
     }
 }
 
-/// The rates of a ledger and the terms on which they are used: `[rates]` and `[[rate]]` in its file.
+/// The rates of a ledger and how they are to be used: `[rates]` and `[[rate]]` in its file.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Valuation {
-    /// The rates; without any, nothing is converted.
+    /// The rates; `None` where the ledger names none.
     pub table: Option<Arc<RateTable>>,
-    /// The terms.
+    /// How they are used.
     pub terms: Terms,
+    /// The files that they were read from, as the ledger file names them.
+    pub files: Vec<RateFile>,
+    /// The rates that the ledger states itself; they are part of the table.
+    pub stated: Vec<StatedRate>,
+    /// A remark.
+    pub note: Option<String>,
 }
 
 impl Valuation {
     /// These rates on these terms.
     #[must_use]
-    pub const fn new(table: Arc<RateTable>, terms: Terms) -> Self {
-        Self { table: Some(table), terms }
+    pub fn new(table: Arc<RateTable>, terms: Terms) -> Self {
+        Self { table: Some(table), terms, ..Self::default() }
+    }
+}
+
+/// A rate file, as a ledger file names it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RateFile {
+    /// Its path, from the folder of the ledger file.
+    pub path: String,
+    /// Its format, `ecb` or `plain`; told by its header where absent.
+    pub format: Option<String>,
+}
+
+/// A rate that a ledger states itself: `[[rate]]` in its file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct StatedRate {
+    /// The day.
+    pub date: Day,
+    /// The currency of which one unit is priced.
+    pub base: Currency,
+    /// The currency in which it is priced.
+    pub quote: Currency,
+    /// Units of the quote per unit of the base.
+    pub rate: Amount,
+    /// On whose word.
+    pub source: Option<SourceId>,
+    /// A remark.
+    pub note: Option<String>,
+}
+
+impl StatedRate {
+    /// A rate on nobody's word.
+    #[must_use]
+    pub const fn new(date: Day, base: Currency, quote: Currency, rate: Amount) -> Self {
+        Self { date, base, quote, rate, source: None, note: None }
     }
 }

@@ -154,3 +154,29 @@ fn scopes_with_unknown_ids_are_refused() {
         "error[unknown-id]: no actor of the ledger has the id `cn/henam`; did you mean `cn/henan`?"
     );
 }
+
+#[test]
+fn sources_that_cover_the_same_ground_are_named() {
+    let with = |second_window: &str, second_place: &str| {
+        let mut builder = china();
+        for (id, window, place) in
+            [("june", "2025-06-01/2025-06-30", "UA"), ("later", second_window, second_place)]
+        {
+            builder.source(Source::new(id.parse().unwrap()));
+            let mut coverage = Coverage::new();
+            coverage.source = Some(id.parse().unwrap());
+            coverage.window = Some(window.parse().unwrap());
+            coverage.jurisdiction = Some(place.parse().unwrap());
+            builder.coverage(coverage);
+            let mut entry = entry(id, "fr");
+            entry.source = Some(id.parse().unwrap());
+            builder.entry(entry);
+        }
+        let ledger = builder.build().unwrap();
+        let selection = ledger.select(&Scope::all(), None).unwrap();
+        ledger.overlapping_sources(&selection.entries).map(|(a, b)| format!("{a} {b}"))
+    };
+    assert_eq!(with("2025-06-30/2025-07-06", "UA").as_deref(), Some("june later"));
+    assert_eq!(with("2025-07-01/2025-07-06", "UA"), None);
+    assert_eq!(with("2025-06-30/2025-07-06", "PL"), None);
+}

@@ -4,7 +4,7 @@ use std::fmt;
 
 use thiserror::Error;
 
-use super::{Candidate, LEGS_MAX, MaxAge, Quotation, SeriesState};
+use super::{Candidate, LEGS_MAX, MaxAge, SeriesState};
 use crate::currency::Currency;
 use crate::date::{Day, When};
 
@@ -51,10 +51,10 @@ pub enum RateError {
         quote: Currency,
         /// The day.
         day: Day,
-        /// The rate met first.
-        first: Quotation,
+        /// The rate met first, as published.
+        first: String,
         /// The other.
-        second: Quotation,
+        second: String,
     },
     /// One series with rates for different numbers of units.
     #[error(

@@ -24,7 +24,7 @@
 //! use adspend::rates::{RateTable, Terms};
 //!
 //! let day = "2020-10-26".parse().unwrap();
-//! let rate = RateTable::ecb().rate(Currency::CNY, Currency::USD, day, &Terms::default()).unwrap();
+//! let rate = RateTable::ecb().rate_on(Currency::CNY, Currency::USD, day, &Terms::default()).unwrap();
 //! let dollars = rate.convert_exact(&Ratio::from(45_150_000)).unwrap();
 //! assert_eq!(dollars.round_to_decimals(0, Rounding::HalfAway).value.to_string(), "6725667");
 //! assert_eq!(rate.legs()[0].to_string(), "EUR/CNY 7.9342 of 2020-10-26 (ECB), inverse");
@@ -55,6 +55,7 @@ mod regulation;
 mod series;
 mod table;
 mod terms;
+mod track;
 
 use std::fmt;
 

@@ -129,6 +129,22 @@ impl Network {
         self.nodes.get(node).map_or(&[], |node| node.edges.as_slice())
     }
 
+    /// How many legs it takes at least from each node to a target; `None` where nothing leads there.
+    pub(super) fn distances(&self, to: usize) -> Vec<Option<usize>> {
+        let mut distances = vec![None; self.nodes.len()];
+        let mut next = vec![to];
+        for distance in 0..=self.nodes.len() {
+            let reached = std::mem::take(&mut next);
+            for node in reached {
+                if let Some(known @ None) = distances.get_mut(node) {
+                    *known = Some(distance);
+                    next.extend(self.edges(node).iter().map(|edge| edge.to));
+                }
+            }
+        }
+        distances
+    }
+
     pub(super) fn between(&self, from: usize, to: usize) -> Option<&Edge> {
         self.edges(from).iter().find(|edge| edge.to == to)
     }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::network::{Direction, Edge, Network, Reading};
-use super::{ConversionError, Factor, Policy};
+use super::{Factor, Policy};
 use crate::date::Day;
 
 /// The most legs that a path may have: from one redenominated currency to another through a pivot.
@@ -18,7 +18,7 @@ pub(super) struct Path<'t> {
     pub(super) readings: Vec<Reading<'t>>,
     /// The day of the oldest leg; the day asked for where all legs are fixed.
     pub(super) oldest: Day,
-    pub(super) factor: Factor,
+    factor: Factor,
 }
 
 /// Direct, inverse, or over other currencies.
@@ -64,6 +64,10 @@ impl<'t> Path<'t> {
         Some(Self { readings, oldest, factor })
     }
 
+    pub(super) const fn factor(&self) -> &Factor {
+        &self.factor
+    }
+
     pub(super) fn kind(&self) -> Kind {
         Kind::of(self.readings.len(), self.readings.first().map(Reading::direction))
     }
@@ -84,7 +88,7 @@ fn settle(readings: &mut [Reading<'_>], floor: Day) -> Option<()> {
         if earlier || readings.iter().filter(|reading| same(reading)).count() < 2 {
             continue;
         }
-        match common_day(readings.iter().filter(|reading| same(reading)), floor) {
+        match common_day(&readings.iter().filter(|reading| same(reading)), floor) {
             Some(day) => readings.iter_mut().filter(|reading| same(reading)).for_each(|reading| {
                 if let Reading::Observed(strand, stored, _) = reading
                     && let Some(moved) = strand.series.stored_on(day)
@@ -101,7 +105,7 @@ fn settle(readings: &mut [Reading<'_>], floor: Day) -> Option<()> {
 
 /// The latest day, not before `floor`, on which every series has a rate.
 fn common_day<'r, 't: 'r>(
-    readings: impl Iterator<Item = &'r Reading<'t>> + Clone,
+    readings: &(impl Iterator<Item = &'r Reading<'t>> + Clone),
     floor: Day,
 ) -> Option<Day> {
     let mut day = readings.clone().filter_map(Reading::day).min()?;
@@ -152,15 +156,39 @@ impl<'t> Search<'t> {
             let path = readings.and_then(|readings| Path::new(readings, self.on, self.floor));
             return Ok(self.ranked(path.into_iter().collect()));
         }
-        let mut walk = Walk { search: self, floor: self.floor, paths: Vec::new(), steps: 0 };
+        let mut walk =
+            Walk { search: self, floor: self.floor, bounds: Vec::new(), paths: Vec::new(), steps: 0 };
         walk.legs(1)?;
         walk.legs(2)?;
         for legs in 3..=LEGS_MAX {
             let Some(floor) = walk.worthwhile() else { break };
+            if walk.bounds.is_empty() {
+                walk.bounds = self.bounds();
+            }
             walk.floor = floor;
             walk.legs(legs)?;
         }
         Ok(self.ranked(walk.paths))
+    }
+
+    /// For every number of legs and every node, the best day that the oldest leg of such a path to the target can have.
+    fn bounds(&self) -> Vec<Vec<Option<Day>>> {
+        let mut bounds: Vec<Vec<Option<Day>>> = Vec::new();
+        bounds.push((0..self.network.len()).map(|node| (node == self.to).then_some(Day::MAX)).collect());
+        for _ in 1..LEGS_MAX {
+            let Some(shorter) = bounds.last() else { break };
+            let through = |edge: &Edge| {
+                let rest = shorter.get(edge.to).copied().flatten()?;
+                let day = edge
+                    .readings(self.on, self.floor)
+                    .map(|reading| reading.day().unwrap_or(self.on))
+                    .max()?;
+                Some(day.min(rest))
+            };
+            let best = |node| self.network.edges(node).iter().filter_map(through).max();
+            bounds.push((0..self.network.len()).map(best).collect());
+        }
+        bounds
     }
 
     fn ranked(&self, mut paths: Vec<Path<'t>>) -> Found<'t> {
@@ -174,6 +202,8 @@ impl<'t> Search<'t> {
 struct Walk<'t> {
     search: Search<'t>,
     floor: Day,
+    /// See [`Search::bounds`]; empty while every path is wanted.
+    bounds: Vec<Vec<Option<Day>>>,
     paths: Vec<Path<'t>>,
     steps: u32,
 }
@@ -187,11 +217,31 @@ impl<'t> Walk<'t> {
             Policy::ShortestPath => true,
             Policy::DeclaredDirection => self.paths.iter().any(|path| path.kind() != Kind::Chain),
         };
-        if settled || freshest >= self.search.on { None } else { freshest.succ() }
+        if settled || freshest >= self.search.on {
+            return None;
+        }
+        // The first and the last leg must both be fresher.
+        let floor = freshest.succ()?;
+        let has = |node| {
+            let mut edges = self.search.network.edges(node).iter();
+            edges.any(|edge| edge.readings(self.search.on, floor).next().is_some())
+        };
+        (has(self.search.from) && has(self.search.to)).then_some(floor)
+    }
+
+    /// Whether a path of so many legs from the node can be as fresh as is wanted.
+    fn can_arrive(&self, node: usize, legs: usize) -> bool {
+        let Some(bounds) = self.bounds.get(legs) else { return true };
+        bounds.get(node).copied().flatten().is_some_and(|day| day >= self.floor)
     }
 
     fn legs(&mut self, legs: usize) -> Result<(), u32> {
         self.step(self.search.from, legs, &mut Vec::new(), &mut vec![self.search.from])
+    }
+
+    fn count(&mut self) -> Result<(), u32> {
+        self.steps += 1;
+        if self.steps > STEPS_MAX { Err(self.steps) } else { Ok(()) }
     }
 
     fn step(
@@ -203,15 +253,13 @@ impl<'t> Walk<'t> {
     ) -> Result<(), u32> {
         let network: &'t Network = self.search.network;
         for edge in network.edges(at) {
-            self.steps += 1;
-            if self.steps > STEPS_MAX {
-                return Err(self.steps);
-            }
+            self.count()?;
             let arrives = edge.to == self.search.to;
-            if arrives != (left == 1) || visited.contains(&edge.to) {
+            if arrives != (left == 1) || visited.contains(&edge.to) || !self.can_arrive(edge.to, left - 1) {
                 continue;
             }
             for reading in edge.readings(self.search.on, self.floor) {
+                self.count()?;
                 readings.push(reading);
                 if arrives {
                     let path = Path::new(readings.clone(), self.search.on, self.search.floor);
@@ -226,15 +274,4 @@ impl<'t> Walk<'t> {
         }
         Ok(())
     }
-}
-
-/// Whether the best paths agree; if not, the error with all of them.
-pub(super) fn agreed<P>(
-    best: &[P],
-    factor: impl Fn(&P) -> &Factor,
-    error: impl FnOnce() -> ConversionError,
-) -> Result<(), ConversionError> {
-    let mut factors = best.iter().map(factor);
-    let first = factors.next();
-    if factors.all(|other| Some(other) == first) { Ok(()) } else { Err(error()) }
 }

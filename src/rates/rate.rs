@@ -2,7 +2,7 @@
 
 use super::fixed::OFFSHORE_YUAN;
 use super::network::{Direction, Reading};
-use super::path::{Path, Search, agreed};
+use super::path::{Path, Search};
 use super::{
     Candidate, ConversionError, Factor, Leg, Mean, NoRate, NoRateReason, OffshoreYuan, RateTable, Terms,
     ValueDate,
@@ -229,14 +229,10 @@ impl RateTable {
         let search = Search { network: &self.network, from, to, on, floor, policy: terms.policy };
         let found = search.run().map_err(|steps| ConversionError::TooManyPaths { base, quote, steps })?;
         let best = found.paths.get(..found.best).unwrap_or_default();
-        agreed(
-            best,
-            |path| &path.factor,
-            || {
-                let candidates = best.iter().map(candidate).collect();
-                ConversionError::Conflicting { base, quote, when, candidates }
-            },
-        )?;
+        if best.windows(2).any(|pair| pair.first().map(Path::factor) != pair.last().map(Path::factor)) {
+            let candidates = best.iter().map(candidate).collect();
+            return Err(ConversionError::Conflicting { base, quote, when, candidates });
+        }
         let Some((path, others)) = found.paths.split_first() else {
             return Err(self.no_rate(base, quote, when, on, terms).into());
         };
@@ -245,7 +241,7 @@ impl RateTable {
             quote,
             when,
             terms: *terms,
-            factor: path.factor.clone(),
+            factor: path.factor().clone(),
             legs: path.readings.iter().map(Leg::of).collect(),
             stale_days: on.days_since(path.oldest).unsigned_abs(),
             mean: None,
@@ -277,5 +273,5 @@ impl RateTable {
 }
 
 fn candidate(path: &Path<'_>) -> Candidate {
-    Candidate { legs: path.readings.iter().map(Leg::of).collect(), factor: path.factor.clone() }
+    Candidate { legs: path.readings.iter().map(Leg::of).collect(), factor: path.factor().clone() }
 }

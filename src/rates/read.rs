@@ -75,7 +75,7 @@ impl FromStr for RateFormat {
 /// use adspend::rates::{Terms, read};
 ///
 /// let table = read(b"date,base,quote,rate\n2020-10-26,USD,CNY,6.7131\n", "own.csv").unwrap();
-/// let rate = table.rate(Currency::USD, Currency::CNY, "2020-10-28".parse().unwrap(), &Terms::default()).unwrap();
+/// let rate = table.rate_on(Currency::USD, Currency::CNY, "2020-10-28".parse().unwrap(), &Terms::default()).unwrap();
 /// assert_eq!((rate.factor().to_string().as_str(), rate.stale_days()), ("6.7131", 2));
 /// ```
 ///
@@ -246,9 +246,9 @@ impl<'t> Sheet<'t> {
 
     /// The bytes of a field in the file. Exact where no field before it on the line is quoted.
     pub(super) fn bytes(line: &Line, index: usize) -> (usize, usize) {
-        let lengths = || line.record.iter().map(str::len);
-        let start = line.start + lengths().take(index).map(|length| length + 1).sum::<usize>();
-        (start, start + lengths().nth(index).unwrap_or(0))
+        // The record holds its fields one after the other, without the commas.
+        let range = line.record.range(index).unwrap_or_default();
+        (line.start + range.start + index, line.start + range.end + index)
     }
 
     pub(super) fn fault(&mut self, line: &Line, index: usize, fault: RateFileFault) {
@@ -270,7 +270,10 @@ impl<'t> Sheet<'t> {
         let found = line.record.len();
         let fits = found == expected || (found == expected + 1 && line.field(expected).is_empty());
         if !fits {
-            self.fault(line, found.min(expected), RateFileFault::FieldCount { found, expected });
+            // The end of the line, or the first field too many.
+            let end = Self::bytes(line, found.saturating_sub(1)).1;
+            let at = if found < expected { (end, end) } else { Self::bytes(line, expected) };
+            self.errors.push((at, RateFileFault::FieldCount { found, expected }));
         }
         fits
     }
@@ -278,10 +281,12 @@ impl<'t> Sheet<'t> {
     /// The rate in a field; `None` where it is marked as missing, or wrong.
     pub(super) fn rate(&mut self, line: &Line, index: usize) -> Option<Numeral> {
         let field = line.field(index);
-        if MISSING.contains(&field) {
-            return None;
-        }
-        let rate: Numeral = self.kept(line, index, field.parse::<Numeral>())?;
+        // Most fields are numbers or empty: only the others are compared with the marks.
+        let rate: Numeral = match field.parse() {
+            _ if field.is_empty() => return None,
+            Err(_) if MISSING.contains(&field) => return None,
+            read => self.kept(line, index, read)?,
+        };
         if rate.is_zero() || rate.is_negative() {
             self.fault(line, index, RateFileFault::NotPositive { found: field.to_owned() });
             return None;

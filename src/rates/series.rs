@@ -191,7 +191,6 @@ pub struct Series {
 
 impl Series {
     /// Begins a series of rates of `base` in `quote`: units of `quote` per 1 of `base`, unless [`SeriesBuilder::units`] says otherwise.
-    #[must_use]
     pub fn builder(source: &str, base: Currency, quote: Currency) -> SeriesBuilder {
         let origin = Arc::new(Origin { name: source.into(), sha256: None, pivot: None });
         SeriesBuilder::new(origin, base, quote)
@@ -258,6 +257,7 @@ impl Series {
     }
 
     /// All rates in the order of time.
+    #[must_use]
     pub fn observations(&self) -> impl DoubleEndedIterator<Item = (Day, Quotation)> + ExactSizeIterator {
         self.observations.iter().map(|observation| (observation.day, self.quotation(observation)))
     }
@@ -375,7 +375,7 @@ impl SeriesBuilder {
             (None, _) => self.errors.push(RateError::NotPositive { base, quote, day, found: found() }),
             (Some(second), Some(first)) if !first.agrees(&second) => {
                 let source = self.series.origin.name.to_string();
-                let (first, second) = (first.clone(), second);
+                let (first, second) = (first.to_string(), second.to_string());
                 self.errors.push(RateError::TwoRates {
                     source_name: source,
                     base,

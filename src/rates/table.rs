@@ -202,11 +202,13 @@ impl RateTable {
     }
 
     /// The sources, in the order in which they were met.
+    #[must_use]
     pub fn sources(&self) -> impl ExactSizeIterator<Item = &Source> {
         self.sources.iter().map(AsRef::as_ref)
     }
 
     /// The series, in the order in which they were met.
+    #[must_use]
     pub fn series(&self) -> impl ExactSizeIterator<Item = &Series> {
         self.strands.iter().map(|strand| &strand.series)
     }

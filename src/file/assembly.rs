@@ -1,0 +1,298 @@
+//! Records of one or more files, brought together: what two files share is kept once, and what is wrong with the whole is
+//! shown at its place.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::cells::Column;
+use super::head::unknown_source;
+use super::load::Input;
+use super::log::Log;
+use super::tree::{Node, Spot, Table, Value};
+use crate::error::{Code, Problem, Subject};
+use crate::ledger::LedgerBuilder;
+use crate::model::{Actor, Campaign, Claim, Coverage, Entry, Platform, Restriction, Source};
+
+/// Where a record was read.
+#[derive(Clone)]
+pub(crate) enum RecordPlace {
+    /// A table of an input: which input, under which key, which of the tables there.
+    Table { input: usize, key: &'static str, index: usize },
+    /// A row of a CSV file.
+    Row { spot: Spot, columns: Arc<[Column]> },
+}
+
+/// Whether a record's id was written by its author or counted; a closed set.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Naming {
+    Written,
+    Counted,
+}
+
+/// Records of one kind, with their places.
+pub(crate) struct Shelf<T> {
+    records: Vec<T>,
+    places: Vec<(usize, RecordPlace)>,
+}
+
+impl<T> Default for Shelf<T> {
+    fn default() -> Self {
+        Self { records: Vec::new(), places: Vec::new() }
+    }
+}
+
+/// A record that is to be added.
+pub(crate) struct Candidate<T> {
+    pub(crate) input: usize,
+    pub(crate) place: RecordPlace,
+    pub(crate) naming: Naming,
+    pub(crate) record: T,
+}
+
+/// A record with an id of its own, in the space of ids that its kind shares.
+trait Identified: PartialEq {
+    const TABLE: &'static str;
+    const SPACE: u8;
+
+    fn id(&self) -> &str;
+}
+
+macro_rules! identified {
+    ($($record:ty = $table:literal, $space:literal;)*) => {$(
+        impl Identified for $record {
+            const TABLE: &'static str = $table;
+            const SPACE: u8 = $space;
+
+            fn id(&self) -> &str {
+                self.id.as_str()
+            }
+        }
+    )*};
+}
+identified! {
+    Source = "source", 0;
+    Actor = "actor", 1;
+    Platform = "platform", 1;
+    Campaign = "campaign", 2;
+    Restriction = "restriction", 3;
+    Claim = "claim", 3;
+    Entry = "entry", 4;
+}
+
+/// The record that has an id.
+#[derive(Clone, Copy)]
+struct Holder {
+    table: &'static str,
+    index: usize,
+    naming: Naming,
+}
+
+/// The records read so far.
+#[derive(Default)]
+pub(crate) struct Assembly {
+    sources: Shelf<Source>,
+    actors: Shelf<Actor>,
+    platforms: Shelf<Platform>,
+    campaigns: Shelf<Campaign>,
+    restrictions: Shelf<Restriction>,
+    coverages: Shelf<Coverage>,
+    entries: Shelf<Entry>,
+    claims: Shelf<Claim>,
+    holders: HashMap<(u8, String), Holder>,
+}
+
+macro_rules! adders {
+    ($($add:ident $shelf:ident $record:ty;)*) => {$(
+        pub(crate) fn $add(&mut self, log: &mut Log, inputs: &[Input], candidate: Candidate<$record>) {
+            let mut shelf = std::mem::take(&mut self.$shelf);
+            self.add(log, inputs, &mut shelf, candidate);
+            self.$shelf = shelf;
+        }
+    )*};
+}
+
+impl Assembly {
+    adders! {
+        add_source sources Source;
+        add_actor actors Actor;
+        add_platform platforms Platform;
+        add_campaign campaigns Campaign;
+        add_restriction restrictions Restriction;
+        add_entry entries Entry;
+        add_claim claims Claim;
+    }
+
+    /// Adds a coverage, unless another file has the same.
+    pub(crate) fn add_coverage(&mut self, candidate: Candidate<Coverage>) {
+        let mut known = self.coverages.records.iter().zip(&self.coverages.places);
+        if known.any(|(known, (input, _))| *input != candidate.input && *known == candidate.record) {
+            return;
+        }
+        self.coverages.records.push(candidate.record);
+        self.coverages.places.push((candidate.input, candidate.place));
+    }
+
+    fn add<T: Identified>(
+        &mut self,
+        log: &mut Log,
+        inputs: &[Input],
+        shelf: &mut Shelf<T>,
+        candidate: Candidate<T>,
+    ) {
+        let Candidate { input, place, naming, record } = candidate;
+        let key = (T::SPACE, record.id().to_owned());
+        let Some(holder) = self.holders.get(&key).copied() else {
+            let holder = Holder { table: T::TABLE, index: shelf.records.len(), naming };
+            self.holders.insert(key, holder);
+            shelf.records.push(record);
+            shelf.places.push((input, place));
+            return;
+        };
+        let is_shelf = holder.table == T::TABLE;
+        let first =
+            if is_shelf { shelf.places.get(holder.index) } else { self.place(holder.table, holder.index) };
+        let Some((first_input, first_place)) = first.cloned() else { return };
+        let is_same_row = match (&first_place, &place) {
+            (RecordPlace::Row { spot: a, .. }, RecordPlace::Row { spot: b, .. }) => {
+                log.name(a.file) == log.name(b.file)
+            }
+            _ => false,
+        };
+        let may_repeat = naming == Naming::Written && holder.naming == Naming::Written;
+        let is_repeated = is_shelf
+            && first_input != input
+            && (may_repeat || is_same_row)
+            && shelf.records.get(holder.index) == Some(&record);
+        if is_repeated {
+            return;
+        }
+        let first_spot = spot_of(inputs, log, &first_place, Some("id"), None);
+        let message = format!("the id `{}` is taken already, at {}", record.id(), log.place(first_spot));
+        let help = if first_input == input {
+            "give each record an id of its own"
+        } else if may_repeat && is_shelf {
+            "in several files, records with one id must be equal in all"
+        } else {
+            "give the records of both files ids of their own"
+        };
+        let spot = spot_of(inputs, log, &place, Some("id"), None);
+        log.report(spot, Problem::new(Code::DuplicateId, message).help(help));
+    }
+
+    fn place(&self, table: &str, index: usize) -> Option<&(usize, RecordPlace)> {
+        match table {
+            "source" => self.sources.places.get(index),
+            "actor" => self.actors.places.get(index),
+            "platform" => self.platforms.places.get(index),
+            "campaign" => self.campaigns.places.get(index),
+            "restriction" => self.restrictions.places.get(index),
+            "coverage" => self.coverages.places.get(index),
+            "entry" => self.entries.places.get(index),
+            "claim" => self.claims.places.get(index),
+            _ => None,
+        }
+    }
+
+    /// Reports sources of stated rates that no file has.
+    pub(crate) fn check_rate_sources(&self, log: &mut Log, inputs: &[Input]) {
+        for input in inputs {
+            for (stated, spot) in input.rates.valuation.stated.iter().zip(&input.rates.spots) {
+                let Some(id) = &stated.source else { continue };
+                let known = || self.sources.records.iter().map(|source| source.id.as_str());
+                if !known().any(|known| known == id.as_str()) {
+                    log.report(*spot, unknown_source(id.as_str(), known()));
+                }
+            }
+        }
+    }
+
+    /// The records in a builder, and what the builder finds wrong with them, each at its place.
+    pub(crate) fn finish(self, log: &mut Log, inputs: &[Input]) -> LedgerBuilder {
+        let mut builder = LedgerBuilder::new();
+        let places = Places {
+            tables: [
+                ("source", self.sources.fill(|record| _ = builder.source(record))),
+                ("actor", self.actors.fill(|record| _ = builder.actor(record))),
+                ("platform", self.platforms.fill(|record| _ = builder.platform(record))),
+                ("campaign", self.campaigns.fill(|record| _ = builder.campaign(record))),
+                ("restriction", self.restrictions.fill(|record| _ = builder.restriction(record))),
+                ("coverage", self.coverages.fill(|record| _ = builder.coverage(record))),
+                ("entry", self.entries.fill(|record| _ = builder.entry(record))),
+                ("claim", self.claims.fill(|record| _ = builder.claim(record))),
+            ],
+        };
+        for problem in builder.problems() {
+            let spot =
+                problem.subject.as_ref().and_then(|subject| places.spot(inputs, log, subject, &problem));
+            match spot {
+                Some(spot) => log.report(spot, problem),
+                None => log.report_unplaced(problem),
+            }
+        }
+        builder
+    }
+}
+
+impl<T> Shelf<T> {
+    fn fill(self, add: impl FnMut(T)) -> Vec<(usize, RecordPlace)> {
+        self.records.into_iter().for_each(add);
+        self.places
+    }
+}
+
+/// The places of all records, by table and index.
+struct Places {
+    tables: [(&'static str, Vec<(usize, RecordPlace)>); 8],
+}
+
+impl Places {
+    fn spot(&self, inputs: &[Input], log: &Log, subject: &Subject, problem: &Problem) -> Option<Spot> {
+        let (_, places) = self.tables.iter().find(|(table, _)| *table == subject.table)?;
+        let (_, place) = places.get(subject.index)?;
+        Some(spot_of(inputs, log, place, subject.key, quoted(&problem.message)))
+    }
+}
+
+/// The first thing in backticks in a message that is no key: the id that is to blame.
+fn quoted(message: &str) -> Option<&str> {
+    message.rsplit('`').nth(1)
+}
+
+/// The stretch to blame: the value of the key, or the text inside it that is named; the record, where the key is not written.
+fn spot_of(inputs: &[Input], log: &Log, place: &RecordPlace, key: Option<&str>, named: Option<&str>) -> Spot {
+    match place {
+        RecordPlace::Row { spot, columns } => {
+            let cell = key.and_then(|key| columns.iter().position(|column| *column == Some(key)));
+            let spot = Spot { cell, ..*spot };
+            // An empty cell says less than its row.
+            if log.place(spot).start == log.place(spot).end { Spot { cell: None, ..spot } } else { spot }
+        }
+        RecordPlace::Table { input, key: table, index } => {
+            let node = inputs.get(*input).and_then(|input| table_at(&input.root, table, *index));
+            let Some(node) = node else { return Spot::default() };
+            let Value::Table(table) = &node.value else { return node.spot };
+            let Some(pair) = key.and_then(|key| table.get(key)) else { return node.spot };
+            named.and_then(|named| find(&pair.node, named)).unwrap_or(pair.node.spot)
+        }
+    }
+}
+
+fn table_at<'a>(root: &'a Table, table: &str, index: usize) -> Option<&'a Node> {
+    match &root.get(table)?.node.value {
+        Value::List(nodes) => nodes.get(index),
+        _ => None,
+    }
+}
+
+/// Where a text stands inside a value.
+fn find(node: &Node, text: &str) -> Option<Spot> {
+    match &node.value {
+        Value::Text(found) => (found == text).then_some(node.spot),
+        Value::List(nodes) => nodes.iter().find_map(|node| find(node, text)),
+        Value::Table(table) => table
+            .pairs
+            .iter()
+            .find_map(|pair| if pair.key == text { Some(pair.key_spot) } else { find(&pair.node, text) }),
+        _ => None,
+    }
+}

@@ -1,0 +1,58 @@
+//! The files that are read: by path, or as texts that a caller has already.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use super::log::FILE_LENGTH_MAX;
+use crate::error::{Code, Problem};
+
+/// What gives the bytes of a file beside a ledger file, by the path that the ledger file names.
+pub(crate) type Fetch<'a> = Box<dyn FnMut(&str) -> io::Result<Vec<u8>> + 'a>;
+
+/// How the files beside a ledger file are found.
+pub(crate) struct Beside<'a> {
+    folder: PathBuf,
+    fetch: Fetch<'a>,
+}
+
+impl<'a> Beside<'a> {
+    /// Beside a file of this name, by the caller's own means.
+    pub(crate) fn of(ledger: &str, fetch: Fetch<'a>) -> Self {
+        Self { folder: folder(Path::new(ledger)), fetch }
+    }
+
+    /// Beside a file on disk.
+    pub(crate) fn on_disk(ledger: &Path) -> Self {
+        let folder = folder(ledger);
+        let beside = folder.clone();
+        Self { folder, fetch: Box::new(move |path| read_file(&beside.join(path))) }
+    }
+
+    /// How problems call the file.
+    pub(crate) fn name(&self, path: &str) -> String {
+        self.folder.join(path).display().to_string()
+    }
+
+    /// The bytes of a file.
+    pub(crate) fn fetch(&mut self, path: &str) -> Result<Vec<u8>, Problem> {
+        (self.fetch)(path).map_err(|error| unreadable(&self.name(path), &error))
+    }
+}
+
+fn folder(ledger: &Path) -> PathBuf {
+    ledger.parent().map(Path::to_path_buf).unwrap_or_default()
+}
+
+/// The problem of a file that cannot be read.
+pub(crate) fn unreadable(name: &str, error: &io::Error) -> Problem {
+    Problem::new(Code::Io, format!("`{name}` cannot be read: {error}"))
+}
+
+/// The bytes of a file; one that is too long is read a byte beyond the limit, so that it is refused.
+pub(crate) fn read_file(path: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let limit = u64::try_from(FILE_LENGTH_MAX).unwrap_or(u64::MAX).saturating_add(1);
+    File::open(path)?.take(limit).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}

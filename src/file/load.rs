@@ -1,0 +1,352 @@
+//! From the bytes of one or more files to a ledger.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::sync::Arc;
+
+use super::assembly::{Assembly, Candidate, Naming, RecordPlace};
+use super::cells;
+use super::claims::claim;
+use super::entries::{Origin, entry};
+use super::env::Env;
+use super::head::{self, Rates, tables};
+use super::input::Beside;
+use super::log::Log;
+use super::record::unknown_key;
+use super::records::{actor, campaign, coverage, platform, restriction, source};
+use super::shape::{ENTRY, ROOT, SOURCE};
+use super::term::wrong_type;
+use super::tree::{Node, Spot, Table, Value};
+use super::{json, toml};
+use crate::currency::Currency;
+use crate::error::{Code, Problem, Problems};
+use crate::id::EntryId;
+use crate::ledger::{Ledger, Settings, Valuation};
+use crate::model::{Claim, ClaimKind, ListKind};
+use crate::rates::RateTable;
+
+/// The syntax of a ledger file; a closed set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Syntax {
+    Toml,
+    Json,
+}
+
+/// A ledger file before it is read.
+pub(crate) struct Given<'a> {
+    pub(crate) name: String,
+    /// Its bytes, or why there are none.
+    pub(crate) bytes: Result<Vec<u8>, Problem>,
+    pub(crate) syntax: Syntax,
+    pub(crate) beside: Beside<'a>,
+}
+
+/// A ledger file, its head read.
+pub(crate) struct Input {
+    pub(crate) root: Table,
+    pub(crate) rates: Rates,
+    env: Env,
+    file: usize,
+}
+
+/// Reads the files and brings them together.
+pub(crate) fn load(given: Vec<Given<'_>>, callers: Option<&Arc<RateTable>>) -> Result<Ledger, Problems> {
+    let mut log = Log::default();
+    let mut inputs = Vec::new();
+    let mut besides = Vec::new();
+    for mut given in given {
+        let Some((file, root)) = parsed(&mut log, &given.name, given.bytes, given.syntax) else { continue };
+        inputs.push(headed(&mut log, file, root, &mut given.beside, callers));
+        besides.push(given.beside);
+    }
+    let merged = merged_settings(&inputs);
+    let mut assembly = Assembly::default();
+    for (index, (input, beside)) in inputs.iter().zip(&mut besides).enumerate() {
+        let mut reading = Reading { inputs: &inputs, input, index, assembly: &mut assembly, merged: &merged };
+        reading.all(&mut log, beside);
+    }
+    if log.is_broken() {
+        log.finish()?;
+        // A broken input is reported: this is not reached.
+        return Err(Problem::new(Code::Io, "the input cannot be read").into());
+    }
+    assembly.check_rate_sources(&mut log, &inputs);
+    let valuation = merged_valuation(&mut log, &inputs, callers);
+    let mut builder = assembly.finish(&mut log, &inputs);
+    log.finish()?;
+    builder.settings(merged).valuation(valuation);
+    builder.build()
+}
+
+/// The tree of a file; `None` where it has none, which is reported.
+fn parsed(
+    log: &mut Log,
+    name: &str,
+    bytes: Result<Vec<u8>, Problem>,
+    syntax: Syntax,
+) -> Option<(usize, Table)> {
+    let bytes = match bytes {
+        Ok(bytes) => bytes,
+        Err(problem) => {
+            log.report_unplaced(problem);
+            return None;
+        }
+    };
+    let file = log.add(name, bytes)?;
+    let root = match syntax {
+        Syntax::Toml => toml::read(log, file),
+        Syntax::Json => json::read(log, file),
+    }?;
+    Some((file, root))
+}
+
+fn headed(
+    log: &mut Log,
+    file: usize,
+    root: Table,
+    beside: &mut Beside<'_>,
+    callers: Option<&Arc<RateTable>>,
+) -> Input {
+    for pair in &root.pairs {
+        if !ROOT.keys.contains(&pair.key.as_str()) {
+            log.report(pair.key_spot, unknown_table(&pair.key, &root));
+        }
+    }
+    let callers_units = callers.iter().flat_map(|table| table.currencies());
+    let mut units: BTreeSet<Currency> = callers_units.filter(|currency| !currency.is_listed()).collect();
+    let bare = Env::new(Settings::default(), units.clone());
+    let rates = head::rates(log, &bare, &root, beside, callers);
+    units.extend(head::units(&rates.valuation));
+    let settings = head::settings(log, &Env::new(Settings::default(), units.clone()), &root, file);
+    Input { root, rates, env: Env::new(settings, units), file }
+}
+
+fn unknown_table(key: &str, root: &Table) -> Problem {
+    let problem = unknown_key(key, &ROOT);
+    // A key of [ledger] that stands above it.
+    if root.get("ledger").is_none() && super::shape::LEDGER.keys.contains(&key) {
+        return problem.help("write `[ledger]` above it");
+    }
+    problem
+}
+
+/// The settings of the whole: those of the first file. Where the files differ in `list`, lists are complete unless a claim
+/// says otherwise: claims of the other files are made to say it.
+fn merged_settings(inputs: &[Input]) -> Settings {
+    let mut all = inputs.iter().map(|input| &input.env.settings);
+    let Some(first) = all.next() else { return Settings::default() };
+    let mut merged = first.clone();
+    if all.any(|other| other.list != merged.list) {
+        merged.list = ListKind::Complete;
+    }
+    merged
+}
+
+/// The rates of all files.
+fn merged_valuation(log: &mut Log, inputs: &[Input], callers: Option<&Arc<RateTable>>) -> Valuation {
+    let mut merged = Valuation::default();
+    let mut terms_of: Option<&Input> = None;
+    for input in inputs {
+        let valuation = &input.rates.valuation;
+        if input.rates.has_terms {
+            match terms_of {
+                None => {
+                    terms_of = Some(input);
+                    merged.terms = valuation.terms;
+                    merged.note.clone_from(&valuation.note);
+                }
+                Some(first) if first.rates.valuation.terms != valuation.terms => {
+                    let message = format!("these terms differ from those at {}", log.place(first.rates.spot));
+                    let problem = Problem::new(Code::Contradiction, message);
+                    log.report(input.rates.spot, problem.help("in several files, [rates] must agree"));
+                }
+                Some(_) => {}
+            }
+        }
+        for file in &valuation.files {
+            if !merged.files.contains(file) {
+                merged.files.push(file.clone());
+            }
+        }
+        for stated in &valuation.stated {
+            if !merged.stated.contains(stated) {
+                merged.stated.push(stated.clone());
+            }
+        }
+        merged.table = match (merged.table.take(), &valuation.table) {
+            (None, table) => table.clone(),
+            (table, None) => table,
+            (Some(_), Some(_)) if callers.is_some() => callers.cloned(),
+            (Some(one), Some(other)) => match one.joined(other) {
+                Ok(both) => Some(Arc::new(both)),
+                Err(errors) => {
+                    let spot = Spot { file: input.file, ..input.rates.spot };
+                    head::report_joint(log, spot, &errors);
+                    Some(one)
+                }
+            },
+        };
+    }
+    merged
+}
+
+/// One input whose records are read.
+struct Reading<'a> {
+    inputs: &'a [Input],
+    input: &'a Input,
+    index: usize,
+    assembly: &'a mut Assembly,
+    merged: &'a Settings,
+}
+
+/// A record of one of its tables is read and added.
+macro_rules! each_table {
+    ($self:ident, $log:ident, $($key:literal $read:ident $add:ident;)*) => {$(
+        for (index, node) in tables($log, &$self.input.root, $key).into_iter().enumerate() {
+            let Value::Table(table) = &node.value else { continue };
+            let place = RecordPlace::Table { input: $self.index, key: $key, index };
+            if let Some(record) = $read($log, &$self.input.env, table, node.spot) {
+                $self.assembly.$add($log, $self.inputs, $self.candidate(place, Naming::Written, record));
+            }
+        }
+    )*};
+}
+
+impl<'a> Reading<'a> {
+    fn all(&mut self, log: &mut Log, beside: &mut Beside<'_>) {
+        each_table! { self, log,
+            "source" source add_source;
+            "actor" actor add_actor;
+            "platform" platform add_platform;
+            "campaign" campaign add_campaign;
+            "restriction" restriction add_restriction;
+        }
+        self.coverages(log);
+        self.source_rows(log, beside);
+        self.entries(log);
+        self.entry_rows(log, beside);
+        self.claims(log);
+    }
+
+    fn candidate<T>(&self, place: RecordPlace, naming: Naming, record: T) -> Candidate<T> {
+        Candidate { input: self.index, place, naming, record }
+    }
+
+    fn coverages(&mut self, log: &mut Log) {
+        let input = self.input;
+        for (index, node) in tables(log, &input.root, "coverage").into_iter().enumerate() {
+            let Value::Table(table) = &node.value else { continue };
+            let record = coverage(log, &input.env, table, node.spot);
+            let place = RecordPlace::Table { input: self.index, key: "coverage", index };
+            self.assembly.add_coverage(self.candidate(place, Naming::Written, record));
+        }
+    }
+
+    fn claims(&mut self, log: &mut Log) {
+        let input = self.input;
+        for (index, node) in tables(log, &input.root, "claim").into_iter().enumerate() {
+            let Value::Table(table) = &node.value else { continue };
+            let Some(mut record) = claim(log, &input.env, table, node.spot) else { continue };
+            fill(&mut record, &input.env.settings, self.merged);
+            let place = RecordPlace::Table { input: self.index, key: "claim", index };
+            let candidate = self.candidate(place, Naming::Written, record);
+            self.assembly.add_claim(log, self.inputs, candidate);
+        }
+    }
+
+    fn entries(&mut self, log: &mut Log) {
+        let input = self.input;
+        for (index, node) in tables(log, &input.root, "entry").into_iter().enumerate() {
+            let Value::Table(table) = &node.value else { continue };
+            let place = RecordPlace::Table { input: self.index, key: "entry", index };
+            self.entry(log, "entry", index, table, node.spot, Origin::Ledger, place);
+        }
+    }
+
+    fn entry(
+        &mut self,
+        log: &mut Log,
+        stem: &str,
+        index: usize,
+        table: &Table,
+        spot: Spot,
+        origin: Origin,
+        place: RecordPlace,
+    ) {
+        let naming = if table.get("id").is_some() { Naming::Written } else { Naming::Counted };
+        // A stem is a slug, cut so that the count fits behind it.
+        let Ok(fallback) = format!("{stem}/{}", index + 1).parse::<EntryId>() else { return };
+        if let Some(record) = entry(log, &self.input.env, table, spot, fallback, origin) {
+            let candidate = self.candidate(place, naming, record);
+            self.assembly.add_entry(log, self.inputs, candidate);
+        }
+    }
+
+    fn entry_rows(&mut self, log: &mut Log, beside: &mut Beside<'_>) {
+        for (file, path) in self.row_files(log, "entries", beside) {
+            let stem = stem(&path);
+            let mut index = 0;
+            cells::read(log, file, &ENTRY, &mut |log, row| {
+                let place = RecordPlace::Row { spot: row.spot, columns: row.columns.clone() };
+                self.entry(log, &stem, index, &row.table, row.spot, Origin::Cells, place);
+                index += 1;
+            });
+        }
+    }
+
+    fn source_rows(&mut self, log: &mut Log, beside: &mut Beside<'_>) {
+        for (file, _) in self.row_files(log, "sources", beside) {
+            cells::read(log, file, &SOURCE, &mut |log, row| {
+                let place = RecordPlace::Row { spot: row.spot, columns: row.columns.clone() };
+                if let Some(record) = source(log, &self.input.env, &row.table, row.spot) {
+                    let candidate = self.candidate(place, Naming::Written, record);
+                    self.assembly.add_source(log, self.inputs, candidate);
+                }
+            });
+        }
+    }
+
+    /// The CSV files under a key above the first table.
+    fn row_files(&mut self, log: &mut Log, key: &str, beside: &mut Beside<'_>) -> Vec<(usize, String)> {
+        let Some(pair) = self.input.root.get(key) else { return Vec::new() };
+        let nodes: Vec<&Node> = match &pair.node.value {
+            Value::List(nodes) => nodes.iter().collect(),
+            _ => vec![&pair.node],
+        };
+        let mut files = Vec::new();
+        for node in nodes {
+            let Value::Text(path) = &node.value else {
+                let expected = "the name of a CSV file in quotation marks";
+                log.report_broken(node.spot, wrong_type(key, node, expected));
+                continue;
+            };
+            match beside.fetch(path) {
+                Ok(bytes) => {
+                    let file = log.add(&beside.name(path), bytes);
+                    files.extend(file.map(|file| (file, path.clone())));
+                }
+                Err(problem) => log.report_broken(node.spot, problem),
+            }
+        }
+        files
+    }
+}
+
+/// The name of a file as the front part of an id.
+fn stem(path: &str) -> String {
+    const LENGTH_MAX: usize = 150;
+    let name = Path::new(path).file_name().and_then(|name| name.to_str()).unwrap_or("entries");
+    let slug = |c: char| if c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.') { c } else { '-' };
+    name.chars().take(LENGTH_MAX).map(slug).collect()
+}
+
+/// Writes into a claim what its own file's settings say, where those of the whole say otherwise.
+fn fill(claim: &mut Claim, own: &Settings, merged: &Settings) {
+    if own.domain != merged.domain {
+        claim.domain.get_or_insert(own.domain);
+    }
+    let has_relation = matches!(claim.kind, ClaimKind::Total { relation: Some(_), .. });
+    if own.list != merged.list && !has_relation {
+        claim.list.get_or_insert(own.list);
+    }
+}

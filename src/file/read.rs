@@ -1,0 +1,183 @@
+//! What callers read ledger files with.
+
+use std::io;
+use std::path::Path;
+use std::sync::Arc;
+
+use super::input::{Beside, read_file, unreadable};
+use super::load::{Given, Syntax, load};
+use crate::error::Problems;
+use crate::ledger::Ledger;
+use crate::rates::RateTable;
+
+/// Ledger files that are read together, and the rates to read them with.
+///
+/// A file whose name ends in `.json` is read as JSON, any other as TOML.
+///
+/// # Example
+///
+/// ```
+/// use adspend::file::LedgerFiles;
+///
+/// let ledger = LedgerFiles::new()
+///     .text("a.toml", "[ledger]\nformat = 1\n[[entry]]\namount = \"5 EUR\"", |_| Ok(Vec::new()))
+///     .read()
+///     .unwrap();
+/// assert_eq!(ledger.entries()[0].id.as_str(), "entry/1");
+/// ```
+///
+/// # Example: refused
+///
+/// ```
+/// use adspend::file::LedgerFiles;
+///
+/// let problems = LedgerFiles::new()
+///     .text("a.toml", "[ledger]\nformat = 1\n[[entry]]\namount = \"5\"", |_| Ok(Vec::new()))
+///     .read()
+///     .unwrap_err();
+/// assert_eq!(
+///     problems.to_string(),
+///     "a.toml:4:11: error[no-currency]: `5` names no currency: add a code, as in `5 EUR`, or set `currency` in `[ledger]`"
+/// );
+/// ```
+#[derive(Default)]
+#[must_use = "nothing is read until `read`"]
+pub struct LedgerFiles<'a> {
+    given: Vec<Given<'a>>,
+    rates: Option<Arc<RateTable>>,
+}
+
+impl<'a> LedgerFiles<'a> {
+    /// No files yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Takes these rates instead of those that the files name or state; units that they name are known.
+    pub fn with_rates(mut self, rates: Arc<RateTable>) -> Self {
+        self.rates = Some(rates);
+        self
+    }
+
+    /// A file on disk; the files that it names are looked for from its folder.
+    pub fn path(mut self, path: impl AsRef<Path>) -> Self {
+        let path = path.as_ref();
+        let name = path.display().to_string();
+        let bytes = read_file(path).map_err(|error| unreadable(&name, &error));
+        let (syntax, beside) = (syntax(&name), Beside::on_disk(path));
+        self.given.push(Given { name, bytes, syntax, beside });
+        self
+    }
+
+    /// A text that is there already; `beside` gives the bytes of the files that it names.
+    pub fn text(
+        mut self,
+        name: &str,
+        text: impl AsRef<[u8]>,
+        beside: impl FnMut(&str) -> io::Result<Vec<u8>> + 'a,
+    ) -> Self {
+        let beside = Beside::of(name, Box::new(beside));
+        let bytes = Ok(text.as_ref().to_vec());
+        self.given.push(Given { name: name.to_owned(), bytes, syntax: syntax(name), beside });
+        self
+    }
+
+    /// The ledger of all files.
+    ///
+    /// # Errors
+    ///
+    /// All [`Problems`] of all files at once. Where a file cannot be read at all, or its syntax is broken, what follows from
+    /// that is not reported beside it.
+    ///
+    /// # Complexity
+    ///
+    /// O(n log n) in the length of the files.
+    pub fn read(self) -> Result<Ledger, Problems> {
+        load(self.given, self.rates.as_ref())
+    }
+}
+
+fn syntax(name: &str) -> Syntax {
+    let is_json = Path::new(name).extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json"));
+    if is_json { Syntax::Json } else { Syntax::Toml }
+}
+
+/// Reads a ledger file; files that it names are looked for from its folder.
+///
+/// # Errors
+///
+/// All [`Problems`] at once.
+pub fn read(path: impl AsRef<Path>) -> Result<Ledger, Problems> {
+    LedgerFiles::new().path(path).read()
+}
+
+/// Reads several ledger files as one ledger: equal ids must be equal records.
+///
+/// # Errors
+///
+/// All [`Problems`] of all files at once.
+pub fn read_many<P: AsRef<Path>>(paths: impl IntoIterator<Item = P>) -> Result<Ledger, Problems> {
+    paths.into_iter().fold(LedgerFiles::new(), LedgerFiles::path).read()
+}
+
+/// Reads a ledger from a text, without touching the disk: `beside` gives the bytes of the files that it names.
+///
+/// # Errors
+///
+/// All [`Problems`] at once.
+///
+/// # Example
+///
+/// ```
+/// use adspend::file::read_text;
+///
+/// let text = "entries = \"list.csv\"\n[ledger]\nformat = 1\n";
+/// let mut beside = |name: &str| match name {
+///     "list.csv" => Ok(b"amount,currency,when\n46.88,USD,2016-08\n".to_vec()),
+///     _ => Err(std::io::ErrorKind::NotFound.into()),
+/// };
+/// let ledger = read_text("ledger.toml", text, &mut beside).unwrap();
+/// assert_eq!(ledger.entries()[0].id.as_str(), "list.csv/1");
+/// assert!(ledger.entries()[0].money.amount.is_exact());
+/// ```
+///
+/// # Example: refused
+///
+/// ```
+/// use adspend::file::read_text;
+///
+/// let problems = read_text("ledger.toml", "[ledger]\nformat = 2\n", &mut |_| Ok(Vec::new())).unwrap_err();
+/// assert_eq!(
+///     problems.to_string(),
+///     "ledger.toml:2:10: error[version]: the file is in format 2, and this library reads format 1; \
+///      use a version of the library that reads it"
+/// );
+/// ```
+pub fn read_text(
+    name: &str,
+    text: impl AsRef<[u8]>,
+    beside: &mut dyn FnMut(&str) -> io::Result<Vec<u8>>,
+) -> Result<Ledger, Problems> {
+    let mut files = LedgerFiles::new().text(name, text, beside);
+    if let Some(given) = files.given.last_mut() {
+        given.syntax = Syntax::Toml;
+    }
+    files.read()
+}
+
+/// Reads a ledger from JSON, which has the structure of the TOML: as [`read_text`].
+///
+/// # Errors
+///
+/// All [`Problems`] at once.
+pub fn read_json(
+    name: &str,
+    text: impl AsRef<[u8]>,
+    beside: &mut dyn FnMut(&str) -> io::Result<Vec<u8>>,
+) -> Result<Ledger, Problems> {
+    let mut files = LedgerFiles::new().text(name, text, beside);
+    if let Some(given) = files.given.last_mut() {
+        given.syntax = Syntax::Json;
+    }
+    files.read()
+}

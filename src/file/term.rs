@@ -1,0 +1,219 @@
+//! Values that are written as one text: ids, dates, codes, words, numbers.
+
+use super::env::Env;
+use super::tree::{Node, Value};
+use crate::amount::{Domain, Mode};
+use crate::currency::Currency;
+use crate::date::{DateError, Day, When};
+use crate::error::{Code, Problem, nearest};
+use crate::exact::Numeral;
+use crate::id::{ActorId, CampaignId, ClaimId, EntryId, PlatformId, RestrictionId, SourceId};
+use crate::model::{
+    ActorKind, Ascent, Basis, EventKind, Jurisdiction, Likeness, ListKind, PlatformKind, Relation, Role,
+    Stage, SupersessionKind,
+};
+use crate::text::Language;
+
+/// A value that is written as one text.
+pub(crate) trait Term: Sized {
+    /// What is expected, for a value of another type.
+    const EXPECTED: &'static str;
+
+    /// Whether a date of TOML will do.
+    const IS_DATE: bool = false;
+
+    /// Reads the text.
+    fn read(text: &str, env: &Env) -> Result<Self, Problem>;
+}
+
+/// Reads a value that is to be written as one text.
+pub(crate) fn term<T: Term>(key: &str, node: &Node, env: &Env) -> Result<T, Problem> {
+    match &node.value {
+        Value::Text(text) => T::read(text, env),
+        Value::Date(text) if T::IS_DATE => {
+            if text.contains([':', 'T', 't', ' ']) {
+                let message = format!("`{key}` is {text}, a date with a time, where a day is expected");
+                return Err(Problem::new(Code::WrongType, message).help("leave out the time"));
+            }
+            T::read(text, env)
+        }
+        _ => Err(wrong_type(key, node, T::EXPECTED)),
+    }
+}
+
+/// The problem of a value of another type.
+pub(crate) fn wrong_type(key: &str, node: &Node, expected: &str) -> Problem {
+    Problem::new(Code::WrongType, format!("`{key}` is {}, where {expected} is expected", node.sort()))
+}
+
+/// "did you mean `spent`?", where a candidate is near.
+pub(crate) fn near<'a>(
+    problem: Problem,
+    found: &str,
+    candidates: impl IntoIterator<Item = &'a str>,
+) -> Problem {
+    match nearest(found, candidates) {
+        Some(near) => problem.help(format!("did you mean `{near}`?")),
+        None => problem,
+    }
+}
+
+impl Term for String {
+    const EXPECTED: &'static str = "a text in quotation marks";
+
+    fn read(text: &str, _: &Env) -> Result<Self, Problem> {
+        Ok(text.to_owned())
+    }
+}
+
+macro_rules! ids {
+    ($($id:ty),*) => {$(
+        impl Term for $id {
+            const EXPECTED: &'static str = "an id in quotation marks";
+
+            fn read(text: &str, _: &Env) -> Result<Self, Problem> {
+                text.parse().map_err(|error: crate::id::IdError| Problem::new(Code::BadId, error.to_string()))
+            }
+        }
+    )*};
+}
+ids!(ActorId, PlatformId, CampaignId, EntryId, SourceId, ClaimId, RestrictionId);
+
+macro_rules! closed_words {
+    ($($word:ty),*) => {$(
+        impl Term for $word {
+            const EXPECTED: &'static str = "a word in quotation marks";
+
+            fn read(text: &str, _: &Env) -> Result<Self, Problem> {
+                text.parse().map_err(|error: crate::model::UnknownWord| {
+                    let problem = Problem::new(Code::UnknownWord, error.to_string());
+                    near(problem, text, Self::ALL.iter().map(|word| word.as_str()))
+                })
+            }
+        }
+    )*};
+}
+closed_words!(EventKind, ListKind, Relation, Ascent, Likeness, Stage, Role, SupersessionKind);
+
+macro_rules! open_words {
+    ($($word:ty),*) => {$(
+        impl Term for $word {
+            const EXPECTED: &'static str = "a word in quotation marks";
+
+            fn read(text: &str, _: &Env) -> Result<Self, Problem> {
+                Ok(text.into())
+            }
+        }
+    )*};
+}
+open_words!(ActorKind, PlatformKind, Basis);
+
+/// A word of a closed list that has no type of its own.
+pub(crate) fn word<'a>(found: &str, noun: &str, words: &'a [&'a str]) -> Result<&'a str, Problem> {
+    words.iter().copied().find(|word| *word == found).ok_or_else(|| {
+        let expected = match words.split_last() {
+            Some((last, front)) if !front.is_empty() => format!("{} or {last}", front.join(", ")),
+            _ => words.concat(),
+        };
+        let shown: String = found.chars().take(60).collect();
+        let problem = Problem::new(Code::UnknownWord, format!("`{shown}` is no {noun}: write {expected}"));
+        near(problem, found, words.iter().copied())
+    })
+}
+
+impl Term for Domain {
+    const EXPECTED: &'static str = "a word in quotation marks";
+
+    fn read(text: &str, _: &Env) -> Result<Self, Problem> {
+        Ok(match word(text, "domain of amounts", &["gross", "signed"])? {
+            "signed" => Self::Signed,
+            _ => Self::Gross,
+        })
+    }
+}
+
+impl Term for Mode {
+    const EXPECTED: &'static str = "a word in quotation marks";
+
+    fn read(text: &str, _: &Env) -> Result<Self, Problem> {
+        const MODES: &[&str] = &[
+            "nearest",
+            "half-up",
+            "half-down",
+            "half-away",
+            "half-toward-zero",
+            "half-even",
+            "floor",
+            "ceiling",
+            "truncate",
+            "away",
+            "unknown",
+        ];
+        text.parse().map_err(|error: crate::amount::UnknownMode| {
+            near(Problem::new(Code::UnknownWord, error.to_string()), text, MODES.iter().copied())
+        })
+    }
+}
+
+impl Term for Language {
+    const EXPECTED: &'static str = "a language tag in quotation marks";
+
+    fn read(text: &str, _: &Env) -> Result<Self, Problem> {
+        text.parse().map_err(|error: crate::text::UnsupportedLanguage| {
+            Problem::new(Code::UnknownWord, error.to_string())
+        })
+    }
+}
+
+impl Term for Jurisdiction {
+    const EXPECTED: &'static str = "an ISO 3166 code in quotation marks";
+
+    fn read(text: &str, _: &Env) -> Result<Self, Problem> {
+        text.parse().map_err(|error: crate::model::JurisdictionError| {
+            Problem::new(Code::BadJurisdiction, error.to_string())
+        })
+    }
+}
+
+impl Term for Currency {
+    const EXPECTED: &'static str = "a currency code in quotation marks";
+
+    fn read(text: &str, env: &Env) -> Result<Self, Problem> {
+        env.currency(text)
+    }
+}
+
+impl Term for Numeral {
+    const EXPECTED: &'static str = "a number in quotation marks";
+
+    fn read(text: &str, _: &Env) -> Result<Self, Problem> {
+        text.parse()
+            .map_err(|error: crate::exact::NumeralError| Problem::new(Code::BadNumber, error.to_string()))
+    }
+}
+
+fn date_problem(error: &DateError) -> Problem {
+    let code = match error {
+        DateError::Reversed { .. } => Code::ReversedPeriod,
+        _ => Code::BadDate,
+    };
+    Problem::new(code, error.to_string())
+}
+
+impl Term for When {
+    const EXPECTED: &'static str = "a date";
+    const IS_DATE: bool = true;
+
+    fn read(text: &str, _: &Env) -> Result<Self, Problem> {
+        text.parse().map_err(|error| date_problem(&error))
+    }
+}
+
+impl Term for Day {
+    const EXPECTED: &'static str = "a day";
+    const IS_DATE: bool = true;
+
+    fn read(text: &str, _: &Env) -> Result<Self, Problem> {
+        text.parse().map_err(|error| date_problem(&error))
+    }
+}
