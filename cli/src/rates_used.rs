@@ -86,7 +86,8 @@ impl RatesUsed {
         let found = code.chars().take(40).collect::<String>();
         Err(match error {
             CurrencyError::Unknown { nearest, .. } => {
-                let message = format!("`{found}` is no listed currency code, and the rates used do not name it");
+                let message =
+                    format!("`{found}` is no listed currency code, and the rates used do not name it");
                 let nearest: Vec<String> = nearest.iter().map(|code| format!("`{code}`")).collect();
                 let problem = Problem::new(Code::UnknownCurrency, message);
                 match nearest.as_slice() {
@@ -108,7 +109,8 @@ fn read_file(path: &Path, name: &str) -> Result<RateTable, Problems> {
             .iter()
             .map(|error| {
                 let text = error.fault.to_string();
-                let (message, help) = text.split_once("; ").map_or((text.as_str(), None), |(m, h)| (m, Some(h)));
+                let (message, help) =
+                    text.split_once("; ").map_or((text.as_str(), None), |(m, h)| (m, Some(h)));
                 let problem = Problem::new(Code::BadRate, message).at(error.place.clone());
                 match help {
                     Some(help) => problem.help(help),

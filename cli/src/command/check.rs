@@ -29,7 +29,8 @@ fn only(mut report: Report, ids: &[String]) -> Result<Report, Problems> {
     for id in ids {
         if !known.contains(&id.as_str()) {
             let shown: String = id.chars().take(60).collect();
-            let problem = Problem::new(Code::UnknownId, format!("no claim or restriction has the id `{shown}`"));
+            let problem =
+                Problem::new(Code::UnknownId, format!("no claim or restriction has the id `{shown}`"));
             let problem = match (nearest(id, known.iter().copied()), known.as_slice()) {
                 (Some(near), _) => problem.help(format!("did you mean `{near}`?")),
                 (None, []) => problem.help("the ledger has no claim and no restriction"),

@@ -8,7 +8,7 @@ use adspend::rates::{ConversionError, Rate, Terms};
 use adspend::text::Reader;
 
 use crate::arguments::{ConvertArguments, Format};
-use crate::diagnostics::{in_argument, report_one};
+use crate::diagnostics::{in_argument, report, report_one};
 use crate::output::{print, print_json};
 use crate::rates_used::RatesUsed;
 use crate::status::Status;
@@ -54,13 +54,14 @@ pub(super) fn run(arguments: &ConvertArguments) -> Result<Status, Problems> {
     let to = used
         .currency(&arguments.to)
         .map_err(|problem| in_argument("--to", &arguments.to, 0..arguments.to.len(), problem));
-    let (amount, from, outer) = read(&arguments.amount, &used).inspect_err(|problems| {
-        // Both arguments may be wrong, and both are reported.
-        if to.is_err() {
-            crate::diagnostics::report(problems);
+    let ((amount, from, outer), to) = match (read(&arguments.amount, &used), to) {
+        (Ok(read), Ok(to)) => (read, to),
+        (Err(first), Err(second)) => {
+            report(&first);
+            return Err(second);
         }
-    }).or_else(|problems| Err(to.clone().err().unwrap_or(problems)))?;
-    let to = to?;
+        (Err(problems), Ok(_)) | (Ok(_), Err(problems)) => return Err(problems),
+    };
     let terms = arguments.rates.terms(Terms::default());
     let rate = match used.table.rate(from, to, arguments.on, &terms) {
         Ok(rate) => rate,
@@ -72,9 +73,7 @@ pub(super) fn run(arguments: &ConvertArguments) -> Result<Status, Problems> {
     let conversion = Conversion { amount, from, outer, rate, rounding: arguments.rounding, used };
     Ok(match arguments.format.format {
         Format::Json => print_json(&view::convert::Json::of(&conversion), Status::Done),
-        Format::Text => {
-            print(&view::convert::text(&conversion, &arguments.amount), Status::Done)
-        }
+        Format::Text => print(&view::convert::text(&conversion, &arguments.amount), Status::Done),
     })
 }
 

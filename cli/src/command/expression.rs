@@ -113,14 +113,19 @@ impl Units<'_> {
         match (own, self.used) {
             (Some(unit), _) => Ok(unit),
             (None, Some(used)) => used.currency(code),
-            (None, None) => {
-                Currency::from_code(code).map_err(|error| Problem::new(Code::UnknownCurrency, error.to_string()))
-            }
+            (None, None) => Currency::from_code(code)
+                .map_err(|error| Problem::new(Code::UnknownCurrency, error.to_string())),
         }
     }
 }
 
-fn add(scope: &mut Scope, key: &str, values: &[Given<'_>], repeated: bool, units: &Units<'_>) -> Result<(), Wrong> {
+fn add(
+    scope: &mut Scope,
+    key: &str,
+    values: &[Given<'_>],
+    repeated: bool,
+    units: &Units<'_>,
+) -> Result<(), Wrong> {
     match key {
         "sponsor" => one_of(&mut scope.sponsor, key, values, repeated),
         "payer" => one_of(&mut scope.payer, key, values, repeated),
@@ -181,10 +186,9 @@ fn during(scope: &mut Scope, values: &[Given<'_>]) -> Result<(), Wrong> {
         let problem = Problem::new(Code::Syntax, "`during` takes one period");
         return Err((whole(values), problem.help("write an interval such as `2019-01/2019-06`")));
     };
-    let when: When = one
-        .text
-        .parse()
-        .map_err(|error: adspend::date::DateError| (one.span.clone(), Problem::new(Code::BadDate, error.to_string())))?;
+    let when: When = one.text.parse().map_err(|error: adspend::date::DateError| {
+        (one.span.clone(), Problem::new(Code::BadDate, error.to_string()))
+    })?;
     let both = scope.during.map_or(Some(when), |other| other.intersect(&when));
     scope.during = Some(both.ok_or_else(|| nothing_left("during", values))?);
     Ok(())
@@ -277,6 +281,10 @@ mod tests {
             read(&["during=2019-13"]).unwrap_err(),
             "--where:1:8: error[bad-date]: `2019-13` is not a month: months are 01 to 12"
         );
-        assert!(read(&["stage=paid"]).unwrap_err().starts_with("--where:1:7: error[unknown-word]: `stage`: `paid` is no stage"));
+        assert!(
+            read(&["stage=paid"])
+                .unwrap_err()
+                .starts_with("--where:1:7: error[unknown-word]: `stage`: `paid` is no stage")
+        );
     }
 }

@@ -56,7 +56,9 @@ fn renamed(problems: &Problems, name: &str, text: &str) -> Problems {
         problem
     };
     let source = SourceText { file: name.into(), text: text.into() };
-    Problems::check(problems.iter().map(renamed).collect(), vec![source]).err().unwrap_or_else(|| problems.clone())
+    Problems::check(problems.iter().map(renamed).collect(), vec![source])
+        .err()
+        .unwrap_or_else(|| problems.clone())
 }
 
 /// Whether a file may take the place of another; a closed set.

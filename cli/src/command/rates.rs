@@ -73,7 +73,10 @@ fn pair(
     let wrong = |span, problem| in_argument("--pair", text, span, problem);
     let Some((base, quote)) = text.split_once('/') else {
         let problem = Problem::new(Code::Syntax, "a pair is two currency codes with `/` between them");
-        return Err(wrong(0..text.len(), problem.help("write `CNY/USD` for the dollars that a yuan is worth")));
+        return Err(wrong(
+            0..text.len(),
+            problem.help("write `CNY/USD` for the dollars that a yuan is worth"),
+        ));
     };
     let second = base.len() + 1;
     let base = used.currency(base).map_err(|problem| wrong(0..base.len(), problem))?;

@@ -17,7 +17,10 @@ pub(super) fn run(arguments: &TotalArguments) -> Result<Status, Problems> {
     if arguments.to.is_none()
         && let Some(option) = arguments.rates.given().or(arguments.on.map(|_| "--on"))
     {
-        let problem = Problem::new(Code::ConflictingKeys, format!("`{option}` is about a conversion, and none is asked for"));
+        let problem = Problem::new(
+            Code::ConflictingKeys,
+            format!("`{option}` is about a conversion, and none is asked for"),
+        );
         return Err(problem.help("name the currency with `--to`").into());
     }
     let (ledger, used) = ledger::read(&arguments.ledgers, &arguments.rates, arguments.on)?;

@@ -172,7 +172,8 @@ pub(crate) fn text(used: &RatesUsed, pair: &Pair) -> String {
         Pair::On(on, found) => {
             let mut text = styled(HEADING, &format!("{}/{} for {on}", found.base(), found.quote()));
             text.push('\n');
-            let mut line = |name: &str, words: &str| text.push_str(&wrapped(&format!("  {name:<10}  "), words));
+            let mut line =
+                |name: &str, words: &str| text.push_str(&wrapped(&format!("  {name:<10}  "), words));
             about(found, &mut line);
             line("rates", &used.describe());
             text
