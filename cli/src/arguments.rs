@@ -1,0 +1,227 @@
+//! The command line.
+
+use std::path::PathBuf;
+
+use adspend::date::{Day, PeriodUnit, When};
+use adspend::exact::Rounding;
+use adspend::model::Stage;
+use adspend::rates::{MaxAge, MeanOf, PartialPeriods, Policy, Terms, ValueDate};
+use adspend::tally::{Dimension, Order};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+const EXIT_STATUS: &str = "Exit status: 0 = done, nothing inconsistent or malformed, every requested conversion made; \
+    1 = some check inconsistent, malformed or breached, or a requested conversion has no rate; \
+    3 = otherwise done, but some check could not be made; 2 = bad input or usage, nothing written.";
+
+/// Holds reported totals of political-advertising spend against the entries behind them, and converts and adds spend, exactly.
+#[derive(Debug, Parser)]
+#[command(name = "adspend", version, after_help = EXIT_STATUS, max_term_width = 100)]
+pub(crate) struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Give verdicts on all claims and restrictions of ledger files
+    Check(CheckArguments),
+    /// Add up spend, by any dimension and period, also in one currency
+    Total(Box<TotalArguments>),
+    /// Convert one amount, fully explained
+    Convert(ConvertArguments),
+    /// Show what a rate file, or the built-in history, holds
+    Rates(RatesArguments),
+    /// Print a ledger file in canonical form
+    Fmt(FmtArguments),
+}
+
+/// For whom the result is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For people
+    Text,
+    /// For programs
+    Json,
+}
+
+/// The form of the result.
+#[derive(Clone, Copy, Debug, Args)]
+pub(crate) struct FormatArgument {
+    /// The form of the result
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(crate) format: Format,
+}
+
+/// Which rates are used, and how; what is not named stays as the ledger has it, or at its default.
+#[derive(Clone, Debug, Args)]
+pub(crate) struct RateArguments {
+    /// A file of rates to use instead of the ledger's own or the built-in history
+    #[arg(long, value_name = "FILE")]
+    pub(crate) rates: Option<PathBuf>,
+    /// How many days old a rate may be, or `none` for no limit [default: 7]
+    #[arg(long, value_name = "DAYS|none", allow_hyphen_values = true)]
+    pub(crate) max_age: Option<MaxAge>,
+    /// Which path between two currencies is taken: freshest-path, shortest-path or declared-direction
+    #[arg(long, value_name = "NAME")]
+    pub(crate) policy: Option<Policy>,
+    /// The mean over a period: quote-per-base or base-per-quote
+    #[arg(long, value_name = "NAME")]
+    pub(crate) mean: Option<MeanOf>,
+    /// Take the mean of a period also where only part of its days have rates
+    #[arg(long)]
+    pub(crate) allow_partial: bool,
+}
+
+impl RateArguments {
+    /// The terms with what was named on the command line.
+    pub(crate) fn terms(&self, mut terms: Terms) -> Terms {
+        terms.max_age = self.max_age.unwrap_or(terms.max_age);
+        terms.policy = self.policy.unwrap_or(terms.policy);
+        terms.mean_of = self.mean.unwrap_or(terms.mean_of);
+        if self.allow_partial {
+            terms.partial_periods = PartialPeriods::Allowed;
+        }
+        terms
+    }
+
+    /// The first option that was given.
+    pub(crate) fn given(&self) -> Option<&'static str> {
+        let all = [
+            (self.rates.is_some(), "--rates"),
+            (self.max_age.is_some(), "--max-age"),
+            (self.policy.is_some(), "--policy"),
+            (self.mean.is_some(), "--mean"),
+            (self.allow_partial, "--allow-partial"),
+        ];
+        all.into_iter().find(|(given, _)| *given).map(|(_, name)| name)
+    }
+}
+
+/// `adspend check`.
+#[derive(Debug, Args)]
+pub(crate) struct CheckArguments {
+    /// Ledger files; several are read as one
+    #[arg(required = true, value_name = "LEDGER")]
+    pub(crate) ledgers: Vec<PathBuf>,
+    /// Only this claim or restriction, or `parts/ENTRY`; can be repeated
+    #[arg(long = "claim", value_name = "ID")]
+    pub(crate) claims: Vec<String>,
+    #[command(flatten)]
+    pub(crate) rates: RateArguments,
+    /// Whose day's rate is used: entry, entry-start, entry-end or a day [default: the ledger's]
+    #[arg(long, value_name = "WHEN")]
+    pub(crate) on: Option<ValueDate>,
+    #[command(flatten)]
+    pub(crate) format: FormatArgument,
+}
+
+/// `adspend total`.
+#[derive(Debug, Args)]
+pub(crate) struct TotalArguments {
+    /// Ledger files; several are read as one
+    #[arg(required = true, value_name = "LEDGER")]
+    pub(crate) ledgers: Vec<PathBuf>,
+    /// KEY=VALUE[,VALUE…] with the keys of a scope; repeated: all must hold
+    #[arg(long = "where", value_name = "EXPR")]
+    pub(crate) conditions: Vec<String>,
+    /// What to group by: sponsor, payer, payee, platform, campaign, purpose, jurisdiction, currency, stage, role, tag, source
+    #[arg(long, value_name = "DIM", value_delimiter = ',')]
+    pub(crate) by: Vec<Dimension>,
+    /// Periods to group by: day, week, month, quarter or year
+    #[arg(long, value_name = "UNIT")]
+    pub(crate) per: Option<PeriodUnit>,
+    /// Stages to count [default: spent]
+    #[arg(long = "stage", value_name = "STAGE", value_delimiter = ',')]
+    pub(crate) stages: Vec<Stage>,
+    /// Only what was recorded on or before this day
+    #[arg(long, value_name = "DAY")]
+    pub(crate) as_known_on: Option<Day>,
+    /// The currency to convert to
+    #[arg(long, value_name = "CUR")]
+    pub(crate) to: Option<String>,
+    #[command(flatten)]
+    pub(crate) rates: RateArguments,
+    /// Whose day's rate is used: entry, entry-start, entry-end or a day [default: the ledger's]
+    #[arg(long, value_name = "WHEN")]
+    pub(crate) on: Option<ValueDate>,
+    /// Add and then round (sum), or round each and then add (each)
+    #[arg(long, value_name = "ORDER", default_value = "sum")]
+    pub(crate) order: Order,
+    /// How figures are rounded at the minor digits of their currency
+    #[arg(long, value_name = "MODE", default_value = "half-away")]
+    pub(crate) rounding: Rounding,
+    #[command(flatten)]
+    pub(crate) format: FormatArgument,
+}
+
+/// `adspend convert`.
+#[derive(Debug, Args)]
+pub(crate) struct ConvertArguments {
+    /// An amount as people write it: "45.15 million yuan", "≤100 EUR", "-5 USD"
+    #[arg(allow_hyphen_values = true)]
+    pub(crate) amount: String,
+    /// The currency to convert to
+    #[arg(long, value_name = "CUR")]
+    pub(crate) to: String,
+    /// The day or period whose rate is used, in EDTF: 2020-10-26, 2019-08, 2019
+    #[arg(long, value_name = "WHEN")]
+    pub(crate) on: When,
+    #[command(flatten)]
+    pub(crate) rates: RateArguments,
+    /// How the result is rounded at the minor digits of its currency
+    #[arg(long, value_name = "MODE", default_value = "half-away")]
+    pub(crate) rounding: Rounding,
+    #[command(flatten)]
+    pub(crate) format: FormatArgument,
+}
+
+/// `adspend rates`.
+#[derive(Debug, Args)]
+pub(crate) struct RatesArguments {
+    /// A file of rates; the built-in history where none is named
+    pub(crate) file: Option<PathBuf>,
+    /// The cross of two currencies: units of the second per unit of the first
+    #[arg(long, value_name = "A/B")]
+    pub(crate) pair: Option<String>,
+    /// The day or period whose cross is shown, in EDTF
+    #[arg(long, value_name = "WHEN", requires = "pair")]
+    pub(crate) on: Option<When>,
+    /// How many days old a rate may be, or `none` for no limit [default: 7]
+    #[arg(long, value_name = "DAYS|none", requires = "on", allow_hyphen_values = true)]
+    pub(crate) max_age: Option<MaxAge>,
+    /// Which path between two currencies is taken: freshest-path, shortest-path or declared-direction
+    #[arg(long, value_name = "NAME", requires = "pair")]
+    pub(crate) policy: Option<Policy>,
+    #[command(flatten)]
+    pub(crate) format: FormatArgument,
+}
+
+/// `adspend fmt`.
+#[derive(Debug, Args)]
+pub(crate) struct FmtArguments {
+    /// A ledger file
+    pub(crate) ledger: PathBuf,
+    /// Write to this file instead of standard output
+    #[arg(short, long, value_name = "OUT", conflicts_with = "check")]
+    pub(crate) output: Option<PathBuf>,
+    /// Overwrite the file of `--output`
+    #[arg(long, requires = "output")]
+    pub(crate) force: bool,
+    /// Print nothing; exit with status 1 where the file is not in canonical form
+    #[arg(long)]
+    pub(crate) check: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_well_defined() {
+        Arguments::command().debug_assert();
+    }
+}

@@ -1,0 +1,47 @@
+//! `adspend check`: verdicts on all claims and restrictions.
+
+use adspend::check::{Check, Report, Verdict};
+use adspend::error::{Code, Problem, Problems, nearest};
+
+use super::ledger;
+use crate::arguments::{CheckArguments, Format};
+use crate::diagnostics::in_argument;
+use crate::output::{print, print_json};
+use crate::status::Status;
+use crate::view;
+
+pub(super) fn run(arguments: &CheckArguments) -> Result<Status, Problems> {
+    let (ledger, used) = ledger::read(&arguments.ledgers, &arguments.rates, arguments.on)?;
+    let mut report = Report::of(&ledger);
+    if !arguments.claims.is_empty() {
+        report = only(report, &arguments.claims)?;
+    }
+    let status = Status::from(report.verdict);
+    Ok(match arguments.format.format {
+        Format::Json => print_json(&report, status),
+        Format::Text => print(&view::check::text(&ledger, &report, &used, status), status),
+    })
+}
+
+/// The checks of these ids, and the implied rates in which one of them has a part.
+fn only(mut report: Report, ids: &[String]) -> Result<Report, Problems> {
+    let known: Vec<&str> = report.checks.iter().map(|check| check.id.as_str()).collect();
+    for id in ids {
+        if !known.contains(&id.as_str()) {
+            let shown: String = id.chars().take(60).collect();
+            let problem =
+                Problem::new(Code::UnknownId, format!("no claim or restriction has the id `{shown}`"));
+            let problem = match (nearest(id, known.iter().copied()), known.as_slice()) {
+                (Some(near), _) => problem.help(format!("did you mean `{near}`?")),
+                (None, []) => problem.help("the ledger has no claim and no restriction"),
+                (None, known) => problem.help(format!("known are {}", crate::figures::listed(known, 8))),
+            };
+            return Err(in_argument("--claim", id, 0..id.len(), problem));
+        }
+    }
+    let is_asked = |id: &str| ids.iter().any(|asked| asked == id);
+    report.checks.retain(|check: &Check| is_asked(&check.id));
+    report.implied_rates.retain(|rates| rates.pairs.iter().any(|pair| is_asked(&pair.claim)));
+    report.verdict = report.checks.iter().map(|check| check.verdict).max().unwrap_or(Verdict::Proven);
+    Ok(report)
+}

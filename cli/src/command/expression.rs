@@ -1,0 +1,290 @@
+//! `KEY=VALUE[,VALUE…]`: the conditions of a scope on the command line.
+
+use std::fmt::Display;
+use std::ops::Range;
+use std::str::FromStr;
+
+use adspend::currency::Currency;
+use adspend::date::When;
+use adspend::error::{Code, Problem, Problems, nearest};
+use adspend::model::{Scope, Stage};
+
+use crate::diagnostics::in_argument;
+use crate::rates_used::RatesUsed;
+
+/// The keys of a scope, as the ledger file writes them.
+const KEYS: [&str; 17] = [
+    "sponsor",
+    "sponsor-under",
+    "payer",
+    "payee",
+    "platform",
+    "platform-under",
+    "campaign",
+    "campaign-under",
+    "purpose",
+    "jurisdiction",
+    "currency",
+    "stage",
+    "role",
+    "tag",
+    "source",
+    "during",
+    "entries",
+];
+
+/// One value of an expression, and where it stands.
+struct Given<'t> {
+    text: &'t str,
+    span: Range<usize>,
+}
+
+/// What is wrong with an expression, and where.
+type Wrong = (Range<usize>, Problem);
+
+/// The scope in which all expressions hold; the stages of `--stage` are one more of them.
+///
+/// # Errors
+///
+/// The problems of the first expression that has any.
+pub(super) fn scope(
+    expressions: &[String],
+    stages: &[Stage],
+    known: &[Currency],
+    used: Option<&RatesUsed>,
+) -> Result<Scope, Problems> {
+    let mut scope = Scope::all();
+    let mut seen: Vec<&str> = Vec::new();
+    let units = Units { known, used };
+    for expression in expressions {
+        let wrong = |(span, problem): Wrong| in_argument("--where", expression, span, problem);
+        let (key, values) = split(expression).map_err(wrong)?;
+        let repeated = seen.contains(&key);
+        add(&mut scope, key, &values, repeated, &units).map_err(wrong)?;
+        seen.push(key);
+    }
+    if !stages.is_empty() {
+        let repeated = seen.contains(&"stage");
+        scope.stage = narrowed(&scope.stage, stages.to_vec(), repeated).ok_or_else(|| {
+            Problem::new(Code::Contradiction, "no stage is in both `--stage` and `--where stage=…`")
+        })?;
+    }
+    Ok(scope)
+}
+
+fn split(expression: &str) -> Result<(&str, Vec<Given<'_>>), Wrong> {
+    let all = 0..expression.len();
+    let Some((key, list)) = expression.split_once('=') else {
+        let problem = Problem::new(Code::Syntax, "a condition is KEY=VALUE[,VALUE…]");
+        return Err((all, problem.help("write for example `sponsor-under=cn/luoyang`")));
+    };
+    if !KEYS.contains(&key) {
+        let shown: String = key.chars().take(40).collect();
+        let problem = Problem::new(Code::UnknownKey, format!("`{shown}` is no key of a scope"));
+        let help = match nearest(key, KEYS) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("known are {}", KEYS.join(", ")),
+        };
+        return Err((0..key.len(), problem.help(help)));
+    }
+    let mut at = key.len() + 1;
+    let mut values = Vec::new();
+    for text in list.split(',') {
+        let span = at..at + text.len();
+        at = span.end + 1;
+        if text.is_empty() {
+            let problem = Problem::new(Code::Syntax, format!("a value of `{key}` is empty"));
+            return Err((span, problem.help("leave out the comma, or the whole condition")));
+        }
+        values.push(Given { text, span });
+    }
+    Ok((key, values))
+}
+
+/// The units that a currency code may name, beside the listed ones.
+struct Units<'a> {
+    known: &'a [Currency],
+    used: Option<&'a RatesUsed>,
+}
+
+impl Units<'_> {
+    fn currency(&self, code: &str) -> Result<Currency, Problem> {
+        let own = self.known.iter().copied().find(|unit| unit.as_str() == code);
+        match (own, self.used) {
+            (Some(unit), _) => Ok(unit),
+            (None, Some(used)) => used.currency(code),
+            (None, None) => Currency::from_code(code)
+                .map_err(|error| Problem::new(Code::UnknownCurrency, error.to_string())),
+        }
+    }
+}
+
+fn add(
+    scope: &mut Scope,
+    key: &str,
+    values: &[Given<'_>],
+    repeated: bool,
+    units: &Units<'_>,
+) -> Result<(), Wrong> {
+    match key {
+        "sponsor" => one_of(&mut scope.sponsor, key, values, repeated),
+        "payer" => one_of(&mut scope.payer, key, values, repeated),
+        "payee" => one_of(&mut scope.payee, key, values, repeated),
+        "platform" => one_of(&mut scope.platform, key, values, repeated),
+        "campaign" => one_of(&mut scope.campaign, key, values, repeated),
+        "purpose" => one_of(&mut scope.purpose, key, values, repeated),
+        "stage" => one_of(&mut scope.stage, key, values, repeated),
+        "role" => one_of(&mut scope.role, key, values, repeated),
+        "source" => one_of(&mut scope.source, key, values, repeated),
+        "entries" => one_of(&mut scope.entries, key, values, repeated),
+        "sponsor-under" => any_of(&mut scope.sponsor_under, key, values, repeated),
+        "platform-under" => any_of(&mut scope.platform_under, key, values, repeated),
+        "campaign-under" => any_of(&mut scope.campaign_under, key, values, repeated),
+        "jurisdiction" => any_of(&mut scope.jurisdiction, key, values, repeated),
+        "tag" => any_of(&mut scope.tag, key, values, repeated),
+        "currency" => {
+            let read = |given: &Given<'_>| {
+                units.currency(given.text).map_err(|problem| (given.span.clone(), problem))
+            };
+            let found = values.iter().map(read).collect::<Result<Vec<_>, _>>()?;
+            scope.currency =
+                narrowed(&scope.currency, found, repeated).ok_or_else(|| nothing_left(key, values))?;
+            Ok(())
+        }
+        _ => during(scope, values),
+    }
+}
+
+/// Adds to a condition that an entry can meet with one value only: of two lists, the values of both are left.
+fn one_of<T: FromStr<Err: Display> + Clone + PartialEq>(
+    slot: &mut Vec<T>,
+    key: &str,
+    values: &[Given<'_>],
+    repeated: bool,
+) -> Result<(), Wrong> {
+    *slot = narrowed(slot, parsed(key, values)?, repeated).ok_or_else(|| nothing_left(key, values))?;
+    Ok(())
+}
+
+/// Adds a condition that an entry can meet with several values: two lists of them are no list.
+fn any_of<T: FromStr<Err: Display>>(
+    slot: &mut Vec<T>,
+    key: &str,
+    values: &[Given<'_>],
+    repeated: bool,
+) -> Result<(), Wrong> {
+    if repeated {
+        let problem = Problem::new(Code::ConflictingKeys, format!("`{key}` is there twice"));
+        return Err((whole(values), problem.help("write alternatives in one condition, with commas")));
+    }
+    *slot = parsed(key, values)?;
+    Ok(())
+}
+
+fn during(scope: &mut Scope, values: &[Given<'_>]) -> Result<(), Wrong> {
+    let [one] = values else {
+        let problem = Problem::new(Code::Syntax, "`during` takes one period");
+        return Err((whole(values), problem.help("write an interval such as `2019-01/2019-06`")));
+    };
+    let when: When = one.text.parse().map_err(|error: adspend::date::DateError| {
+        (one.span.clone(), Problem::new(Code::BadDate, error.to_string()))
+    })?;
+    let both = scope.during.map_or(Some(when), |other| other.intersect(&when));
+    scope.during = Some(both.ok_or_else(|| nothing_left("during", values))?);
+    Ok(())
+}
+
+fn parsed<T: FromStr<Err: Display>>(key: &str, values: &[Given<'_>]) -> Result<Vec<T>, Wrong> {
+    let read = |given: &Given<'_>| {
+        given.text.parse().map_err(|error: T::Err| {
+            (given.span.clone(), Problem::new(Code::UnknownWord, format!("`{key}`: {error}")))
+        })
+    };
+    values.iter().map(read).collect()
+}
+
+/// The values of the second list that the first one, if there is one, has too; `None` where none is left.
+fn narrowed<T: Clone + PartialEq>(before: &[T], found: Vec<T>, repeated: bool) -> Option<Vec<T>> {
+    if !repeated {
+        return Some(found);
+    }
+    let left: Vec<T> = found.into_iter().filter(|value| before.contains(value)).collect();
+    (!left.is_empty()).then_some(left)
+}
+
+fn nothing_left(key: &str, values: &[Given<'_>]) -> Wrong {
+    let problem = Problem::new(Code::Contradiction, format!("no entry meets this and the earlier `{key}`"));
+    (whole(values), problem.help("write alternatives in one condition, with commas"))
+}
+
+fn whole(values: &[Given<'_>]) -> Range<usize> {
+    let start = values.first().map_or(0, |given| given.span.start);
+    start..values.last().map_or(start, |given| given.span.end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(expressions: &[&str]) -> Result<Scope, String> {
+        let expressions: Vec<String> = expressions.iter().map(|text| (*text).to_owned()).collect();
+        scope(&expressions, &[], &[], None).map_err(|problems| problems.to_string())
+    }
+
+    #[test]
+    fn every_key_is_read() {
+        for key in KEYS {
+            let value = match key {
+                "jurisdiction" => "CN",
+                "currency" => "CNY",
+                "stage" => "spent",
+                "role" => "memo",
+                "during" => "2019",
+                _ => "a",
+            };
+            let scope = read(&[&format!("{key}={value}")]).unwrap();
+            assert_ne!(scope, Scope::all(), "{key}");
+        }
+    }
+
+    #[test]
+    fn repeated_conditions_must_all_hold() {
+        let scope = read(&["stage=spent,refunded", "stage=refunded,committed"]).unwrap();
+        assert_eq!(scope.stage, [Stage::Refunded]);
+        assert_eq!(
+            read(&["stage=spent", "stage=refunded"]).unwrap_err(),
+            "--where:1:7: error[contradiction]: no entry meets this and the earlier `stage`; \
+             write alternatives in one condition, with commas"
+        );
+        assert_eq!(read(&["during=2019", "during=2019-08"]).unwrap().during, "2019-08".parse().ok());
+        assert_eq!(
+            read(&["tag=a", "tag=b"]).unwrap_err(),
+            "--where:1:5: error[conflicting-keys]: `tag` is there twice; write alternatives in one condition, with commas"
+        );
+    }
+
+    #[test]
+    fn what_is_wrong_is_named_with_its_place() {
+        assert_eq!(
+            read(&["sponser=a"]).unwrap_err(),
+            "--where:1:1: error[unknown-key]: `sponser` is no key of a scope; did you mean `sponsor`?"
+        );
+        assert_eq!(
+            read(&["sponsor"]).unwrap_err(),
+            "--where:1:1: error[syntax]: a condition is KEY=VALUE[,VALUE…]; write for example `sponsor-under=cn/luoyang`"
+        );
+        assert_eq!(
+            read(&["sponsor=a,,b"]).unwrap_err(),
+            "--where:1:11: error[syntax]: a value of `sponsor` is empty; leave out the comma, or the whole condition"
+        );
+        assert_eq!(
+            read(&["during=2019-13"]).unwrap_err(),
+            "--where:1:8: error[bad-date]: `2019-13` is not a month: months are 01 to 12"
+        );
+        assert!(
+            read(&["stage=paid"])
+                .unwrap_err()
+                .starts_with("--where:1:7: error[unknown-word]: `stage`: `paid` is no stage")
+        );
+    }
+}

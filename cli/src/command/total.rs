@@ -1,0 +1,55 @@
+//! `adspend total`: sums of spend, grouped and converted.
+
+use adspend::currency::Currency;
+use adspend::error::{Code, Problem, Problems};
+use adspend::ledger::Ledger;
+use adspend::tally::{Query, TallyError, Target, tally};
+
+use super::{expression, ledger};
+use crate::arguments::{Format, TotalArguments};
+use crate::diagnostics::in_argument;
+use crate::output::{print, print_json};
+use crate::rates_used::RatesUsed;
+use crate::status::Status;
+use crate::view;
+
+pub(super) fn run(arguments: &TotalArguments) -> Result<Status, Problems> {
+    if arguments.to.is_none()
+        && let Some(option) = arguments.rates.given().or(arguments.on.map(|_| "--on"))
+    {
+        let problem = Problem::new(
+            Code::ConflictingKeys,
+            format!("`{option}` is about a conversion, and none is asked for"),
+        );
+        return Err(problem.help("name the currency with `--to`").into());
+    }
+    let (ledger, used) = ledger::read(&arguments.ledgers, &arguments.rates, arguments.on)?;
+    let query = query(arguments, &ledger, &used)?;
+    let tally = tally(&ledger, &query, &used.table).map_err(|error| match error {
+        TallyError::Scope(problems) => problems,
+        other => Problem::new(Code::Contradiction, other.to_string()).into(),
+    })?;
+    let failed = !tally.unconverted().is_empty() || !tally.malformed().is_empty();
+    let status = if failed { Status::Failed } else { Status::Done };
+    Ok(match arguments.format.format {
+        Format::Json => print_json(&tally.report(), status),
+        Format::Text => print(&view::total::text(&ledger, &tally, &used), status),
+    })
+}
+
+fn query(arguments: &TotalArguments, ledger: &Ledger, used: &RatesUsed) -> Result<Query, Problems> {
+    let known: Vec<Currency> = ledger.entries().iter().map(|entry| entry.money.currency).collect();
+    let scope = expression::scope(&arguments.conditions, &arguments.stages, &known, Some(used))?;
+    let mut query = Query::new(scope)
+        .by(arguments.by.iter().copied())
+        .order(arguments.order)
+        .rounding(arguments.rounding);
+    query.per = arguments.per;
+    query.as_known_on = arguments.as_known_on;
+    if let Some(code) = &arguments.to {
+        let currency =
+            used.currency(code).map_err(|problem| in_argument("--to", code, 0..code.len(), problem))?;
+        query.to = Some(Target::new(currency).with_terms(ledger.valuation().terms));
+    }
+    Ok(query)
+}

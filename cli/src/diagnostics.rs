@@ -1,0 +1,169 @@
+//! Problems as people read them: place, excerpt, caret, hint.
+
+use std::fmt::Write as _;
+use std::ops::Range;
+use std::sync::Arc;
+
+use adspend::error::{Code, Problem, Problems, SourceText};
+use adspend::location::Place;
+use annotate_snippets::{
+    AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet, normalize_untrusted_str,
+};
+use unicode_width::UnicodeWidthChar;
+
+use crate::output::complain;
+
+/// How many columns of a line are shown before the caret, and from it on.
+const COLUMNS_BEFORE: usize = 40;
+const COLUMNS_AFTER: usize = 50;
+
+/// Writes all problems to standard error.
+pub(crate) fn report(problems: &Problems) {
+    let mut text = String::new();
+    for problem in problems.iter() {
+        let excerpt = problem.place.as_ref().and_then(|place| {
+            let source = problems.source(&place.file)?;
+            Some(Excerpt::of(source, place))
+        });
+        text.push_str(&rendered(problem, excerpt));
+    }
+    if problems.len() > 1 {
+        let _ = writeln!(text, "{} errors", problems.len());
+    }
+    complain(&text);
+}
+
+/// Writes one problem without a place to standard error.
+pub(crate) fn report_one(problem: Problem) {
+    report(&problem.into());
+}
+
+/// A problem at the bytes of a text that was given on the command line, called `name`.
+pub(crate) fn in_argument(name: &str, text: &str, span: Range<usize>, problem: Problem) -> Problems {
+    let file: Arc<str> = name.into();
+    let problem = problem.at(Place::in_text(&file, text, span.start, span.end));
+    let sources = vec![SourceText { file, text: text.into() }];
+    let fallback = Problem::new(problem.code, problem.message.clone());
+    Problems::check(vec![problem], sources).err().unwrap_or_else(|| fallback.into())
+}
+
+/// A problem of this kind with a file as a whole.
+pub(crate) fn with_file(code: Code, name: &str, what: &str) -> Problem {
+    Problem::new(code, format!("`{name}` {what}"))
+}
+
+/// What is shown of the line that a problem is in.
+#[derive(Debug, PartialEq, Eq)]
+struct Excerpt {
+    text: String,
+    span: Range<usize>,
+}
+
+impl Excerpt {
+    /// The line in which a place begins, cut to what a terminal shows.
+    fn of(source: &str, place: &Place) -> Self {
+        let start = source.floor_char_boundary(place.start.min(source.len()));
+        let (before, after) = source.split_at_checked(start).unwrap_or((source, ""));
+        let before = before.rsplit('\n').next().unwrap_or_default();
+        let after = after.split('\n').next().unwrap_or_default();
+        let after = after.strip_suffix('\r').unwrap_or(after);
+        let kept_before = tail(before, COLUMNS_BEFORE);
+        let kept_after = head(after, COLUMNS_AFTER);
+        let mut text = String::new();
+        if kept_before.len() < before.len() {
+            text.push('…');
+        }
+        text.push_str(kept_before);
+        let from = text.len();
+        let length = place.end.saturating_sub(start).min(kept_after.len());
+        text.push_str(kept_after);
+        if kept_after.len() < after.len() {
+            text.push('…');
+        }
+        Self { text, span: from..from + length }
+    }
+}
+
+/// The last characters of a text that take at most so many columns.
+fn tail(text: &str, columns: usize) -> &str {
+    let mut left = columns;
+    let mut from = text.len();
+    for (at, character) in text.char_indices().rev() {
+        let width = character.width().unwrap_or(1);
+        if width > left {
+            break;
+        }
+        left -= width;
+        from = at;
+    }
+    text.get(from..).unwrap_or_default()
+}
+
+/// The first characters of a text that take at most so many columns.
+fn head(text: &str, columns: usize) -> &str {
+    let mut left = columns;
+    for (at, character) in text.char_indices() {
+        let width = character.width().unwrap_or(1);
+        if width > left {
+            return text.get(..at).unwrap_or_default();
+        }
+        left -= width;
+    }
+    text
+}
+
+fn rendered(problem: &Problem, excerpt: Option<Excerpt>) -> String {
+    let message = match (&problem.place, &problem.subject) {
+        (None, Some(subject)) => format!("{subject}: {}", problem.message),
+        _ => problem.message.clone(),
+    };
+    let title = Level::ERROR.primary_title(normalize_untrusted_str(&message)).id(problem.code.name());
+    let mut elements: Vec<Element<'_>> = Vec::new();
+    if let Some(place) = &problem.place {
+        let line = usize::try_from(place.line).unwrap_or(usize::MAX);
+        let column = usize::try_from(place.column).unwrap_or(usize::MAX);
+        let file = normalize_untrusted_str(&place.file);
+        elements.push(Origin::path(file).line(line).char_column(column).into());
+        if let Some(Excerpt { text, span }) = excerpt {
+            let annotation = AnnotationKind::Primary.span(span);
+            elements.push(Snippet::source(text).line_start(line).annotation(annotation).into());
+        }
+    }
+    if let Some(help) = &problem.help {
+        elements.push(Level::HELP.message(normalize_untrusted_str(help)).into());
+    }
+    let group = if elements.is_empty() { Group::with_title(title) } else { title.elements(elements) };
+    let mut text = Renderer::styled().render(&[group]);
+    text.push('\n');
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn excerpt(source: &str, start: usize, end: usize) -> (String, String) {
+        let excerpt = Excerpt::of(source, &Place::in_text(&"a".into(), source, start, end));
+        let marked = excerpt.text.get(excerpt.span.clone()).unwrap().to_owned();
+        (excerpt.text, marked)
+    }
+
+    #[test]
+    fn the_excerpt_is_the_line_with_the_place() {
+        assert_eq!(excerpt("a = 1\r\nb = x\r\nc", 11, 12), ("b = x".to_owned(), "x".to_owned()));
+        assert_eq!(excerpt("last line", 5, 9), ("last line".to_owned(), "line".to_owned()));
+        assert_eq!(excerpt("", 0, 0), (String::new(), String::new()));
+        assert_eq!(excerpt("a\n", 2, 2), (String::new(), String::new()));
+        assert_eq!(excerpt("one\ntwo", 1, 6), ("one".to_owned(), "ne".to_owned()));
+    }
+
+    #[test]
+    fn long_lines_are_cut_around_the_place() {
+        let long = format!("{}!{}", "x".repeat(500_000), "y".repeat(500_000));
+        let (text, marked) = excerpt(&long, 500_000, 500_001);
+        assert_eq!((text.chars().count(), marked.as_str()), (COLUMNS_BEFORE + COLUMNS_AFTER + 2, "!"));
+        let wide = format!("{}!", "多".repeat(100_000));
+        let (text, marked) = excerpt(&wide, 300_000, 300_001);
+        assert_eq!((text.as_str(), marked.as_str()), (format!("…{}!", "多".repeat(20)).as_str(), "!"));
+    }
+}

@@ -1,0 +1,152 @@
+//! Tables of text in aligned columns, by the width that a terminal gives each character.
+
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+/// The columns of a terminal that a table keeps to where it can.
+pub(crate) const WIDTH_MAX: usize = 100;
+
+/// The least to which a column of words is cut.
+const WORDS_MIN: usize = 12;
+
+/// What a column holds; a closed set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Column {
+    /// Words: to the left, cut with `…` where the table would be too wide.
+    Words,
+    /// Numbers: to the right, never cut.
+    Numbers,
+}
+
+/// Rows of cells.
+#[derive(Clone, Debug)]
+pub(crate) struct Table {
+    columns: Vec<Column>,
+    rows: Vec<Vec<String>>,
+}
+
+impl Table {
+    /// A table of these columns.
+    pub(crate) fn new(columns: impl IntoIterator<Item = Column>) -> Self {
+        Self { columns: columns.into_iter().collect(), rows: Vec::new() }
+    }
+
+    /// Adds a row.
+    pub(crate) fn row<S: Into<String>>(&mut self, cells: impl IntoIterator<Item = S>) {
+        self.rows.push(cells.into_iter().map(Into::into).collect());
+    }
+
+    /// The lines, each after `indent` blanks; columns without any text are left out.
+    pub(crate) fn lines(&self, indent: usize) -> Vec<String> {
+        let widths = self.widths(indent);
+        self.rows.iter().map(|row| self.line(row, &widths, indent)).collect()
+    }
+
+    fn widths(&self, indent: usize) -> Vec<usize> {
+        let cell = |row: &Vec<String>, at: usize| row.get(at).map_or(0, |cell| cell.width());
+        let mut widths: Vec<usize> = (0..self.columns.len())
+            .map(|at| self.rows.iter().map(|row| cell(row, at)).max().unwrap_or(0))
+            .collect();
+        let gaps = widths.iter().filter(|width| **width > 0).count().saturating_sub(1) * 2;
+        let total: usize = widths.iter().sum();
+        let mut excess = (total + gaps + indent).saturating_sub(WIDTH_MAX);
+        while excess > 0 {
+            let words = widths.iter_mut().zip(&self.columns).filter(|(_, column)| **column == Column::Words);
+            let Some((widest, _)) = words.max_by_key(|(width, _)| **width) else { break };
+            if *widest <= WORDS_MIN {
+                break;
+            }
+            *widest -= 1;
+            excess -= 1;
+        }
+        widths
+    }
+
+    fn line(&self, row: &[String], widths: &[usize], indent: usize) -> String {
+        let mut line = " ".repeat(indent);
+        let mut first = true;
+        for ((cell, width), column) in row.iter().zip(widths).zip(&self.columns) {
+            if *width == 0 {
+                continue;
+            }
+            if !first {
+                line.push_str("  ");
+            }
+            first = false;
+            let text = cut(cell, *width);
+            let pad = " ".repeat(width.saturating_sub(text.width()));
+            match column {
+                Column::Words => line.extend([text, pad]),
+                Column::Numbers => line.extend([pad, text]),
+            }
+        }
+        line.truncate(line.trim_end().len());
+        line
+    }
+}
+
+/// The text in at most so many columns, `…` at its end where it was cut.
+fn cut(text: &str, width: usize) -> String {
+    if text.width() <= width {
+        return text.to_owned();
+    }
+    let mut left = width.saturating_sub(1);
+    let mut kept = String::new();
+    for character in text.chars() {
+        let own = character.width().unwrap_or(0);
+        if own > left {
+            break;
+        }
+        left -= own;
+        kept.push(character);
+    }
+    kept.push('…');
+    kept
+}
+
+/// The words in lines of at most [`WIDTH_MAX`] columns: `first` before the first line, as many blanks before the others.
+pub(crate) fn wrapped(first: &str, text: &str) -> String {
+    let indent = first.width();
+    let (mut lines, mut column) = (first.to_owned(), indent);
+    for (index, word) in text.split(' ').enumerate() {
+        if index > 0 && column + 1 + word.width() > WIDTH_MAX {
+            lines.push('\n');
+            lines.push_str(&" ".repeat(indent));
+            column = indent;
+        } else if index > 0 {
+            lines.push(' ');
+            column += 1;
+        }
+        lines.push_str(word);
+        column += word.width();
+    }
+    lines.push('\n');
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_align_by_width_and_empty_ones_go() {
+        let mut table = Table::new([Column::Words, Column::Words, Column::Numbers]);
+        table.row(["孟津", "", "5"]);
+        table.row(["Xin'an", "", "1,000"]);
+        assert_eq!(table.lines(2), ["  孟津        5", "  Xin'an  1,000"]);
+    }
+
+    #[test]
+    fn words_are_cut_before_numbers() {
+        let mut table = Table::new([Column::Words, Column::Numbers]);
+        table.row(["多".repeat(80), "1".repeat(30)]);
+        let line = table.lines(0).concat();
+        assert!(line.width() <= WIDTH_MAX && line.contains('…') && line.ends_with(&"1".repeat(30)), "{line}");
+    }
+
+    #[test]
+    fn long_lines_wrap_at_words() {
+        let text = wrapped("- ", &["word"; 30].join(" "));
+        assert!(text.lines().all(|line| line.width() <= WIDTH_MAX), "{text}");
+        assert_eq!(text.split_whitespace().count(), 31);
+    }
+}

@@ -1,0 +1,195 @@
+//! Verdicts in words.
+
+use adspend::amount::Interval;
+use adspend::check::{Check, CheckKind, Report, Verdict};
+use adspend::ledger::Ledger;
+use adspend::model::Relation;
+use anstyle::Style;
+
+use super::{gloss, implied};
+use crate::figures::{count, listed, money, set};
+use crate::output::{BAD, FAINT, GOOD, HEADING, OPEN, styled};
+use crate::rates_used::RatesUsed;
+use crate::status::Status;
+use crate::table::{Column, Table, wrapped};
+
+/// How many ids a line names before it counts the others.
+const IDS_MAX: usize = 5;
+
+/// The report in words.
+pub(crate) fn text(ledger: &Ledger, report: &Report, used: &RatesUsed, status: Status) -> String {
+    let mut text = String::new();
+    if let Some(title) = &ledger.settings().title {
+        text.push_str(&wrapped("", &styled(HEADING, title)));
+    }
+    let entries = count(ledger.entries().len(), "entry", "entries");
+    let rates = format!("{entries}; rates: {}", used.describe());
+    text.push_str(&wrapped("", &styled(FAINT, &rates)));
+    for check in &report.checks {
+        text.push('\n');
+        one(&mut text, check);
+        text.push_str(&gloss::text(ledger, check));
+    }
+    let implied = implied::text(&report.implied_rates);
+    if !implied.is_empty() {
+        text.push('\n');
+        text.push_str(&implied);
+    }
+    text.push('\n');
+    text.push_str(&last_line(report, status));
+    text
+}
+
+fn last_line(report: &Report, status: Status) -> String {
+    if report.checks.is_empty() {
+        return "Nothing to check: the ledger has no claim and no restriction; exit status 0\n".to_owned();
+    }
+    let meaning = match status {
+        Status::Done => "nothing is refuted",
+        Status::Unchecked => "nothing is refuted, but not everything could be checked",
+        Status::Failed | Status::BadInput => "something cannot be true as stated",
+    };
+    let worst = styled(style(report.verdict), report.verdict.as_str());
+    let checks = count(report.checks.len(), "check", "checks");
+    format!("{checks}, at worst {worst}: {meaning}; exit status {}\n", status.number())
+}
+
+const fn style(verdict: Verdict) -> Style {
+    match verdict {
+        Verdict::Proven | Verdict::Consistent => GOOD,
+        Verdict::Unchecked => OPEN,
+        Verdict::Inconsistent | Verdict::Malformed => BAD,
+    }
+}
+
+fn one(text: &mut String, check: &Check) {
+    let verdict = styled(style(check.verdict), check.verdict.as_str());
+    let heading = styled(HEADING, &check.id);
+    text.push_str(&format!("{heading} ({}): {verdict}\n", check.kind));
+    text.push_str(&wrapped("  ", &sentence(check)));
+    for line in figures(check).lines(4) {
+        text.push_str(&line);
+        text.push('\n');
+    }
+    evidence(text, check);
+}
+
+/// What the verdict means here, in one plain sentence.
+fn sentence(check: &Check) -> String {
+    let is_absence = matches!(check.kind, CheckKind::None | CheckKind::Restriction);
+    match (check.verdict, check.reason) {
+        (_, Some(reason)) => format!("Not checked: {}.", reason.sentence()),
+        (Verdict::Proven, _) if is_absence => {
+            "Nothing was spent, whatever the entries really are.".to_owned()
+        }
+        (Verdict::Consistent, _) if is_absence => {
+            "An entry may fall under it or not: its date is not precise enough to tell.".to_owned()
+        }
+        (Verdict::Inconsistent, _) if is_absence => "Something was spent in spite of it.".to_owned(),
+        (Verdict::Proven, _) => "Whatever the items really are, what was printed is right.".to_owned(),
+        (Verdict::Consistent, _) => "It cannot be refuted at the precision given.".to_owned(),
+        (Verdict::Inconsistent, _) => "No values fit: it cannot be true as stated.".to_owned(),
+        (Verdict::Malformed, _) => {
+            "An amount has no meaning: no value fits it, or it has digits below its step.".to_owned()
+        }
+        (Verdict::Unchecked, None) => "Not checked.".to_owned(),
+    }
+}
+
+/// The items, their sum and the total in aligned columns.
+fn figures(check: &Check) -> Table {
+    let mut table = Table::new([Column::Words, Column::Words, Column::Words, Column::Words]);
+    let words = |interval: &Option<Interval>| interval.as_ref().map_or(String::new(), |it| set(it, money));
+    let unit = check.currency.map_or(String::new(), |currency| format!(" {currency}"));
+    for line in &check.lines {
+        let weight = line.weight.as_ref().map_or(String::new(), |weight| format!(" × {weight}"));
+        table.row([
+            line.label.clone().unwrap_or_default(),
+            line.id.clone(),
+            format!("{}{weight}", line.printed),
+            words(&line.set),
+        ]);
+    }
+    let (sum, total) = names(check.kind);
+    let claimed = check.claimed.clone().unwrap_or_default();
+    let value = |interval: &Option<Interval>| match words(interval) {
+        words if words.is_empty() => words,
+        words if check.kind == CheckKind::Share => words,
+        words => format!("{words}{unit}"),
+    };
+    if check.sum.is_some() {
+        table.row([sum.to_owned(), String::new(), String::new(), value(&check.sum)]);
+    }
+    if check.total.is_some() || !claimed.is_empty() {
+        table.row([total.to_owned(), String::new(), claimed, value(&check.total)]);
+    }
+    table
+}
+
+/// What the two sets of a kind of check are called.
+const fn names(kind: CheckKind) -> (&'static str, &'static str) {
+    match kind {
+        CheckKind::Total => ("sum", "total"),
+        CheckKind::Parts => ("sum of the parts", "the whole"),
+        CheckKind::Share => ("share", "claimed"),
+        CheckKind::Conversion => ("converted", "claimed"),
+        _ => ("sum", "held against"),
+    }
+}
+
+fn evidence(text: &mut String, check: &Check) {
+    let mut line = |words: String| text.push_str(&wrapped("  ", &words));
+    let unit = check.currency.map_or(String::new(), |currency| format!(" {currency}"));
+    match check.relation {
+        Some(Relation::AtLeast) => {
+            line("The list is partial: the total is its sum or more.".to_owned());
+        }
+        Some(Relation::AtMost) => line("Items overlap: the total is their sum or less.".to_owned()),
+        Some(Relation::Equal) | None => {}
+    }
+    if let Some(difference) = &check.difference {
+        let mut words = format!("difference {}{unit} between the printed figures", money(difference));
+        if let Some(tolerance) = &check.tolerance {
+            let half = money(&(tolerance * &adspend::exact::Ratio::half()));
+            words.push_str(&format!("; the widths add up to {} (±{half})", money(tolerance)));
+        }
+        line(words);
+    }
+    if let (Verdict::Inconsistent, Some(gap)) = (check.verdict, &check.gap) {
+        line(format!("gap between the two: {}{unit}", set(gap, money)));
+    }
+    if let Some(step) = check.needs_step {
+        let step = crate::figures::grouped(&step.to_string());
+        line(format!("it would hold if the total were rounded to {step}{unit}"));
+    }
+    ids(&mut line, "may or may not be in scope", &check.uncertain);
+    ids(&mut line, "should not be there", &check.breaches);
+    for conflict in &check.conflicts {
+        ids(&mut line, "cannot hold together", conflict);
+    }
+    ids(&mut line, "would not notice the omission of", &check.blind_to.omission);
+    ids(&mut line, "would not notice the doubling of", &check.blind_to.doubling);
+    ids(&mut line, "would not notice a turned sign of", &check.blind_to.sign);
+    unknowns(&mut line, check);
+    if let Some(log2) = check.plausibility_log2.filter(|log2| *log2 < 0) {
+        line(format!("roundings alone give such a difference with a probability of at most 2^{log2}"));
+    }
+}
+
+fn ids(line: &mut impl FnMut(String), what: &str, ids: &[String]) {
+    if !ids.is_empty() {
+        line(format!("{what}: {}", listed(ids, IDS_MAX)));
+    }
+}
+
+/// What the others and the total leave to items of which nothing, or only a bound, was disclosed.
+fn unknowns(line: &mut impl FnMut(String), check: &Check) {
+    let is_open = |set: &Option<Interval>| set.as_ref().is_some_and(|set| set.width().is_none());
+    let unit = check.currency.map_or(String::new(), |currency| format!(" {currency}"));
+    let open: Vec<_> = check.lines.iter().filter(|item| is_open(&item.set)).collect();
+    for item in open.iter().take(IDS_MAX) {
+        if let Some(implied) = check.implied.get(&item.id) {
+            line(format!("{} must be {}{unit}", item.id, set(implied, money)));
+        }
+    }
+}

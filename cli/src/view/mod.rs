@@ -1,0 +1,9 @@
+//! Results as people read them, and JSON that the library does not write itself.
+
+pub(crate) mod check;
+pub(crate) mod convert;
+pub(crate) mod gloss;
+pub(crate) mod implied;
+pub(crate) mod leg;
+pub(crate) mod rates;
+pub(crate) mod total;

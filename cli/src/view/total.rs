@@ -1,0 +1,173 @@
+//! Sums of spend in words.
+
+use adspend::amount::Interval;
+use adspend::exact::Ratio;
+use adspend::ledger::Ledger;
+use adspend::tally::{Row, Tally};
+
+use crate::figures::{count, grouped, listed, money, number, set};
+use crate::output::{FAINT, HEADING, OPEN, styled};
+use crate::rates_used::RatesUsed;
+use crate::table::{Column, Table, wrapped};
+
+/// How many entries a list names before it counts the others.
+const ENTRIES_MAX: usize = 10;
+
+/// The tally in words.
+pub(crate) fn text(ledger: &Ledger, tally: &Tally, used: &RatesUsed) -> String {
+    let mut text = String::new();
+    if let Some(title) = &ledger.settings().title {
+        text.push_str(&wrapped("", &styled(HEADING, title)));
+    }
+    let rows = tally.rows();
+    if rows.is_empty() {
+        text.push_str("No entry is asked for: nothing is added up.\n");
+        return text;
+    }
+    for line in table(tally, &rows).lines(2) {
+        text.push_str(&line);
+        text.push('\n');
+    }
+    sets(&mut text, &rows);
+    conversions(&mut text, tally, used);
+    lists(&mut text, tally);
+    text
+}
+
+/// The groups: what they share, the figure, the other order where it differs, counts.
+fn table(tally: &Tally, rows: &[Row<'_>]) -> Table {
+    let keys: Vec<&str> = rows.first().map_or_else(Vec::new, |row| {
+        let widest = rows.iter().max_by_key(|row| row.key().iter().count()).unwrap_or(row);
+        widest.key().iter().map(|(name, _)| name).collect()
+    });
+    let differs = rows.iter().any(|row| row.rounded() != row.rounded_each());
+    let columns = std::iter::repeat_n(Column::Words, keys.len());
+    let mut table = Table::new(
+        columns.chain([Column::Words]).chain(std::iter::repeat_n(Column::Numbers, 6)).chain([Column::Words]),
+    );
+    let shown = |any: bool, name: &str| if any { name.to_owned() } else { String::new() };
+    let has_exact = rows.iter().any(|row| row.exact_count() > 0);
+    let has_bounded = rows.iter().any(|row| row.bounded_count() > 0);
+    let has_unknown = rows.iter().any(|row| row.unknown_count() > 0);
+    let left_out = rows.iter().any(|row| !row.excluded().is_empty());
+    let mut heading: Vec<String> = keys.iter().map(|name| (*name).to_owned()).collect();
+    let order = tally.shape().order;
+    heading.extend([
+        String::new(),
+        if differs { format!("by {order}") } else { "sum".to_owned() },
+        shown(differs, if order.as_str() == "sum" { "by each" } else { "by sum" }),
+        String::new(),
+        shown(has_exact, "exact"),
+        shown(has_bounded, "bounded"),
+        shown(has_unknown, "unknown"),
+        shown(left_out, "left out"),
+    ]);
+    table.row(heading);
+    for row in rows {
+        table.row(cells(tally, row, &keys, differs));
+    }
+    table
+}
+
+fn cells(tally: &Tally, row: &Row<'_>, keys: &[&str], differs: bool) -> Vec<String> {
+    let key = row.key();
+    let mut cells: Vec<String> = keys.iter().map(|name| key.get(name).unwrap_or("none").to_owned()).collect();
+    let decimals = row.currency().minor_digits();
+    let figure = |value: Option<Ratio>| {
+        let text = value.and_then(|value| value.to_fixed(decimals?));
+        text.map_or_else(String::new, |text| grouped(&text))
+    };
+    let own = match (row.figure(), row.printed()) {
+        (None, Some(exact)) => money(&exact),
+        (None, None) => "not known".to_owned(),
+        (rounded, _) => figure(rounded),
+    };
+    let other = if tally.shape().order.as_str() == "sum" { row.rounded_each() } else { row.rounded() };
+    let number = |count: u64| if count == 0 { String::new() } else { grouped(&count.to_string()) };
+    let excluded: Vec<String> =
+        row.excluded().iter().map(|(reason, count)| format!("{count} {reason}")).collect();
+    cells.extend([
+        row.currency().to_string(),
+        own,
+        if differs { figure(other) } else { String::new() },
+        String::new(),
+        number(row.exact_count()),
+        number(row.bounded_count()),
+        number(row.unknown_count()),
+        excluded.join(", "),
+    ]);
+    cells
+}
+
+/// What the sums may really be, where that is more than one value; and the bands of means.
+fn sets(text: &mut String, rows: &[Row<'_>]) {
+    let mut table = Table::new([Column::Words, Column::Words, Column::Words]);
+    for row in rows {
+        let (key, total) = (row.key().to_string(), row.total());
+        let one = rows.len() == 1;
+        let name = if one || key.is_empty() {
+            row.currency().to_string()
+        } else {
+            format!("{key}, {}", row.currency())
+        };
+        if total.as_point().is_none() {
+            table.row([name.clone(), "may be".to_owned(), words(&total)]);
+        }
+        if let Some(band) = row.band() {
+            table.row([name, "band".to_owned(), format!("{} at the least and greatest rates", words(&band))]);
+        }
+    }
+    let lines = table.lines(2);
+    if !lines.is_empty() {
+        text.push('\n');
+    }
+    for line in lines {
+        text.push_str(&line);
+        text.push('\n');
+    }
+}
+
+fn words(interval: &Interval) -> String {
+    set(interval, money)
+}
+
+fn conversions(text: &mut String, tally: &Tally, used: &RatesUsed) {
+    let Some(target) = tally.shape().to else { return };
+    let all = tally.conversions();
+    let percent = |share: Ratio| format!("{} %", number(&(share * Ratio::from(100)), 1));
+    let mut share = format!("{} of the entries are in {}", percent(all.converted_share()), target.currency);
+    if all.stale > 0 {
+        share.push_str(&format!(", {} at a rate of an earlier day", percent(all.stale_share())));
+    }
+    if all.estimated > 0 {
+        share.push_str(&format!(", {} at the mean of a period", percent(all.estimated_share())));
+    }
+    text.push('\n');
+    text.push_str(&wrapped("  ", &share));
+    let terms = target.terms;
+    let how = format!("rates: {}; value date {}, policy {}", used.describe(), terms.value_date, terms.policy);
+    text.push_str(&wrapped("  ", &styled(FAINT, &how)));
+}
+
+fn lists(text: &mut String, tally: &Tally) {
+    let unconverted = tally.unconverted();
+    if !unconverted.is_empty() {
+        let entries = count(unconverted.len(), "entry is", "entries are");
+        let heading = format!("{entries} not converted and not in the sums:");
+        text.push_str(&wrapped("  ", &styled(OPEN, &heading)));
+        for it in unconverted.iter().take(ENTRIES_MAX) {
+            text.push_str(&wrapped("    ", &format!("{} ({}): {}", it.entry, it.money, it.message)));
+        }
+        if let Some(more @ 1..) = unconverted.len().checked_sub(ENTRIES_MAX) {
+            text.push_str(&format!("    and {more} more\n"));
+        }
+    }
+    for it in tally.malformed().iter().take(ENTRIES_MAX) {
+        text.push_str(&wrapped("  ", &format!("{} is not in the sums: {}", it.entry, it.message)));
+    }
+    let uncertain: Vec<&str> = tally.uncertain().map(adspend::id::EntryId::as_str).collect();
+    if !uncertain.is_empty() {
+        let named = listed(&uncertain, ENTRIES_MAX);
+        text.push_str(&wrapped("  ", &format!("may or may not be in the period asked for: {named}")));
+    }
+}
