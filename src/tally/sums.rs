@@ -309,6 +309,8 @@ impl Tally {
     }
 
     /// The margin over one dimension: the same entries, no longer grouped by it.
+    ///
+    /// Over sources, the caller answers for it that no two of them cover the same ground.
     #[must_use]
     pub fn without(&self, dimension: Dimension) -> Self {
         let Some(at) = self.shape.by.iter().position(|own| *own == dimension) else { return self.clone() };
