@@ -5,9 +5,9 @@ use adspend::amount::{Amount, Domain, Interval};
 use adspend::check::{Item, TotalCheck, TotalOutcome};
 use adspend::exact::{Numeral, Ratio, Rounding};
 use adspend::model::Relation;
-use adspend::strategies::{Print, prints, values};
+use adspend::strategies::{Print, malformed_amounts, prints, values};
 use proptest::prelude::*;
-use proptest::sample::select;
+use proptest::sample::{Index, select};
 use std::ops::Bound;
 
 #[derive(Clone, Debug)]
@@ -93,22 +93,35 @@ pub(crate) fn cases(domain: Domain, relation: Relation) -> impl Strategy<Value =
     let rates = prop::collection::vec(rate(), 2);
     let beside = prop_oneof![Just(Numeral::ZERO), values(Domain::Signed)];
     let tolerance = prop::option::weighted(0.1, values(Domain::Gross));
-    (items, rates, prints(), beside, tolerance).prop_map(move |(drawn, rates, print, beside, tolerance)| {
-        let mut real = Ratio::from(beside);
-        for it in drawn.iter().filter(|it| it.certain) {
-            let rate = it.rate.map_or_else(Ratio::one, |rate| rates[rate].inf().unwrap().clone());
-            real = real + Ratio::from(it.value) * &it.weight * rate;
+    let malformed = prop::option::weighted(0.05, (malformed_amounts(domain), any::<Index>()));
+    let sound = (items, rates, prints(), beside, tolerance).prop_map(
+        move |(drawn, rates, print, beside, tolerance)| {
+            let mut real = Ratio::from(beside);
+            for it in drawn.iter().filter(|it| it.certain) {
+                let rate = it.rate.map_or_else(Ratio::one, |rate| rates[rate].inf().unwrap().clone());
+                real = real + &Ratio::from(it.value) * &it.weight * rate;
+            }
+            if domain == Domain::Gross && real.is_negative() {
+                real = Ratio::zero();
+            }
+            let total = print.of(real.round_to_decimals(2, Rounding::HalfEven).value.to_numeral().unwrap());
+            let items = drawn.iter().enumerate().map(|(at, it)| {
+                let mut item = Item::new(at.to_string(), it.print.of(it.value), domain);
+                (item.weight, item.certain, item.rate) = (it.weight.clone(), it.certain, it.rate);
+                item
+            });
+            Case { domain, relation, tolerance, total, items: items.collect(), rates }
+        },
+    );
+    // Now and then the total or an item is malformed.
+    (sound, malformed).prop_map(|(mut case, malformed)| {
+        if let Some((malformed, index)) = malformed {
+            match index.index(case.items.len() + 1) {
+                0 => case.total = malformed,
+                at => case.items[at - 1].amount = malformed,
+            }
         }
-        if domain == Domain::Gross && real.is_negative() {
-            real = Ratio::zero();
-        }
-        let total = print.of(real.round_to_decimals(2, Rounding::HalfEven).value.to_numeral().unwrap());
-        let items = drawn.iter().enumerate().map(|(at, it)| {
-            let mut item = Item::new(at.to_string(), it.print.of(it.value), domain);
-            (item.weight, item.certain, item.rate) = (it.weight.clone(), it.certain, it.rate);
-            item
-        });
-        Case { domain, relation, tolerance, total, items: items.collect(), rates }
+        case
     })
 }
 

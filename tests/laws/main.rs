@@ -22,10 +22,6 @@ fn n(text: &str) -> Numeral {
     text.parse().unwrap()
 }
 
-fn r(text: &str) -> Ratio {
-    text.parse().unwrap()
-}
-
 /// A distance far below any that the cases deal in.
 fn hair() -> Ratio {
     Ratio::power_of_ten(-15)
@@ -44,7 +40,7 @@ fn members(set: &Interval) -> Vec<Ratio> {
     let hi = match set.sup() {
         Some(hi) if set.contains(hi) => hi.clone(),
         Some(hi) => hi - &hair(),
-        None => &lo + &far,
+        None => &lo.abs() + &far,
     };
     let between = &(&lo + &hi) * &Ratio::half();
     let mut members = vec![lo, between, hi];
