@@ -1,0 +1,52 @@
+//! The corpus of the fuzz targets, replayed: nothing in it panics, and what reads writes back.
+
+use std::fs;
+use std::path::Path;
+
+use adspend::currency::Currency;
+use adspend::text::{Language, Reader};
+use adspend::{file, rates};
+
+fn corpus(target: &str) -> Vec<Vec<u8>> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/corpus").join(target);
+    let files: Vec<Vec<u8>> =
+        fs::read_dir(folder).unwrap().map(|file| fs::read(file.unwrap().path()).unwrap()).collect();
+    assert!(!files.is_empty(), "{target} has a corpus");
+    files
+}
+
+#[test]
+fn ledger_files() {
+    let mut read = 0;
+    for bytes in corpus("ledger_file") {
+        let beside = &mut |_: &str| Ok(bytes.clone());
+        if let Ok(ledger) = file::read_text("corpus.toml", &bytes, beside) {
+            let written = file::write(&ledger);
+            let again = file::read_text("corpus.toml", written.as_bytes(), beside).unwrap();
+            assert_eq!(file::write(&again), written);
+            read += 1;
+        }
+    }
+    assert!(read >= 2);
+}
+
+#[test]
+fn texts_of_amounts() {
+    for bytes in corpus("amount_text") {
+        let text = String::from_utf8(bytes).unwrap();
+        for language in [Language::English, Language::Chinese, Language::ChineseTraditional] {
+            let reader = Reader::new(language).with_currencies([Currency::USD, Currency::CNY]);
+            let span = reader.read_cell(&text).map_or_else(|error| error.span(), |reading| reading.span());
+            assert!(text.get(span).is_some(), "{text}");
+        }
+    }
+}
+
+#[test]
+fn rate_files() {
+    for bytes in corpus("rate_file") {
+        if let Ok(table) = rates::read(&bytes, "corpus.csv") {
+            assert!(table.first_day() <= table.last_day());
+        }
+    }
+}
