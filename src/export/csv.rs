@@ -8,7 +8,8 @@ use crate::ledger::Ledger;
 use crate::model::Entry;
 
 /// Writes all entries as CSV: a file that a ledger file with the same settings names with `entries = "…"` and reads as equal
-/// entries. Columns that no entry fills are left out.
+/// entries. Columns that no entry fills are left out, but for the id,
+/// the amount and its currency.
 ///
 /// Exact amounts are plain digits with the currency beside them, other amounts their words, or a table of TOML in the cell.
 ///
@@ -35,11 +36,12 @@ use crate::model::Entry;
 pub fn csv(ledger: &Ledger, to: impl Write) -> io::Result<()> {
     let env = env(ledger);
     let table = |entry: &Entry| cells(entry, entry_table(entry, &env));
-    let mut used = vec![false; ENTRY.keys.len()];
+    let mut used: Vec<bool> =
+        ENTRY.keys.iter().map(|key| matches!(*key, "id" | "amount" | "currency")).collect();
     for entry in ledger.entries() {
         let table = table(entry);
         for (used, key) in used.iter_mut().zip(ENTRY.keys) {
-            *used = *used || table.get(key).is_some() || *key == "amount";
+            *used = *used || table.get(key).is_some();
         }
     }
     let columns = || ENTRY.keys.iter().zip(&used).filter(|(_, used)| **used).map(|(key, _)| *key);

@@ -1,4 +1,4 @@
-//! Ledgers for other programs: CSV of all entries, JSON of everything, a journal for plain-text accounting.
+//! Ledgers for other programs: CSV of all entries, JSON of everything.
 
 mod csv;
 

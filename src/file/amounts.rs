@@ -99,7 +99,7 @@ pub(crate) fn bare_amount(log: &mut Log, env: &Env, key: &str, node: &Node) -> O
             log.report(
                 node.spot,
                 number_problem(key, node)
-                    .unwrap_or_else(|| wrong_type(key, node, "a rate in quotation marks")),
+                    .unwrap_or_else(|| *wrong_type(key, node, "a rate in quotation marks")),
             );
             None
         }
@@ -132,7 +132,7 @@ impl Amounts<'_> {
             Value::Table(_) => self.table(key, node, currency, depth),
             _ => {
                 let problem = number_problem(key, node)
-                    .unwrap_or_else(|| wrong_type(key, node, "an amount in quotation marks, or a table,"));
+                    .unwrap_or_else(|| *wrong_type(key, node, "an amount in quotation marks, or a table,"));
                 self.log.report(node.spot, problem);
                 None
             }
@@ -143,8 +143,11 @@ impl Amounts<'_> {
         let read = match self.env.reader(currency).read(text) {
             Ok(read) => read,
             Err(error) => {
-                let spot = inner_spot(self.log.written(spot), text, spot, &error);
-                self.log.report(spot, Problem::new(code(error.problem()), error.to_string()));
+                let code = code(error.problem());
+                if code != Code::UnknownCurrency || !self.env.is_lacking() {
+                    let spot = inner_spot(self.log.written(spot), text, spot, &error);
+                    self.log.report(spot, Problem::new(code, error.to_string()));
+                }
                 return None;
             }
         };

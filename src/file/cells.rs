@@ -54,7 +54,7 @@ pub(crate) fn read(log: &mut Log, file: usize, shape: &Shape, each: &mut dyn FnM
             }
             Some(columns) => {
                 let (found, expected) = (record.len(), columns.len());
-                let message = format!("this row has {found} cells, and the header has {expected}");
+                let message = format!("the header has {expected} cells, and this row {found}");
                 let problem = Problem::new(Code::Syntax, message)
                     .help("put cells that contain a comma into quotation marks");
                 log.report_broken(spot, problem);
@@ -137,9 +137,9 @@ fn row(log: &mut Log, columns: &Arc<[Column]>, record: &ByteRecord, spot: Spot) 
     Row { table, spot, columns: columns.clone() }
 }
 
-fn value(key: &str, text: String, spot: Spot) -> Result<Value, Problem> {
+fn value(key: &str, text: String, spot: Spot) -> Result<Value, Box<Problem>> {
     if LISTS.contains(&key) {
-        let items: Result<Vec<Node>, Problem> =
+        let items: Result<Vec<Node>, Box<Problem>> =
             split(&text).into_iter().map(|item| item_node(key, item, spot)).collect();
         return Ok(Value::List(items?));
     }
@@ -153,7 +153,7 @@ fn value(key: &str, text: String, spot: Spot) -> Result<Value, Problem> {
     item_node(key, text, spot).map(|node| node.value)
 }
 
-fn item_node(key: &str, item: String, spot: Spot) -> Result<Node, Problem> {
+fn item_node(key: &str, item: String, spot: Spot) -> Result<Node, Box<Problem>> {
     if matches!(key, "amount" | "gloss") && item.starts_with('{') {
         return read_inline(&item, spot);
     }

@@ -30,21 +30,20 @@ pub(crate) fn claim(log: &mut Log, env: &Env, table: &Table, spot: Spot) -> Opti
         report_foreign_keys(&mut record, name);
         kind(&mut record, name, domain.unwrap_or(env.settings.domain))
     });
+    let gloss = if name == Some("total") {
+        gloss(&mut record, domain.unwrap_or(env.settings.domain))
+    } else {
+        Vec::new()
+    };
+    let scope = optional_scope(&mut record, "scope").unwrap_or_default();
+    let list = record.term("list");
+    let tolerance = tolerance(&mut record);
+    let source = record.term("source");
+    let locator = record.term("locator");
+    let note = record.term("note");
     // What is wrong with the kind was reported: the record stays, so that nothing else is reported for want of it.
-    let mut claim = Claim::new(id?, read.unwrap_or(ClaimKind::None));
-    claim.domain = domain;
-    if name == Some("total") {
-        claim.gloss = gloss(&mut record, domain.unwrap_or(env.settings.domain));
-    }
-    if let Some(read) = optional_scope(&mut record, "scope") {
-        claim.scope = read;
-    }
-    claim.list = record.term("list");
-    claim.tolerance = tolerance(&mut record);
-    claim.source = record.term("source");
-    claim.locator = record.term("locator");
-    claim.note = record.term("note");
-    Some(claim)
+    let claim = Claim::new(id?, read.unwrap_or(ClaimKind::None));
+    Some(Claim { scope, gloss, domain, list, tolerance, source, locator, note, ..claim })
 }
 
 fn kind_name(record: &mut Record<'_>) -> Option<&'static str> {

@@ -33,7 +33,7 @@ pub(crate) fn entry(
     origin: Origin,
 ) -> Option<Entry> {
     let mut record = Record::open(log, env, table, spot, &ENTRY);
-    let id = if record.has("id") { record.term("id") } else { Some(fallback) };
+    let id = if record.has("id") { record.term("id") } else { Some(fallback.clone()) };
     let domain = match record.flag("signed") {
         Some(true) => Domain::Signed,
         Some(false) => Domain::Gross,
@@ -50,7 +50,7 @@ pub(crate) fn entry(
     let gloss = gloss(&mut record, domain);
     // What is wrong with the amount was reported: the record stays, so that nothing else is reported for want of it.
     let placeholder = Money::new(Amount::unknown(), Currency::XXX);
-    let mut entry = Entry::new(id?, read.unwrap_or(placeholder));
+    let mut entry = Entry::new(id.clone().unwrap_or(fallback), read.unwrap_or(placeholder));
     entry.domain = domain;
     entry.gloss = gloss;
     entry.sponsor = record.term("sponsor");
@@ -73,7 +73,7 @@ pub(crate) fn entry(
     for node in record.nodes("supersedes") {
         entry.supersedes.extend(supersession(&mut record, node));
     }
-    Some(entry)
+    id.map(|_| entry)
 }
 
 /// The restatements of an amount in other currencies.

@@ -13,6 +13,8 @@ pub(crate) struct Env {
     pub(crate) settings: Settings,
     /// Units that no standard lists, which rates name.
     units: BTreeSet<Currency>,
+    /// Whether rates that could name more of them could not be read.
+    is_lacking: bool,
     reader: Reader,
 }
 
@@ -26,7 +28,17 @@ impl Env {
             Some(currency) => reader.with_default_currency(currency),
             None => reader,
         };
-        Self { settings, units, reader }
+        Self { settings, units, is_lacking: false, reader }
+    }
+
+    /// The same, where rates that could name more units could not be read: no unit is called unknown then.
+    pub(crate) fn lacking(self, is_lacking: bool) -> Self {
+        Self { is_lacking, ..self }
+    }
+
+    /// Whether rates that could name more units could not be read.
+    pub(crate) const fn is_lacking(&self) -> bool {
+        self.is_lacking
     }
 
     /// The reader of amounts; beside an amount that names its currency in a key of its own, that currency is the default and
@@ -42,7 +54,7 @@ impl Env {
     }
 
     /// The currency with this code: a listed one, or a unit that rates name.
-    pub(crate) fn currency(&self, code: &str) -> Result<Currency, Problem> {
+    pub(crate) fn currency(&self, code: &str) -> Result<Currency, Box<Problem>> {
         match Currency::from_code(code) {
             Ok(currency) => Ok(currency),
             Err(error) => self
@@ -50,15 +62,16 @@ impl Env {
                 .iter()
                 .copied()
                 .find(|unit| unit.as_str() == code)
+                .or_else(|| self.is_lacking.then(|| Currency::unlisted(code).ok()).flatten())
                 .ok_or_else(|| unknown_currency(code, &error, &self.units)),
         }
     }
 }
 
-fn unknown_currency(code: &str, error: &CurrencyError, units: &BTreeSet<Currency>) -> Problem {
+fn unknown_currency(code: &str, error: &CurrencyError, units: &BTreeSet<Currency>) -> Box<Problem> {
     let shown: String = code.chars().take(16).flat_map(char::escape_debug).collect();
     let problem = Problem::new(Code::UnknownCurrency, format!("`{shown}` is not a listed currency code"));
-    match error {
+    let problem = match error {
         CurrencyError::Spelling { code, .. } => problem.help(format!("write `{code}`")),
         CurrencyError::Unknown { nearest: listed, .. } => {
             let unit = nearest(code, units.iter().map(Currency::as_str));
@@ -70,5 +83,6 @@ fn unknown_currency(code: &str, error: &CurrencyError, units: &BTreeSet<Currency
             }
         }
         _ => problem,
-    }
+    };
+    problem.into()
 }

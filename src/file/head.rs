@@ -78,7 +78,7 @@ macro_rules! rate_terms {
         impl Term for $type {
             const EXPECTED: &'static str = "a word in quotation marks";
 
-            fn read(text: &str, _: &Env) -> Result<Self, Problem> {
+            fn read(text: &str, _: &Env) -> Result<Self, Box<Problem>> {
                 text.parse().map_err(|error: UnknownTerm| {
                     let problem = Problem::new(Code::UnknownWord, error.to_string());
                     super::term::near(problem, text, $words)
@@ -99,7 +99,7 @@ impl Term for ValueDate {
     const EXPECTED: &'static str = "a day, or a word in quotation marks,";
     const IS_DATE: bool = true;
 
-    fn read(text: &str, env: &Env) -> Result<Self, Problem> {
+    fn read(text: &str, env: &Env) -> Result<Self, Box<Problem>> {
         if text.starts_with(|c: char| c.is_ascii_digit()) {
             return crate::date::Day::read(text, env).map(Self::On);
         }
@@ -118,6 +118,8 @@ pub(crate) struct Rates {
     pub(crate) spot: Spot,
     /// Whether `[rates]` is there.
     pub(crate) has_terms: bool,
+    /// Whether a rate file could not be read.
+    pub(crate) is_lacking: bool,
 }
 
 /// Reads `[rates]` and `[[rate]]`; with a table of the caller's, rate files are not opened.
@@ -133,13 +135,14 @@ pub(crate) fn rates(
         spots: Vec::new(),
         spot: Spot::default(),
         has_terms: root.get("rates").is_some(),
+        is_lacking: false,
     };
     let mut tables = Vec::new();
     if let Some(pair) = root.get("rates") {
         rates.spot = pair.node.spot;
         if let Some(mut record) = Record::of(log, env, "rates", &pair.node, &RATES) {
             terms(&mut record, &mut rates.valuation);
-            tables = files(&mut record, &mut rates.valuation, beside, callers.is_some());
+            tables = files(&mut record, &mut rates, beside, callers.is_some());
         }
     }
     stated(log, env, root, &mut rates);
@@ -156,7 +159,7 @@ fn terms(record: &mut Record<'_>, valuation: &mut Valuation) {
             Value::Integer(text) | Value::Text(text) => match text.parse::<MaxAge>() {
                 Ok(age) => valuation.terms.max_age = age,
                 Err(error) => {
-                    record.log.report(pair.node.spot, Problem::new(Code::BadNumber, error.to_string()))
+                    record.log.report(pair.node.spot, Problem::new(Code::BadNumber, error.to_string()));
                 }
             },
             _ => {
@@ -177,7 +180,7 @@ fn terms(record: &mut Record<'_>, valuation: &mut Valuation) {
 /// The rate files; not opened where the caller has rates of his own.
 fn files(
     record: &mut Record<'_>,
-    valuation: &mut Valuation,
+    rates: &mut Rates,
     beside: &mut Beside<'_>,
     is_replaced: bool,
 ) -> Vec<RateTable> {
@@ -185,7 +188,8 @@ fn files(
     let mut tables = Vec::new();
     for node in record.nodes("file") {
         let Some(path) = record.read::<String>("file", node) else { continue };
-        valuation
+        rates
+            .valuation
             .files
             .push(RateFile { path: path.clone(), format: format.map(|format| format.to_string()) });
         if is_replaced {
@@ -196,6 +200,7 @@ fn files(
             Ok(bytes) => bytes,
             Err(problem) => {
                 record.log.report_broken(node.spot, problem);
+                rates.is_lacking = true;
                 continue;
             }
         };
@@ -205,7 +210,10 @@ fn files(
         };
         match read {
             Ok(table) => tables.push(table),
-            Err(errors) => report_file(record.log, &name, bytes, &errors),
+            Err(errors) => {
+                rates.is_lacking = true;
+                report_file(record.log, &name, bytes, &errors);
+            }
         }
     }
     tables
@@ -216,7 +224,7 @@ fn report_file(log: &mut Log, name: &str, bytes: Vec<u8>, errors: &RateFileError
         // Kept so that the places of its problems can be shown.
         log.add(name, bytes);
     }
-    for error in errors.iter() {
+    for error in errors {
         let problem = Problem::new(Code::BadRate, error.fault.to_string());
         log.report_unplaced(problem.at(error.place.clone()));
     }
@@ -255,7 +263,7 @@ fn unit(record: &mut Record<'_>, key: &str) -> Option<Currency> {
         Ok(currency) => return Some(currency),
         Err(CurrencyError::Spelling { .. }) => match record.env.currency(&code) {
             Ok(unit) => return Some(unit),
-            Err(problem) => problem,
+            Err(problem) => *problem,
         },
         Err(_) => match Currency::unlisted(&code) {
             Ok(unit) => return Some(unit),

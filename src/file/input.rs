@@ -35,7 +35,7 @@ impl<'a> Beside<'a> {
     }
 
     /// The bytes of a file.
-    pub(crate) fn fetch(&mut self, path: &str) -> Result<Vec<u8>, Problem> {
+    pub(crate) fn fetch(&mut self, path: &str) -> Result<Vec<u8>, Box<Problem>> {
         (self.fetch)(path).map_err(|error| unreadable(&self.name(path), &error))
     }
 }
@@ -45,8 +45,8 @@ fn folder(ledger: &Path) -> PathBuf {
 }
 
 /// The problem of a file that cannot be read.
-pub(crate) fn unreadable(name: &str, error: &io::Error) -> Problem {
-    Problem::new(Code::Io, format!("`{name}` cannot be read: {error}"))
+pub(crate) fn unreadable(name: &str, error: &io::Error) -> Box<Problem> {
+    Problem::new(Code::Io, format!("`{name}` cannot be read: {error}")).into()
 }
 
 /// The bytes of a file; one that is too long is read a byte beyond the limit, so that it is refused.

@@ -31,7 +31,13 @@ pub(crate) fn read(log: &mut Log, file: usize) -> Option<Table> {
             None
         }
         Err(error) => {
-            let end = at.get().min(text.len());
+            let read = text.get(..at.get()).unwrap_or(&text);
+            // What the parser finds wrong with a value it says after a look at what comes next.
+            let end = if error.is_data() {
+                read.trim_end_matches([',', ']', '}', ' ', '\n']).len()
+            } else {
+                read.len()
+            };
             let code =
                 if error.to_string().starts_with("recursion limit") { Code::Limit } else { Code::Syntax };
             let message = error.to_string();

@@ -14,7 +14,7 @@ use super::input::Beside;
 use super::log::Log;
 use super::record::unknown_key;
 use super::records::{actor, campaign, coverage, platform, restriction, source};
-use super::shape::{ENTRY, ROOT, SOURCE};
+use super::shape::{ENTRY, LEDGER, ROOT, SOURCE};
 use super::term::wrong_type;
 use super::tree::{Node, Spot, Table, Value};
 use super::{json, toml};
@@ -36,7 +36,7 @@ pub(crate) enum Syntax {
 pub(crate) struct Given<'a> {
     pub(crate) name: String,
     /// Its bytes, or why there are none.
-    pub(crate) bytes: Result<Vec<u8>, Problem>,
+    pub(crate) bytes: Result<Vec<u8>, Box<Problem>>,
     pub(crate) syntax: Syntax,
     pub(crate) beside: Beside<'a>,
 }
@@ -82,13 +82,13 @@ pub(crate) fn load(given: Vec<Given<'_>>, callers: Option<&Arc<RateTable>>) -> R
 fn parsed(
     log: &mut Log,
     name: &str,
-    bytes: Result<Vec<u8>, Problem>,
+    bytes: Result<Vec<u8>, Box<Problem>>,
     syntax: Syntax,
 ) -> Option<(usize, Table)> {
     let bytes = match bytes {
         Ok(bytes) => bytes,
         Err(problem) => {
-            log.report_unplaced(problem);
+            log.report_unplaced(*problem);
             return None;
         }
     };
@@ -109,7 +109,7 @@ fn headed(
 ) -> Input {
     for pair in &root.pairs {
         if !ROOT.keys.contains(&pair.key.as_str()) {
-            log.report(pair.key_spot, unknown_table(&pair.key, &root));
+            log.report(pair.key_spot, unknown_table(&pair.key));
         }
     }
     let callers_units = callers.iter().flat_map(|table| table.currencies());
@@ -117,17 +117,15 @@ fn headed(
     let bare = Env::new(Settings::default(), units.clone());
     let rates = head::rates(log, &bare, &root, beside, callers);
     units.extend(head::units(&rates.valuation));
-    let settings = head::settings(log, &Env::new(Settings::default(), units.clone()), &root, file);
-    Input { root, rates, env: Env::new(settings, units), file }
+    let bare = Env::new(Settings::default(), units.clone()).lacking(rates.is_lacking);
+    let settings = head::settings(log, &bare, &root, file);
+    let env = Env::new(settings, units).lacking(rates.is_lacking);
+    Input { root, rates, env, file }
 }
 
-fn unknown_table(key: &str, root: &Table) -> Problem {
+fn unknown_table(key: &str) -> Problem {
     let problem = unknown_key(key, &ROOT);
-    // A key of [ledger] that stands above it.
-    if root.get("ledger").is_none() && super::shape::LEDGER.keys.contains(&key) {
-        return problem.help("write `[ledger]` above it");
-    }
-    problem
+    if LEDGER.keys.contains(&key) { problem.help("write it below `[ledger]`") } else { problem }
 }
 
 /// The settings of the whole: those of the first file. Where the files differ in `list`, lists are complete unless a claim
@@ -259,21 +257,24 @@ impl<'a> Reading<'a> {
         for (index, node) in tables(log, &input.root, "entry").into_iter().enumerate() {
             let Value::Table(table) = &node.value else { continue };
             let place = RecordPlace::Table { input: self.index, key: "entry", index };
-            self.entry(log, "entry", index, table, node.spot, Origin::Ledger, place);
+            self.entry(log, ("entry", index), table, node.spot, place);
         }
     }
 
     fn entry(
         &mut self,
         log: &mut Log,
-        stem: &str,
-        index: usize,
+        counted: (&str, usize),
         table: &Table,
         spot: Spot,
-        origin: Origin,
         place: RecordPlace,
     ) {
+        let (stem, index) = counted;
         let naming = if table.get("id").is_some() { Naming::Written } else { Naming::Counted };
+        let origin = match place {
+            RecordPlace::Table { .. } => Origin::Ledger,
+            RecordPlace::Row { .. } => Origin::Cells,
+        };
         // A stem is a slug, cut so that the count fits behind it.
         let Ok(fallback) = format!("{stem}/{}", index + 1).parse::<EntryId>() else { return };
         if let Some(record) = entry(log, &self.input.env, table, spot, fallback, origin) {
@@ -288,7 +289,7 @@ impl<'a> Reading<'a> {
             let mut index = 0;
             cells::read(log, file, &ENTRY, &mut |log, row| {
                 let place = RecordPlace::Row { spot: row.spot, columns: row.columns.clone() };
-                self.entry(log, &stem, index, &row.table, row.spot, Origin::Cells, place);
+                self.entry(log, (&stem, index), &row.table, row.spot, place);
                 index += 1;
             });
         }

@@ -83,13 +83,13 @@ impl Log {
     }
 
     /// Reports a problem with the content.
-    pub(crate) fn report(&mut self, spot: Spot, problem: Problem) {
+    pub(crate) fn report(&mut self, spot: Spot, problem: impl Into<Box<Problem>>) {
         let place = self.place(spot);
-        self.problems.push(problem.at(place));
+        self.problems.push(problem.into().at(place));
     }
 
     /// Reports a problem that leaves a part of the input unread, so that what refers to it cannot be checked.
-    pub(crate) fn report_broken(&mut self, spot: Spot, problem: Problem) {
+    pub(crate) fn report_broken(&mut self, spot: Spot, problem: impl Into<Box<Problem>>) {
         self.is_broken = true;
         self.report(spot, problem);
     }

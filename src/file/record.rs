@@ -134,7 +134,7 @@ pub(crate) fn unknown_key(key: &str, shape: &Shape) -> Problem {
     let problem = Problem::new(Code::UnknownKey, format!("{} has no key `{shown}`", shape.noun));
     let problem = near(problem, key, shape.keys.iter().copied());
     if problem.help.is_some() {
-        return problem;
+        return *problem;
     }
     problem.help(format!("its keys are {}", shape.keys.join(", ")))
 }

@@ -23,17 +23,17 @@ pub(crate) trait Term: Sized {
     const IS_DATE: bool = false;
 
     /// Reads the text.
-    fn read(text: &str, env: &Env) -> Result<Self, Problem>;
+    fn read(text: &str, env: &Env) -> Result<Self, Box<Problem>>;
 }
 
 /// Reads a value that is to be written as one text.
-pub(crate) fn term<T: Term>(key: &str, node: &Node, env: &Env) -> Result<T, Problem> {
+pub(crate) fn term<T: Term>(key: &str, node: &Node, env: &Env) -> Result<T, Box<Problem>> {
     match &node.value {
         Value::Text(text) => T::read(text, env),
         Value::Date(text) if T::IS_DATE => {
             if text.contains([':', 'T', 't', ' ']) {
                 let message = format!("`{key}` is {text}, a date with a time, where a day is expected");
-                return Err(Problem::new(Code::WrongType, message).help("leave out the time"));
+                return Err(Problem::new(Code::WrongType, message).help("leave out the time").into());
             }
             T::read(text, env)
         }
@@ -42,8 +42,8 @@ pub(crate) fn term<T: Term>(key: &str, node: &Node, env: &Env) -> Result<T, Prob
 }
 
 /// The problem of a value of another type.
-pub(crate) fn wrong_type(key: &str, node: &Node, expected: &str) -> Problem {
-    Problem::new(Code::WrongType, format!("`{key}` is {}, where {expected} is expected", node.sort()))
+pub(crate) fn wrong_type(key: &str, node: &Node, expected: &str) -> Box<Problem> {
+    Problem::new(Code::WrongType, format!("`{key}` is {}, where {expected} is expected", node.sort())).into()
 }
 
 /// "did you mean `spent`?", where a candidate is near.
@@ -51,17 +51,17 @@ pub(crate) fn near<'a>(
     problem: Problem,
     found: &str,
     candidates: impl IntoIterator<Item = &'a str>,
-) -> Problem {
+) -> Box<Problem> {
     match nearest(found, candidates) {
-        Some(near) => problem.help(format!("did you mean `{near}`?")),
-        None => problem,
+        Some(near) => problem.help(format!("did you mean `{near}`?")).into(),
+        None => problem.into(),
     }
 }
 
 impl Term for String {
     const EXPECTED: &'static str = "a text in quotation marks";
 
-    fn read(text: &str, _: &Env) -> Result<Self, Problem> {
+    fn read(text: &str, _: &Env) -> Result<Self, Box<Problem>> {
         Ok(text.to_owned())
     }
 }
@@ -71,8 +71,8 @@ macro_rules! ids {
         impl Term for $id {
             const EXPECTED: &'static str = "an id in quotation marks";
 
-            fn read(text: &str, _: &Env) -> Result<Self, Problem> {
-                text.parse().map_err(|error: crate::id::IdError| Problem::new(Code::BadId, error.to_string()))
+            fn read(text: &str, _: &Env) -> Result<Self, Box<Problem>> {
+                text.parse().map_err(|error: crate::id::IdError| Problem::new(Code::BadId, error.to_string()).into())
             }
         }
     )*};
@@ -84,7 +84,7 @@ macro_rules! closed_words {
         impl Term for $word {
             const EXPECTED: &'static str = "a word in quotation marks";
 
-            fn read(text: &str, _: &Env) -> Result<Self, Problem> {
+            fn read(text: &str, _: &Env) -> Result<Self, Box<Problem>> {
                 text.parse().map_err(|error: crate::model::UnknownWord| {
                     let problem = Problem::new(Code::UnknownWord, error.to_string());
                     near(problem, text, Self::ALL.iter().map(|word| word.as_str()))
@@ -100,7 +100,7 @@ macro_rules! open_words {
         impl Term for $word {
             const EXPECTED: &'static str = "a word in quotation marks";
 
-            fn read(text: &str, _: &Env) -> Result<Self, Problem> {
+            fn read(text: &str, _: &Env) -> Result<Self, Box<Problem>> {
                 Ok(text.into())
             }
         }
@@ -109,7 +109,7 @@ macro_rules! open_words {
 open_words!(ActorKind, PlatformKind, Basis);
 
 /// A word of a closed list that has no type of its own.
-pub(crate) fn word<'a>(found: &str, noun: &str, words: &'a [&'a str]) -> Result<&'a str, Problem> {
+pub(crate) fn word<'a>(found: &str, noun: &str, words: &'a [&'a str]) -> Result<&'a str, Box<Problem>> {
     words.iter().copied().find(|word| *word == found).ok_or_else(|| {
         let expected = match words.split_last() {
             Some((last, front)) if !front.is_empty() => format!("{} or {last}", front.join(", ")),
@@ -124,7 +124,7 @@ pub(crate) fn word<'a>(found: &str, noun: &str, words: &'a [&'a str]) -> Result<
 impl Term for Domain {
     const EXPECTED: &'static str = "a word in quotation marks";
 
-    fn read(text: &str, _: &Env) -> Result<Self, Problem> {
+    fn read(text: &str, _: &Env) -> Result<Self, Box<Problem>> {
         Ok(match word(text, "domain of amounts", &["gross", "signed"])? {
             "signed" => Self::Signed,
             _ => Self::Gross,
@@ -135,7 +135,7 @@ impl Term for Domain {
 impl Term for Mode {
     const EXPECTED: &'static str = "a word in quotation marks";
 
-    fn read(text: &str, _: &Env) -> Result<Self, Problem> {
+    fn read(text: &str, _: &Env) -> Result<Self, Box<Problem>> {
         const MODES: &[&str] = &[
             "nearest",
             "half-up",
@@ -158,9 +158,9 @@ impl Term for Mode {
 impl Term for Language {
     const EXPECTED: &'static str = "a language tag in quotation marks";
 
-    fn read(text: &str, _: &Env) -> Result<Self, Problem> {
+    fn read(text: &str, _: &Env) -> Result<Self, Box<Problem>> {
         text.parse().map_err(|error: crate::text::UnsupportedLanguage| {
-            Problem::new(Code::UnknownWord, error.to_string())
+            Problem::new(Code::UnknownWord, error.to_string()).into()
         })
     }
 }
@@ -168,9 +168,9 @@ impl Term for Language {
 impl Term for Jurisdiction {
     const EXPECTED: &'static str = "an ISO 3166 code in quotation marks";
 
-    fn read(text: &str, _: &Env) -> Result<Self, Problem> {
+    fn read(text: &str, _: &Env) -> Result<Self, Box<Problem>> {
         text.parse().map_err(|error: crate::model::JurisdictionError| {
-            Problem::new(Code::BadJurisdiction, error.to_string())
+            Problem::new(Code::BadJurisdiction, error.to_string()).into()
         })
     }
 }
@@ -178,7 +178,7 @@ impl Term for Jurisdiction {
 impl Term for Currency {
     const EXPECTED: &'static str = "a currency code in quotation marks";
 
-    fn read(text: &str, env: &Env) -> Result<Self, Problem> {
+    fn read(text: &str, env: &Env) -> Result<Self, Box<Problem>> {
         env.currency(text)
     }
 }
@@ -186,25 +186,26 @@ impl Term for Currency {
 impl Term for Numeral {
     const EXPECTED: &'static str = "a number in quotation marks";
 
-    fn read(text: &str, _: &Env) -> Result<Self, Problem> {
-        text.parse()
-            .map_err(|error: crate::exact::NumeralError| Problem::new(Code::BadNumber, error.to_string()))
+    fn read(text: &str, _: &Env) -> Result<Self, Box<Problem>> {
+        text.parse().map_err(|error: crate::exact::NumeralError| {
+            Problem::new(Code::BadNumber, error.to_string()).into()
+        })
     }
 }
 
-fn date_problem(error: &DateError) -> Problem {
+fn date_problem(error: &DateError) -> Box<Problem> {
     let code = match error {
         DateError::Reversed { .. } => Code::ReversedPeriod,
         _ => Code::BadDate,
     };
-    Problem::new(code, error.to_string())
+    Problem::new(code, error.to_string()).into()
 }
 
 impl Term for When {
     const EXPECTED: &'static str = "a date";
     const IS_DATE: bool = true;
 
-    fn read(text: &str, _: &Env) -> Result<Self, Problem> {
+    fn read(text: &str, _: &Env) -> Result<Self, Box<Problem>> {
         text.parse().map_err(|error| date_problem(&error))
     }
 }
@@ -213,7 +214,7 @@ impl Term for Day {
     const EXPECTED: &'static str = "a day";
     const IS_DATE: bool = true;
 
-    fn read(text: &str, _: &Env) -> Result<Self, Problem> {
+    fn read(text: &str, _: &Env) -> Result<Self, Box<Problem>> {
         text.parse().map_err(|error| date_problem(&error))
     }
 }

@@ -8,7 +8,7 @@ use super::tree::{Node, Pair, Spot, Table, Value};
 use crate::error::{Code, Problem};
 
 /// What the parser says where brackets nest deeper than it follows.
-const TOO_DEEP: &str = "recursion limit";
+const TOO_DEEP: [&str; 2] = ["cannot recurse further", "recursion limit"];
 
 /// The tree of a text; `None` where its syntax is broken, which is reported.
 pub(crate) fn read(log: &mut Log, file: usize) -> Option<Table> {
@@ -31,7 +31,7 @@ pub(crate) fn read(log: &mut Log, file: usize) -> Option<Table> {
 }
 
 fn syntax_problem(message: &str) -> Problem {
-    if message.starts_with(TOO_DEEP) {
+    if TOO_DEEP.iter().any(|start| message.starts_with(start)) {
         return Problem::new(Code::Limit, "brackets or keys are nested too deep")
             .help("no value of a ledger file needs more than 8 levels");
     }
@@ -39,10 +39,10 @@ fn syntax_problem(message: &str) -> Problem {
 }
 
 /// The inline table that a text is, such as `{ low = "1", high = "2" }`, all its values at one place.
-pub(crate) fn read_inline(text: &str, spot: Spot) -> Result<Node, Problem> {
+pub(crate) fn read_inline(text: &str, spot: Spot) -> Result<Node, Box<Problem>> {
     let (value, errors) = DeValue::parse_recoverable(text);
     if let Some(error) = errors.first() {
-        return Err(syntax_problem(error.message()));
+        return Err(syntax_problem(error.message()).into());
     }
     let mut node = valued(text, spot.file, &value);
     place_all(&mut node, spot);
