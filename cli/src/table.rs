@@ -13,6 +13,8 @@ const WORDS_MIN: usize = 12;
 pub(crate) enum Column {
     /// Words: to the left, cut with `…` where the table would be too wide.
     Words,
+    /// Figures: to the left, never cut.
+    Figures,
     /// Numbers: to the right, never cut.
     Numbers,
 }
@@ -75,7 +77,7 @@ impl Table {
             let text = cut(cell, *width);
             let pad = " ".repeat(width.saturating_sub(text.width()));
             match column {
-                Column::Words => line.extend([text, pad]),
+                Column::Words | Column::Figures => line.extend([text, pad]),
                 Column::Numbers => line.extend([pad, text]),
             }
         }

@@ -6,9 +6,8 @@ use adspend::error::{Code, Problem, Problems};
 use adspend::exact::Ratio;
 use adspend::rates::{ConversionError, Rate, Terms};
 
-use super::convert::unconverted;
 use crate::arguments::{Format, RatesArguments};
-use crate::diagnostics::{in_argument, report_one};
+use crate::diagnostics::{in_argument, report_unconverted};
 use crate::output::{print, print_json};
 use crate::rates_used::RatesUsed;
 use crate::status::Status;
@@ -54,7 +53,7 @@ pub(super) fn run(arguments: &RatesArguments) -> Result<Status, Problems> {
     let pair = match pair {
         Ok(pair) => pair,
         Err(error) => {
-            report_one(unconverted(&error));
+            report_unconverted(&error);
             return Ok(Status::Failed);
         }
     };

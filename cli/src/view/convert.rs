@@ -105,7 +105,7 @@ pub(crate) fn about(found: &Rate, line: &mut impl FnMut(&str, &str)) {
         line("from", &format!("{} {to} per {from}", set(&mean.band, rate)));
     }
     let stale = found.stale_days();
-    if found.mean().is_none() && !found.legs().is_empty() {
+    if found.legs().iter().any(|leg| leg.day().is_some()) {
         let age = match stale {
             0 => "of the day itself".to_owned(),
             1 => "1 day old".to_owned(),
