@@ -42,4 +42,13 @@ macro_rules! examples {
     };
 }
 
-examples!(build_a_ledger, convert_and_group, verify_a_total);
+examples!(
+    build_a_ledger,
+    commission_x,
+    convert_and_group,
+    france_twitter,
+    luoyang,
+    rt_twitter,
+    trump_x,
+    verify_a_total,
+);

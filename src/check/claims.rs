@@ -53,15 +53,12 @@ fn total(
             of_total(claim.id.as_str(), CheckKind::Total, total, gathered)
         }
     };
-    if entries.is_empty()
-        && check.verdict != Verdict::Malformed
-        && check.reason.is_none()
-        && !silence_is_zero(ledger, claim.list, &claim.scope)
-    {
-        check.verdict = Verdict::Unchecked;
-        check.reason = Some(Reason::NoItems);
-        check.budget.complete = true;
-        check.needs_step = None;
+    let says_nothing = entries.is_empty() && !silence_is_zero(ledger, claim.list, &claim.scope);
+    if says_nothing && check.verdict != Verdict::Malformed && check.reason.is_none() {
+        // Nothing adds up to no figure: only what was claimed is shown.
+        let total = check.total.take();
+        check = Check { total, ..Check::unchecked(claim.id.as_str(), CheckKind::Total, Reason::NoItems) };
+        check.currency = Some(amount.currency);
     }
     check.claimed = Some(amount.to_string());
     check.relation = Some(relation);

@@ -195,9 +195,20 @@ fn share_set(p: &Interval, r: &Interval) -> Option<Interval> {
     if p.as_point().is_some_and(Ratio::is_zero) && r.as_point().is_some_and(Ratio::is_zero) {
         return None;
     }
+    // Nothing is a share of 0 whatever the rest, and beside no rest anything is all of it.
+    let corner = |share: Ratio, attained: bool| {
+        let attained = if share.is_zero() {
+            p.contains(&zero)
+        } else if share == one {
+            r.contains(&zero)
+        } else {
+            attained
+        };
+        end(share, attained)
+    };
     let lo = match (p.inf()?, r.sup()) {
         (least, Some(greatest)) => match quotient(least, greatest) {
-            Some(share) => end(share, closed(p.lo()) && closed(r.hi())),
+            Some(share) => corner(share, closed(p.lo()) && closed(r.hi())),
             // Nothing against nothing at this corner, but p can be more: all of it.
             None => end(one.clone(), true),
         },
@@ -206,11 +217,10 @@ fn share_set(p: &Interval, r: &Interval) -> Option<Interval> {
     };
     let hi = match (p.sup(), r.inf()?) {
         (Some(greatest), least) => match quotient(greatest, least) {
-            Some(share) if share == one => end(one, r.contains(&zero)),
-            Some(share) => end(share, closed(p.hi()) && closed(r.lo())),
-            None => end(zero, true),
+            Some(share) => corner(share, closed(p.hi()) && closed(r.lo())),
+            None => end(zero.clone(), true),
         },
-        (None, _) => end(one, r.contains(&zero)),
+        (None, _) => end(one.clone(), r.contains(&zero)),
     };
     Interval::new(lo, hi)
 }
@@ -262,6 +272,12 @@ mod tests {
         assert_eq!(share("5", "0"), "[1, 1]");
         assert_eq!(share("[0, 5]", "0"), "[1, 1]");
         assert_eq!(share("0", "[0, 5]"), "[0, 0]");
+        // Open ends on the other side do not matter where the share is 0 or 1.
+        assert_eq!(share("0", "[0, 5)"), "[0, 0]");
+        assert_eq!(share("0", "[2, 5)"), "[0, 0]");
+        assert_eq!(share("(>2 & <5)", "0"), "[1, 1]");
+        assert_eq!(share("[0, 5)", "[0, 5)"), "[0, 1]");
+        assert_eq!(share(">0", "[1, 5)"), "(0, 1)");
         assert_eq!(share("0", "0"), "none");
     }
 }

@@ -5,7 +5,9 @@ use super::evaluate::rounded_item;
 use super::group::{Group, GroupKey, Part};
 use super::key::{UNSTATED, period, value};
 use super::used::RateKey;
-use super::{Malformed, Query, Shape, Tally, TallyError, Target, Unconverted, UnconvertedReason, UsedRate};
+use super::{
+    Dimension, Malformed, Query, Shape, Tally, TallyError, Target, Unconverted, UnconvertedReason, UsedRate,
+};
 use crate::currency::Currency;
 use crate::date::When;
 use crate::exact::Ratio;
@@ -19,7 +21,8 @@ use crate::rates::{ConversionError, RateTable, ValueDate};
 ///
 /// # Errors
 ///
-/// [`TallyError::Scope`] where the scope names ids that the ledger does not have.
+/// [`TallyError::Scope`] where the scope names ids that the ledger does not have; [`TallyError::Overlapping`] where two sources of
+/// its entries cover the same ground, unless the query keeps sources apart.
 ///
 /// # Complexity
 ///
@@ -45,6 +48,11 @@ use crate::rates::{ConversionError, RateTable, ValueDate};
 /// ```
 pub fn tally(ledger: &Ledger, query: &Query, rates: &RateTable) -> Result<Tally, TallyError> {
     let selection = ledger.select(&query.scope, query.as_known_on)?;
+    if !query.by.contains(&Dimension::Source)
+        && let Some((first, second)) = ledger.overlapping_sources(&selection.entries)
+    {
+        return Err(TallyError::Overlapping { first, second });
+    }
     let mut run = Run {
         ledger,
         rates,

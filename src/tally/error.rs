@@ -2,6 +2,7 @@ use thiserror::Error;
 
 use super::Dimension;
 use crate::error::Problems;
+use crate::id::SourceId;
 
 /// Why there is no tally.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -10,6 +11,17 @@ pub enum TallyError {
     /// The scope names ids that the ledger does not have.
     #[error(transparent)]
     Scope(#[from] Problems),
+    /// Two sources of the entries cover the same ground: two report windows, or two snapshots.
+    #[error(
+        "`{first}` and `{second}` cover the same ground, so that adding their entries would count some money twice: name one source \
+         in the scope, or group by source"
+    )]
+    Overlapping {
+        /// One source.
+        first: SourceId,
+        /// The other.
+        second: SourceId,
+    },
     /// A roll-up along a dimension that has nothing above and below.
     #[error("{dimension} has no hierarchy to roll up along: name sponsor, platform or campaign")]
     NoHierarchy {

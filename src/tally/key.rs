@@ -145,13 +145,13 @@ mod tests {
 
     #[test]
     fn several_tags_are_one_key() {
-        let tags = |list: &[&str]| {
+        let key = |list: &[&str]| {
             let list: Vec<String> = list.iter().map(|tag| (*tag).to_owned()).collect();
-            super::tags(&list).map(Cow::into_owned)
+            tags(&list).map(Cow::into_owned)
         };
-        assert_eq!(tags(&[]), None);
-        assert_eq!(tags(&["b", "a", "b"]).as_deref(), Some("a, b"));
-        assert_eq!(tags(&["a", "b"]), tags(&["b", "a"]));
+        assert_eq!(key(&[]), None);
+        assert_eq!(key(&["b", "a", "b"]).as_deref(), Some("a, b"));
+        assert_eq!(key(&["a", "b"]), key(&["b", "a"]));
     }
 
     #[test]

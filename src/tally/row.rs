@@ -134,13 +134,17 @@ impl<'t> Row<'t> {
         }
     }
 
-    /// Where entries were converted at means of periods: every value from the least rates of these periods to the greatest.
+    /// Where entries were converted at means of periods: from the printed sum at the least rates of these periods to that at the
+    /// greatest; entries that printed no value count with every value they may have.
     #[must_use]
     pub fn band(&self) -> Option<Interval> {
         self.valued().find_map(|(used, _)| used?.band())?;
-        let converted = |(used, part): (Option<&UsedRate>, &Part)| match used {
-            Some(used) => times(&part.set(), used.band().unwrap_or_else(|| used.factor())),
-            None => part.set(),
+        let converted = |(used, part): (Option<&UsedRate>, &Part)| {
+            let set = part.printed().map_or_else(|| part.set(), Interval::point);
+            match used {
+                Some(used) => times(&set, used.band().unwrap_or_else(|| used.factor())),
+                None => set,
+            }
         };
         Some(evaluate::sum_sets(&self.valued().map(converted).collect::<Vec<_>>()))
     }

@@ -207,11 +207,13 @@ impl Tally {
     }
 
     /// The rates used, by currency and date.
+    #[must_use]
     pub fn rates(&self) -> impl ExactSizeIterator<Item = &UsedRate> {
         self.rates.values()
     }
 
     /// The entries that may not be in scope, by id: their date only overlaps its window, or is not known.
+    #[must_use]
     pub fn uncertain(&self) -> impl ExactSizeIterator<Item = &EntryId> {
         self.uncertain.iter()
     }
@@ -307,6 +309,8 @@ impl Tally {
     }
 
     /// The margin over one dimension: the same entries, no longer grouped by it.
+    ///
+    /// Over sources, the caller answers for it that no two of them cover the same ground.
     #[must_use]
     pub fn without(&self, dimension: Dimension) -> Self {
         let Some(at) = self.shape.by.iter().position(|own| *own == dimension) else { return self.clone() };
