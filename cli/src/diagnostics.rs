@@ -72,7 +72,7 @@ impl Excerpt {
         }
         text.push_str(kept_before);
         let from = text.len();
-        let length = place.end.saturating_sub(start).min(kept_after.len());
+        let length = kept_after.ceil_char_boundary(place.end.saturating_sub(start));
         text.push_str(kept_after);
         if kept_after.len() < after.len() {
             text.push('…');
@@ -199,6 +199,14 @@ mod tests {
         assert_eq!(excerpt("", 0, 0), (String::new(), String::new()));
         assert_eq!(excerpt("a\n", 2, 2), (String::new(), String::new()));
         assert_eq!(excerpt("one\ntwo", 1, 6), ("one".to_owned(), "ne".to_owned()));
+    }
+
+    #[test]
+    fn places_inside_a_character_take_all_of_it() {
+        assert_eq!(excerpt("\u{feff}[", 0, 1), ("\u{feff}[".to_owned(), "\u{feff}".to_owned()));
+        let place = Place { file: "a".into(), line: 1, column: 1, start: 1, end: 2 };
+        assert_eq!(Excerpt::of("多a", &place).span, 0..3);
+        assert_eq!(Excerpt::of("a", &Place { start: 9, end: 4, ..place }).span, 1..1);
     }
 
     #[test]

@@ -42,7 +42,8 @@ fn read(path: &Path, name: &str) -> Result<String, Problems> {
         let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
         let place = Place::in_text(&name.into(), &text, valid, valid);
         let problem = Problem::new(Code::Encoding, "these bytes are not UTF-8").at(place);
-        problem.help("save the file as UTF-8").into()
+        let problem = problem.help("save the file as UTF-8");
+        at_home(vec![problem.clone()], name, &text).unwrap_or_else(|| problem.into())
     })
 }
 
@@ -55,10 +56,15 @@ fn renamed(problems: &Problems, name: &str, text: &str) -> Problems {
         }
         problem
     };
+    // Places count from behind a byte order mark.
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    at_home(problems.iter().map(renamed).collect(), name, text).unwrap_or_else(|| problems.clone())
+}
+
+/// The problems with the text that their places point into.
+fn at_home(problems: Vec<Problem>, name: &str, text: &str) -> Option<Problems> {
     let source = SourceText { file: name.into(), text: text.into() };
-    Problems::check(problems.iter().map(renamed).collect(), vec![source])
-        .err()
-        .unwrap_or_else(|| problems.clone())
+    Problems::check(problems, vec![source]).err()
 }
 
 /// Whether a file may take the place of another; a closed set.
