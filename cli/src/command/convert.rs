@@ -53,7 +53,7 @@ pub(super) fn run(arguments: &ConvertArguments) -> Result<Status, Problems> {
     let used = named.unwrap_or_else(RatesUsed::built_in);
     let to = used
         .currency(&arguments.to)
-        .map_err(|problem| in_argument("--to", &arguments.to, 0..arguments.to.len(), problem));
+        .map_err(|problem| in_argument("--to", &arguments.to, 0..arguments.to.len(), *problem));
     let ((amount, from, outer), to) = match (read(&arguments.amount, &used), to) {
         (Ok(read), Ok(to)) => (read, to),
         (Err(first), Err(second)) => {

@@ -75,7 +75,7 @@ enum Overwrite {
 }
 
 /// Writes a whole file or nothing: a temporary file in the same folder, on disk before it gets its name.
-fn write(path: &Path, text: &str, overwrite: Overwrite) -> Result<(), Problem> {
+fn write(path: &Path, text: &str, overwrite: Overwrite) -> Result<(), Problems> {
     let name = path.display().to_string();
     let cannot = |error: &io::Error| match error.kind() {
         ErrorKind::AlreadyExists => {
@@ -84,7 +84,7 @@ fn write(path: &Path, text: &str, overwrite: Overwrite) -> Result<(), Problem> {
         _ => with_file(Code::Io, &name, &format!("cannot be written: {error}")),
     };
     if overwrite == Overwrite::Refused && path.symlink_metadata().is_ok() {
-        return Err(cannot(&ErrorKind::AlreadyExists.into()));
+        return Err(cannot(&ErrorKind::AlreadyExists.into()).into());
     }
     // What a symbolic link points to is replaced, not the link.
     let target = path.canonicalize().unwrap_or_else(|_| path.to_owned());
@@ -96,7 +96,7 @@ fn write(path: &Path, text: &str, overwrite: Overwrite) -> Result<(), Problem> {
     if let Err(error) = result {
         // Best effort: the error that counts is the first one.
         let _ = fs::remove_file(&temporary);
-        return Err(cannot(&error));
+        return Err(cannot(&error).into());
     }
     sync_folder(&target);
     Ok(())

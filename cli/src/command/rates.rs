@@ -78,8 +78,8 @@ fn pair(
         ));
     };
     let second = base.len() + 1;
-    let base = used.currency(base).map_err(|problem| wrong(0..base.len(), problem))?;
-    let quote = used.currency(quote).map_err(|problem| wrong(second..text.len(), problem))?;
+    let base = used.currency(base).map_err(|problem| wrong(0..base.len(), *problem))?;
+    let quote = used.currency(quote).map_err(|problem| wrong(second..text.len(), *problem))?;
     if base == quote {
         let problem = Problem::new(Code::BadRate, format!("a rate from {base} to {quote} says nothing"));
         return Err(wrong(0..text.len(), problem.help("name two currencies")));

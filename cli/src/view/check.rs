@@ -11,7 +11,7 @@ use crate::figures::{count, listed, money, set};
 use crate::output::{BAD, FAINT, GOOD, HEADING, OPEN, styled};
 use crate::rates_used::RatesUsed;
 use crate::status::Status;
-use crate::table::{Column, Table, wrapped};
+use crate::table::{Column, Table, clean, wrapped};
 
 /// How many ids a line names before it counts the others.
 const IDS_MAX: usize = 5;
@@ -20,7 +20,7 @@ const IDS_MAX: usize = 5;
 pub(crate) fn text(ledger: &Ledger, report: &Report, used: &RatesUsed, status: Status) -> String {
     let mut text = String::new();
     if let Some(title) = &ledger.settings().title {
-        text.push_str(&wrapped("", &styled(HEADING, title)));
+        text.push_str(&wrapped("", &styled(HEADING, &clean(title))));
     }
     let entries = count(ledger.entries().len(), "entry", "entries");
     let rates = format!("{entries}; rates: {}", used.describe());

@@ -8,7 +8,7 @@ use adspend::tally::{Row, Tally};
 use crate::figures::{count, grouped, listed, money, number, set};
 use crate::output::{FAINT, HEADING, OPEN, styled};
 use crate::rates_used::RatesUsed;
-use crate::table::{Column, Table, wrapped};
+use crate::table::{Column, Table, clean, wrapped};
 
 /// How many entries a list names before it counts the others.
 const ENTRIES_MAX: usize = 10;
@@ -17,7 +17,7 @@ const ENTRIES_MAX: usize = 10;
 pub(crate) fn text(ledger: &Ledger, tally: &Tally, used: &RatesUsed) -> String {
     let mut text = String::new();
     if let Some(title) = &ledger.settings().title {
-        text.push_str(&wrapped("", &styled(HEADING, title)));
+        text.push_str(&wrapped("", &styled(HEADING, &clean(title))));
     }
     let rows = tally.rows();
     if rows.is_empty() {
@@ -155,14 +155,14 @@ fn lists(text: &mut String, tally: &Tally) {
         let heading = format!("{entries} not converted and not in the sums:");
         text.push_str(&wrapped("  ", &styled(OPEN, &heading)));
         for it in unconverted.iter().take(ENTRIES_MAX) {
-            text.push_str(&wrapped("    ", &format!("{} ({}): {}", it.entry, it.money, it.message)));
+            text.push_str(&wrapped("    ", &clean(&format!("{} ({}): {}", it.entry, it.money, it.message))));
         }
         if let Some(more @ 1..) = unconverted.len().checked_sub(ENTRIES_MAX) {
             text.push_str(&format!("    and {more} more\n"));
         }
     }
     for it in tally.malformed().iter().take(ENTRIES_MAX) {
-        text.push_str(&wrapped("  ", &format!("{} is not in the sums: {}", it.entry, it.message)));
+        text.push_str(&wrapped("  ", &clean(&format!("{} is not in the sums: {}", it.entry, it.message))));
     }
     let uncertain: Vec<&str> = tally.uncertain().map(adspend::id::EntryId::as_str).collect();
     if !uncertain.is_empty() {

@@ -38,7 +38,7 @@ fn a_period_has_its_mean_and_band() {
     for line in [
         "  rate        ≈7.062691 CNY per USD",
         "  mean        of the rates of 22 of 22 days, quote-per-base",
-        "  from        ≈6.901992 to ≈7.161297 CNY per USD",
+        "  from        ≈6.901966 to ≈7.161293 CNY per USD",
     ] {
         assert!(text.lines().any(|found| found == line), "{line}\n{text}");
     }
@@ -61,12 +61,10 @@ fn fixed_conversions_are_legs_with_their_rule() {
 #[test]
 fn no_rate_is_no_result() {
     let ran = run(&["convert", "5 EUR", "--to", "CNY", "--on", "2003-05-05", "--format", "json"]);
-    let message = ran.refused(1);
     assert_eq!(
-        message,
-        "error[no-rate]: no rate from EUR to CNY for 2003-05-05 at most 7 days old: none before, the first after on 2005-04-01\n  \
-         |\n  = help: name another day, allow a greater age, or add rates\n"
-            .replace("\n  |\n  =", "\n |\n =")
+        ran.refused(1),
+        "error[no-rate]: no rate from EUR to CNY for 2003-05-05 at most 7 days old: none before, \
+         the first after on 2005-04-01\n |\n = help: name another day, allow a greater age, or add rates\n"
     );
 }
 
@@ -84,11 +82,7 @@ fn a_day_past_the_last_rate_is_no_rate() {
     assert_eq!((&json["rounded"], &json["stale_days"]), (&json!("33.57"), &json!(31)));
     let text = run(&["convert", "5 USD", "--to", "CNY", "--on", "2020-10-28", "--rates", &rates]).stdout;
     assert!(text.contains("  age         2 days old; at most 7 days allowed\n"), "{text}");
-    assert!(
-        text.contains(&format!("  rates       {rates}, until 2020-10-26\n").replace(&rates, ""))
-            || text.contains("until 2020-10-26"),
-        "{text}"
-    );
+    assert!(text.replace(&rates, "own.csv").contains("  rates       own.csv, until 2020-10-26\n"), "{text}");
 }
 
 #[test]
@@ -128,7 +122,7 @@ fn what_is_wrong_with_the_arguments_is_told_all_at_once() {
         "error[bad-amount]: `milion` in `about 3 milion yuan` is not understood; the nearest known word is `million`\n \
          --> AMOUNT:1:9\n  |\n1 | about 3 milion yuan\n  |         ^^^^^^\n\
          error[unknown-currency]: `USX` is no listed currency code, and the rates used do not name it\n \
-         --> --to:1:1\n  |\n1 | USX\n  | ^^^\n  |\n  = help: the nearest are `USD`, `USN`, `USS`\n"
+         --> --to:1:1\n  |\n1 | USX\n  | ^^^\n  |\n  = help: the nearest are `UGX`, `USD`, `USN`\n"
     );
 }
 

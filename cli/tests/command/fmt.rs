@@ -55,7 +55,8 @@ fn what_is_no_toml_is_refused_under_its_own_name() {
     let message = run(&["fmt", &latin]).refused(2).replace(&latin, "latin.toml");
     assert_eq!(
         message,
-        "error[encoding]: these bytes are not UTF-8\n --> latin.toml:2:13\n |\n = help: save the file as UTF-8\n"
+        "error[encoding]: these bytes are not UTF-8\n --> latin.toml:2:13\n  |\n2 | title = \"Caf�\"\n  \
+         |             ^\n  |\n  = help: save the file as UTF-8\n"
     );
     let absent = folder.path("absent.toml");
     assert!(run(&["fmt", &absent]).refused(2).starts_with("error[io]: `"));

@@ -1,5 +1,7 @@
 //! The built command, run as a process: what it prints, where, and with which exit status.
 
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that panics has failed")]
+
 mod check;
 mod convert;
 mod fmt;

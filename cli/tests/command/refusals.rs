@@ -87,11 +87,25 @@ fn bytes_of_any_kind_are_refused_without_a_panic() {
             assert!(!ran.stderr.contains("panicked") && !ran.stderr.contains('\u{1b}'), "{ran:?}");
         }
     }
-    for amount in
-        ["", " ", "-", "--", "€", "9".repeat(100).as_str(), "1e9 EUR", "\u{202e}5 EUR", "5 EUR\n6 EUR"]
-    {
+    let digits = "9".repeat(100);
+    for amount in ["", " ", "-", "--", "€", &digits, "1e9 EUR", "5 EUR\n6 EUR"] {
         let ran = run(&["convert", "--to", "USD", "--on", "2020-10-26", "--", amount]);
-        assert_eq!(ran.refused(2).contains("panicked"), false, "{amount:?} {ran:?}");
+        assert!(ran.refused(2).starts_with("error"), "{amount:?} {ran:?}");
+    }
+}
+
+#[test]
+fn what_a_terminal_would_obey_is_not_printed() {
+    let ran = run(&["convert", "\u{202e}5 EUR", "--to", "USD", "--on", "2020-10-26"]);
+    assert!(!ran.stdout.contains('\u{202e}') && !ran.stderr.contains('\u{202e}'), "{ran:?}");
+    let folder = Folder::new();
+    let text = "[ledger]\nformat = 1\ntitle = \"a\\u001b[31mb\"\n[[entry]]\namount = \"5 EUR\"\nstage = \"\\u001b[31m\"\n";
+    let bad = folder.write("bad.toml", text);
+    assert!(!run(&["check", &bad]).refused(2).contains('\u{1b}'));
+    let good = folder.write("good.toml", text.replace("stage = \"\\u001b[31m\"\n", ""));
+    for command in ["check", "total"] {
+        let ran = run(&[command, &good]);
+        assert_eq!((ran.status, ran.stdout.lines().next()), (0, Some("a\u{fffd}[31mb")), "{ran:?}");
     }
 }
 
