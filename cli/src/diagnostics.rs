@@ -4,8 +4,10 @@ use std::fmt::Write as _;
 use std::ops::Range;
 use std::sync::Arc;
 
+use adspend::date::Day;
 use adspend::error::{Code, Problem, Problems, SourceText};
 use adspend::location::Place;
+use adspend::rates::{ConversionError, NoRateReason};
 use annotate_snippets::{
     AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet, normalize_untrusted_str,
 };
@@ -31,11 +33,6 @@ pub(crate) fn report(problems: &Problems) {
         let _ = writeln!(text, "{} errors", problems.len());
     }
     complain(&text);
-}
-
-/// Writes one problem without a place to standard error.
-pub(crate) fn report_one(problem: Problem) {
-    report(&problem.into());
 }
 
 /// A problem at the bytes of a text that was given on the command line, called `name`.
@@ -75,7 +72,7 @@ impl Excerpt {
         }
         text.push_str(kept_before);
         let from = text.len();
-        let length = place.end.saturating_sub(start).min(kept_after.len());
+        let length = kept_after.ceil_char_boundary(place.end.saturating_sub(start));
         text.push_str(kept_after);
         if kept_after.len() < after.len() {
             text.push('…');
@@ -117,17 +114,26 @@ fn rendered(problem: &Problem, excerpt: Option<Excerpt>) -> String {
         (None, Some(subject)) => format!("{subject}: {}", problem.message),
         _ => problem.message.clone(),
     };
-    let title = Level::ERROR.primary_title(normalize_untrusted_str(&message)).id(problem.code.name());
+    titled(problem.code.name(), &message, problem.place.as_ref().zip(excerpt), problem)
+}
+
+fn titled(code: &str, message: &str, excerpt: Option<(&Place, Excerpt)>, problem: &Problem) -> String {
+    let title = Level::ERROR.primary_title(normalize_untrusted_str(message)).id(code);
     let mut elements: Vec<Element<'_>> = Vec::new();
-    if let Some(place) = &problem.place {
+    let mut shift = None;
+    if let Some((place, Excerpt { text, span })) = excerpt {
+        let line = usize::try_from(place.line).unwrap_or(usize::MAX);
+        let file = normalize_untrusted_str(&place.file);
+        let shown = text.get(..span.start).map_or(0, |before| before.chars().count()) + 1;
+        shift = Some((format!("{file}:{line}:{shown}"), format!("{file}:{line}:{}", place.column)));
+        let annotation = AnnotationKind::Primary.span(span);
+        let snippet = Snippet::source(text).line_start(line).path(file).annotation(annotation);
+        elements.push(snippet.into());
+    } else if let Some(place) = &problem.place {
         let line = usize::try_from(place.line).unwrap_or(usize::MAX);
         let column = usize::try_from(place.column).unwrap_or(usize::MAX);
-        let file = normalize_untrusted_str(&place.file);
-        elements.push(Origin::path(file).line(line).char_column(column).into());
-        if let Some(Excerpt { text, span }) = excerpt {
-            let annotation = AnnotationKind::Primary.span(span);
-            elements.push(Snippet::source(text).line_start(line).annotation(annotation).into());
-        }
+        elements
+            .push(Origin::path(normalize_untrusted_str(&place.file)).line(line).char_column(column).into());
     }
     if let Some(help) = &problem.help {
         elements.push(Level::HELP.message(normalize_untrusted_str(help)).into());
@@ -135,7 +141,45 @@ fn rendered(problem: &Problem, excerpt: Option<Excerpt>) -> String {
     let group = if elements.is_empty() { Group::with_title(title) } else { title.elements(elements) };
     let mut text = Renderer::styled().render(&[group]);
     text.push('\n');
-    text
+    match shift {
+        // The renderer counts columns in the excerpt; of a cut line the true column is another.
+        Some((shown, real)) if shown != real => {
+            let (title, rest) = text.split_once('\n').unwrap_or((&text, ""));
+            format!("{title}\n{}", rest.replacen(&shown, &real, 1))
+        }
+        _ => text,
+    }
+}
+
+/// Why an amount is not converted: what, how far the rates reach, and what to do. The conversion was asked for in order, so
+/// that this is no bad input.
+pub(crate) fn report_unconverted(error: &ConversionError) {
+    let code = match error {
+        ConversionError::NoRate(_) => "no-rate",
+        ConversionError::Conflicting { .. } => "conflicting-rates",
+        ConversionError::PartialPeriod { .. } => "partial-period",
+        ConversionError::OpenInterval { .. } => "open-interval",
+        ConversionError::TooManyPaths { .. } => "too-many-paths",
+        _ => "conversion",
+    };
+    let text = error.to_string();
+    let (message, help) = text.rsplit_once("; ").map_or((text.as_str(), None), |(m, h)| (m, Some(h)));
+    let mut problem = Problem::new(Code::BadRate, message);
+    if let Some(help) = help {
+        problem = problem.help(help);
+    }
+    let message = match error.no_rate() {
+        // Where the table only reaches less far, the sentence has both days already.
+        Some(none) if !matches!(none.reason, NoRateReason::TooOld) => {
+            let day = |day: Option<Day>, what: &str| {
+                day.map_or_else(|| format!("none {what}"), |day| format!("the one {what} on {day}"))
+            };
+            let (before, after) = (day(none.last_before, "before"), day(none.first_after, "after"));
+            format!("{message} ({before}, {after})")
+        }
+        _ => message.to_owned(),
+    };
+    complain(&titled(code, &message, None, &problem));
 }
 
 #[cfg(test)]
@@ -155,6 +199,13 @@ mod tests {
         assert_eq!(excerpt("", 0, 0), (String::new(), String::new()));
         assert_eq!(excerpt("a\n", 2, 2), (String::new(), String::new()));
         assert_eq!(excerpt("one\ntwo", 1, 6), ("one".to_owned(), "ne".to_owned()));
+    }
+
+    #[test]
+    fn places_inside_a_character_take_all_of_it() {
+        let place = Place { file: "a".into(), line: 1, column: 1, start: 1, end: 2 };
+        assert_eq!(Excerpt::of("多a", &place).span, 0..3);
+        assert_eq!(Excerpt::of("a", &Place { start: 9, end: 4, ..place }).span, 1..1);
     }
 
     #[test]

@@ -10,6 +10,7 @@ use adspend::ledger::Ledger;
 use adspend::rates::{RateTable, read};
 
 use crate::diagnostics::with_file;
+use crate::table::clean;
 
 /// Where rates are from; a closed set.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,12 +58,13 @@ impl RatesUsed {
         names.dedup();
         let names = if names.is_empty() { "no series".to_owned() } else { names.join(", ") };
         let until = self.table.last_day().map_or(String::new(), |day| format!(", until {day}"));
-        match &self.origin {
+        let described = match &self.origin {
             Origin::File(file) if *file == names => format!("{file}{until}"),
             Origin::File(file) => format!("{names}, from {file}{until}"),
             Origin::Ledger => format!("{names}, the ledger's own{until}"),
             Origin::BuiltIn => format!("{names}, built in{until}"),
-        }
+        };
+        clean(&described)
     }
 
     /// The units that no standard lists and these rates name.
@@ -75,7 +77,7 @@ impl RatesUsed {
     /// # Errors
     ///
     /// What is wrong with the code.
-    pub(crate) fn currency(&self, code: &str) -> Result<Currency, Problem> {
+    pub(crate) fn currency(&self, code: &str) -> Result<Currency, Box<Problem>> {
         let error = match Currency::from_code(code) {
             Ok(currency) => return Ok(currency),
             Err(error) => error,
@@ -84,7 +86,7 @@ impl RatesUsed {
             return Ok(unit);
         }
         let found = code.chars().take(40).collect::<String>();
-        Err(match error {
+        Err(Box::new(match error {
             CurrencyError::Unknown { nearest, .. } => {
                 let message =
                     format!("`{found}` is no listed currency code, and the rates used do not name it");
@@ -97,7 +99,7 @@ impl RatesUsed {
                 }
             }
             other => Problem::new(Code::UnknownCurrency, other.to_string()),
-        })
+        }))
     }
 }
 

@@ -13,6 +13,8 @@ const WORDS_MIN: usize = 12;
 pub(crate) enum Column {
     /// Words: to the left, cut with `…` where the table would be too wide.
     Words,
+    /// Figures: to the left, never cut.
+    Figures,
     /// Numbers: to the right, never cut.
     Numbers,
 }
@@ -32,7 +34,7 @@ impl Table {
 
     /// Adds a row.
     pub(crate) fn row<S: Into<String>>(&mut self, cells: impl IntoIterator<Item = S>) {
-        self.rows.push(cells.into_iter().map(Into::into).collect());
+        self.rows.push(cells.into_iter().map(|cell| clean(&cell.into())).collect());
     }
 
     /// The lines, each after `indent` blanks; columns without any text are left out.
@@ -75,13 +77,23 @@ impl Table {
             let text = cut(cell, *width);
             let pad = " ".repeat(width.saturating_sub(text.width()));
             match column {
-                Column::Words => line.extend([text, pad]),
+                Column::Words | Column::Figures => line.extend([text, pad]),
                 Column::Numbers => line.extend([pad, text]),
             }
         }
         line.truncate(line.trim_end().len());
         line
     }
+}
+
+/// The text without what a terminal would obey instead of showing: control characters, and marks that turn the direction of
+/// writing. Titles, labels and names are of other people.
+pub(crate) fn clean(text: &str) -> String {
+    let obeyed = |c: char| {
+        c.is_control()
+            || matches!(c, '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    text.chars().map(|c| if obeyed(c) { char::REPLACEMENT_CHARACTER } else { c }).collect()
 }
 
 /// The text in at most so many columns, `…` at its end where it was cut.
@@ -141,6 +153,11 @@ mod tests {
         table.row(["多".repeat(80), "1".repeat(30)]);
         let line = table.lines(0).concat();
         assert!(line.width() <= WIDTH_MAX && line.contains('…') && line.ends_with(&"1".repeat(30)), "{line}");
+    }
+
+    #[test]
+    fn nothing_that_a_terminal_obeys_is_left() {
+        assert_eq!(clean("\u{1b}[31mred\u{202e}\n多"), "\u{fffd}[31mred\u{fffd}\u{fffd}多");
     }
 
     #[test]

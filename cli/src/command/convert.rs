@@ -4,11 +4,11 @@ use adspend::amount::{Amount, Domain, Form, Interval};
 use adspend::currency::Currency;
 use adspend::error::{Code, Problem, Problems};
 use adspend::exact::{Ratio, Rounding};
-use adspend::rates::{ConversionError, Rate, Terms};
+use adspend::rates::{Rate, Terms};
 use adspend::text::Reader;
 
 use crate::arguments::{ConvertArguments, Format};
-use crate::diagnostics::{in_argument, report, report_one};
+use crate::diagnostics::{in_argument, report, report_unconverted};
 use crate::output::{print, print_json};
 use crate::rates_used::RatesUsed;
 use crate::status::Status;
@@ -53,7 +53,7 @@ pub(super) fn run(arguments: &ConvertArguments) -> Result<Status, Problems> {
     let used = named.unwrap_or_else(RatesUsed::built_in);
     let to = used
         .currency(&arguments.to)
-        .map_err(|problem| in_argument("--to", &arguments.to, 0..arguments.to.len(), problem));
+        .map_err(|problem| in_argument("--to", &arguments.to, 0..arguments.to.len(), *problem));
     let ((amount, from, outer), to) = match (read(&arguments.amount, &used), to) {
         (Ok(read), Ok(to)) => (read, to),
         (Err(first), Err(second)) => {
@@ -66,7 +66,7 @@ pub(super) fn run(arguments: &ConvertArguments) -> Result<Status, Problems> {
     let rate = match used.table.rate(from, to, arguments.on, &terms) {
         Ok(rate) => rate,
         Err(error) => {
-            report_one(unconverted(&error));
+            report_unconverted(&error);
             return Ok(Status::Failed);
         }
     };
@@ -75,17 +75,6 @@ pub(super) fn run(arguments: &ConvertArguments) -> Result<Status, Problems> {
         Format::Json => print_json(&view::convert::Json::of(&conversion), Status::Done),
         Format::Text => print(&view::convert::text(&conversion, &arguments.amount), Status::Done),
     })
-}
-
-/// Why an amount is not converted, as a problem: what, and what to do.
-pub(super) fn unconverted(error: &ConversionError) -> Problem {
-    let text = error.to_string();
-    let (message, help) = text.rsplit_once("; ").map_or((text.as_str(), None), |(m, h)| (m, Some(h)));
-    let problem = Problem::new(Code::BadRate, message);
-    match help {
-        Some(help) => problem.help(help),
-        None => problem,
-    }
 }
 
 /// The amount, its currency, and every value that it may stand for.

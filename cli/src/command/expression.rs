@@ -40,7 +40,7 @@ struct Given<'t> {
 }
 
 /// What is wrong with an expression, and where.
-type Wrong = (Range<usize>, Problem);
+type Wrong = Box<(Range<usize>, Problem)>;
 
 /// The scope in which all expressions hold; the stages of `--stage` are one more of them.
 ///
@@ -57,7 +57,10 @@ pub(super) fn scope(
     let mut seen: Vec<&str> = Vec::new();
     let units = Units { known, used };
     for expression in expressions {
-        let wrong = |(span, problem): Wrong| in_argument("--where", expression, span, problem);
+        let wrong = |wrong: Wrong| {
+            let (span, problem) = *wrong;
+            in_argument("--where", expression, span, problem)
+        };
         let (key, values) = split(expression).map_err(wrong)?;
         let repeated = seen.contains(&key);
         add(&mut scope, key, &values, repeated, &units).map_err(wrong)?;
@@ -76,7 +79,7 @@ fn split(expression: &str) -> Result<(&str, Vec<Given<'_>>), Wrong> {
     let all = 0..expression.len();
     let Some((key, list)) = expression.split_once('=') else {
         let problem = Problem::new(Code::Syntax, "a condition is KEY=VALUE[,VALUE…]");
-        return Err((all, problem.help("write for example `sponsor-under=cn/luoyang`")));
+        return Err(Box::new((all, problem.help("write for example `sponsor-under=cn/luoyang`"))));
     };
     if !KEYS.contains(&key) {
         let shown: String = key.chars().take(40).collect();
@@ -85,7 +88,7 @@ fn split(expression: &str) -> Result<(&str, Vec<Given<'_>>), Wrong> {
             Some(near) => format!("did you mean `{near}`?"),
             None => format!("known are {}", KEYS.join(", ")),
         };
-        return Err((0..key.len(), problem.help(help)));
+        return Err(Box::new((0..key.len(), problem.help(help))));
     }
     let mut at = key.len() + 1;
     let mut values = Vec::new();
@@ -94,7 +97,7 @@ fn split(expression: &str) -> Result<(&str, Vec<Given<'_>>), Wrong> {
         at = span.end + 1;
         if text.is_empty() {
             let problem = Problem::new(Code::Syntax, format!("a value of `{key}` is empty"));
-            return Err((span, problem.help("leave out the comma, or the whole condition")));
+            return Err(Box::new((span, problem.help("leave out the comma, or the whole condition"))));
         }
         values.push(Given { text, span });
     }
@@ -108,13 +111,13 @@ struct Units<'a> {
 }
 
 impl Units<'_> {
-    fn currency(&self, code: &str) -> Result<Currency, Problem> {
+    fn currency(&self, code: &str) -> Result<Currency, Box<Problem>> {
         let own = self.known.iter().copied().find(|unit| unit.as_str() == code);
         match (own, self.used) {
             (Some(unit), _) => Ok(unit),
             (None, Some(used)) => used.currency(code),
             (None, None) => Currency::from_code(code)
-                .map_err(|error| Problem::new(Code::UnknownCurrency, error.to_string())),
+                .map_err(|error| Box::new(Problem::new(Code::UnknownCurrency, error.to_string()))),
         }
     }
 }
@@ -144,7 +147,7 @@ fn add(
         "tag" => any_of(&mut scope.tag, key, values, repeated),
         "currency" => {
             let read = |given: &Given<'_>| {
-                units.currency(given.text).map_err(|problem| (given.span.clone(), problem))
+                units.currency(given.text).map_err(|problem| Box::new((given.span.clone(), *problem)))
             };
             let found = values.iter().map(read).collect::<Result<Vec<_>, _>>()?;
             scope.currency =
@@ -175,7 +178,10 @@ fn any_of<T: FromStr<Err: Display>>(
 ) -> Result<(), Wrong> {
     if repeated {
         let problem = Problem::new(Code::ConflictingKeys, format!("`{key}` is there twice"));
-        return Err((whole(values), problem.help("write alternatives in one condition, with commas")));
+        return Err(Box::new((
+            whole(values),
+            problem.help("write alternatives in one condition, with commas"),
+        )));
     }
     *slot = parsed(key, values)?;
     Ok(())
@@ -184,10 +190,10 @@ fn any_of<T: FromStr<Err: Display>>(
 fn during(scope: &mut Scope, values: &[Given<'_>]) -> Result<(), Wrong> {
     let [one] = values else {
         let problem = Problem::new(Code::Syntax, "`during` takes one period");
-        return Err((whole(values), problem.help("write an interval such as `2019-01/2019-06`")));
+        return Err(Box::new((whole(values), problem.help("write an interval such as `2019-01/2019-06`"))));
     };
     let when: When = one.text.parse().map_err(|error: adspend::date::DateError| {
-        (one.span.clone(), Problem::new(Code::BadDate, error.to_string()))
+        Box::new((one.span.clone(), Problem::new(Code::BadDate, error.to_string())))
     })?;
     let both = scope.during.map_or(Some(when), |other| other.intersect(&when));
     scope.during = Some(both.ok_or_else(|| nothing_left("during", values))?);
@@ -197,7 +203,7 @@ fn during(scope: &mut Scope, values: &[Given<'_>]) -> Result<(), Wrong> {
 fn parsed<T: FromStr<Err: Display>>(key: &str, values: &[Given<'_>]) -> Result<Vec<T>, Wrong> {
     let read = |given: &Given<'_>| {
         given.text.parse().map_err(|error: T::Err| {
-            (given.span.clone(), Problem::new(Code::UnknownWord, format!("`{key}`: {error}")))
+            Box::new((given.span.clone(), Problem::new(Code::UnknownWord, format!("`{key}`: {error}"))))
         })
     };
     values.iter().map(read).collect()
@@ -214,7 +220,7 @@ fn narrowed<T: Clone + PartialEq>(before: &[T], found: Vec<T>, repeated: bool) -
 
 fn nothing_left(key: &str, values: &[Given<'_>]) -> Wrong {
     let problem = Problem::new(Code::Contradiction, format!("no entry meets this and the earlier `{key}`"));
-    (whole(values), problem.help("write alternatives in one condition, with commas"))
+    Box::new((whole(values), problem.help("write alternatives in one condition, with commas")))
 }
 
 fn whole(values: &[Given<'_>]) -> Range<usize> {

@@ -42,7 +42,8 @@ fn read(path: &Path, name: &str) -> Result<String, Problems> {
         let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
         let place = Place::in_text(&name.into(), &text, valid, valid);
         let problem = Problem::new(Code::Encoding, "these bytes are not UTF-8").at(place);
-        problem.help("save the file as UTF-8").into()
+        let problem = problem.help("save the file as UTF-8");
+        at_home(vec![problem.clone()], name, &text).unwrap_or_else(|| problem.into())
     })
 }
 
@@ -55,10 +56,15 @@ fn renamed(problems: &Problems, name: &str, text: &str) -> Problems {
         }
         problem
     };
+    // Places count from behind a byte order mark.
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    at_home(problems.iter().map(renamed).collect(), name, text).unwrap_or_else(|| problems.clone())
+}
+
+/// The problems with the text that their places point into.
+fn at_home(problems: Vec<Problem>, name: &str, text: &str) -> Option<Problems> {
     let source = SourceText { file: name.into(), text: text.into() };
-    Problems::check(problems.iter().map(renamed).collect(), vec![source])
-        .err()
-        .unwrap_or_else(|| problems.clone())
+    Problems::check(problems, vec![source]).err()
 }
 
 /// Whether a file may take the place of another; a closed set.
@@ -69,7 +75,7 @@ enum Overwrite {
 }
 
 /// Writes a whole file or nothing: a temporary file in the same folder, on disk before it gets its name.
-fn write(path: &Path, text: &str, overwrite: Overwrite) -> Result<(), Problem> {
+fn write(path: &Path, text: &str, overwrite: Overwrite) -> Result<(), Problems> {
     let name = path.display().to_string();
     let cannot = |error: &io::Error| match error.kind() {
         ErrorKind::AlreadyExists => {
@@ -78,7 +84,7 @@ fn write(path: &Path, text: &str, overwrite: Overwrite) -> Result<(), Problem> {
         _ => with_file(Code::Io, &name, &format!("cannot be written: {error}")),
     };
     if overwrite == Overwrite::Refused && path.symlink_metadata().is_ok() {
-        return Err(cannot(&ErrorKind::AlreadyExists.into()));
+        return Err(cannot(&ErrorKind::AlreadyExists.into()).into());
     }
     // What a symbolic link points to is replaced, not the link.
     let target = path.canonicalize().unwrap_or_else(|_| path.to_owned());
@@ -90,7 +96,7 @@ fn write(path: &Path, text: &str, overwrite: Overwrite) -> Result<(), Problem> {
     if let Err(error) = result {
         // Best effort: the error that counts is the first one.
         let _ = fs::remove_file(&temporary);
-        return Err(cannot(&error));
+        return Err(cannot(&error).into());
     }
     sync_folder(&target);
     Ok(())

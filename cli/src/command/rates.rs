@@ -6,9 +6,8 @@ use adspend::error::{Code, Problem, Problems};
 use adspend::exact::Ratio;
 use adspend::rates::{ConversionError, Rate, Terms};
 
-use super::convert::unconverted;
 use crate::arguments::{Format, RatesArguments};
-use crate::diagnostics::{in_argument, report_one};
+use crate::diagnostics::{in_argument, report_unconverted};
 use crate::output::{print, print_json};
 use crate::rates_used::RatesUsed;
 use crate::status::Status;
@@ -54,7 +53,7 @@ pub(super) fn run(arguments: &RatesArguments) -> Result<Status, Problems> {
     let pair = match pair {
         Ok(pair) => pair,
         Err(error) => {
-            report_one(unconverted(&error));
+            report_unconverted(&error);
             return Ok(Status::Failed);
         }
     };
@@ -79,8 +78,8 @@ fn pair(
         ));
     };
     let second = base.len() + 1;
-    let base = used.currency(base).map_err(|problem| wrong(0..base.len(), problem))?;
-    let quote = used.currency(quote).map_err(|problem| wrong(second..text.len(), problem))?;
+    let base = used.currency(base).map_err(|problem| wrong(0..base.len(), *problem))?;
+    let quote = used.currency(quote).map_err(|problem| wrong(second..text.len(), *problem))?;
     if base == quote {
         let problem = Problem::new(Code::BadRate, format!("a rate from {base} to {quote} says nothing"));
         return Err(wrong(0..text.len(), problem.help("name two currencies")));

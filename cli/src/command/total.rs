@@ -48,7 +48,7 @@ fn query(arguments: &TotalArguments, ledger: &Ledger, used: &RatesUsed) -> Resul
     query.as_known_on = arguments.as_known_on;
     if let Some(code) = &arguments.to {
         let currency =
-            used.currency(code).map_err(|problem| in_argument("--to", code, 0..code.len(), problem))?;
+            used.currency(code).map_err(|problem| in_argument("--to", code, 0..code.len(), *problem))?;
         query.to = Some(Target::new(currency).with_terms(ledger.valuation().terms));
     }
     Ok(query)

@@ -11,7 +11,7 @@ use crate::figures::{count, listed, money, set};
 use crate::output::{BAD, FAINT, GOOD, HEADING, OPEN, styled};
 use crate::rates_used::RatesUsed;
 use crate::status::Status;
-use crate::table::{Column, Table, wrapped};
+use crate::table::{Column, Table, clean, wrapped};
 
 /// How many ids a line names before it counts the others.
 const IDS_MAX: usize = 5;
@@ -20,7 +20,7 @@ const IDS_MAX: usize = 5;
 pub(crate) fn text(ledger: &Ledger, report: &Report, used: &RatesUsed, status: Status) -> String {
     let mut text = String::new();
     if let Some(title) = &ledger.settings().title {
-        text.push_str(&wrapped("", &styled(HEADING, title)));
+        text.push_str(&wrapped("", &styled(HEADING, &clean(title))));
     }
     let entries = count(ledger.entries().len(), "entry", "entries");
     let rates = format!("{entries}; rates: {}", used.describe());
@@ -98,10 +98,14 @@ fn sentence(check: &Check) -> String {
 
 /// The items, their sum and the total in aligned columns.
 fn figures(check: &Check) -> Table {
-    let mut table = Table::new([Column::Words, Column::Words, Column::Words, Column::Words]);
+    let mut table = Table::new([Column::Words, Column::Words, Column::Words, Column::Figures]);
     let words = |interval: &Option<Interval>| interval.as_ref().map_or(String::new(), |it| set(it, money));
     let unit = check.currency.map_or(String::new(), |currency| format!(" {currency}"));
-    for line in &check.lines {
+    for (index, line) in check.lines.iter().enumerate() {
+        // Where two scopes are compared, an entry may be in both: it is shown once.
+        if check.lines.iter().take(index).any(|earlier| earlier == line) {
+            continue;
+        }
         let weight = line.weight.as_ref().map_or(String::new(), |weight| format!(" × {weight}"));
         table.row([
             line.label.clone().unwrap_or_default(),
@@ -137,6 +141,7 @@ const fn names(kind: CheckKind) -> (&'static str, &'static str) {
     }
 }
 
+/// The evidence. Of a check that could not be made there is none: figures that prove nothing are not shown.
 fn evidence(text: &mut String, check: &Check) {
     let mut line = |words: String| text.push_str(&wrapped("  ", &words));
     let unit = check.currency.map_or(String::new(), |currency| format!(" {currency}"));
@@ -147,7 +152,8 @@ fn evidence(text: &mut String, check: &Check) {
         Some(Relation::AtMost) => line("Items overlap: the total is their sum or less.".to_owned()),
         Some(Relation::Equal) | None => {}
     }
-    if let Some(difference) = &check.difference {
+    let was_made = check.verdict != Verdict::Unchecked;
+    if let Some(difference) = check.difference.as_ref().filter(|_| was_made) {
         let mut words = format!("difference {}{unit} between the printed figures", money(difference));
         if let Some(tolerance) = &check.tolerance {
             let half = money(&(tolerance * &adspend::exact::Ratio::half()));
@@ -171,7 +177,7 @@ fn evidence(text: &mut String, check: &Check) {
     ids(&mut line, "would not notice the doubling of", &check.blind_to.doubling);
     ids(&mut line, "would not notice a turned sign of", &check.blind_to.sign);
     unknowns(&mut line, check);
-    if let Some(log2) = check.plausibility_log2.filter(|log2| *log2 < 0) {
+    if let Some(log2) = check.plausibility_log2.filter(|log2| *log2 < 0 && was_made) {
         line(format!("roundings alone give such a difference with a probability of at most 2^{log2}"));
     }
 }
@@ -188,7 +194,9 @@ fn unknowns(line: &mut impl FnMut(String), check: &Check) {
     let unit = check.currency.map_or(String::new(), |currency| format!(" {currency}"));
     let open: Vec<_> = check.lines.iter().filter(|item| is_open(&item.set)).collect();
     for item in open.iter().take(IDS_MAX) {
-        if let Some(implied) = check.implied.get(&item.id) {
+        if let Some(implied) =
+            check.implied.get(&item.id).filter(|implied| Some(*implied) != item.set.as_ref())
+        {
             line(format!("{} must be {}{unit}", item.id, set(implied, money)));
         }
     }

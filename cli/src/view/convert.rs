@@ -8,7 +8,7 @@ use super::leg::{self, JsonCandidate, JsonLeg};
 use crate::command::Conversion;
 use crate::figures::{count, grouped, money, rate, set};
 use crate::output::{FAINT, HEADING, styled};
-use crate::table::wrapped;
+use crate::table::{clean, wrapped};
 
 /// What `convert --format json` prints.
 #[derive(Clone, Debug, Serialize)]
@@ -72,7 +72,7 @@ pub(crate) fn text(conversion: &Conversion, given: &str) -> String {
         (None, Some(exact)) => format!("{} {to}", money(&exact)),
         (None, None) => format!("{} {to}", set(&found.convert(&conversion.outer), money)),
     };
-    text.push_str(&styled(HEADING, &format!("{given} = {result}")));
+    text.push_str(&styled(HEADING, &format!("{} = {result}", clean(given))));
     text.push('\n');
     let mut line = |name: &str, words: &str| text.push_str(&wrapped(&format!("  {name:<10}  "), words));
     line("read as", &format!("{from} {}", set(&conversion.outer, money)));
@@ -105,7 +105,7 @@ pub(crate) fn about(found: &Rate, line: &mut impl FnMut(&str, &str)) {
         line("from", &format!("{} {to} per {from}", set(&mean.band, rate)));
     }
     let stale = found.stale_days();
-    if found.mean().is_none() && !found.legs().is_empty() {
+    if found.legs().iter().any(|leg| leg.day().is_some()) {
         let age = match stale {
             0 => "of the day itself".to_owned(),
             1 => "1 day old".to_owned(),

@@ -14,7 +14,7 @@ use adspend::money::Money;
 use adspend::rates::{Terms, ValueDate};
 
 use crate::figures::{apart, money, set};
-use crate::table::wrapped;
+use crate::table::{clean, wrapped};
 
 /// For every restatement of a checked total, a line each for the value date of the terms and for the day of publication.
 pub(crate) fn text(ledger: &Ledger, check: &Check) -> String {
@@ -24,7 +24,7 @@ pub(crate) fn text(ledger: &Ledger, check: &Check) -> String {
     };
     let mut text = String::new();
     for gloss in &claim.gloss {
-        text.push_str(&wrapped("  ", &format!("restated as {gloss}; the items come to")));
+        text.push_str(&wrapped("  ", &clean(&format!("restated as {gloss}; the items come to"))));
         let terms = ledger.valuation().terms;
         let mut line = |when: &str, terms: &Terms| {
             let words = valued(ledger, claim, weights, gloss, terms);
@@ -56,7 +56,7 @@ fn valued(
     terms: &Terms,
 ) -> String {
     match converted(ledger, claim, weights, gloss.currency, terms) {
-        Err(reason) => format!("not known, {reason}"),
+        Err(reason) => clean(&format!("not known, {reason}")),
         Ok(Converted { sum, band }) => {
             let unit = gloss.currency;
             let mut words = format!("{unit} {}", money(&sum));

@@ -59,7 +59,8 @@ impl JsonCandidate {
 
 /// The legs, a line each.
 pub(crate) fn lines(legs: &[Leg], indent: usize) -> Vec<String> {
-    let mut table = Table::new([Column::Words, Column::Numbers, Column::Words, Column::Words, Column::Words]);
+    let mut table =
+        Table::new([Column::Figures, Column::Numbers, Column::Figures, Column::Figures, Column::Words]);
     for leg in legs {
         let unit = |units: u32| if units == 1 { String::new() } else { format!(" per {units}") };
         let (rate, date) = match &leg.basis {
@@ -68,7 +69,7 @@ pub(crate) fn lines(legs: &[Leg], indent: usize) -> Vec<String> {
             Basis::Fixed { from, rate } => (rate.to_string(), format!("fixed from {from}")),
         };
         let way = if leg.inverse { format!("from {} to {}", leg.quote, leg.base) } else { String::new() };
-        table.row([format!("{}/{}", leg.base, leg.quote), rate, date, leg.source.to_string(), way]);
+        table.row([format!("{}/{}", leg.base, leg.quote), rate, date, way, leg.source.to_string()]);
     }
     table.lines(indent)
 }

@@ -11,7 +11,7 @@ use crate::command::{Pair, Reach};
 use crate::figures::{count, grouped, rate};
 use crate::output::{HEADING, styled};
 use crate::rates_used::RatesUsed;
-use crate::table::{Column, Table, wrapped};
+use crate::table::{Column, Table, clean, wrapped};
 
 /// What `rates --format json` prints.
 #[derive(Clone, Debug, Serialize)]
@@ -200,7 +200,7 @@ fn holdings(used: &RatesUsed) -> String {
     text.push('\n');
     for source in used.table.sources() {
         let mut line = |name: &str, words: &str| text.push_str(&wrapped(&format!("  {name:<10}  "), words));
-        line("source", source.name());
+        line("source", &clean(source.name()));
         if let (Some(first), Some(last)) = (source.first_day(), source.last_day()) {
             let days = count(source.published().len(), "day", "days");
             line("days", &format!("{first} to {last}, {days} with rates"));

@@ -8,7 +8,7 @@ use adspend::tally::{Row, Tally};
 use crate::figures::{count, grouped, listed, money, number, set};
 use crate::output::{FAINT, HEADING, OPEN, styled};
 use crate::rates_used::RatesUsed;
-use crate::table::{Column, Table, wrapped};
+use crate::table::{Column, Table, clean, wrapped};
 
 /// How many entries a list names before it counts the others.
 const ENTRIES_MAX: usize = 10;
@@ -17,29 +17,32 @@ const ENTRIES_MAX: usize = 10;
 pub(crate) fn text(ledger: &Ledger, tally: &Tally, used: &RatesUsed) -> String {
     let mut text = String::new();
     if let Some(title) = &ledger.settings().title {
-        text.push_str(&wrapped("", &styled(HEADING, title)));
+        text.push_str(&wrapped("", &styled(HEADING, &clean(title))));
     }
     let rows = tally.rows();
     if rows.is_empty() {
         text.push_str("No entry is asked for: nothing is added up.\n");
         return text;
     }
-    for line in table(tally, &rows).lines(2) {
+    let keys = keys(&rows);
+    for line in table(tally, &keys, &rows).lines(2) {
         text.push_str(&line);
         text.push('\n');
     }
-    sets(&mut text, &rows);
+    sets(&mut text, &keys, &rows);
     conversions(&mut text, tally, used);
     lists(&mut text, tally);
     text
 }
 
+/// The names of what groups share: those of the row that has most, for only rows of several bases have one.
+fn keys(rows: &[Row<'_>]) -> Vec<&'static str> {
+    let names = |row: &Row<'_>| row.key().iter().map(|(name, _)| name).collect::<Vec<_>>();
+    rows.iter().map(names).max_by_key(Vec::len).unwrap_or_default()
+}
+
 /// The groups: what they share, the figure, the other order where it differs, counts.
-fn table(tally: &Tally, rows: &[Row<'_>]) -> Table {
-    let keys: Vec<&str> = rows.first().map_or_else(Vec::new, |row| {
-        let widest = rows.iter().max_by_key(|row| row.key().iter().count()).unwrap_or(row);
-        widest.key().iter().map(|(name, _)| name).collect()
-    });
+fn table(tally: &Tally, keys: &[&str], rows: &[Row<'_>]) -> Table {
     let differs = rows.iter().any(|row| row.rounded() != row.rounded_each());
     let columns = std::iter::repeat_n(Column::Words, keys.len());
     let mut table = Table::new(
@@ -64,7 +67,7 @@ fn table(tally: &Tally, rows: &[Row<'_>]) -> Table {
     ]);
     table.row(heading);
     for row in rows {
-        table.row(cells(tally, row, &keys, differs));
+        table.row(cells(tally, row, keys, differs));
     }
     table
 }
@@ -100,28 +103,24 @@ fn cells(tally: &Tally, row: &Row<'_>, keys: &[&str], differs: bool) -> Vec<Stri
 }
 
 /// What the sums may really be, where that is more than one value; and the bands of means.
-fn sets(text: &mut String, rows: &[Row<'_>]) {
-    let mut table = Table::new([Column::Words, Column::Words, Column::Words]);
+fn sets(text: &mut String, keys: &[&str], rows: &[Row<'_>]) {
+    let has_band = rows.iter().any(|row| row.band().is_some());
+    if !has_band && rows.iter().all(|row| row.total().as_point().is_some()) {
+        return;
+    }
+    let columns = std::iter::repeat_n(Column::Words, keys.len());
+    let mut table = Table::new(columns.chain([Column::Figures, Column::Figures, Column::Figures]));
+    let band = if has_band { "at the least to the greatest rates" } else { "" };
+    let heading = std::iter::repeat_n("", keys.len()).chain(["", "may be", band]);
+    table.row(heading);
     for row in rows {
-        let (key, total) = (row.key().to_string(), row.total());
-        let one = rows.len() == 1;
-        let name = if one || key.is_empty() {
-            row.currency().to_string()
-        } else {
-            format!("{key}, {}", row.currency())
-        };
-        if total.as_point().is_none() {
-            table.row([name.clone(), "may be".to_owned(), words(&total)]);
-        }
-        if let Some(band) = row.band() {
-            table.row([name, "band".to_owned(), format!("{} at the least and greatest rates", words(&band))]);
-        }
+        let key = row.key();
+        let values = keys.iter().map(|name| key.get(name).unwrap_or("none").to_owned());
+        let band = row.band().map_or_else(String::new, |band| words(&band));
+        table.row(values.chain([row.currency().to_string(), words(&row.total()), band]));
     }
-    let lines = table.lines(2);
-    if !lines.is_empty() {
-        text.push('\n');
-    }
-    for line in lines {
+    text.push('\n');
+    for line in table.lines(2) {
         text.push_str(&line);
         text.push('\n');
     }
@@ -156,14 +155,14 @@ fn lists(text: &mut String, tally: &Tally) {
         let heading = format!("{entries} not converted and not in the sums:");
         text.push_str(&wrapped("  ", &styled(OPEN, &heading)));
         for it in unconverted.iter().take(ENTRIES_MAX) {
-            text.push_str(&wrapped("    ", &format!("{} ({}): {}", it.entry, it.money, it.message)));
+            text.push_str(&wrapped("    ", &clean(&format!("{} ({}): {}", it.entry, it.money, it.message))));
         }
         if let Some(more @ 1..) = unconverted.len().checked_sub(ENTRIES_MAX) {
             text.push_str(&format!("    and {more} more\n"));
         }
     }
     for it in tally.malformed().iter().take(ENTRIES_MAX) {
-        text.push_str(&wrapped("  ", &format!("{} is not in the sums: {}", it.entry, it.message)));
+        text.push_str(&wrapped("  ", &clean(&format!("{} is not in the sums: {}", it.entry, it.message))));
     }
     let uncertain: Vec<&str> = tally.uncertain().map(adspend::id::EntryId::as_str).collect();
     if !uncertain.is_empty() {

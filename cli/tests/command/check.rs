@@ -1,0 +1,196 @@
+//! `adspend check`.
+
+use std::fs;
+
+use serde_json::{Value, json};
+use unicode_width::UnicodeWidthStr;
+
+use crate::run::{Folder, case, run};
+
+fn checked(case_name: &str) -> (i32, Value) {
+    let ran = run(&["check", &case(case_name), "--format", "json"]);
+    (ran.status, ran.json())
+}
+
+fn verdicts(report: &Value) -> Vec<(&str, &str)> {
+    let checks = report["checks"].as_array().unwrap().iter();
+    checks.map(|check| (check["id"].as_str().unwrap(), check["verdict"].as_str().unwrap())).collect()
+}
+
+#[test]
+fn the_five_cases_have_their_verdicts() {
+    let (status, report) = checked("luoyang.toml");
+    assert_eq!((status, &report["verdict"]), (0, &json!("consistent")));
+    assert_eq!(
+        verdicts(&report),
+        [("total", "consistent"), ("with-contract", "consistent"), ("roll-up", "consistent")]
+    );
+    let statuses = ["rt_twitter.toml", "france_twitter.toml", "commission_x.toml", "trump_x.toml"]
+        .map(|name| checked(name).0);
+    assert_eq!(statuses, [3, 0, 3, 3]);
+}
+
+#[test]
+fn json_is_as_the_specification_has_it() {
+    let (_, report) = checked("luoyang.toml");
+    let keys = |value: &Value| -> Vec<String> { value.as_object().unwrap().keys().cloned().collect() };
+    let sorted = |mut keys: Vec<&str>| {
+        keys.sort_unstable();
+        keys.into_iter().map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(keys(&report), sorted(vec!["format", "verdict", "checks", "implied_rates"]));
+    assert_eq!(report["format"], json!(1));
+    let total = &report["checks"][0];
+    assert_eq!(
+        keys(total),
+        sorted(vec![
+            "id",
+            "kind",
+            "verdict",
+            "reason",
+            "currency",
+            "items",
+            "difference",
+            "tolerance",
+            "sum",
+            "total",
+            "gap",
+            "implied",
+            "uncertain",
+            "breaches",
+            "conflicts",
+            "tightened",
+            "blind_to",
+            "needs_step",
+            "plausibility_log2",
+            "explanations",
+            "shared",
+            "also_possible",
+            "budget",
+        ])
+    );
+    assert_eq!(total["kind"], json!("total"));
+    assert_eq!((&total["items"], &total["currency"]), (&json!(9), &json!("CNY")));
+    assert_eq!((&total["difference"], &total["tolerance"]), (&json!("0"), &json!("1540000")));
+    let set = |lo: &str, hi: &str| json!({"lo": lo, "lo_closed": true, "hi": hi, "hi_closed": true});
+    assert_eq!(total["sum"], set("44385000", "45915000"));
+    assert_eq!(total["total"], set("45145000", "45155000"));
+    let implied = report["implied_rates"].as_array().unwrap();
+    let assumptions: Vec<&str> = implied.iter().map(|one| one["assumption"].as_str().unwrap()).collect();
+    assert_eq!(assumptions, ["as-printed", "amounts-exact", "mode-unknown"]);
+    assert_eq!(
+        keys(&implied[1]),
+        sorted(vec!["base", "quote", "assumption", "pairs", "groups", "common", "outliers", "days"])
+    );
+    assert_eq!(implied[1]["days"], json!(["2020-10-09", "2020-10-16"]));
+    assert_eq!(implied[1]["outliers"], json!(["mengjin"]));
+}
+
+#[test]
+fn text_tells_people_the_same() {
+    let ran = run(&["check", &case("luoyang.toml")]);
+    assert_eq!((ran.status, ran.stderr.as_str()), (0, ""));
+    for line in [
+        "total (total): consistent",
+        "  It cannot be refuted at the precision given.",
+        "    Mengjin         mengjin    6.5 million yuan    6,450,000 to 6,550,000",
+        "    total                      45.15 million yuan  45,145,000 to 45,155,000 CNY",
+        "  difference 0 CNY between the printed figures; the widths add up to 1,540,000 (±770,000)",
+        "    at each entry's own day, or the mean of its period: USD ≈6,449,794, band ≈6,402,923 to",
+        "    ≈6,513,539; the restatement is ≈4.5 % above",
+        "    at the rate of the publication day, 2020-10-26: USD ≈6,725,667; the restatement is ≈0.21 % above",
+        "    total            ≈6.693106 to ≈6.704529",
+        "    in common: over ≈6.688889 to under ≈6.694130",
+        "3 checks, at worst consistent: nothing is refuted; exit status 0",
+    ] {
+        assert!(ran.stdout.lines().any(|found| found == line), "{line}\n{}", ran.stdout);
+    }
+    assert!(ran.stdout.lines().all(|line| line.width() <= 100), "{}", ran.stdout);
+    assert!(!ran.stdout.contains('\u{1b}'));
+}
+
+#[test]
+fn one_claim_can_be_asked_for() {
+    let ran = run(&["check", &case("rt_twitter.toml"), "--claim", "rt-us-ads-2016", "--format", "json"]);
+    assert_eq!((ran.status, verdicts(&ran.json())), (3, vec![("rt-us-ads-2016", "unchecked")]));
+    let ran = run(&["check", &case("luoyang.toml"), "--claim", "totl"]);
+    assert_eq!(
+        ran.refused(2),
+        "error[unknown-id]: no claim or restriction has the id `totl`\n \
+         --> --claim:1:1\n  |\n1 | totl\n  | ^^^^\n  |\n  = help: did you mean `total`?\n"
+    );
+}
+
+/// The nine items as exact figures, one of them changed.
+fn exact_luoyang(folder: &Folder, from: &str, to: &str) -> String {
+    let text = fs::read_to_string(case("luoyang.toml")).unwrap();
+    let text = text.replace("\namount = ", "\nexact = true\namount = ");
+    let claims = text.find("[[claim]]").unwrap();
+    let (entries, claims) = text.split_at(claims);
+    let claims = claims.replace("exact = true\n", "");
+    assert!(entries.contains(from), "{from}");
+    folder.write("exact.toml", format!("{}{claims}", entries.replacen(from, to, 1)))
+}
+
+#[test]
+fn a_changed_item_is_refuted_and_the_true_list_is_not() {
+    let folder = Folder::new();
+    let ledger = exact_luoyang(&folder, "\"6.5 million yuan\"", "\"6.5 million yuan\"");
+    let ran = run(&["check", &ledger, "--claim", "total", "--format", "json"]);
+    assert_eq!(ran.status, 0, "{ran:?}");
+    let ledger = exact_luoyang(&folder, "\"6.5 million yuan\"", "\"5.6 million yuan\"");
+    let ran = run(&["check", &ledger, "--claim", "total", "--format", "json"]);
+    let total = &ran.json()["checks"][0];
+    assert_eq!((ran.status, &total["verdict"]), (1, &json!("inconsistent")));
+    assert_eq!(total["difference"], json!("900000"));
+    let ran = run(&["check", &ledger, "--claim", "total"]);
+    assert_eq!(ran.status, 1);
+    for line in [
+        "total (total): inconsistent",
+        "  No values fit: it cannot be true as stated.",
+        "  gap between the two: 895,000 to 905,000 CNY",
+        "1 check, at worst inconsistent: something cannot be true as stated; exit status 1",
+    ] {
+        assert!(ran.stdout.lines().any(|found| found == line), "{line}\n{}", ran.stdout);
+    }
+}
+
+#[test]
+fn a_breach_is_listed_and_fails() {
+    let folder = Folder::new();
+    let text = fs::read_to_string(case("france_twitter.toml")).unwrap();
+    let entry = "[[entry]]\nid = \"planted\"\nplatform = \"x\"\njurisdiction = \"FR\"\nwhen = \"2019-05\"\namount = \"10 EUR\"\n";
+    let ledger = folder.write("breach.toml", format!("{text}\n{entry}"));
+    let ran = run(&["check", &ledger]);
+    assert_eq!(ran.status, 1, "{ran:?}");
+    assert!(ran.stdout.contains("  Something was spent in spite of it.\n"), "{}", ran.stdout);
+    assert!(ran.stdout.contains("  should not be there: planted\n"), "{}", ran.stdout);
+}
+
+#[test]
+fn colours_only_where_they_are_asked_for() {
+    let plain = run(&["check", &case("luoyang.toml")]).stdout;
+    let coloured = |no_color: bool| {
+        let mut command = crate::run::command();
+        command.env("CLICOLOR_FORCE", "1").args(["check", &case("luoyang.toml")]);
+        if no_color {
+            command.env("NO_COLOR", "1").env_remove("CLICOLOR_FORCE");
+        }
+        crate::run::ran(command.output().unwrap()).stdout
+    };
+    assert_eq!(coloured(true), plain);
+    assert!(coloured(false).contains("\u{1b}["));
+}
+
+#[test]
+fn a_ledger_without_claims_says_so() {
+    let folder = Folder::new();
+    let ledger = folder.write("a.toml", "[ledger]\nformat = 1\n");
+    let ran = run(&["check", &ledger]);
+    assert_eq!(ran.status, 0);
+    assert!(
+        ran.stdout.ends_with("Nothing to check: the ledger has no claim and no restriction; exit status 0\n"),
+        "{}",
+        ran.stdout
+    );
+}

@@ -1,0 +1,12 @@
+//! The built command, run as a process: what it prints, where, and with which exit status.
+
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that panics has failed")]
+
+mod check;
+mod convert;
+mod fmt;
+mod rates;
+mod refusals;
+mod run;
+mod total;
+mod vectors;

@@ -1,0 +1,134 @@
+//! `adspend total`.
+
+use adspend::exact::{Ratio, Rounding};
+use serde_json::{Value, json};
+
+use crate::run::{Folder, case, run};
+
+fn total(arguments: &[&str]) -> Value {
+    let luoyang = case("luoyang.toml");
+    let mut all = vec!["total", &luoyang, "--format", "json"];
+    all.extend(arguments);
+    let ran = run(&all);
+    assert_eq!(ran.status, 0, "{ran:?}");
+    ran.json()
+}
+
+fn whole(value: &Value) -> String {
+    let ratio: Ratio = value.as_str().unwrap().parse().unwrap();
+    ratio.round_to_decimals(0, Rounding::HalfAway).value.to_string()
+}
+
+#[test]
+fn json_is_as_the_specification_has_it() {
+    assert_eq!(
+        total(&[]),
+        json!({
+            "groups": [{
+                "key": {}, "currency": "CNY",
+                "total": {"lo": "44385000", "lo_closed": true, "hi": "45915000", "hi_closed": true},
+                "printed": "45150000", "rounded": "45150000.00", "rounded_each": "45150000.00", "band": null,
+                "exact": 0, "bounded": 9, "unknown": 0, "excluded": {"stage": 1}
+            }],
+            "rates": null, "converted_share": null, "unconverted": []
+        })
+    );
+}
+
+#[test]
+fn the_figures_of_the_fifth_case() {
+    let month_mean = total(&["--to", "USD"]);
+    assert_eq!(whole(&month_mean["groups"][0]["printed"]), "6449794");
+    assert_eq!(month_mean["groups"][0]["rounded"], json!("6449794.32"));
+    assert_eq!(month_mean["rates"]["source"], json!("ECB"));
+    let inverse = total(&["--to", "USD", "--mean", "base-per-quote"]);
+    assert_eq!(whole(&inverse["groups"][0]["printed"]), "6449623");
+    let published = total(&["--to", "USD", "--on", "2020-10-26"]);
+    assert_eq!(whole(&published["groups"][0]["printed"]), "6725667");
+    assert_eq!(published["groups"][0]["rounded_each"], json!("6725666.72"));
+}
+
+#[test]
+fn the_band_runs_from_the_least_to_the_greatest_rates() {
+    let group = &total(&["--to", "USD"])["groups"][0];
+    assert_eq!(
+        (whole(&group["band"]["lo"]), whole(&group["band"]["hi"])),
+        ("6402923".to_owned(), "6513539".to_owned())
+    );
+}
+
+#[test]
+fn conditions_stages_and_groups() {
+    let with_contract = total(&["--stage", "spent,committed"]);
+    assert_eq!(with_contract["groups"][0]["printed"], json!("45400000"));
+    let one = total(&["--where", "sponsor=cn/luoyang/mengjin,cn/luoyang/song", "--where", "during=2019-08"]);
+    assert_eq!(one["groups"][0]["printed"], json!("6500000"));
+    let under = total(&["--where", "sponsor-under=cn/henan", "--by", "sponsor", "--per", "year"]);
+    let groups = under["groups"].as_array().unwrap();
+    // Nine counties, and the publicity department, of which nothing is counted.
+    assert_eq!(groups.len(), 10);
+    assert_eq!(groups.iter().filter(|group| group["excluded"] == json!({"stage": 1})).count(), 1);
+    assert_eq!(groups[0]["key"], json!({"sponsor": "cn/luoyang/luanchuan", "period": "2020"}));
+}
+
+#[test]
+fn text_has_the_figure_and_what_it_may_be() {
+    let ran = run(&["total", &case("luoyang.toml"), "--to", "USD", "--on", "2020-10-26"]);
+    assert_eq!(ran.status, 0);
+    assert_eq!(
+        ran.stdout,
+        "County media centres of Luoyang, 2018–2020\n             \
+         by sum       by each  bounded  left out\n  \
+         USD  6,725,666.73  6,725,666.72        9  1 stage\n\n       \
+         may be\n  USD  ≈6,611,710 to ≈6,839,623\n\n  \
+         100 % of the entries are in USD\n  \
+         rates: ECB, built in, until 2026-10-30; value date 2020-10-26, policy freshest-path\n"
+    );
+}
+
+#[test]
+fn what_is_not_converted_is_listed_and_fails() {
+    let folder = Folder::new();
+    let rates = folder.write("own.csv", "date,base,quote,rate\n2019-09-10,CNY,USD,0.14\n");
+    let arguments = [
+        "total",
+        &case("luoyang.toml"),
+        "--to",
+        "USD",
+        "--rates",
+        &rates,
+        "--on",
+        "entry-end",
+        "--max-age",
+        "30",
+    ];
+    let ran = run(&arguments);
+    assert_eq!(ran.status, 1);
+    assert!(ran.stdout.contains("  5 entries are not converted and not in the sums:\n"), "{}", ran.stdout);
+    let mut json = arguments.to_vec();
+    json.extend(["--format", "json"]);
+    let json = run(&json).json();
+    assert_eq!(json["converted_share"], json!("4/9"));
+    assert_eq!(json["unconverted"].as_array().unwrap().len(), 5);
+}
+
+#[test]
+fn bad_conditions_are_refused() {
+    let first_line = |arguments: &[&str]| {
+        let luoyang = case("luoyang.toml");
+        let mut all = vec!["total", &luoyang];
+        all.extend(arguments);
+        run(&all).refused(2).lines().next().unwrap().to_owned()
+    };
+    assert_eq!(first_line(&["--where", "sponser=x"]), "error[unknown-key]: `sponser` is no key of a scope");
+    assert_eq!(
+        first_line(&["--where", "sponsor=cn/loyang"]),
+        "error[unknown-id]: no actor of the ledger has the id `cn/loyang`"
+    );
+    assert_eq!(
+        first_line(&["--max-age", "3"]),
+        "error[conflicting-keys]: `--max-age` is about a conversion, and none is asked for"
+    );
+    assert!(first_line(&["--by", "month"]).contains("`month` is nothing to group by"));
+    assert!(first_line(&["--order", "both"]).contains("`both` is no order of rounding"));
+}
