@@ -425,7 +425,10 @@ impl Amount {
         };
         match negative {
             Some(value) if domain == Domain::Gross => Some(Defect::NegativeGross { value }),
-            _ if self.outer(domain).is_none() => Some(Defect::Contradiction { amount: self.to_string() }),
+            // Only several reports can leave nothing: every other form holds a value that is in the domain by now.
+            _ if matches!(self.form, Form::AllOf(_)) && self.outer(domain).is_none() => {
+                Some(Defect::Contradiction { amount: self.to_string() })
+            }
             _ => None,
         }
     }

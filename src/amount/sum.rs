@@ -2,7 +2,7 @@ use std::ops::Bound;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Amount, Defect, Domain, Interval};
+use super::{Amount, Defect, Domain, Form, Interval};
 use crate::exact::{Numeral, Ratio, Sum};
 
 /// The exact sum of amounts of one currency: the Minkowski sum of their outer sets, the sum of what was printed, and
@@ -104,11 +104,13 @@ impl AmountSum {
         if let Some(defect) = amount.defect(domain) {
             return Err(defect);
         }
-        match (amount.is_exact(), amount.printed(), amount.outer(domain)) {
-            (true, Some(value), _) => self.add_exact(value),
-            (_, printed, Some(set)) => self.add_set(&set, printed, amount.is_unknown()),
-            (_, _, None) => return Err(Defect::Contradiction { amount: amount.to_string() }),
+        if let Form::Exact(value) = amount.form() {
+            self.add_exact(*value);
+            return Ok(());
         }
+        let contradiction = || Defect::Contradiction { amount: amount.to_string() };
+        let set = amount.outer(domain).ok_or_else(contradiction)?;
+        self.add_set(&set, amount.printed(), amount.is_unknown());
         Ok(())
     }
 

@@ -5,7 +5,7 @@ use super::amounts::{amounts, few_currencies};
 use super::dates::{close_days, close_whens};
 use crate::amount::Domain;
 use crate::date::{Day, When};
-use crate::id::{ActorId, CampaignId, PlatformId, SourceId};
+use crate::id::{ActorId, CampaignId, EntryId, PlatformId, SourceId};
 use crate::ledger::{Ledger, LedgerBuilder};
 use crate::model::{
     Actor, Campaign, Entry, Jurisdiction, Platform, Role, Source, Stage, Supersession, SupersessionKind,
@@ -147,7 +147,7 @@ fn entries() -> impl Strategy<Value = Vec<Entry>> {
             let mut superseded = Vec::new();
             for (name, (dimensions, facts, links)) in ENTRIES.iter().zip(drawn) {
                 if let Ok(id) = name.parse() {
-                    let mut entry = filled(Entry::new(id, facts.0.clone()), dimensions, facts);
+                    let mut entry = filled(id, dimensions, facts);
                     link(&mut entry, &entries, &mut superseded, links);
                     entries.push(entry);
                 }
@@ -157,12 +157,14 @@ fn entries() -> impl Strategy<Value = Vec<Entry>> {
         .prop_shuffle()
 }
 
-fn filled(mut entry: Entry, dimensions: Dimensions, facts: Facts) -> Entry {
+fn filled(id: EntryId, dimensions: Dimensions, facts: Facts) -> Entry {
+    let mut entry = Entry::new(id, facts.0);
     ((entry.sponsor, entry.payer, entry.payee), entry.platform, entry.campaign, ..) =
         (dimensions.0, dimensions.1, dimensions.2);
     (entry.purpose, entry.jurisdiction) = (dimensions.3, dimensions.4);
     (entry.source, entry.tags) = (dimensions.5, dimensions.6);
-    (_, entry.domain, entry.when, entry.stage, entry.role, entry.recorded) = facts;
+    (entry.domain, entry.when, entry.stage, entry.role, entry.recorded) =
+        (facts.1, facts.2, facts.3, facts.4, facts.5);
     entry
 }
 

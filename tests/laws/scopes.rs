@@ -58,7 +58,7 @@ fn text<T: ToString>(id: Option<&T>) -> Option<String> {
     id.map(ToString::to_string)
 }
 
-fn one_of(wanted: Vec<String>, found: Option<String>) -> bool {
+fn one_of(wanted: &[String], found: Option<String>) -> bool {
     wanted.is_empty() || found.is_some_and(|found| wanted.contains(&found))
 }
 
@@ -101,16 +101,16 @@ fn fits(ledger: &Ledger, scope: &Scope, entry: &Entry) -> Option<bool> {
         actor(&scope.payer, &entry.payer),
         actor(&scope.payee, &entry.payee),
         is_actor_under(ledger, &texts(&scope.sponsor_under), text(entry.sponsor.as_ref()).as_deref()),
-        one_of(texts(&scope.platform), text(entry.platform.as_ref())),
+        one_of(&texts(&scope.platform), text(entry.platform.as_ref())),
         is_under(&texts(&scope.platform_under), text(entry.platform.as_ref()), platform_above),
-        one_of(texts(&scope.campaign), text(entry.campaign.as_ref())),
+        one_of(&texts(&scope.campaign), text(entry.campaign.as_ref())),
         is_under(&texts(&scope.campaign_under), text(entry.campaign.as_ref()), campaign_above),
-        one_of(scope.purpose.clone(), purpose.cloned()),
+        one_of(&scope.purpose, purpose.cloned()),
         place_within(&scope.jurisdiction, place),
-        one_of(texts(&scope.currency), Some(entry.money.currency.to_string())),
+        one_of(&texts(&scope.currency), Some(entry.money.currency.to_string())),
         scope.tag.is_empty() || scope.tag.iter().any(|tag| entry.tags.contains(tag)),
-        one_of(texts(&scope.source), text(entry.source.as_ref())),
-        one_of(texts(&scope.entries), Some(entry.id.to_string())),
+        one_of(&texts(&scope.source), text(entry.source.as_ref())),
+        one_of(&texts(&scope.entries), Some(entry.id.to_string())),
     ];
     if conditions.contains(&false) { None } else { dated(scope.during, entry.when) }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use adspend::amount::{Domain, Form};
 use adspend::check::{Report, Verdict};
 use adspend::currency::Currency;
-use adspend::date::Precision;
+use adspend::date::{Period, Precision, When};
 use adspend::exact::Ratio;
 use adspend::model::{Relation, Scope};
 use adspend::strategies::*;
@@ -58,9 +58,9 @@ fn every_form_and_every_verdict_occurs() {
 
 #[test]
 fn dates_and_currencies_of_every_kind_occur() {
-    let precisions: Vec<Precision> = drawn(whens()).into_iter().map(|when| when.precision()).collect();
+    let precisions: Vec<Precision> = drawn(whens()).into_iter().map(When::precision).collect();
     assert!(Precision::ALL.iter().all(|precision| precisions.contains(precision)));
-    let units: BTreeSet<_> = drawn(periods()).into_iter().map(|period| period.unit()).collect();
+    let units: BTreeSet<_> = drawn(periods()).into_iter().map(Period::unit).collect();
     assert_eq!(units.len(), 5);
     let (first, last) = ("2019-08-03".parse().unwrap(), "2019-08-05".parse().unwrap());
     let between: BTreeSet<_> = drawn(days_between(first, last)).into_iter().collect();

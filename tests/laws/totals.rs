@@ -216,7 +216,7 @@ proptest! {
         }
         let outcome = plain.run();
         prop_assume!(outcome.verdict != Verdict::Malformed);
-        let mut sums = vec![AmountSum::new(), AmountSum::new(), AmountSum::new()];
+        let mut sums = [AmountSum::new(), AmountSum::new(), AmountSum::new()];
         for (item, part) in plain.items.iter().zip(&parts) {
             sums[*part].add(&item.amount, item.domain).unwrap();
         }
