@@ -1,9 +1,9 @@
 //! `adspend convert`: one conversion, fully explained.
 
-use adspend::amount::{Amount, Domain, Form, Interval};
+use adspend::amount::{Amount, Domain, Form, Hedge, Interval};
 use adspend::currency::Currency;
 use adspend::error::{Code, Problem, Problems};
-use adspend::exact::{Ratio, Rounding};
+use adspend::exact::{Numeral, Ratio, Rounding};
 use adspend::rates::{Rate, Terms};
 use adspend::text::Reader;
 
@@ -42,9 +42,10 @@ impl Conversion {
         self.printed()?.round_to_decimals(decimals, self.rounding).value.to_fixed(decimals)
     }
 
-    /// Over a period, the set at every rate from the least to the greatest.
+    /// Over a period, the printed value (every value, where none was printed) from the least rate to the greatest.
     pub(crate) fn band(&self) -> Option<Interval> {
-        self.rate.mean().map(|_| self.rate.convert_band(&self.outer))
+        let printed = self.amount.printed().map(|value| Interval::point(value.into()));
+        self.rate.mean().map(|_| self.rate.convert_band(printed.as_ref().unwrap_or(&self.outer)))
     }
 }
 
@@ -89,7 +90,7 @@ fn read(text: &str, used: &RatesUsed) -> Result<(Amount, Currency, Interval), Pr
         return Err(wrong(0..text.len(), Code::NoCurrency, message));
     };
     let span = reading.span();
-    let amount = reading.into_amount();
+    let amount = as_typed(reading.into_amount(), text);
     let domain = if is_negative(amount.form()) { Domain::Signed } else { Domain::Gross };
     if let Some(defect) = amount.defect(domain) {
         return Err(wrong(span, Code::BadAmount, defect.to_string()));
@@ -97,6 +98,16 @@ fn read(text: &str, used: &RatesUsed) -> Result<(Amount, Currency, Interval), Pr
     match amount.outer(domain) {
         Some(outer) => Ok((amount, currency, outer)),
         None => Err(wrong(span, Code::BadAmount, "no value fits this amount".to_owned())),
+    }
+}
+
+/// Plain digits ("100 USD") are a number that the caller types, and exact, as in a file of entries; anything that looks
+/// printed ("45,150,000", "45.15 million", "about 100") keeps the precision that it was printed with.
+fn as_typed(amount: Amount, text: &str) -> Amount {
+    let typed = |value: Numeral| text.split_whitespace().any(|word| word.parse() == Ok(value));
+    match amount.printed() {
+        Some(value) if amount.hedge() == Hedge::Plain && typed(value) => amount.taken_as_exact(),
+        _ => amount,
     }
 }
 
