@@ -49,7 +49,7 @@ struct Comment<'a> {
 impl Comments {
     /// The comments of a text whose tree is `root`.
     pub(crate) fn of(text: &str, root: &Table) -> Self {
-        let anchors = anchors(root);
+        let anchors = Anchors::of(root);
         let mut comments = Self::default();
         let all = scan(text);
         let mut rest = all.as_slice();
@@ -77,9 +77,8 @@ impl Comments {
         self.remarks.get(&ROOT)
     }
 
-    fn keep_trailing(&mut self, text: &str, anchors: &[Anchor], comment: &Comment<'_>) {
-        let before =
-            anchors.iter().filter(|anchor| anchor.end <= comment.start).max_by_key(|anchor| anchor.end);
+    fn keep_trailing(&mut self, text: &str, anchors: &Anchors, comment: &Comment<'_>) {
+        let before = anchors.ended(comment.start);
         let same_line = before.filter(|anchor| {
             text.get(anchor.end..comment.start).is_some_and(|between| !between.contains('\n'))
         });
@@ -93,7 +92,7 @@ impl Comments {
         self.keep_above(anchors, comment.start, &[comment.text.to_owned()]);
     }
 
-    fn keep_block(&mut self, text: &str, anchors: &[Anchor], block: &[Comment<'_>]) {
+    fn keep_block(&mut self, text: &str, anchors: &Anchors, block: &[Comment<'_>]) {
         let (Some(first), Some(last)) = (block.first(), block.last()) else { return };
         let lines: Vec<String> = block.iter().map(|comment| comment.text.to_owned()).collect();
         let after = text.get(last.start..).unwrap_or_default();
@@ -106,11 +105,9 @@ impl Comments {
         }
         let line_before = before.rsplit('\n').nth(1).unwrap_or_default();
         let is_apart_above = line_before.trim().is_empty();
-        let previous =
-            anchors.iter().filter(|anchor| anchor.start < first.start).max_by_key(|anchor| anchor.start);
-        let next =
-            anchors.iter().filter(|anchor| anchor.start > first.start).min_by_key(|anchor| anchor.start);
-        let is_inside = anchors.iter().any(|anchor| anchor.start < first.start && first.start < anchor.end);
+        let previous = anchors.before(first.start);
+        let next = anchors.after(first.start);
+        let is_inside = anchors.around(first.start).is_some();
         let ends_table = next.is_none_or(|next| next.is_header);
         if let Some(previous) = previous
             && is_apart_below
@@ -130,12 +127,9 @@ impl Comments {
     }
 
     /// Keeps lines above what follows; above what they stand in, where nothing in it follows; else at the end.
-    fn keep_above(&mut self, anchors: &[Anchor], at: usize, lines: &[String]) {
-        let around = anchors
-            .iter()
-            .filter(|anchor| anchor.start < at && at < anchor.end)
-            .max_by_key(|anchor| anchor.start);
-        let next = anchors.iter().filter(|anchor| anchor.start > at).min_by_key(|anchor| anchor.start);
+    fn keep_above(&mut self, anchors: &Anchors, at: usize, lines: &[String]) {
+        let around = anchors.around(at);
+        let next = anchors.after(at);
         let place = match (around, next) {
             (Some(around), Some(next)) if next.start < around.end => Some(next),
             (Some(around), _) => Some(around),
@@ -162,6 +156,58 @@ fn block_length(text: &str, comments: &[Comment<'_>]) -> usize {
         length += 1;
     }
     length
+}
+
+/// Everything that a comment can be about, to be found by place.
+struct Anchors {
+    by_start: Vec<Anchor>,
+    /// How far those up to here reach.
+    reach: Vec<usize>,
+    by_end: Vec<Anchor>,
+}
+
+impl Anchors {
+    fn of(root: &Table) -> Self {
+        let mut by_start = anchors(root);
+        by_start.sort_by_key(|anchor| anchor.start);
+        let reach = by_start.iter().scan(0, |reach, anchor| {
+            *reach = anchor.end.max(*reach);
+            Some(*reach)
+        });
+        let reach = reach.collect();
+        let mut by_end = by_start.clone();
+        by_end.sort_by_key(|anchor| anchor.end);
+        Self { by_start, reach, by_end }
+    }
+
+    /// How many begin before a place.
+    fn count_before(&self, at: usize) -> usize {
+        self.by_start.partition_point(|anchor| anchor.start < at)
+    }
+
+    /// The last that begins before a place.
+    fn before(&self, at: usize) -> Option<Anchor> {
+        self.by_start.get(self.count_before(at).checked_sub(1)?).copied()
+    }
+
+    /// The first that begins after a place; nothing begins where a comment does.
+    fn after(&self, at: usize) -> Option<Anchor> {
+        self.by_start.get(self.count_before(at)).copied()
+    }
+
+    /// The last that ends before a place.
+    fn ended(&self, at: usize) -> Option<Anchor> {
+        self.by_end.get(self.by_end.partition_point(|anchor| anchor.end <= at).checked_sub(1)?).copied()
+    }
+
+    /// The innermost around a place.
+    fn around(&self, at: usize) -> Option<Anchor> {
+        let count = self.count_before(at);
+        let (anchors, reach) = (self.by_start.get(..count)?, self.reach.get(..count)?);
+        let begun = anchors.iter().rev().zip(reach.iter().rev());
+        let reaching = begun.take_while(|(_, reach)| **reach > at);
+        reaching.map(|(anchor, _)| *anchor).find(|anchor| anchor.end > at)
+    }
 }
 
 /// Everything that a comment can be about, in no order.
