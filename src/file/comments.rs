@@ -202,7 +202,9 @@ impl Anchors {
 
     /// The innermost around a place.
     fn around(&self, at: usize) -> Option<Anchor> {
-        let begun = self.by_start.iter().zip(&self.reach).take(self.count_before(at)).rev();
+        let count = self.count_before(at);
+        let (anchors, reach) = (self.by_start.get(..count)?, self.reach.get(..count)?);
+        let begun = anchors.iter().rev().zip(reach.iter().rev());
         let reaching = begun.take_while(|(_, reach)| **reach > at);
         reaching.map(|(anchor, _)| *anchor).find(|anchor| anchor.end > at)
     }
