@@ -34,14 +34,29 @@ pub(crate) fn number(value: &Ratio, decimals: u8) -> String {
     format!("≈{}", grouped(&text))
 }
 
-/// A sum of money: at most two decimals, none from a thousand on where digits are left out.
+/// How many decimals a number may have to be shown in full.
+const DECIMALS_SHOWN_MAX: u8 = 4;
+
+/// A sum of money: in full where it has few decimals; else with two, or none from a thousand on.
 pub(crate) fn money(value: &Ratio) -> String {
-    number(value, money_decimals(value))
+    money_to(value, if value.abs() < Ratio::from(1_000) { 2 } else { 0 })
 }
 
-fn money_decimals(value: &Ratio) -> u8 {
-    let cents = value.round_to_decimals(2, Rounding::HalfAway).dropped.is_zero();
-    if cents || value.abs() < Ratio::from(1_000) { 2 } else { 0 }
+fn money_to(value: &Ratio, decimals: u8) -> String {
+    let is_short = value.to_numeral().is_some_and(|numeral| numeral.decimals() <= DECIMALS_SHOWN_MAX);
+    if is_short { grouped(&value.to_string()) } else { number(value, decimals) }
+}
+
+/// A set of sums of money: with so many decimals that its ends do not look like one.
+pub(crate) fn money_set(interval: &Interval) -> String {
+    let decimals = match interval.width() {
+        Some(width) if width.is_zero() || width >= Ratio::from(100) => None,
+        Some(width) if width >= Ratio::one() => Some(2),
+        Some(width) if width >= Ratio::power_of_ten(-2) => Some(4),
+        Some(_) => Some(8),
+        None => None,
+    };
+    set(interval, |value| decimals.map_or_else(|| money(value), |decimals| money_to(value, decimals)))
 }
 
 /// A rate: at most six decimals, more for small ones.
@@ -110,8 +125,9 @@ mod tests {
             ("999", "999"),
             ("1000", "1,000"),
             ("-1234567.5", "-1,234,567.5"),
-            ("0.125", "≈0.13"),
-            ("1234.125", "≈1,234"),
+            ("0.125", "0.125"),
+            ("0.12345", "≈0.12"),
+            ("1234.12345", "≈1,234"),
             ("1/3", "≈0.33"),
             ("20000/3", "≈6,667"),
         ] {
@@ -132,6 +148,15 @@ mod tests {
         assert_eq!(words(Included(r("3")), Unbounded), "3 or more");
         assert_eq!(words(Unbounded, Excluded(r("3"))), "under 3");
         assert_eq!(words(Unbounded, Unbounded), "any value");
+    }
+
+    #[test]
+    fn the_ends_of_a_narrow_set_can_be_told_apart() {
+        let words = |lo, hi| money_set(&Interval::closed(r(lo), r(hi)).unwrap());
+        assert_eq!(words("999.995", "1000.005"), "999.995 to 1,000.005");
+        assert_eq!(words("10000/3", "10001/3"), "≈3,333.3333 to ≈3,333.6667");
+        assert_eq!(words("10000/3", "20000/3"), "≈3,333 to ≈6,667");
+        assert_eq!(words("10000/3", "10000/3"), "≈3,333");
     }
 
     #[test]

@@ -13,6 +13,8 @@ const WORDS_MIN: usize = 12;
 pub(crate) enum Column {
     /// Words: to the left, cut with `…` where the table would be too wide.
     Words,
+    /// Ids: as words, but cut at the front, for what tells ids apart is mostly at the end.
+    Ids,
     /// Figures: to the left, never cut.
     Figures,
     /// Numbers: to the right, never cut.
@@ -52,7 +54,10 @@ impl Table {
         let total: usize = widths.iter().sum();
         let mut excess = (total + gaps + indent).saturating_sub(WIDTH_MAX);
         while excess > 0 {
-            let words = widths.iter_mut().zip(&self.columns).filter(|(_, column)| **column == Column::Words);
+            let words = widths
+                .iter_mut()
+                .zip(&self.columns)
+                .filter(|(_, column)| matches!(column, Column::Words | Column::Ids));
             let Some((widest, _)) = words.max_by_key(|(width, _)| **width) else { break };
             if *widest <= WORDS_MIN {
                 break;
@@ -74,10 +79,10 @@ impl Table {
                 line.push_str("  ");
             }
             first = false;
-            let text = cut(cell, *width);
+            let text = if *column == Column::Ids { cut_front(cell, *width) } else { cut(cell, *width) };
             let pad = " ".repeat(width.saturating_sub(text.width()));
             match column {
-                Column::Words | Column::Figures => line.extend([text, pad]),
+                Column::Words | Column::Ids | Column::Figures => line.extend([text, pad]),
                 Column::Numbers => line.extend([pad, text]),
             }
         }
@@ -113,6 +118,24 @@ fn cut(text: &str, width: usize) -> String {
     }
     kept.push('…');
     kept
+}
+
+/// The same with `…` at its front.
+fn cut_front(text: &str, width: usize) -> String {
+    if text.width() <= width {
+        return text.to_owned();
+    }
+    let mut left = width.saturating_sub(1);
+    let mut from = text.len();
+    for (at, character) in text.char_indices().rev() {
+        let own = character.width().unwrap_or(0);
+        if own > left {
+            break;
+        }
+        left -= own;
+        from = at;
+    }
+    format!("…{}", text.get(from..).unwrap_or_default())
 }
 
 /// The words in lines of at most [`WIDTH_MAX`] columns: `first` before the first line, as many blanks before the others.
@@ -153,6 +176,10 @@ mod tests {
         table.row(["多".repeat(80), "1".repeat(30)]);
         let line = table.lines(0).concat();
         assert!(line.width() <= WIDTH_MAX && line.contains('…') && line.ends_with(&"1".repeat(30)), "{line}");
+        assert_eq!(
+            (cut("cn/luoyang/mengjin", 8), cut_front("cn/luoyang/mengjin", 8)),
+            ("cn/luoy…".into(), "…mengjin".into())
+        );
     }
 
     #[test]

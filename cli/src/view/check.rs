@@ -7,7 +7,7 @@ use adspend::model::Relation;
 use anstyle::Style;
 
 use super::{gloss, implied};
-use crate::figures::{count, listed, money, set};
+use crate::figures::{count, listed, money, money_set};
 use crate::output::{BAD, FAINT, GOOD, HEADING, OPEN, styled};
 use crate::rates_used::RatesUsed;
 use crate::status::Status;
@@ -98,8 +98,8 @@ fn sentence(check: &Check) -> String {
 
 /// The items, their sum and the total in aligned columns.
 fn figures(check: &Check) -> Table {
-    let mut table = Table::new([Column::Words, Column::Words, Column::Words, Column::Figures]);
-    let words = |interval: &Option<Interval>| interval.as_ref().map_or(String::new(), |it| set(it, money));
+    let mut table = Table::new([Column::Words, Column::Ids, Column::Words, Column::Figures]);
+    let words = |interval: &Option<Interval>| interval.as_ref().map_or(String::new(), money_set);
     let unit = check.currency.map_or(String::new(), |currency| format!(" {currency}"));
     for (index, line) in check.lines.iter().enumerate() {
         // Where two scopes are compared, an entry may be in both: it is shown once.
@@ -162,7 +162,7 @@ fn evidence(text: &mut String, check: &Check) {
         line(words);
     }
     if let (Verdict::Inconsistent, Some(gap)) = (check.verdict, &check.gap) {
-        line(format!("gap between the two: {}{unit}", set(gap, money)));
+        line(format!("gap between the two: {}{unit}", money_set(gap)));
     }
     if let Some(step) = check.needs_step {
         let step = crate::figures::grouped(&step.to_string());
@@ -197,7 +197,7 @@ fn unknowns(line: &mut impl FnMut(String), check: &Check) {
         if let Some(implied) =
             check.implied.get(&item.id).filter(|implied| Some(*implied) != item.set.as_ref())
         {
-            line(format!("{} must be {}{unit}", item.id, set(implied, money)));
+            line(format!("{} must be {}{unit}", item.id, money_set(implied)));
         }
     }
 }

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::leg::{self, JsonCandidate, JsonLeg};
 use crate::command::Conversion;
-use crate::figures::{count, grouped, money, rate, set};
+use crate::figures::{count, grouped, money, money_set, rate, set};
 use crate::output::{FAINT, HEADING, styled};
 use crate::table::{clean, wrapped};
 
@@ -70,17 +70,17 @@ pub(crate) fn text(conversion: &Conversion, given: &str) -> String {
     let result = match (conversion.rounded(), conversion.printed()) {
         (Some(rounded), _) => format!("{} {to}", grouped(&rounded)),
         (None, Some(exact)) => format!("{} {to}", money(&exact)),
-        (None, None) => format!("{} {to}", set(&found.convert(&conversion.outer), money)),
+        (None, None) => format!("{} {to}", money_set(&found.convert(&conversion.outer))),
     };
     text.push_str(&styled(HEADING, &format!("{} = {result}", clean(given))));
     text.push('\n');
     let mut line = |name: &str, words: &str| text.push_str(&wrapped(&format!("  {name:<10}  "), words));
-    line("read as", &format!("{from} {}", set(&conversion.outer, money)));
-    line("may be", &format!("{to} {}", set(&found.convert(&conversion.outer), money)));
+    line("read as", &format!("{from} {}", money_set(&conversion.outer)));
+    line("may be", &format!("{to} {}", money_set(&found.convert(&conversion.outer))));
     line("for", &found.when().to_string());
     about(found, &mut line);
     if let Some(band) = conversion.band() {
-        line("band", &format!("{to} {} at the least and the greatest rate", set(&band, money)));
+        line("band", &format!("{to} {} at the least and the greatest rate", money_set(&band)));
     }
     if conversion.printed().is_some() {
         line("rounded", &format!("{}, once, at the end", conversion.rounding));

@@ -13,7 +13,7 @@ use adspend::model::{Claim, ClaimKind};
 use adspend::money::Money;
 use adspend::rates::{Terms, ValueDate};
 
-use crate::figures::{apart, money, set};
+use crate::figures::{apart, money, money_set};
 use crate::table::{clean, wrapped};
 
 /// For every restatement of a checked total, a line each for the value date of the terms and for the day of publication.
@@ -61,7 +61,7 @@ fn valued(
             let unit = gloss.currency;
             let mut words = format!("{unit} {}", money(&sum));
             if let Some(band) = band {
-                words.push_str(&format!(", band {}", set(&band, money)));
+                words.push_str(&format!(", band {}", money_set(&band)));
             }
             let distance = gloss.amount.printed().and_then(|printed| apart(&printed.into(), &sum));
             if let Some(distance) = distance {

@@ -37,7 +37,7 @@ fn assumption(text: &mut String, implied: &ImpliedRates) {
         Assumption::ModeUnknown => "the amounts exact, the restatements rounded by a rule not known",
     };
     text.push_str(&wrapped("  ", &format!("{}: {assumed}", implied.assumption.as_str())));
-    let mut table = Table::new([Column::Words, Column::Figures]);
+    let mut table = Table::new([Column::Ids, Column::Figures]);
     for pair in &implied.pairs {
         table.row([pair.claim.clone(), set(&pair.set, rate)]);
     }

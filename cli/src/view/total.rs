@@ -1,11 +1,10 @@
 //! Sums of spend in words.
 
-use adspend::amount::Interval;
 use adspend::exact::Ratio;
 use adspend::ledger::Ledger;
 use adspend::tally::{Row, Tally};
 
-use crate::figures::{count, grouped, listed, money, number, set};
+use crate::figures::{count, grouped, listed, money, money_set, number};
 use crate::output::{FAINT, HEADING, OPEN, styled};
 use crate::rates_used::RatesUsed;
 use crate::table::{Column, Table, clean, wrapped};
@@ -44,7 +43,7 @@ fn keys(rows: &[Row<'_>]) -> Vec<&'static str> {
 /// The groups: what they share, the figure, the other order where it differs, counts.
 fn table(tally: &Tally, keys: &[&str], rows: &[Row<'_>]) -> Table {
     let differs = rows.iter().any(|row| row.rounded() != row.rounded_each());
-    let columns = std::iter::repeat_n(Column::Words, keys.len());
+    let columns = std::iter::repeat_n(Column::Ids, keys.len());
     let mut table = Table::new(
         columns.chain([Column::Words]).chain(std::iter::repeat_n(Column::Numbers, 6)).chain([Column::Words]),
     );
@@ -108,7 +107,7 @@ fn sets(text: &mut String, keys: &[&str], rows: &[Row<'_>]) {
     if !has_band && rows.iter().all(|row| row.total().as_point().is_some()) {
         return;
     }
-    let columns = std::iter::repeat_n(Column::Words, keys.len());
+    let columns = std::iter::repeat_n(Column::Ids, keys.len());
     let mut table = Table::new(columns.chain([Column::Figures, Column::Figures, Column::Figures]));
     let band = if has_band { "at the least to the greatest rates" } else { "" };
     let heading = std::iter::repeat_n("", keys.len()).chain(["", "may be", band]);
@@ -116,18 +115,14 @@ fn sets(text: &mut String, keys: &[&str], rows: &[Row<'_>]) {
     for row in rows {
         let key = row.key();
         let values = keys.iter().map(|name| key.get(name).unwrap_or("none").to_owned());
-        let band = row.band().map_or_else(String::new, |band| words(&band));
-        table.row(values.chain([row.currency().to_string(), words(&row.total()), band]));
+        let band = row.band().map_or_else(String::new, |band| money_set(&band));
+        table.row(values.chain([row.currency().to_string(), money_set(&row.total()), band]));
     }
     text.push('\n');
     for line in table.lines(2) {
         text.push_str(&line);
         text.push('\n');
     }
-}
-
-fn words(interval: &Interval) -> String {
-    set(interval, money)
 }
 
 fn conversions(text: &mut String, tally: &Tally, used: &RatesUsed) {
