@@ -1,5 +1,14 @@
 //! The five cases: every verdict that they must show, and what a change of one figure does to it.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test that cannot go on fails"
+)]
+
 use std::path::Path;
 use std::sync::Arc;
 

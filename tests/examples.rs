@@ -2,6 +2,15 @@
 //!
 //! After a change that is meant: `UPDATE_EXAMPLES=1 cargo test --test examples`, and read the difference.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test that cannot go on fails"
+)]
+
 use std::fs;
 use std::path::Path;
 use std::process::Command;

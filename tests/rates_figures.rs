@@ -303,3 +303,17 @@ fn crosses_are_those_of_every_published_day() {
     let identity = ecb().crosses(USD, USD, day("2020-01-01")..=day("2020-02-01"), &Terms::default()).unwrap();
     assert_eq!(identity.count(), 0);
 }
+
+/// A series that is suspended is the reason only for its own currency.
+#[test]
+fn a_suspended_series_says_nothing_of_other_currencies() {
+    let day = "2030-01-01".parse::<Day>().unwrap();
+    let message =
+        |from, to| RateTable::ecb().rate_on(from, to, day, &Terms::default()).unwrap_err().to_string();
+    assert!(
+        !message(Currency::EUR, Currency::USD).contains("suspended"),
+        "{}",
+        message(Currency::EUR, Currency::USD)
+    );
+    assert!(message(Currency::RUB, Currency::USD).contains("suspended"));
+}

@@ -241,7 +241,9 @@ proptest! {
         // The twin: another rate, not another name, is another result.
         if let Ok(rate) = &found && rate.legs().len() == 1 {
             let day = rate.legs()[0].day().unwrap();
-            let leg = |o: &Observation| day_of(o) == day && CODES[o.0] == rate.legs()[0].base.as_str() && CODES[o.1] == rate.legs()[0].quote.as_str();
+            let used = (rate.legs()[0].base, rate.legs()[0].quote);
+            let of_pair = |o: &Observation| (CODES[o.0], CODES[o.1]) == (used.0.as_str(), used.1.as_str());
+            let leg = |o: &Observation| day_of(o) == day && of_pair(o);
             let changed: Vec<Observation> = list.iter().map(|o| if leg(o) { (o.0, o.1, o.2, 9, o.4) } else { *o }).collect();
             let other = look_up(&table(&changed, &CODES), pair, on, &terms, &CODES);
             prop_assert_ne!(outcome(&found), outcome(&other));
@@ -276,7 +278,8 @@ proptest! {
         // The twin: a day earlier, some pair has a rate.
         let youngest = list.iter().find(|o| day_of(o) == last).unwrap();
         let on = late.pred().unwrap();
-        let found = table.rate_on(Currency::unlisted(CODES[youngest.0]).unwrap(), Currency::unlisted(CODES[youngest.1]).unwrap(), on, &terms);
+        let unit = |at: usize| Currency::unlisted(CODES[at]).unwrap();
+        let found = table.rate_on(unit(youngest.0), unit(youngest.1), on, &terms);
         prop_assert_ne!(outcome(&found), Err("none"));
     }
 

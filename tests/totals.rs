@@ -3,6 +3,15 @@
 //! `tests/vectors/totals.json` holds expectations that were made by hand, with exact fractions and with an SMT solver;
 //! `tests/vectors/xbrl_calculations.json` those of XBRL Calculations 1.1, rounded and truncated.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test that cannot go on fails"
+)]
+
 use adspend::amount::{Amount, Domain, Interval};
 use adspend::check::{Item, Reason, TotalCheck, TotalOutcome, Verdict};
 use adspend::exact::{Ratio, Rounding};

@@ -237,7 +237,8 @@ mod tests {
     #[test]
     fn comparisons_of_sets() {
         // (can, must) of less, more, same, at-most, at-least.
-        let table: [(&str, &str, [(bool, bool); 5]); 6] = [
+        type CanMust = (bool, bool);
+        let table: [(&str, &str, [CanMust; 5]); 6] = [
             ("1", "2", [(true, true), (false, false), (false, false), (true, true), (false, false)]),
             ("2", "2", [(false, false), (false, false), (true, true), (true, true), (true, true)]),
             (

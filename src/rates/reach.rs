@@ -31,15 +31,15 @@ impl RateTable {
         NoRate { base, quote, when, last_before, first_after, max_age: terms.max_age, reason }
     }
 
+    /// The state of a currency of which no series goes on; one among others that do says nothing.
     fn state_at(&self, node: usize, on: Day) -> Option<NoRateReason> {
-        self.network.edges(node).iter().filter(|edge| edge.has_series_on(on)).find_map(|edge| {
-            edge.strands.iter().find_map(|(strand, _)| {
-                let series = &strand.series;
-                let state = series.state_on(on)?;
-                let source = series.source().to_owned();
-                Some(NoRateReason::State { source, base: series.base, quote: series.quote, state })
-            })
-        })
+        let edges = self.network.edges(node).iter().filter(|edge| edge.has_series_on(on));
+        let mut strands = edges.flat_map(|edge| edge.strands.iter().map(|(strand, _)| &strand.series));
+        let states: Option<Vec<_>> =
+            strands.by_ref().map(|series| Some((series, series.state_on(on)?))).collect();
+        let (series, state) = states?.into_iter().next()?;
+        let source = series.source().to_owned();
+        Some(NoRateReason::State { source, base: series.base, quote: series.quote, state })
     }
 }
 
