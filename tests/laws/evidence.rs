@@ -11,6 +11,8 @@ use crate::cases::{Case, any_cases, domains, equal_cases};
 use crate::{members, strangers};
 
 proptest! {
+    #![proptest_config(crate::config())]
+
     /// A value is implied for an item exactly where the check holds with it in place of what was printed.
     #[test]
     fn what_is_implied_extends_to_a_solution_and_nothing_else_does(case in any_cases()) {

@@ -17,9 +17,16 @@ mod totals;
 
 use adspend::amount::Interval;
 use adspend::exact::{Numeral, Ratio};
+use proptest::test_runner::Config as ProptestConfig;
 
 fn n(text: &str) -> Numeral {
     text.parse().unwrap()
+}
+
+/// The usual number of cases; however many are asked for, those that a law says nothing about are drawn again.
+fn config() -> ProptestConfig {
+    let usual = ProptestConfig::default();
+    ProptestConfig { max_global_rejects: usual.cases.saturating_mul(4).max(1024), ..usual }
 }
 
 /// A distance far below any that the cases deal in.

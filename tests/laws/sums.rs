@@ -26,6 +26,8 @@ fn has_ends(sum: &AmountSum) -> bool {
 }
 
 proptest! {
+    #![proptest_config(crate::config())]
+
     #[test]
     fn order_says_nothing(
         ((domain, list), shuffled) in lists().prop_flat_map(|(domain, list)| {

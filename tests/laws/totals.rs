@@ -59,6 +59,8 @@ proptest! {
 }
 
 proptest! {
+    #![proptest_config(crate::config())]
+
     #[test]
     fn what_is_true_is_never_refuted(total in true_in_any_way()) {
         let outcome = total.check().run();
