@@ -29,7 +29,7 @@ pub(crate) fn print(text: &str, status: Status) -> Status {
     written(stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()), status)
 }
 
-/// Writes a value to standard output as one line of JSON; `status` as for [`print`].
+/// Writes a value to standard output as one line of JSON; `status` as for [`print()`].
 pub(crate) fn print_json(value: &impl Serialize, status: Status) -> Status {
     match serde_json::to_string(value) {
         Ok(json) => {
