@@ -8,6 +8,7 @@ mod builder;
 mod coverage;
 mod exclusion;
 mod hierarchy;
+mod known;
 mod links;
 mod scope;
 mod select;

@@ -140,7 +140,7 @@ fn all_problems_come_at_once() {
             "actor `a`, key `parent`: error[cycle]: `parent` leads back to where it began: `a` → `b` → `a`; take one of these links out",
             "entry `one`, key `supersedes`: error[cycle]: `supersedes` leads back to where it began: `one` → `three` → `one`; take one of these links out",
             "entry `three`, key `detail-of`: error[cycle]: `detail-of` leads back to where it began: `three` → `three`; take one of these links out",
-            "entry `two`, key `supersedes`: error[superseded-twice]: `three` is superseded by `one` already; name the one that counts, or let `two` supersede `one`",
+            "entry `two`, key `supersedes`: error[superseded-twice]: `one` already supersedes `three`; name the one that counts, or let `two` supersede `one`",
         ]
     );
 }

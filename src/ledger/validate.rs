@@ -3,35 +3,14 @@
 use std::collections::HashMap;
 
 use super::hierarchy::{Hierarchy, Node};
+use super::known::{Known, Space};
 use super::links::{EntryLinks, EntryRow};
 use super::{Ledger, LedgerBuilder};
 use crate::date::When;
-use crate::error::{Code, Problem, Problems, Subject, nearest};
+use crate::error::{Code, Problem, Problems, Subject};
 use crate::id::EntryId;
 use crate::model::{Alias, Claim, ClaimKind, Comparand, Entry, Relation, Restriction, Scope};
 use crate::money::Money;
-
-/// The ids of each space, with the noun to name it by.
-struct Known<'a> {
-    sources: Space<'a>,
-    actors: Space<'a>,
-    platforms: Space<'a>,
-    parties: Space<'a>,
-    campaigns: Space<'a>,
-    entries: Space<'a>,
-}
-
-struct Space<'a> {
-    noun: &'static str,
-    ids: HashMap<&'a str, usize>,
-}
-
-impl<'a> Space<'a> {
-    fn new(noun: &'static str, ids: impl IntoIterator<Item = &'a str>) -> Self {
-        let ids = ids.into_iter().enumerate().map(|(at, id)| (id, at)).collect();
-        Self { noun, ids }
-    }
-}
 
 /// The record whose references are being looked at, and what was found so far.
 struct Look<'a> {
@@ -56,15 +35,10 @@ impl Look<'_> {
 
     /// Reports an id that its space does not have.
     fn known(&mut self, key: &'static str, space: &Space<'_>, id: &str) {
-        if space.ids.contains_key(id) {
+        if space.has(id) {
             return;
         }
-        let problem = Problem::new(Code::UnknownId, format!("no {} has the id `{id}`", space.noun));
-        let problem = match nearest(id, sorted(space)) {
-            Some(near) => problem.help(format!("did you mean `{near}`?")),
-            None => problem.help(format!("add a [[{}]] with this id, or correct it", table_of(space.noun))),
-        };
-        self.report(key, problem);
+        self.report(key, self.known.unknown(space, id));
     }
 
     fn source(&mut self, key: &'static str, id: Option<&crate::id::SourceId>) {
@@ -73,19 +47,19 @@ impl Look<'_> {
         }
     }
 
-    fn period(&mut self, from: Option<When>, until: Option<When>) {
+    fn period(&mut self, key: &'static str, from: Option<When>, until: Option<When>) {
         if let (Some(from), Some(until)) = (from, until)
             && until.definitely_before(&from)
         {
             let problem =
-                Problem::new(Code::ReversedPeriod, format!("it ends {until}, before it begins {from}"));
-            self.report("until", problem.help("swap the two dates, or correct one"));
+                Problem::new(Code::ReversedPeriod, format!("it ends `{until}`, before it begins {from}"));
+            self.report(key, problem.help("swap the two dates, or correct one"));
         }
     }
 
     fn aliases(&mut self, aliases: &[Alias]) {
         for alias in aliases {
-            self.period(alias.from, alias.until);
+            self.period("aliases", alias.from, alias.until);
         }
     }
 
@@ -118,19 +92,9 @@ impl Look<'_> {
     }
 }
 
-fn sorted<'a>(space: &Space<'a>) -> Vec<&'a str> {
-    let mut ids: Vec<&str> = space.ids.keys().copied().collect();
-    ids.sort_unstable();
-    ids
-}
-
-fn table_of(noun: &str) -> &str {
-    noun.split(' ').next().unwrap_or(noun)
-}
-
 /// All problems of the records collected.
 pub(super) fn problems(builder: &LedgerBuilder) -> Vec<Problem> {
-    let known = &known(builder);
+    let known = &Known::of(builder);
     let mut look = Look { known, problems: duplicates(builder), table: "", index: 0, id: None };
     for (index, actor) in builder.actors.iter().enumerate() {
         look.of("actor", index, Some(actor.id.as_str()));
@@ -176,19 +140,6 @@ pub(super) fn problems(builder: &LedgerBuilder) -> Vec<Problem> {
     problems
 }
 
-fn known(builder: &LedgerBuilder) -> Known<'_> {
-    let actors = || builder.actors.iter().map(|actor| actor.id.as_str());
-    let platforms = || builder.platforms.iter().map(|platform| platform.id.as_str());
-    Known {
-        sources: Space::new("source", builder.sources.iter().map(|source| source.id.as_str())),
-        actors: Space::new("actor", actors()),
-        platforms: Space::new("platform", platforms()),
-        parties: Space::new("actor or platform", actors().chain(platforms())),
-        campaigns: Space::new("campaign", builder.campaigns.iter().map(|campaign| campaign.id.as_str())),
-        entries: Space::new("entry", builder.entries.iter().map(|entry| entry.id.as_str())),
-    }
-}
-
 fn campaigns(look: &mut Look<'_>, builder: &LedgerBuilder) {
     let known = look.known;
     for (index, campaign) in builder.campaigns.iter().enumerate() {
@@ -219,7 +170,7 @@ fn restriction(look: &mut Look<'_>, restriction: &Restriction) {
     for except in &restriction.except {
         look.scope("except", except);
     }
-    look.period(restriction.from, restriction.until);
+    look.period("until", restriction.from, restriction.until);
     look.source("source", restriction.source.as_ref());
 }
 
@@ -239,8 +190,15 @@ fn entry(look: &mut Look<'_>, entry: &Entry) {
     if let Some(whole) = &entry.detail_of {
         look.known("detail-of", &known.entries, whole.as_str());
     }
-    for earlier in &entry.supersedes {
+    for (at, earlier) in entry.supersedes.iter().enumerate() {
         look.known("supersedes", &known.entries, earlier.id.as_str());
+        if entry.supersedes.iter().take(at).any(|before| before.id == earlier.id) {
+            let message = format!("this entry names `{}` twice", earlier.id);
+            look.report(
+                "supersedes",
+                Problem::new(Code::SupersededTwice, message).help("keep one of the two"),
+            );
+        }
     }
     look.source("source", entry.source.as_ref());
     look.gloss(&entry.money, &entry.gloss);
@@ -328,7 +286,7 @@ fn tangles(builder: &LedgerBuilder) -> Vec<Problem> {
         problems.push(cycle_problem(ids, key).of(subject));
     }
     for (earlier, first, second) in faults.superseded_twice {
-        let message = format!("`{}` is superseded by `{}` already", id(earlier), id(first));
+        let message = format!("`{}` already supersedes `{}`", id(first), id(earlier));
         let subject =
             Subject { table: "entry", index: second, id: Some(id(second)), key: Some("supersedes") };
         let help = format!("name the one that counts, or let `{}` supersede `{}`", id(second), id(first));

@@ -1,0 +1,103 @@
+//! The ids that references may name.
+
+use std::collections::{HashMap, HashSet};
+
+use super::LedgerBuilder;
+use crate::error::{Code, Problem, nearest};
+use crate::model::Alias;
+
+/// The ids of each space.
+pub(super) struct Known<'a> {
+    pub(super) sources: Space<'a>,
+    pub(super) actors: Space<'a>,
+    pub(super) platforms: Space<'a>,
+    pub(super) parties: Space<'a>,
+    pub(super) campaigns: Space<'a>,
+    pub(super) entries: Space<'a>,
+}
+
+/// The ids of records of one kind.
+pub(super) struct Space<'a> {
+    /// How messages call such a record.
+    noun: &'static str,
+    /// The table under which one is added.
+    table: &'static str,
+    ids: HashSet<&'a str>,
+    /// The ids by the names of those that have them.
+    names: HashMap<&'a str, &'a str>,
+}
+
+impl<'a> Space<'a> {
+    fn new(table: &'static str, ids: impl IntoIterator<Item = &'a str>) -> Self {
+        Self { noun: table, table, ids: ids.into_iter().collect(), names: HashMap::new() }
+    }
+
+    fn named(mut self, names: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
+        self.names.extend(names);
+        self
+    }
+
+    /// Whether a record has this id.
+    pub(super) fn has(&self, id: &str) -> bool {
+        self.ids.contains(id)
+    }
+
+    /// The id next to one that nothing has; ties go to the first in alphabetical order.
+    fn nearest(&self, id: &str) -> Option<&'a str> {
+        let mut ids: Vec<&str> = self.ids.iter().copied().collect();
+        ids.sort_unstable();
+        nearest(id, ids)
+    }
+}
+
+impl<'a> Known<'a> {
+    pub(super) fn of(builder: &'a LedgerBuilder) -> Self {
+        let actors = || builder.actors.iter().map(|actor| actor.id.as_str());
+        let platforms = || builder.platforms.iter().map(|platform| platform.id.as_str());
+        let actor_names =
+            || builder.actors.iter().flat_map(|it| names(it.id.as_str(), it.name.as_ref(), &it.aliases));
+        let platform_names =
+            || builder.platforms.iter().flat_map(|it| names(it.id.as_str(), it.name.as_ref(), &it.aliases));
+        let campaigns = || builder.campaigns.iter();
+        let campaign_names = campaigns().flat_map(|it| names(it.id.as_str(), it.name.as_ref(), &[]));
+        let parties = Space::new("actor", actors().chain(platforms()));
+        Self {
+            sources: Space::new("source", builder.sources.iter().map(|source| source.id.as_str())),
+            actors: Space::new("actor", actors()).named(actor_names()),
+            platforms: Space::new("platform", platforms()).named(platform_names()),
+            parties: Space { noun: "actor or platform", ..parties }
+                .named(actor_names().chain(platform_names())),
+            campaigns: Space::new("campaign", campaigns().map(|it| it.id.as_str())).named(campaign_names),
+            entries: Space::new("entry", builder.entries.iter().map(|entry| entry.id.as_str())),
+        }
+    }
+
+    /// The problem of an id that a space does not have, with what is likely to be meant.
+    pub(super) fn unknown(&self, space: &Space<'_>, id: &str) -> Problem {
+        let noun = space.noun;
+        let problem = Problem::new(Code::UnknownId, format!("no {noun} has the id `{id}`"));
+        if let Some(meant) = space.names.get(id) {
+            return problem.help(format!("`{id}` is a name: write the id, `{meant}`"));
+        }
+        let all = [&self.actors, &self.platforms, &self.campaigns, &self.entries, &self.sources];
+        if let Some(other) = all.into_iter().find(|other| other.has(id)) {
+            let article = |noun: &str| if noun.starts_with(['a', 'e']) { "an" } else { "a" };
+            let (a, an, other) = (article(other.noun), article(noun), other.noun);
+            return problem.help(format!("`{id}` is {a} {other}, and {an} {noun} is meant here"));
+        }
+        match space.nearest(id) {
+            Some(near) => problem.help(format!("did you mean `{near}`?")),
+            None => problem.help(format!("add a [[{}]] with this id, or correct it", space.table)),
+        }
+    }
+}
+
+/// The names of a record, each with its id.
+fn names<'a>(
+    id: &'a str,
+    name: Option<&'a String>,
+    aliases: &'a [Alias],
+) -> impl Iterator<Item = (&'a str, &'a str)> {
+    let aliases = aliases.iter().map(|alias| &alias.name);
+    name.into_iter().chain(aliases).map(move |name| (name.as_str(), id))
+}
