@@ -269,6 +269,8 @@ fn form(record: &mut Record<'_>) -> Option<&'static str> {
         [] => match COMPANIONS.iter().find(|(key, _)| record.has(key)) {
             Some((key, with)) => Problem::new(Code::MissingKey, format!("`{key}` needs `{with}` beside it"))
                 .help(format!("add `{with}`")),
+            // An unknown key was reported: it is likely to be the value.
+            None if record.has_unknown() => return None,
             None => Problem::new(Code::MissingKey, "the amount has no value")
                 .help(format!("write one of {}", FORMS.join(", "))),
         },

@@ -167,6 +167,10 @@ impl Assembly {
             return;
         }
         let first_spot = spot_of(inputs, log, &first_place, Some("id"), None);
+        let spot = spot_of(inputs, log, &place, Some("id"), None);
+        // Kinds of record are read one after the other: of one file, the later place is the one to correct.
+        let is_later = first_spot.file == spot.file && first_spot.start > spot.start;
+        let (first_spot, spot) = if is_later { (spot, first_spot) } else { (first_spot, spot) };
         let message = format!("the id `{}` is taken already, at {}", record.id(), log.place(first_spot));
         let help = if first_input == input {
             "give each record an id of its own"
@@ -175,7 +179,6 @@ impl Assembly {
         } else {
             "give the records of both files ids of their own"
         };
-        let spot = spot_of(inputs, log, &place, Some("id"), None);
         log.report(spot, Problem::new(Code::DuplicateId, message).help(help));
     }
 
@@ -200,7 +203,7 @@ impl Assembly {
                 let Some(id) = &stated.source else { continue };
                 let known = || self.sources.records.iter().map(|source| source.id.as_str());
                 if !known().any(|known| known == id.as_str()) {
-                    log.report(*spot, unknown_source(id.as_str(), known()));
+                    log.report(spot.source, unknown_source(id.as_str(), known()));
                 }
             }
         }
@@ -222,6 +225,10 @@ impl Assembly {
             ],
         };
         for problem in builder.problems() {
+            // It may be the id that could not be read.
+            if problem.code == Code::UnknownId && log.has_lost_id() {
+                continue;
+            }
             let spot =
                 problem.subject.as_ref().and_then(|subject| places.spot(inputs, log, subject, &problem));
             match spot {

@@ -47,7 +47,17 @@ pub(crate) fn read(log: &mut Log, file: usize, shape: &Shape, each: &mut dyn FnM
             return;
         }
         match &header {
-            None => header = Some(columns(log, spot, &record, shape).into()),
+            None => {
+                if let Some(mark) = other_separator(&record) {
+                    let problem = Problem::new(
+                        Code::Syntax,
+                        format!("the columns are not separated by commas, but by {mark}"),
+                    );
+                    log.report_broken(spot, problem.help("save the file with commas between the cells"));
+                    return;
+                }
+                header = Some(columns(log, spot, &record, shape).into());
+            }
             Some(columns) if columns.len() == record.len() => {
                 let row = row(log, columns, &record, spot);
                 each(log, &row);
@@ -79,6 +89,12 @@ fn row_spot(text: &str, file: usize, begin: usize, end: usize) -> Spot {
     let start = begin + (row.len() - row.trim_start_matches(['\r', '\n']).len());
     let end = start + row.trim_matches(['\r', '\n']).len();
     Spot { file, start, end, cell: None }
+}
+
+/// What separates the columns, where the one cell of a header shows that it is no comma.
+fn other_separator(header: &ByteRecord) -> Option<&'static str> {
+    let has = |byte: u8| header.len() == 1 && header.iter().any(|cell| cell.contains(&byte));
+    [(b';', "semicolons"), (b'\t', "tabs")].into_iter().find_map(|(byte, name)| has(byte).then_some(name))
 }
 
 /// A column: its key, or `None` where it is unknown.

@@ -73,6 +73,9 @@ pub(crate) fn entry(
     for node in record.nodes("supersedes") {
         entry.supersedes.extend(supersession(&mut record, node));
     }
+    if id.is_none() {
+        record.log.lose_id();
+    }
     id.map(|_| entry)
 }
 

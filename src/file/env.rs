@@ -53,6 +53,11 @@ impl Env {
         }
     }
 
+    /// What a word means where a currency is named in an amount.
+    fn word(&self, word: &str) -> Option<Currency> {
+        self.reader.read(&format!("1 {word}")).ok()?.currency()
+    }
+
     /// The currency with this code: a listed one, or a unit that rates name.
     pub(crate) fn currency(&self, code: &str) -> Result<Currency, Box<Problem>> {
         match Currency::from_code(code) {
@@ -63,19 +68,26 @@ impl Env {
                 .copied()
                 .find(|unit| unit.as_str() == code)
                 .or_else(|| self.is_lacking.then(|| Currency::unlisted(code).ok()).flatten())
-                .ok_or_else(|| unknown_currency(code, &error, &self.units)),
+                .ok_or_else(|| unknown_currency(code, &error, &self.units, self.word(code))),
         }
     }
 }
 
-fn unknown_currency(code: &str, error: &CurrencyError, units: &BTreeSet<Currency>) -> Box<Problem> {
+fn unknown_currency(
+    code: &str,
+    error: &CurrencyError,
+    units: &BTreeSet<Currency>,
+    word: Option<Currency>,
+) -> Box<Problem> {
     let shown: String = code.chars().take(16).flat_map(char::escape_debug).collect();
     let problem = Problem::new(Code::UnknownCurrency, format!("`{shown}` is not a listed currency code"));
     let problem = match error {
         CurrencyError::Spelling { code, .. } => problem.help(format!("write `{code}`")),
         CurrencyError::Unknown { nearest: listed, .. } => {
             let unit = nearest(code, units.iter().map(Currency::as_str));
-            match unit.or(listed.first().map(Currency::as_str)) {
+            // `RMB` is nearer to `RUB` than to what it means.
+            let word = word.as_ref().map(Currency::as_str);
+            match word.or(unit).or(listed.first().map(Currency::as_str)) {
                 Some(near) => problem.help(format!("did you mean `{near}`?")),
                 None => problem.help(
                     "write an ISO 4217 code such as `EUR`; a unit that no standard lists needs a [[rate]] that names it",

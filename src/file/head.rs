@@ -110,10 +110,17 @@ impl Term for ValueDate {
     }
 }
 
+/// Where a stated rate stands, and where its source is named.
+#[derive(Clone, Copy)]
+pub(crate) struct StatedSpot {
+    pub(crate) record: Spot,
+    pub(crate) source: Spot,
+}
+
 /// The rates of a file, and where each of those that it states itself stands.
 pub(crate) struct Rates {
     pub(crate) valuation: Valuation,
-    pub(crate) spots: Vec<Spot>,
+    pub(crate) spots: Vec<StatedSpot>,
     /// Where `[rates]` stands.
     pub(crate) spot: Spot,
     /// Whether `[rates]` is there.
@@ -248,9 +255,15 @@ fn stated(log: &mut Log, env: &Env, root: &Table, rates: &mut Rates) {
         let stated = StatedRate { source, note, ..StatedRate::new(date, base, quote, rate) };
         let errors = series(&stated).err();
         rates.valuation.stated.push(stated);
-        rates.spots.push(node.spot);
+        let at = |key: &str| table.get(key).map_or(node.spot, |pair| pair.node.spot);
+        rates.spots.push(StatedSpot { record: node.spot, source: at("source") });
         for error in errors.into_iter().flatten() {
-            log.report(node.spot, Problem::new(Code::BadRate, error.to_string()));
+            let spot = match error {
+                RateError::SameCurrency { .. } => at("quote"),
+                RateError::NotPositive { .. } => at("rate"),
+                _ => node.spot,
+            };
+            log.report(spot, Problem::new(Code::BadRate, error.to_string()));
         }
     }
 }
@@ -343,7 +356,7 @@ fn spot_of(rates: &Rates, error: &RateError) -> Spot {
         _ => false,
     };
     let at = rates.valuation.stated.iter().rposition(is_meant);
-    at.and_then(|at| rates.spots.get(at)).copied().unwrap_or(rates.spot)
+    at.and_then(|at| rates.spots.get(at)).map_or(rates.spot, |spot| spot.record)
 }
 
 /// Units that no standard lists, which these rates name.

@@ -1,7 +1,7 @@
 //! The files that are read: by path, or as texts that a caller has already.
 
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
 use super::log::FILE_LENGTH_MAX;
@@ -36,7 +36,8 @@ impl<'a> Beside<'a> {
 
     /// The bytes of a file.
     pub(crate) fn fetch(&mut self, path: &str) -> Result<Vec<u8>, Box<Problem>> {
-        (self.fetch)(path).map_err(|error| unreadable(&self.name(path), &error))
+        let advice = "the path in a ledger file is taken from that file's own folder: correct it";
+        (self.fetch)(path).map_err(|error| unreadable(&self.name(path), &error, advice))
     }
 }
 
@@ -45,8 +46,14 @@ fn folder(ledger: &Path) -> PathBuf {
 }
 
 /// The problem of a file that cannot be read.
-pub(crate) fn unreadable(name: &str, error: &io::Error) -> Box<Problem> {
-    Problem::new(Code::Io, format!("`{name}` cannot be read: {error}")).into()
+pub(crate) fn unreadable(name: &str, error: &io::Error, advice: &str) -> Box<Problem> {
+    // The commonest two in the same words on every system.
+    let (message, help) = match error.kind() {
+        ErrorKind::NotFound => (format!("there is no file `{name}`"), advice),
+        ErrorKind::IsADirectory => (format!("`{name}` is a folder"), "name a file in it"),
+        _ => (format!("`{name}` cannot be read: {error}"), "make sure that it is a file, and may be read"),
+    };
+    Problem::new(Code::Io, message).help(help).into()
 }
 
 /// The bytes of a file; one that is too long is read a byte beyond the limit, so that it is refused.

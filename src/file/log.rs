@@ -22,6 +22,7 @@ pub(crate) struct Log {
     texts: Vec<Text>,
     problems: Vec<Problem>,
     is_broken: bool,
+    has_lost_id: bool,
 }
 
 impl Log {
@@ -98,6 +99,16 @@ impl Log {
     pub(crate) fn report_unplaced(&mut self, problem: Problem) {
         self.is_broken = true;
         self.problems.push(problem);
+    }
+
+    /// Notes that a record's id could not be read, so that what refers to it cannot be checked.
+    pub(crate) const fn lose_id(&mut self) {
+        self.has_lost_id = true;
+    }
+
+    /// Whether a record's id could not be read.
+    pub(crate) const fn has_lost_id(&self) -> bool {
+        self.has_lost_id
     }
 
     /// Whether a part of the input could not be read at all.

@@ -63,7 +63,7 @@ impl<'a> LedgerFiles<'a> {
     pub fn path(mut self, path: impl AsRef<Path>) -> Self {
         let path = path.as_ref();
         let name = path.display().to_string();
-        let bytes = read_file(path).map_err(|error| unreadable(&name, &error));
+        let bytes = read_file(path).map_err(|error| unreadable(&name, &error, "correct the path"));
         let (syntax, beside) = (syntax(&name), Beside::on_disk(path));
         self.given.push(Given { name, bytes, syntax, beside });
         self

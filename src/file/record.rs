@@ -61,6 +61,11 @@ impl<'a> Record<'a> {
         self.pair(key).is_some()
     }
 
+    /// Whether it has keys that its shape does not have.
+    pub(crate) fn has_unknown(&self) -> bool {
+        self.table.pairs.iter().any(|pair| !self.shape.keys.contains(&pair.key.as_str()))
+    }
+
     /// The value of a key that must be written.
     pub(crate) fn required(&mut self, key: &str, advice: &str) -> Option<&'a Pair> {
         let pair = self.pair(key);
@@ -83,8 +88,11 @@ impl<'a> Record<'a> {
 
     /// The value of a key that must be written, where it can be read.
     pub(crate) fn required_term<T: Term>(&mut self, key: &str, advice: &str) -> Option<T> {
-        let pair = self.required(key, advice)?;
-        self.read(key, &pair.node)
+        let read = self.required(key, advice).and_then(|pair| self.read(key, &pair.node));
+        if key == "id" && read.is_none() {
+            self.log.lose_id();
+        }
+        read
     }
 
     /// The values of a key that takes one or a list of them.

@@ -202,7 +202,10 @@ fn rates_of_the_caller_replace_those_of_the_file() {
     let ledger = LedgerFiles::new().text("a.toml", &text, beside).with_rates(rates.clone()).read().unwrap();
     assert!(Arc::ptr_eq(ledger.valuation().table.as_ref().unwrap(), &rates));
     assert_eq!(ledger.valuation().files[0].path, "missing.csv");
-    assert_eq!(problems(&text), "a.toml:4:8: error[io]: `missing.csv` cannot be read: entity not found");
+    assert_eq!(
+        problems(&text),
+        "a.toml:4:8: error[io]: there is no file `missing.csv`; the path in a ledger file is taken from that file's own folder: correct it"
+    );
 }
 
 #[test]
