@@ -15,13 +15,28 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+/// The example as `cargo test` built it beside this test; where only this test was asked for, cargo builds it now.
+fn command(name: &str, root: &Path) -> Command {
+    let built = std::env::current_exe().ok().and_then(|test| {
+        let folder = test.parent()?.parent()?.join("examples");
+        Some(folder.join(format!("{name}{}", std::env::consts::EXE_SUFFIX)))
+            .filter(|example| example.is_file())
+    });
+    let mut command = match built {
+        Some(built) => Command::new(built),
+        None => {
+            let mut cargo = Command::new(env!("CARGO"));
+            cargo.args(["run", "--quiet", "--example", name]);
+            cargo
+        }
+    };
+    command.current_dir(root);
+    command
+}
+
 fn check(name: &str) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let run = Command::new(env!("CARGO"))
-        .args(["run", "--quiet", "--example", name])
-        .current_dir(root)
-        .output()
-        .expect("cargo runs, as it runs this test");
+    let run = command(name, root).output().expect("the example runs");
     assert!(run.status.success(), "{name}: {}", String::from_utf8_lossy(&run.stderr));
     let printed = String::from_utf8(run.stdout).expect("examples print UTF-8");
     let file = root.join("tests/examples").join(format!("{name}.txt"));

@@ -165,7 +165,10 @@ proptest! {
     }
 
     #[test]
-    fn a_tolerance_of_the_callers_own_only_widens(case in domains().prop_flat_map(|domain| crate::cases::cases(domain, Relation::Equal)), by in values(Domain::Gross)) {
+    fn a_tolerance_of_the_callers_own_only_widens(
+        case in domains().prop_flat_map(|domain| crate::cases::cases(domain, Relation::Equal)),
+        by in values(Domain::Gross),
+    ) {
         let strict = Case { tolerance: None, ..case.clone() }.run();
         let lenient = Case { tolerance: Some(by), ..case.clone() }.run();
         prop_assume!(strict.verdict != Verdict::Malformed);

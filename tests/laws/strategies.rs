@@ -112,7 +112,11 @@ fn rates_of_every_pair_occur() {
 
 proptest! {
     #[test]
-    fn a_print_holds_the_value_that_was_printed(real in prop_oneof![values(Domain::Signed), numerals()], print in prints(), mode in modes()) {
+    fn a_print_holds_the_value_that_was_printed(
+        real in prop_oneof![values(Domain::Signed), numerals()],
+        print in prints(),
+        mode in modes(),
+    ) {
         let amount = print.of(real);
         prop_assert_eq!(amount.defect(Domain::Signed), None);
         prop_assert!(amount.outer(Domain::Signed).unwrap().contains(&real.into()));

@@ -110,7 +110,12 @@ proptest! {
     }
 
     #[test]
-    fn widening_an_item_never_narrows_the_sum((domain, list) in lists(), at in any::<Index>(), below in values(Domain::Gross), above in values(Domain::Gross)) {
+    fn widening_an_item_never_narrows_the_sum(
+        (domain, list) in lists(),
+        at in any::<Index>(),
+        below in values(Domain::Gross),
+        above in values(Domain::Gross),
+    ) {
         prop_assume!(!list.is_empty());
         let at = at.index(list.len());
         let sum = sum_of(&list, domain);
@@ -146,7 +151,8 @@ proptest! {
         let sample: Ratio = sets.iter().zip(&which).map(|(set, which)| chosen(which, set)).sum();
         prop_assert!(sum.contains(&sample));
         // The twin: an end is in the sum only where every item attains its own, and nothing beyond an end is.
-        let all = |closed: fn(&adspend::amount::Interval) -> &Bound<Ratio>| sets.iter().all(|set| matches!(closed(set), Bound::Included(_)));
+        type End = fn(&adspend::amount::Interval) -> &Bound<Ratio>;
+        let all = |end: End| sets.iter().all(|set| matches!(end(set), Bound::Included(_)));
         if let Some(top) = sum.sup() {
             prop_assert_eq!(sum.contains(top), all(|set| set.hi()));
             prop_assert_eq!(top, &sets.iter().map(|set| set.sup().unwrap()).sum::<Ratio>());

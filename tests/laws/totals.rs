@@ -137,7 +137,12 @@ proptest! {
     }
 
     #[test]
-    fn widening_an_item_moves_the_verdict_only_towards_consistent(case in any_cases(), at in any::<Index>(), how in 0u8..3, by in values(Domain::Gross)) {
+    fn widening_an_item_moves_the_verdict_only_towards_consistent(
+        case in any_cases(),
+        at in any::<Index>(),
+        how in 0u8..3,
+        by in values(Domain::Gross),
+    ) {
         prop_assume!(!case.items.is_empty());
         let before = case.run().verdict;
         prop_assume!(matches!(before, Verdict::Proven | Verdict::Consistent | Verdict::Inconsistent));

@@ -180,7 +180,7 @@ fn paths_not_taken_are_shown() {
         "json",
     ]);
     let json = ran.json();
-    assert_eq!((&json["amount"]["lo"], &json["stale_days"]), (&json!("9"), &json!(11)));
+    assert_eq!((&json["amount"]["lo"], &json["stale_days"]), (&json!("10"), &json!(11)));
     assert_eq!(json["alternatives"][0]["rate"], json!("1"));
     assert_eq!(json["alternatives"][0]["legs"][0]["date"], json!("2021-05-06"));
 }
