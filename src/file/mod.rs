@@ -132,7 +132,7 @@ pub fn write_json(ledger: &Ledger) -> String {
 /// ```
 /// assert_eq!(
 ///     adspend::file::format("[ledger\n").unwrap_err().to_string(),
-///     "ledger:1:8: error[syntax]: this is not TOML: unclosed table, expected `]`"
+///     "ledger:1:8: error[syntax]: this is not TOML: unclosed table, expected `]`; close the bracket"
 /// );
 /// ```
 pub fn format(text: &str) -> Result<String, Problems> {
