@@ -288,6 +288,21 @@ fn sample(set: &Interval, which: usize) -> Ratio {
 }
 
 #[test]
+fn points_the_whole_line_and_exact_amounts_are_told_apart() {
+    let set = |text: &str| text.parse::<Amount>().unwrap().outer(Domain::Signed).unwrap();
+    assert_eq!(set("7").as_point(), Some(&r("7")));
+    for other in ["[7, 8]", "[7, 8)", "<=7", "unknown"] {
+        assert_eq!(set(other).as_point(), None, "{other}");
+    }
+    assert!(set("unknown").is_all());
+    for other in ["7", "<=7", ">7"] {
+        assert!(!set(other).is_all(), "{other}");
+    }
+    assert!(Amount::exact(7).is_exact() && !Amount::at_most(7).is_exact());
+    assert_eq!(format!("{:?} {:?}", Amount::at_most(7), set("[7, 8)")), "Amount(<=7) Interval[7, 8)");
+}
+
+#[test]
 fn interval_edge_cases() {
     use std::ops::Bound::{Excluded, Included, Unbounded};
     let i = |lo, hi| Interval::new(lo, hi);
@@ -302,6 +317,15 @@ fn interval_edge_cases() {
     assert_eq!(Interval::point(r("0")).product(&Interval::all()).to_string(), "[0, 0]");
     assert_eq!(positive.product(&positive).to_string(), "(0, +inf)");
     assert_eq!(Interval::less_than(r("0")).product(&positive).to_string(), "(-inf, 0)");
+    let product = |a: Interval, b: Interval| (a.product(&b).to_string(), b.product(&a).to_string());
+    let both = |text: &str| (text.to_owned(), text.to_owned());
+    let (one_to_two, three_to_four) =
+        (i(Included(r("1")), Excluded(r("2"))).unwrap(), i(Included(r("3")), Included(r("4"))).unwrap());
+    assert_eq!(product(one_to_two.clone(), three_to_four.clone()), both("[3, 8)"));
+    assert_eq!(product(one_to_two.negated(), three_to_four.clone()), both("(-8, -3]"));
+    let above_zero = i(Excluded(r("0")), Included(r("1"))).unwrap();
+    assert_eq!(product(above_zero.clone(), three_to_four.clone()), both("(0, 4]"));
+    assert_eq!(product(above_zero, touching.clone()), both("[0, 1)"));
     let one = Interval::point(r("1"));
     assert_eq!(
         one.quotient(&i(Included(r("0")), Included(r("4"))).unwrap()).unwrap().to_string(),
