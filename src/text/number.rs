@@ -36,7 +36,7 @@ struct Run {
 /// # Complexity
 ///
 /// Linear in the number's length.
-pub(super) fn digits(cursor: &mut Cursor<'_, '_>, decimal: char) -> Option<Result<Digits, Problem>> {
+pub(super) fn digits(cursor: &mut Cursor<'_, '_>, decimal: Option<char>) -> Option<Result<Digits, Problem>> {
     let start = cursor.at();
     let run = run(cursor, decimal)?;
     let numeral = |text: &str| {
@@ -52,16 +52,18 @@ pub(super) fn digits(cursor: &mut Cursor<'_, '_>, decimal: char) -> Option<Resul
     })
 }
 
-fn run(cursor: &mut Cursor<'_, '_>, decimal: char) -> Option<Run> {
+fn run(cursor: &mut Cursor<'_, '_>, decimal: Option<char>) -> Option<Run> {
     let first = group(cursor);
     if first.is_empty() {
         let starts_with_decimals =
-            cursor.peek() == Some(decimal) && cursor.peek_after(1).is_some_and(|c| c.is_ascii_digit());
+            cursor.peek().is_some_and(|c| matches!(c, '.' | ',') && decimal.is_none_or(|sign| sign == c))
+                && cursor.peek_after(1).is_some_and(|c| c.is_ascii_digit());
         if !starts_with_decimals {
             return None;
         }
+        let sign = cursor.peek()?;
         cursor.bump();
-        return Some(Run { first: "0".to_owned(), rest: vec![(decimal, group(cursor))] });
+        return Some(Run { first: "0".to_owned(), rest: vec![(sign, group(cursor))] });
     }
     let mut rest = Vec::new();
     while let Some(separator) = separator(cursor, &first, &rest) {
@@ -105,7 +107,7 @@ enum Shape {
 }
 
 /// What the separators mean, or `None` where nobody would write them so.
-fn shape(run: &Run, decimal: char) -> Option<Shape> {
+fn shape(run: &Run, decimal: Option<char>) -> Option<Shape> {
     let Some(((last_sign, last), before)) = run.rest.split_last() else {
         return Some(Shape::Certain(run.first.clone()));
     };
@@ -115,12 +117,18 @@ fn shape(run: &Run, decimal: char) -> Option<Shape> {
     if before.is_empty() {
         let groups = last.len() == 3 && run.first.len() <= 3 && !run.first.starts_with('0');
         return match (groups, may_be_decimal) {
-            (true, true) if *last_sign == decimal => {
+            (true, true) if decimal.is_none_or(|sign| sign == *last_sign) => {
                 Some(Shape::Either { decimal: as_decimal(), grouped: as_group() })
             }
             (true, _) => Some(Shape::Certain(as_group())),
             // Four digits before and three after a foreign sign: half of two conventions.
-            (false, true) if *last_sign != decimal && last.len() == 3 && run.first.len() > 3 => None,
+            (false, true)
+                if decimal.is_some_and(|sign| sign != *last_sign)
+                    && last.len() == 3
+                    && run.first.len() > 3 =>
+            {
+                None
+            }
             (false, true) => Some(Shape::Certain(as_decimal())),
             (false, false) => None,
         };
@@ -157,7 +165,7 @@ mod tests {
     fn read(text: &str) -> String {
         let source = Source::new(text);
         let mut cursor = Cursor::new(&source);
-        match digits(&mut cursor, '.') {
+        match digits(&mut cursor, Some('.')) {
             None => "none".into(),
             Some(Err(error)) => error.to_string(),
             Some(Ok(Digits { numeral, grouped, .. })) => {

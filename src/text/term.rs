@@ -114,7 +114,7 @@ fn number(
     let (mut digits, unit) = match digits(cursor, reader.language().decimal_sign()) {
         Some(Ok(digits)) => (digits, None),
         Some(Err(problem)) => return Err(cursor.error(problem, cursor.since(start))),
-        None => match spoken(cursor, and) {
+        None => match spoken(cursor, reader.language(), and) {
             Some(spoken) => spoken,
             None => return Ok(None),
         },

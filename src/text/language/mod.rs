@@ -1,7 +1,11 @@
 //! The languages of the reader, and the tables of each.
 
+mod de;
 mod en;
 mod en_names;
+mod es;
+mod fr;
+mod ru;
 mod signs;
 mod zh;
 mod zh_names;
@@ -15,18 +19,16 @@ use super::cursor::Phrases;
 pub(super) use signs::{LETTERS, SIGNS};
 pub(super) use zh::{UNIT_WORD_JOINS, UNIT_WORDS};
 
-static ENGLISH_READS: &[&Lexicon] = &[&en::ENGLISH, &zh::CHINESE];
-static CHINESE_READS: &[&Lexicon] = &[&zh::CHINESE, &en::ENGLISH, &zh::CHINESE_ONLY];
-
-/// A language in which amounts are read. More will follow.
+/// A language in which amounts are read, with the country where that changes how its numbers are written.
 ///
-/// Either language reads the forms of the other too, as far as nothing in them means two things: `4515万元` in an English
-/// file, `RMB 45.15 million` in a Chinese one. The language decides what `.`, `,`, `¥` and `元` mean.
+/// Every language also reads what is written alike everywhere (ISO codes, signs, Chinese characters), and Chinese
+/// reads English: `RMB 45.15 million` in a Chinese file. The language decides what `.`, `,`, `¥`, `元`, `billion`, `Bn` and
+/// `B` mean.
 ///
 /// # Syntax
 ///
-/// A BCP 47 tag. `en` with any subtag is English; `zh` is simplified Chinese, and traditional Chinese with one
-/// of the subtags `Hant`, `TW`, `HK`, `MO`. `Display` gives `en`, `zh` or `zh-Hant`.
+/// A BCP 47 tag: `en`, `fr`, `de`, `es`, `ru`, `zh` with any subtags, of which those count that this enumeration
+/// names, or `und` for a text whose language is not known. `Display` gives the shortest tag.
 ///
 /// # Example
 ///
@@ -35,6 +37,7 @@ static CHINESE_READS: &[&Lexicon] = &[&zh::CHINESE, &en::ENGLISH, &zh::CHINESE_O
 ///
 /// assert_eq!("en-GB".parse(), Ok(Language::English));
 /// assert_eq!("zh-TW".parse(), Ok(Language::ChineseTraditional));
+/// assert_eq!("fr-CH".parse(), Ok(Language::FrenchSwitzerland));
 /// ```
 ///
 /// # Example: refused
@@ -43,15 +46,34 @@ static CHINESE_READS: &[&Lexicon] = &[&zh::CHINESE, &en::ENGLISH, &zh::CHINESE_O
 /// use adspend::text::Language;
 ///
 /// assert_eq!(
-///     "fr".parse::<Language>().unwrap_err().to_string(),
-///     "amounts in the language `fr` cannot be read: write `en`, `zh` or `zh-Hant`, and amounts in that language or as tables"
+///     "it".parse::<Language>().unwrap_err().to_string(),
+///     "amounts in the language `it` cannot be read: write `en`, `fr`, `de`, `es`, `ru`, `zh`, `zh-Hant` or `und`, and amounts in \
+///      that language or as tables"
 /// );
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum Language {
+    /// Not known: English words, the signs of all countries; neither `.` nor `,` is taken for the decimal sign without evidence.
+    Undetermined,
     /// English: `.` is the decimal sign.
     English,
+    /// French: `,` is the decimal sign.
+    French,
+    /// French of Canada: `,` is the decimal sign, `G` is 10^9 and `T` is 10^12.
+    FrenchCanada,
+    /// French of Switzerland: `.` is the decimal sign of money.
+    FrenchSwitzerland,
+    /// German: `,` is the decimal sign.
+    German,
+    /// German of Switzerland and Liechtenstein: `.` is the decimal sign.
+    GermanSwitzerland,
+    /// Spanish: `,` is the decimal sign.
+    Spanish,
+    /// Spanish of Mexico, the United States, and the countries of Latin America that write so: `.` is the decimal sign.
+    SpanishMexico,
+    /// Russian: `,` is the decimal sign.
+    Russian,
     /// Simplified Chinese: `.` is the decimal sign, `¥` and `元` are `CNY`.
     Chinese,
     /// Traditional Chinese: `.` is the decimal sign, `¥` and `元` are shared by several currencies.
@@ -61,7 +83,8 @@ pub enum Language {
 /// A tag of a language in which amounts are not read.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[error(
-    "amounts in the language `{}` cannot be read: write `en`, `zh` or `zh-Hant`, and amounts in that language or as tables",
+    "amounts in the language `{}` cannot be read: write `en`, `fr`, `de`, `es`, `ru`, `zh`, `zh-Hant` or `und`, and amounts in that \
+     language or as tables",
     super::characters::printable(.found)
 )]
 pub struct UnsupportedLanguage {
@@ -70,27 +93,69 @@ pub struct UnsupportedLanguage {
 }
 
 impl Language {
+    /// All of them.
+    pub const ALL: [Self; 12] = [
+        Self::Undetermined,
+        Self::English,
+        Self::French,
+        Self::FrenchCanada,
+        Self::FrenchSwitzerland,
+        Self::German,
+        Self::GermanSwitzerland,
+        Self::Spanish,
+        Self::SpanishMexico,
+        Self::Russian,
+        Self::Chinese,
+        Self::ChineseTraditional,
+    ];
+
     /// The tag.
     #[must_use]
     pub const fn tag(self) -> &'static str {
         match self {
+            Self::Undetermined => "und",
             Self::English => "en",
+            Self::French => "fr",
+            Self::FrenchCanada => "fr-CA",
+            Self::FrenchSwitzerland => "fr-CH",
+            Self::German => "de",
+            Self::GermanSwitzerland => "de-CH",
+            Self::Spanish => "es",
+            Self::SpanishMexico => "es-MX",
+            Self::Russian => "ru",
             Self::Chinese => "zh",
             Self::ChineseTraditional => "zh-Hant",
         }
     }
 
-    /// The sign before decimals.
-    pub(super) const fn decimal_sign(self) -> char {
+    /// The sign before decimals of money (CLDR 48); `None` where the language is not known.
+    pub(super) const fn decimal_sign(self) -> Option<char> {
         match self {
-            Self::English | Self::Chinese | Self::ChineseTraditional => '.',
+            Self::Undetermined => None,
+            Self::English
+            | Self::FrenchSwitzerland
+            | Self::GermanSwitzerland
+            | Self::SpanishMexico
+            | Self::Chinese
+            | Self::ChineseTraditional => Some('.'),
+            Self::French | Self::FrenchCanada | Self::German | Self::Spanish | Self::Russian => Some(','),
         }
     }
 
-    pub(super) fn lexicons(self) -> &'static [&'static Lexicon] {
+    /// The tables of the language, the most particular first.
+    pub(super) const fn lexicons(self) -> &'static [&'static Lexicon] {
         match self {
-            Self::English => ENGLISH_READS,
-            Self::Chinese | Self::ChineseTraditional => CHINESE_READS,
+            Self::Undetermined | Self::English => const { &[&en::ENGLISH, &zh::CHINESE] },
+            Self::French | Self::FrenchSwitzerland => {
+                const { &[&fr::FRENCH_EUROPE, &fr::FRENCH, &zh::CHINESE] }
+            }
+            Self::FrenchCanada => const { &[&fr::FRENCH_CANADA, &fr::FRENCH, &zh::CHINESE] },
+            Self::German | Self::GermanSwitzerland => const { &[&de::GERMAN, &zh::CHINESE] },
+            Self::Spanish | Self::SpanishMexico => const { &[&es::SPANISH, &zh::CHINESE] },
+            Self::Russian => const { &[&ru::RUSSIAN, &zh::CHINESE] },
+            Self::Chinese | Self::ChineseTraditional => {
+                const { &[&zh::CHINESE, &en::ENGLISH, &zh::CHINESE_ONLY] }
+            }
         }
     }
 
@@ -108,23 +173,39 @@ impl FromStr for Language {
     type Err = UnsupportedLanguage;
 
     fn from_str(tag: &str) -> Result<Self, UnsupportedLanguage> {
-        let mut subtags = tag.split('-');
-        let primary = subtags.next().unwrap_or_default();
-        let well_formed = tag
+        let is_well_formed = tag
             .split('-')
             .all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric()));
-        let is_traditional = |subtag: &str| {
-            ["Hant", "TW", "HK", "MO"].iter().any(|traditional| subtag.eq_ignore_ascii_case(traditional))
+        let has_any = |subtags: &[&str]| {
+            tag.split('-')
+                .skip(1)
+                .any(|found| subtags.iter().any(|subtag| found.eq_ignore_ascii_case(subtag)))
         };
-        if well_formed && primary.eq_ignore_ascii_case("en") {
-            Ok(Self::English)
-        } else if well_formed && primary.eq_ignore_ascii_case("zh") {
-            Ok(if subtags.any(is_traditional) { Self::ChineseTraditional } else { Self::Chinese })
-        } else {
-            Err(UnsupportedLanguage { found: super::characters::excerpt(tag) })
-        }
+        let primary = tag.split('-').next().unwrap_or_default().to_ascii_lowercase();
+        Ok(match primary.as_str() {
+            _ if !is_well_formed => {
+                return Err(UnsupportedLanguage { found: super::characters::excerpt(tag) });
+            }
+            "und" => Self::Undetermined,
+            "en" => Self::English,
+            "fr" if has_any(&["CA"]) => Self::FrenchCanada,
+            "fr" if has_any(&["CH"]) => Self::FrenchSwitzerland,
+            "fr" => Self::French,
+            "de" if has_any(&["CH", "LI"]) => Self::GermanSwitzerland,
+            "de" => Self::German,
+            "es" if has_any(SPANISH_WITH_POINT) => Self::SpanishMexico,
+            "es" => Self::Spanish,
+            "ru" => Self::Russian,
+            "zh" if has_any(&["Hant", "TW", "HK", "MO"]) => Self::ChineseTraditional,
+            "zh" => Self::Chinese,
+            _ => return Err(UnsupportedLanguage { found: super::characters::excerpt(tag) }),
+        })
     }
 }
+
+/// Where Spanish is written with a decimal point (CLDR 48).
+const SPANISH_WITH_POINT: &[&str] =
+    &["419", "CU", "DO", "GT", "HN", "MX", "NI", "PA", "PE", "PR", "SV", "US"];
 
 impl fmt::Display for Language {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -224,11 +305,11 @@ mod tests {
 
     #[test]
     fn tags_read_back() {
-        for language in [Language::English, Language::Chinese, Language::ChineseTraditional] {
+        for language in Language::ALL {
             assert_eq!(language.to_string().parse(), Ok(language));
         }
         assert_eq!("ZH-hans-SG".parse(), Ok(Language::Chinese));
-        for tag in ["", "english", "en_GB", "en-", "de", "zho"] {
+        for tag in ["", "english", "en_GB", "en-", "it", "zho"] {
             assert!(tag.parse::<Language>().is_err(), "{tag}");
         }
     }

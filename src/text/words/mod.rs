@@ -1,6 +1,7 @@
 //! Numbers in words: `half a million`, `two hundred thousand`, `六百五十万`.
 
 use super::cursor::{Cursor, Phrases};
+use super::language::Language;
 use super::number::Digits;
 use crate::exact::Numeral;
 
@@ -48,7 +49,7 @@ static AND_A_HALF: Phrases<()> = &[("and a half", ())];
 static AND: Phrases<()> = &[("and", ())];
 
 /// Reads a number in words at the cursor and moves past it; `None` where there is none.
-pub(super) fn spoken(cursor: &mut Cursor<'_, '_>, and: AndWord) -> Option<Spoken> {
+pub(super) fn spoken(cursor: &mut Cursor<'_, '_>, _language: Language, and: AndWord) -> Option<Spoken> {
     chinese(cursor).or_else(|| half(cursor)).or_else(|| english(cursor, and))
 }
 
@@ -294,7 +295,7 @@ mod tests {
     fn read(text: &str, and: AndWord) -> Option<String> {
         let source = Source::new(text);
         let mut cursor = Cursor::new(&source);
-        let (digits, unit) = spoken(&mut cursor, and)?;
+        let (digits, unit) = spoken(&mut cursor, Language::English, and)?;
         let rest = source.excerpt(cursor.at()..source.len());
         let unit = unit.map_or_else(String::new, |unit| format!("e{unit}"));
         Some(format!("{}{unit}{}{rest}", digits.numeral, if rest.is_empty() { "" } else { " | " }))
