@@ -14,22 +14,35 @@
 //! | `reading` | the whole: bounds, hedges, ranges |
 //! | `language` | the tables of each language |
 
+mod anchors;
 mod characters;
+mod country;
 mod currency_words;
 mod cursor;
 mod error;
+mod gloss;
+mod grammar;
 mod language;
+mod mention;
 mod nearest;
 mod number;
+mod parts;
 mod reader;
 mod reading;
+mod scan;
+mod stated;
 mod term;
+mod trie;
+mod vocabulary;
 mod words;
 
+pub use country::{Country, UnknownCountry};
 pub use error::{Problem, ReadError};
 pub use language::{Language, UnsupportedLanguage};
+pub use mention::Mention;
 pub use reader::Reader;
 pub use reading::Reading;
+pub use stated::{End, Stated};
 
 #[cfg(test)]
 mod tests;

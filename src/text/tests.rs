@@ -257,7 +257,7 @@ fn every_message() {
         (
             &plain,
             "八到九百亿元",
-            "`八到九百亿元` may begin at 80000000000 or at 8: write the scale at both ends",
+            "`八到九百亿元` may begin at 80000000000 or at 800000000: write the scale at both ends",
             0..18,
         ),
         (

@@ -223,10 +223,14 @@ pub(super) enum Qualifier {
     MoreThan,
     /// Close to the value, and above it.
     JustOver,
+    /// A little above the value, or the value: `gut 3 Millionen`, `3 millions et quelques`.
+    AboutAbove,
     AtMost,
     LessThan,
     /// Opens a range; without a second end it is "at least".
     From,
+    /// Opens a range, and is nothing without a second end: `de 3 à 5 millions`, but `de 3 millions`.
+    OfRange,
     /// Opens a range.
     Between,
 }

@@ -54,14 +54,14 @@ pub(super) fn spoken(cursor: &mut Cursor<'_, '_>, _language: Language, and: AndW
 }
 
 fn half(cursor: &mut Cursor<'_, '_>) -> Option<Spoken> {
-    cursor.eat_phrase([HALF])?;
+    cursor.eat_listed(HALF)?;
     Some((Digits::in_words(Numeral::new(5, 1).ok()?), None))
 }
 
 /// Reads `and a half` after a whole number.
 pub(super) fn and_a_half(cursor: &mut Cursor<'_, '_>, whole: Numeral) -> Option<Numeral> {
     let mut ahead = cursor.past_blanks();
-    ahead.eat_phrase([AND_A_HALF])?;
+    ahead.eat_listed(AND_A_HALF)?;
     if whole.decimals() > 0 {
         return None;
     }
@@ -138,9 +138,9 @@ fn english(cursor: &mut Cursor<'_, '_>, and: AndWord) -> Option<Spoken> {
     let mut groups = Groups::default();
     let mut ahead = *cursor;
     let mut any = false;
-    while let Some((word, end)) = ahead.phrase([WORDS]) {
+    while let Some((word, end)) = ahead.listed(WORDS) {
         ahead.go_to(end);
-        let after = ahead.past_blanks().phrase([WORDS]).map(|(word, _)| word);
+        let after = ahead.past_blanks().listed(WORDS).map(|(word, _)| word);
         if !groups.take(word, after) {
             break;
         }
@@ -150,7 +150,7 @@ fn english(cursor: &mut Cursor<'_, '_>, and: AndWord) -> Option<Spoken> {
             ahead.skip_blanks();
         }
         let may_add = groups.open.is_none_or(|open| open % 100 == 0);
-        if and == AndWord::Joins && may_add && ahead.eat_phrase([AND]).is_some() {
+        if and == AndWord::Joins && may_add && ahead.eat_listed(AND).is_some() {
             ahead.skip_blanks();
         }
     }
