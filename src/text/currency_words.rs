@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::characters::{is_word_letter, lower};
 use super::cursor::Cursor;
 use super::error::Problem;
-use super::language::{LETTERS, SIGNS, UNIT_WORD_JOINS, UNIT_WORDS};
+use super::language::{CASED, LETTERS, ONLY_AFTER, SIGNS, UNIT_WORD_JOINS, UNIT_WORDS};
 use super::reader::Reader;
 use crate::currency::Currency;
 
@@ -128,7 +128,16 @@ fn spelled(cursor: &Cursor<'_, '_>, reader: &Reader, side: Side) -> Option<(usiz
     {
         return None;
     }
-    let codes = reader.language().own_meaning(&spelling).unwrap_or(codes);
+    if side == Side::Before && ONLY_AFTER.contains(&spelling.as_str()) {
+        return None;
+    }
+    let codes = match CASED.iter().find(|(lower, _)| *lower == spelling) {
+        Some((_, forms)) => {
+            let written: String = (start..end).filter_map(|position| cursor.source().get(position)).collect();
+            forms.iter().find(|(form, _)| *form == written).map(|(_, codes)| *codes)?
+        }
+        None => reader.language().own_meaning(&spelling).unwrap_or(codes),
+    };
     let mut named = Named::new(currencies(codes), start..end);
     if UNIT_WORDS.contains(&spelling.as_str()) {
         named.joins = currencies(UNIT_WORD_JOINS);

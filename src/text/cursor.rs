@@ -6,7 +6,7 @@ use super::characters::{Source, is_word_letter, lower};
 use super::error::{Problem, ReadError};
 
 /// The longest phrase of any table, in characters.
-pub(super) const PHRASE_CHARS_MAX: usize = 48;
+pub(super) const PHRASE_CHARS_MAX: usize = 60;
 
 /// A table of phrases, sorted by phrase: folded, lower case, one blank between words.
 pub(super) type Phrases<T> = &'static [(&'static str, T)];

@@ -332,7 +332,7 @@ impl Parts {
         for word in self.before.iter().chain(&self.after) {
             match word.what {
                 Qualifier::About => hedge = Hedge::About,
-                Qualifier::Between => {}
+                Qualifier::Between | Qualifier::OfRange => {}
                 // The opening word of a range bounds nothing by itself.
                 Qualifier::From if self.second.is_some() => {}
                 _ if bound.is_some() || self.second.is_some() => {
@@ -343,7 +343,7 @@ impl Parts {
                     };
                     return Err(cursor.error(problem, word.span.clone()));
                 }
-                Qualifier::Nearly | Qualifier::JustOver => {
+                Qualifier::Nearly | Qualifier::JustOver | Qualifier::AboutAbove => {
                     bound = Some(word);
                     hedge = Hedge::Near;
                 }
@@ -383,10 +383,12 @@ impl Parts {
         }
         Ok(match bound {
             Some(Qualifier::AtLeast | Qualifier::From) => Amount::at_least(value(first)?),
-            Some(Qualifier::MoreThan | Qualifier::JustOver) => Amount::more_than(value(first)?),
+            Some(Qualifier::MoreThan | Qualifier::JustOver | Qualifier::AboutAbove) => {
+                Amount::more_than(value(first)?)
+            }
             Some(Qualifier::AtMost) => Amount::at_most(value(first)?),
             Some(Qualifier::LessThan | Qualifier::Nearly) => Amount::less_than(value(first)?),
-            Some(Qualifier::About | Qualifier::Between) | None => match first.surplus {
+            Some(Qualifier::About | Qualifier::Between | Qualifier::OfRange) | None => match first.surplus {
                 Some(place) => surplus(value(first)?, place).map_err(|error| number(first, error))?,
                 None => Amount::written(first.signed(first.digits.numeral), first.unit)
                     .map_err(|error| number(first, error))?,
