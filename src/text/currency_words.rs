@@ -162,8 +162,27 @@ fn may_stand(cursor: &Cursor<'_, '_>, end: usize, named: &Named, grammar: &Gramm
 fn spelled(cursor: &Cursor<'_, '_>, grammar: &Grammar<'_>, side: Side) -> Option<(usize, Named)> {
     let (number, end) = cursor.phrase(&grammar.vocabulary.currencies)?;
     let token = grammar.vocabulary.token(number)?;
-    if token.kind == Kind::Letter && (side == Side::After || !cursor.peek().is_some_and(char::is_uppercase)) {
+    let is_out_of_place = match (token.kind, side) {
+        (Kind::Letter, Side::After) => true,
+        (Kind::Letter, Side::Before) => !cursor.peek().is_some_and(char::is_uppercase),
+        (_, Side::Before) => token.is_only_after,
+        _ => false,
+    };
+    if is_out_of_place {
         return None;
+    }
+    if !token.cased.is_empty() {
+        let written: String =
+            (cursor.at()..end).filter_map(|position| cursor.source().get(position)).collect();
+        let (_, candidates) = token.cased.iter().find(|(form, _)| *form == written)?;
+        let named = Named {
+            candidates: candidates.clone(),
+            joins: candidates.clone(),
+            span: cursor.at()..end,
+            scale: None,
+            kind: token.kind,
+        };
+        return Some((end, named));
     }
     let named = Named {
         candidates: token.candidates.clone(),

@@ -7,7 +7,7 @@ use super::error::{Problem, ReadError};
 use super::trie::Trie;
 
 /// The longest phrase of any table, in characters.
-pub(super) const PHRASE_CHARS_MAX: usize = 48;
+pub(super) const PHRASE_CHARS_MAX: usize = 60;
 
 /// A table of phrases, sorted by phrase: folded, lower case, one blank between words.
 pub(super) type Phrases<T> = &'static [(&'static str, T)];

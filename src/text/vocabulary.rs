@@ -6,7 +6,8 @@ use std::sync::OnceLock;
 use super::anchors::Anchors;
 use super::characters::is_ideograph;
 use super::language::{
-    Blank, Joiner, LETTERS, Language, Lexicon, Qualifier, SIGNS, UNIT_WORD_JOINS, UNIT_WORDS,
+    Blank, CASED, Joiner, LETTERS, Language, Lexicon, ONLY_AFTER, Qualifier, SIGNS, UNIT_WORD_JOINS,
+    UNIT_WORDS,
 };
 use super::trie::Trie;
 use crate::currency::Currency;
@@ -40,6 +41,10 @@ pub(super) struct Token {
     pub(super) kind: Kind,
     /// Of how many decimals of the major unit the minor one is.
     pub(super) minor_digits: u8,
+    /// Whether it is no currency before a number.
+    pub(super) is_only_after: bool,
+    /// The forms as which alone it is a currency, and which then.
+    pub(super) cased: Vec<(&'static str, Candidates)>,
 }
 
 /// All that is looked up in one language.
@@ -95,6 +100,15 @@ impl Vocabulary {
         let signs = std::iter::once((Kind::Sign, SIGNS));
         let names =
             lexicons.iter().flat_map(|lexicon| lexicon.currencies.iter().map(|table| (Kind::Word, *table)));
+        let minors = lexicons.iter().flat_map(|lexicon| lexicon.minors);
+        for (phrase, (codes, digits)) in minors {
+            phrases.push((phrase, tokens.len()));
+            tokens.push(Token {
+                kind: Kind::Minor,
+                minor_digits: *digits,
+                ..token(language, phrase, codes, Kind::Minor)
+            });
+        }
         for (kind, table) in signs.chain(names) {
             for (phrase, codes) in table {
                 phrases.push((phrase, tokens.len()));
@@ -138,7 +152,15 @@ fn token(language: Language, phrase: &str, codes: &str, kind: Kind) -> Token {
     } else {
         kind
     };
-    Token { candidates, joins, kind, minor_digits: 0 }
+    let cased = CASED.iter().filter(|(lower, _)| *lower == phrase).flat_map(|(_, forms)| forms.iter());
+    Token {
+        candidates,
+        joins,
+        kind,
+        minor_digits: 0,
+        is_only_after: ONLY_AFTER.contains(&phrase),
+        cased: cased.map(|(form, codes)| (*form, currencies(codes))).collect(),
+    }
 }
 
 fn currencies(codes: &str) -> Candidates {
