@@ -10,7 +10,7 @@ use super::language::{Joiner, Qualifier};
 use super::nearest::not_understood;
 use super::reading::Reading;
 use super::stated::{Bounds, End, Stated};
-use super::term::{Term, term};
+use super::term::{Beside, Term, term};
 use super::words::AndWord;
 use crate::amount::{Amount, Hedge};
 use crate::currency::Currency;
@@ -49,7 +49,7 @@ pub(super) fn parts(cursor: &mut Cursor<'_, '_>, grammar: &Grammar<'_>) -> Resul
     let before = qualifiers_before(&mut ahead, grammar);
     let opens = before.iter().any(|word| word.what == Qualifier::Between);
     let and = if opens { AndWord::Separates } else { AndWord::Joins };
-    let Some(first) = term(&mut ahead, grammar, and)? else {
+    let Some(first) = term(&mut ahead, grammar, and, Beside::Nothing)? else {
         return match grammar.scene {
             Scene::Running => Ok(None),
             Scene::Whole => Err(no_number(&ahead, grammar)),
@@ -123,7 +123,8 @@ fn second_end(
         return Ok(None);
     }
     ahead.skip_blanks();
-    let second = match term(&mut ahead, grammar, AndWord::Joins) {
+    let beside = if first.currency.is_some() { Beside::Named } else { Beside::Nothing };
+    let second = match term(&mut ahead, grammar, AndWord::Joins, beside) {
         Ok(Some(second)) => second,
         _ if running => return Ok(None),
         Ok(None) => return Err(no_number(&ahead, grammar)),
@@ -314,7 +315,10 @@ impl Parts {
                 _ => bound = Some(word),
             }
         }
+        let is_surplus = self.first.surplus.is_some() && bound.is_none();
         let stated = match bound.map(|bound| bound.what) {
+            _ if is_surplus && is_about => Stated::AboutRange,
+            _ if is_surplus => Stated::Range,
             _ if is_range && is_about => Stated::AboutRange,
             _ if is_range => Stated::Range,
             Some(Qualifier::Nearly) => Stated::Nearly,
@@ -334,7 +338,7 @@ impl Parts {
 
     /// 不超过500多万, 300多至500多万: the word bounds what is no one value.
     fn refuse_bounded_surplus(&self, stated: Stated, cursor: &Cursor<'_, '_>) -> Result<(), ReadError> {
-        let is_bounded = !matches!(stated, Stated::Plainly | Stated::About);
+        let is_bounded = self.second.is_some() || !matches!(stated, Stated::Range | Stated::AboutRange);
         let Some(end) = self.terms().find(|end| is_bounded && end.surplus.is_some()) else { return Ok(()) };
         let excerpt = |span: &Range<usize>| cursor.source().excerpt(span.clone());
         let problem = Problem::TwoBounds { first: excerpt(&self.span), second: excerpt(&end.span) };
@@ -354,7 +358,7 @@ impl Parts {
             })?;
             return Ok((amount, Bounds::both(End::closed(low), End::closed(high))));
         }
-        if let (Some(place), Stated::Plainly | Stated::About) = (first.surplus, stated) {
+        if let (Some(place), Stated::Range | Stated::AboutRange) = (first.surplus, stated) {
             let (low, high) = surplus(low, place).map_err(|error| number(first, error))?;
             let both = [Amount::more_than(low), Amount::less_than(high)];
             let amount = Amount::all_of(both).unwrap_or_else(|_| Amount::unknown());

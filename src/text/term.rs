@@ -66,6 +66,7 @@ pub(super) fn term(
     cursor: &mut Cursor<'_, '_>,
     grammar: &Grammar<'_>,
     and: AndWord,
+    beside: Beside,
 ) -> Result<Option<Term>, ReadError> {
     let start = cursor.at();
     let mut ahead = *cursor;
@@ -93,7 +94,8 @@ pub(super) fn term(
         is_named_after: false,
         span: start..start,
     };
-    scale_words(&mut ahead, grammar, &mut term, scale);
+    let is_named = beside == Beside::Named || term.currency.is_some();
+    scale_words(&mut ahead, grammar, &mut term, scale, is_named);
     chain(&mut ahead, grammar, &mut term, number_at)?;
     if opening == Opening::Bracket && grammar.scene == Scene::Running {
         // `($5)` in running text is a remark; only `(5) USD` and `USD (5)` are below zero.
@@ -118,6 +120,13 @@ pub(super) fn term(
     *cursor = ahead;
     term.span = cursor.since(start);
     Ok(Some(term))
+}
+
+/// Whether what the term is the other end of names a currency.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Beside {
+    Named,
+    Nothing,
 }
 
 /// What stands before a number that is below zero.
@@ -207,13 +216,13 @@ fn eat_scale(cursor: &mut Cursor<'_, '_>, grammar: &Grammar<'_>, is_named: bool)
     }
     if end == ahead.at() + 1 && !is_ideograph(last) {
         let mut after = cursor.to(end).past_blanks();
-        let is_followed = currency(&mut after, grammar, Side::After)
-            .is_ok_and(|named| named.is_some_and(|named| matches!(named.kind, Kind::Sign | Kind::Code)));
+        let is_followed = currency(&mut after, grammar, Side::After).is_ok_and(|named| named.is_some());
         let touches = ahead.at() == cursor.at();
-        let stands_alone = grammar.scene == Scene::Whole || is_named;
+        let stands_alone = touches && grammar.scene == Scene::Whole;
         // `l` is a litre, `L` a lakh; `5 m` are metres, `5 M` millions.
-        let is_unit_of_measure = last == 'l' || (!touches && last.is_lowercase() && last != 'k');
-        if is_unit_of_measure || !(is_followed || (touches && stands_alone)) {
+        let is_unit_of_measure =
+            last == 'l' || (!touches && last.is_lowercase() && !matches!(last, 'k' | 'к'));
+        if is_unit_of_measure || !(is_followed || is_named || stands_alone) {
             return None;
         }
     }
@@ -222,10 +231,16 @@ fn eat_scale(cursor: &mut Cursor<'_, '_>, grammar: &Grammar<'_>, is_named: bool)
 }
 
 /// Reads the scale words after a number, with 多 or 余 before or after them.
-fn scale_words(cursor: &mut Cursor<'_, '_>, grammar: &Grammar<'_>, term: &mut Term, prefixed: Option<i32>) {
+fn scale_words(
+    cursor: &mut Cursor<'_, '_>,
+    grammar: &Grammar<'_>,
+    term: &mut Term,
+    prefixed: Option<i32>,
+    is_named: bool,
+) {
     let surplus_before = eat_surplus(cursor);
     if term.unit.is_none() {
-        term.unit = prefixed.or_else(|| eat_scale(cursor, grammar, term.currency.is_some()));
+        term.unit = prefixed.or_else(|| eat_scale(cursor, grammar, is_named));
     }
     let unit = term.unit.unwrap_or(0);
     if surplus_before {
