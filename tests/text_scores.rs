@@ -85,11 +85,26 @@ fn main_test(show: Option<&str>) -> BTreeMap<(String, String), Score> {
             let tag = vector["lang"].as_str().unwrap_or(language);
             let reader = Reader::new(tag.parse::<Language>().unwrap());
             let mentions = if is_bare(corpus) { reader.find_bare(text) } else { reader.find(text) };
-            let empty = Vec::new();
-            let wanted = vector["expected"].as_array().unwrap_or(&empty);
-            let is_right = mentions.len() == wanted.len()
-                && mentions.iter().zip(wanted).all(|(mention, wanted)| found(mention) == expected(wanted));
-            let fits = mentions.iter().zip(wanted).all(|(mention, wanted)| currency_fits(mention, wanted));
+            let none = Vec::new();
+            let wanted = vector["expected"].as_array().unwrap_or(&none);
+            // A currency without a number is no amount.
+            let wanted: Vec<&Value> = wanted
+                .iter()
+                .filter(|wanted| ["amount", "lo", "hi"].iter().any(|key| wanted[key].is_string()))
+                .collect();
+            if vector["latent"] == true {
+                continue;
+            }
+            let matches = |(mention, wanted): (&Mention, &&Value)| {
+                let (found, expected) = (found(mention), expected(wanted));
+                if corpus == "recognizers_currency" {
+                    // That tool drops every qualifier.
+                    return found.1.iter().flatten().any(|value| expected.1[0].as_ref() == Some(value));
+                }
+                found == expected
+            };
+            let is_right = mentions.len() == wanted.len() && mentions.iter().zip(&wanted).all(matches);
+            let fits = mentions.iter().zip(&wanted).all(|(mention, wanted)| currency_fits(mention, wanted));
             let form = vector["form"].as_str().map_or(String::new(), |form| format!(" {form}"));
             let score = scores.entry((corpus.to_owned(), language.to_owned())).or_insert(Score {
                 all: 0,

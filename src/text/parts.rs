@@ -46,7 +46,7 @@ pub(super) enum Separator {
 pub(super) fn parts(cursor: &mut Cursor<'_, '_>, grammar: &Grammar<'_>) -> Result<Option<Parts>, ReadError> {
     let start = cursor.at();
     let mut ahead = *cursor;
-    let before = qualifiers_before(&mut ahead, grammar);
+    let mut before = qualifiers_before(&mut ahead, grammar);
     let opens = before.iter().any(|word| word.what == Qualifier::Between);
     let and = if opens { AndWord::Separates } else { AndWord::Joins };
     let Some(first) = term(&mut ahead, grammar, and, Beside::Nothing)? else {
@@ -55,6 +55,7 @@ pub(super) fn parts(cursor: &mut Cursor<'_, '_>, grammar: &Grammar<'_>) -> Resul
             Scene::Whole => Err(no_number(&ahead, grammar)),
         };
     };
+    before.extend(first.sign.clone().map(|(what, span)| Qualified { what, span }));
     let second = second_end(&mut ahead, grammar, opens, &first)?;
     if opens && second.is_none() {
         if grammar.scene == Scene::Running {

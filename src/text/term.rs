@@ -2,11 +2,12 @@
 
 use std::ops::Range;
 
-use super::characters::{is_blank, is_ideograph};
+use super::characters::{Glyph, is_blank, is_ideograph};
 use super::currency_words::{Named, Side, currency, join};
 use super::cursor::{Cursor, Phrases};
 use super::error::{Problem, ReadError};
 use super::grammar::{Grammar, Scene};
+use super::language::Qualifier;
 use super::number::{Digits, digits};
 use super::vocabulary::Kind;
 use super::words::{AndWord, and_a_half, spoken};
@@ -31,6 +32,8 @@ pub(super) struct Term {
     pub(super) currency: Option<Named>,
     /// Whether a currency stands after the number, so that the number is complete in itself.
     pub(super) is_named_after: bool,
+    /// A sign between the currency and the number, as Swiss German writes it: `TRY≈250'000`.
+    pub(super) sign: Option<(Qualifier, Range<usize>)>,
     pub(super) span: Range<usize>,
 }
 
@@ -77,6 +80,7 @@ pub(super) fn term(
         scale = eat_scale(&mut ahead, grammar, true);
     }
     ahead.skip_blanks();
+    let sign = if before.is_some() { sign(&mut ahead, grammar) } else { None };
     let opening = opening(&mut ahead, grammar, before.is_some());
     if before.is_none() && opening != Opening::None {
         before = named(&mut ahead, grammar, Side::Before)?;
@@ -92,6 +96,7 @@ pub(super) fn term(
         negative: opening != Opening::None,
         currency: before,
         is_named_after: false,
+        sign,
         span: start..start,
     };
     let is_named = beside == Beside::Named || term.currency.is_some();
@@ -120,6 +125,18 @@ pub(super) fn term(
     *cursor = ahead;
     term.span = cursor.since(start);
     Ok(Some(term))
+}
+
+/// A qualifier that is a sign.
+fn sign(cursor: &mut Cursor<'_, '_>, grammar: &Grammar<'_>) -> Option<(Qualifier, Range<usize>)> {
+    let start = cursor.at();
+    if !matches!(cursor.peek()?, '~' | '≈' | '≤' | '≥' | '<' | '>') {
+        return None;
+    }
+    let (what, end) = cursor.phrase(&grammar.vocabulary.before)?;
+    cursor.go_to(end);
+    cursor.skip_blanks();
+    Some((what, start..end))
 }
 
 /// Whether what the term is the other end of names a currency.
@@ -206,7 +223,7 @@ fn number(
 ///
 /// One letter is a scale only beside a currency: where it touches the number, or the sign or code that follows it.
 fn eat_scale(cursor: &mut Cursor<'_, '_>, grammar: &Grammar<'_>, is_named: bool) -> Option<i32> {
-    let ahead = cursor.past_blanks();
+    let ahead = hyphen(cursor).unwrap_or_else(|| cursor.past_blanks());
     let (exponent, end) = ahead.phrase(&grammar.vocabulary.scales)?;
     let last = cursor.source().get(end.checked_sub(1)?)?;
     let next = cursor.source().get(end);
@@ -228,6 +245,13 @@ fn eat_scale(cursor: &mut Cursor<'_, '_>, grammar: &Grammar<'_>, is_named: bool)
     }
     cursor.go_to(end);
     Some(exponent)
+}
+
+/// Past the hyphen of `5-million` and `one-yen`, whose words are one.
+fn hyphen<'s, 't>(cursor: &Cursor<'s, 't>) -> Option<Cursor<'s, 't>> {
+    let mut ahead = *cursor;
+    let is_letter = |glyph: Option<&Glyph>| glyph.is_some_and(|glyph| glyph.is_letter);
+    (ahead.eat('-') && is_letter(cursor.source().glyph(ahead.at()))).then_some(ahead)
 }
 
 /// Reads the scale words after a number, with 多 or 余 before or after them.
@@ -298,13 +322,15 @@ fn sum(high: Numeral, high_unit: i32, low: Numeral, low_unit: i32) -> Option<Num
 
 /// Reads the currency after a number, a scale that stands after it (`75 USD million`), and minor units after it.
 fn name_after(cursor: &mut Cursor<'_, '_>, grammar: &Grammar<'_>, term: &mut Term) -> Result<(), ReadError> {
-    let mut ahead = cursor.past_blanks();
+    let mut ahead = hyphen(cursor).unwrap_or_else(|| cursor.past_blanks());
     let connected = ahead.eat_listed(CONNECTORS).is_some();
     ahead.skip_blanks();
     let Some(after) = named(&mut ahead, grammar, Side::After)? else { return Ok(()) };
     let fits = term.currency.as_ref().is_none_or(|before| before.agrees_with(&after));
     let is_name = matches!(after.kind, Kind::Word | Kind::Minor);
-    if (connected && !is_name) || (grammar.scene == Scene::Running && !fits) {
+    // "20 of €5"
+    let is_loose = connected && !is_name && term.unit.is_none();
+    if is_loose || (grammar.scene == Scene::Running && !fits) {
         return Ok(());
     }
     // Cents of a million are no money; `$5 cents` neither.
@@ -362,8 +388,7 @@ fn minor_part<'s, 't>(
     major: &Named,
 ) -> Option<(i128, u8, Cursor<'s, 't>)> {
     let mut ahead = *cursor;
-    let glued = cents_glued(&ahead);
-    if let Some((cents, end)) = glued {
+    if let Some((cents, end)) = cents_glued(&ahead).or_else(|| cents_at_the_end(&ahead, major)) {
         return Some((cents, 2, cursor.to(end)));
     }
     ahead.skip_blanks();
@@ -379,6 +404,22 @@ fn minor_part<'s, 't>(
         && unit.kind == Kind::Minor
         && major.agrees_with(&unit);
     fits.then_some((count, decimals, ahead))
+}
+
+/// The two digits of `15 dollars 50.`, where nothing follows that they could count, and where they end.
+fn cents_at_the_end(cursor: &Cursor<'_, '_>, major: &Named) -> Option<(i128, usize)> {
+    let mut ahead = cursor.past_blanks();
+    ahead.eat_listed(MINOR_JOINERS);
+    ahead.skip_blanks();
+    let digit = |at: usize| ahead.peek_after(at).and_then(|c| c.to_digit(10));
+    let (tens, ones) = (digit(0)?, digit(1)?);
+    let end = ahead.at() + 2;
+    let next = cursor.source().get(end);
+    let after_next = cursor.source().get(end + 1);
+    let is_stop = |c: char| matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | ')' | '。');
+    let ends = next.is_none_or(|c| is_stop(c) && after_next.is_none_or(is_blank));
+    let is_named = matches!(major.kind, Kind::Word | Kind::Code);
+    (ends && is_named && ahead.at() > cursor.at()).then_some((i128::from(tens * 10 + ones), end))
 }
 
 /// The two digits of `5€50`, and where they end.
