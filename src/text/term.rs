@@ -7,7 +7,7 @@ use super::cursor::{Cursor, Phrases};
 use super::error::{Problem, ReadError};
 use super::number::{Digits, digits};
 use super::reader::Reader;
-use super::words::{AndWord, and_a_half, spoken};
+use super::words::{AndWord, Exactness, and_a_half, spoken};
 use crate::exact::{Numeral, NumeralError};
 
 static OF: Phrases<()> = &[("of", ())];
@@ -115,12 +115,12 @@ fn number(
         Some(Ok(digits)) => (digits, None),
         Some(Err(problem)) => return Err(cursor.error(problem, cursor.since(start))),
         None => match spoken(cursor, reader.language(), and) {
-            Some(spoken) => spoken,
-            None => return Ok(None),
+            Some(spoken) if spoken.exactness != Exactness::Article => (spoken.digits, spoken.unit),
+            _ => return Ok(None),
         },
     };
     if unit.is_none()
-        && let Some(with_half) = and_a_half(cursor, digits.numeral)
+        && let Some(with_half) = and_a_half(cursor, reader.language(), digits.numeral)
     {
         digits = Digits { numeral: with_half, grouped: None, ..digits };
     }
