@@ -97,7 +97,7 @@ pub(super) fn spoken(cursor: &mut Cursor<'_, '_>, language: Language, and: AndWo
         }
     }
     let vocabulary = vocabulary(language);
-    if !vocabulary.may_begin(cursor.peek()?) {
+    if !vocabulary.may_begin(cursor) {
         return None;
     }
     let read = part(vocabulary, cursor).or_else(|| number(vocabulary, cursor, and))?;

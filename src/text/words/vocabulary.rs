@@ -100,8 +100,8 @@ pub(super) struct Vocabulary {
     pub(super) words: &'static [(&'static str, Word)],
     /// The longest first.
     pub(super) parts: &'static [Part],
-    /// A bit for each first letter of a word or part.
-    pub(super) initials: u64,
+    /// A bit for the first two letters of each word and part, to refuse most words at once.
+    pub(super) initials: u128,
     /// What stands between the last two words: `and`.
     pub(super) and: &'static str,
     /// What stands before decimals.
@@ -114,36 +114,51 @@ pub(super) struct Vocabulary {
     pub(super) vague: &'static [&'static str],
 }
 
-/// The bits of the first letters.
-pub(super) const fn initials(words: &[(&str, Word)], parts: &[Part]) -> u64 {
+/// The bits of the first two letters.
+pub(super) const fn initials(words: &[(&str, Word)], parts: &[Part]) -> u128 {
     let (mut bits, mut rest) = (0, words);
     while let [(word, _), tail @ ..] = rest {
-        bits |= first_bit(word);
+        bits |= bit_of(word);
         rest = tail;
     }
     let mut rest = parts;
     while let [part, tail @ ..] = rest {
         if let [word, ..] = part.words {
-            bits |= first_bit(word);
+            bits |= bit_of(word);
         }
         rest = tail;
     }
     bits
 }
 
-/// The lowest six bits of the code point, which UTF-8 keeps in the last byte of a letter.
-const fn first_bit(word: &str) -> u64 {
-    match word.as_bytes() {
-        [first, ..] if *first < 0x80 => 1 << (*first & 0x3F),
-        [_, second, ..] => 1 << (*second & 0x3F),
-        _ => 0,
+const fn bit_of(word: &str) -> u128 {
+    let (first, rest) = low_bits(word.as_bytes());
+    let (second, _) = low_bits(rest);
+    bit(first, second)
+}
+
+/// The lowest six bits of a code point, which UTF-8 keeps in the last byte of a letter; 0 where there is none.
+const fn low_bits(letters: &[u8]) -> (u32, &[u8]) {
+    match letters {
+        [letter, rest @ ..] if *letter < 0x80 => ((*letter & 0x3F) as u32, rest),
+        [_, letter, rest @ ..] => ((*letter & 0x3F) as u32, rest),
+        _ => (0, &[]),
     }
+}
+
+const fn bit(first: u32, second: u32) -> u128 {
+    1 << ((first * 37 + second * 11) & 0x7F)
 }
 
 /// A letter in lower case, without the accents that writers leave out.
 fn plain(c: char) -> char {
     if c.is_ascii() {
         return c.to_ascii_lowercase();
+    }
+    match c {
+        'а'..='я' => return c,
+        'А'..='Я' => return u32::from(c).checked_add(32).and_then(char::from_u32).unwrap_or(c),
+        _ => {}
     }
     match lower(c) {
         'á' | 'à' | 'â' => 'a',
@@ -189,16 +204,18 @@ pub(super) struct Token<'s, 't> {
 }
 
 impl Vocabulary {
-    /// Whether a number can begin with this character.
-    pub(super) fn may_begin(&self, c: char) -> bool {
-        self.initials >> (u32::from(plain(c)) & 0x3F) & 1 == 1
+    /// Whether a word of a number can begin with the two letters at the cursor.
+    pub(super) fn may_begin(&self, cursor: &Cursor<'_, '_>) -> bool {
+        let letter = |ahead| cursor.peek_after(ahead).map(plain).filter(|c| is_word_letter(*c));
+        let low = |c: char| u32::from(c) & 0x3F;
+        letter(0).is_some_and(|first| self.initials & bit(low(first), letter(1).map_or(0, low)) != 0)
     }
 
     /// The word of a number that begins at the cursor, which stands where a word begins.
     ///
     /// In German it is the first part of a word that consists of such parts.
     pub(super) fn token<'s, 't>(&self, cursor: &Cursor<'s, 't>) -> Option<Token<'s, 't>> {
-        if !self.may_begin(cursor.peek()?) {
+        if !self.may_begin(cursor) {
             return None;
         }
         let letters = Letters::at(cursor)?;
