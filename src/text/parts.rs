@@ -297,7 +297,7 @@ impl Parts {
     fn stated(&self, cursor: &Cursor<'_, '_>) -> Result<(Stated, Hedge), ReadError> {
         let is_range = self.second.is_some();
         let mut bound: Option<&Qualified> = None;
-        let mut is_about = false;
+        let mut is_about = self.terms().any(|term| term.is_rough);
         for word in self.before.iter().chain(&self.after) {
             match word.what {
                 Qualifier::About => is_about = true,

@@ -10,7 +10,7 @@ use super::grammar::{Grammar, Scene};
 use super::language::Qualifier;
 use super::number::{Digits, digits};
 use super::vocabulary::Kind;
-use super::words::{AndWord, and_a_half, spoken};
+use super::words::{AndWord, Exactness, and_a_half, and_a_half_of_unit, continued, spoken};
 use crate::exact::{Numeral, NumeralError};
 
 /// What may stand between a number and the name of its currency: `six millions de yuans`.
@@ -29,6 +29,8 @@ pub(super) struct Term {
     /// 500多万: the power of ten of the place that "and some more" fills.
     pub(super) surplus: Option<i32>,
     pub(super) negative: bool,
+    /// Whether the words of the number themselves say "about": `une dizaine`.
+    pub(super) is_rough: bool,
     pub(super) currency: Option<Named>,
     /// Whether a currency stands after the number, so that the number is complete in itself.
     pub(super) is_named_after: bool,
@@ -88,12 +90,15 @@ pub(super) fn term(
         ahead.skip_blanks();
     }
     let number_at = ahead.at();
-    let Some((digits, spoken_unit)) = number(&mut ahead, grammar, and)? else { return Ok(None) };
+    let Some(Number { digits, unit, exactness }) = number(&mut ahead, grammar, and)? else {
+        return Ok(None);
+    };
     let mut term = Term {
         digits,
-        unit: spoken_unit,
+        unit,
         surplus: None,
         negative: opening != Opening::None,
+        is_rough: exactness == Exactness::About,
         currency: before,
         is_named_after: false,
         sign,
@@ -102,6 +107,10 @@ pub(super) fn term(
     let is_named = beside == Beside::Named || term.currency.is_some();
     scale_words(&mut ahead, grammar, &mut term, scale, is_named);
     chain(&mut ahead, grammar, &mut term, number_at)?;
+    parts_of_the_unit(&mut ahead, grammar, &mut term);
+    if exactness == Exactness::Article && term.unit.is_none() && !names_follow(&ahead, grammar) {
+        return Ok(None);
+    }
     if opening == Opening::Bracket && grammar.scene == Scene::Running {
         // `($5)` in running text is a remark; only `(5) USD` and `USD (5)` are below zero.
         ahead.skip_blanks();
@@ -196,27 +205,55 @@ fn named(cursor: &mut Cursor<'_, '_>, grammar: &Grammar<'_>, side: Side) -> Resu
         .map_err(|problem| cursor.error(problem, start..cursor.at().max(start + 1)))
 }
 
+/// A number in digits or in words.
+struct Number {
+    digits: Digits,
+    unit: Option<i32>,
+    exactness: Exactness,
+}
+
 fn number(
     cursor: &mut Cursor<'_, '_>,
     grammar: &Grammar<'_>,
     and: AndWord,
-) -> Result<Option<(Digits, Option<i32>)>, ReadError> {
+) -> Result<Option<Number>, ReadError> {
     let start = cursor.at();
     let language = grammar.reader.language();
-    let (mut digits, unit) = match digits(cursor, language.decimal_sign()) {
-        Some(Ok(digits)) => (digits, None),
+    let mut number = match digits(cursor, language.decimal_sign()) {
+        Some(Ok(digits)) => Number { digits, unit: None, exactness: Exactness::Stated },
         Some(Err(problem)) => return Err(cursor.error(problem, cursor.since(start))),
         None => match spoken(cursor, language, and) {
-            Some(spoken) => spoken,
+            Some(spoken) => Number { digits: spoken.digits, unit: spoken.unit, exactness: spoken.exactness },
             None => return Ok(None),
         },
     };
-    if unit.is_none()
-        && let Some(with_half) = and_a_half(cursor, digits.numeral)
+    if number.unit.is_none()
+        && let Some(with_half) = and_a_half(cursor, language, number.digits.numeral)
     {
-        digits = Digits { numeral: with_half, alternative: None, ..digits };
+        number.digits = Digits { numeral: with_half, alternative: None, ..number.digits };
     }
-    Ok(Some((digits, unit)))
+    Ok(Some(number))
+}
+
+/// Reads what belongs to a number with a scale word: `et demi` after `2 millions`, `500 thousand` after `2 million`.
+fn parts_of_the_unit(cursor: &mut Cursor<'_, '_>, grammar: &Grammar<'_>, term: &mut Term) {
+    let (Some(unit), None) = (term.unit, term.surplus) else { return };
+    let language = grammar.reader.language();
+    if let Some(with_half) = and_a_half_of_unit(cursor, language, term.digits.numeral, unit) {
+        term.digits = Digits { numeral: with_half, alternative: None, ..term.digits };
+    } else if let Some(sum) = continued(cursor, language, term.digits.numeral, unit) {
+        term.digits = Digits { numeral: sum, alternative: None, ..term.digits };
+        term.unit = None;
+    }
+}
+
+/// Whether the name of a currency follows, as after the article of `a dollar`.
+fn names_follow(cursor: &Cursor<'_, '_>, grammar: &Grammar<'_>) -> bool {
+    let mut ahead = hyphen(cursor).unwrap_or_else(|| cursor.past_blanks());
+    let named = currency(&mut ahead, grammar, Side::After);
+    named.is_ok_and(|named| {
+        named.is_some_and(|named| matches!(named.kind, Kind::Word | Kind::Minor | Kind::Ideographs))
+    })
 }
 
 /// The scale word at the cursor, blanks before it allowed.
@@ -288,14 +325,14 @@ fn chain(
     while let (Some(unit), Some(_), None) = (term.unit, cursor.digit(), term.surplus) {
         let mut ahead = *cursor;
         let start = ahead.at();
-        let Some((next, _)) = number(&mut ahead, grammar, AndWord::Separates)? else { return Ok(()) };
+        let Some(next) = number(&mut ahead, grammar, AndWord::Separates)? else { return Ok(()) };
         let length = ahead.at() - start;
         let next_unit = eat_scale(&mut ahead, grammar, term.currency.is_some());
         // A bare rest is complete only if it fills the unit: `1万5` is 15,000 to some and 10,005 to others.
         if next_unit.is_none() && !(unit == 4 && length == 4) {
             return Ok(());
         }
-        let Some(sum) = sum(term.digits.numeral, unit, next.numeral, next_unit.unwrap_or(0)) else {
+        let Some(sum) = sum(term.digits.numeral, unit, next.digits.numeral, next_unit.unwrap_or(0)) else {
             return Err(cursor.error(
                 Problem::Grouping { found: cursor.source().excerpt(from..ahead.at()) },
                 from..ahead.at(),
@@ -394,7 +431,9 @@ fn minor_part<'s, 't>(
     ahead.skip_blanks();
     ahead.eat_listed(MINOR_JOINERS);
     ahead.skip_blanks();
-    let (digits, None) = number(&mut ahead, grammar, AndWord::Separates).ok()?? else { return None };
+    let Number { digits, unit: None, .. } = number(&mut ahead, grammar, AndWord::Separates).ok()?? else {
+        return None;
+    };
     ahead.skip_blanks();
     let unit = currency(&mut ahead, grammar, Side::After).ok()??;
     let decimals = u8::try_from(-unit.scale?).ok()?;

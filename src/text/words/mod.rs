@@ -1,9 +1,35 @@
-//! Numbers in words: `half a million`, `two hundred thousand`, `六百五十万`.
+//! Numbers in words: `half a million`, `deux millions et demi`, `siebenhundertfünfzigtausend`, `六百五十万`.
+//!
+//! Every language also reads Chinese numerals, and Chinese reads English words. A number is read only where all
+//! its words make one number: neither `five ten` nor `one fifty-five` is read, nor any part of them. Words are
+//! never joined across punctuation.
+//!
+//! | file | what it reads |
+//! |---|---|
+//! | `vocabulary` | words of numbers, and how they are found |
+//! | `cardinal` | how they make one number |
+//! | `en` `fr` `de` `es` `ru` | the words of each language |
+//! | `zh` | Chinese numerals |
 
-use super::cursor::{Cursor, Phrases};
+mod cardinal;
+mod de;
+mod en;
+mod es;
+mod fr;
+mod ru;
+#[cfg(test)]
+mod spellers;
+#[cfg(test)]
+mod tests;
+mod vocabulary;
+mod zh;
+
+use super::cursor::Cursor;
 use super::language::Language;
 use super::number::Digits;
 use crate::exact::Numeral;
+use cardinal::{Cardinal, Upto, cardinal};
+use vocabulary::{Alone, Before, Counting, PartOf, Tongue, Vocabulary, Word, past_blanks, words};
 
 /// Whether `and` may stand inside a number; in `between one hundred and two hundred` it may not.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -12,355 +38,397 @@ pub(super) enum AndWord {
     Separates,
 }
 
-/// A number in words, with the power of ten of its unit word if it ends with the only one.
-pub(super) type Spoken = (Digits, Option<i32>);
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Word {
-    /// `a`, which is 1 before a hundred or a scale.
+/// How much the words claim.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Exactness {
+    Stated,
+    /// `une dizaine`, `un millier`.
+    About,
+    /// `a`, `un`, `eine`, `один`: 1 directly before the name of a currency, and else an article.
     Article,
-    /// 1 to 19.
-    Small(u16),
-    /// 20, 30, … 90.
-    Tens(u16),
-    Hundred,
-    Scale(i32),
 }
 
-#[rustfmt::skip]
-static WORDS: Phrases<Word> = &[
-    ("a", Word::Article), ("an", Word::Article), ("billion", Word::Scale(9)), ("crore", Word::Scale(7)),
-    ("crores", Word::Scale(7)), ("eight", Word::Small(8)), ("eighteen", Word::Small(18)),
-    ("eighty", Word::Tens(80)), ("eleven", Word::Small(11)), ("fifteen", Word::Small(15)),
-    ("fifty", Word::Tens(50)), ("five", Word::Small(5)), ("forty", Word::Tens(40)),
-    ("four", Word::Small(4)), ("fourteen", Word::Small(14)), ("hundred", Word::Hundred),
-    ("lakh", Word::Scale(5)), ("lakhs", Word::Scale(5)), ("million", Word::Scale(6)),
-    ("nine", Word::Small(9)), ("nineteen", Word::Small(19)), ("ninety", Word::Tens(90)),
-    ("one", Word::Small(1)), ("seven", Word::Small(7)), ("seventeen", Word::Small(17)),
-    ("seventy", Word::Tens(70)), ("six", Word::Small(6)), ("sixteen", Word::Small(16)),
-    ("sixty", Word::Tens(60)), ("ten", Word::Small(10)), ("thirteen", Word::Small(13)),
-    ("thirty", Word::Tens(30)), ("thousand", Word::Scale(3)), ("three", Word::Small(3)),
-    ("trillion", Word::Scale(12)), ("twelve", Word::Small(12)), ("twenty", Word::Tens(20)),
-    ("two", Word::Small(2)),
-];
-
-static HALF: Phrases<()> = &[("a half", ()), ("half", ()), ("half a", ()), ("half an", ())];
-static AND_A_HALF: Phrases<()> = &[("and a half", ())];
-static AND: Phrases<()> = &[("and", ())];
-
-/// Reads a number in words at the cursor and moves past it; `None` where there is none.
-pub(super) fn spoken(cursor: &mut Cursor<'_, '_>, _language: Language, and: AndWord) -> Option<Spoken> {
-    chinese(cursor).or_else(|| half(cursor)).or_else(|| english(cursor, and))
+/// A number in words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Spoken {
+    pub(super) digits: Digits,
+    /// The power of ten of the scale word, where the number is one number before one scale word, or before two that
+    /// multiply each other (`mil millones`). Else all scale words are multiplied in.
+    pub(super) unit: Option<i32>,
+    pub(super) exactness: Exactness,
 }
 
-fn half(cursor: &mut Cursor<'_, '_>) -> Option<Spoken> {
-    cursor.eat_listed(HALF)?;
-    Some((Digits::in_words(Numeral::new(5, 1).ok()?), None))
-}
-
-/// Reads `and a half` after a whole number.
-pub(super) fn and_a_half(cursor: &mut Cursor<'_, '_>, whole: Numeral) -> Option<Numeral> {
-    let mut ahead = cursor.past_blanks();
-    ahead.eat_listed(AND_A_HALF)?;
-    if whole.decimals() > 0 {
-        return None;
-    }
-    let half = whole.mantissa().checked_mul(10)?.checked_add(5)?;
-    *cursor = ahead;
-    Numeral::new(half, 1).ok()
-}
-
-/// The groups of a number in words: each a number below 10,000 before its scale, scales descending.
-#[derive(Default)]
-struct Groups {
-    done: Vec<(u16, i32)>,
-    open: Option<u16>,
-}
-
-impl Groups {
-    /// Takes the next word, or `false` where it cannot follow.
-    fn take(&mut self, word: Word, after: Option<Word>) -> bool {
-        let before = self.open;
-        let lowest = self.done.last().map_or(i32::MAX, |(_, scale)| *scale);
-        match word {
-            Word::Article => {
-                let counts = matches!(after, Some(Word::Hundred | Word::Scale(_)));
-                let first = before.is_none() && self.done.is_empty();
-                self.open = if counts && first { Some(1) } else { before };
-                counts && first
-            }
-            Word::Small(number) | Word::Tens(number) => {
-                let sum = match before {
-                    None => Some(number),
-                    Some(open) if open % 100 == 0 => Some(open + number),
-                    Some(open) if number < 10 && open % 10 == 0 && open % 100 >= 20 => Some(open + number),
-                    Some(_) => None,
-                };
-                self.open = sum.or(before);
-                sum.is_some()
-            }
-            Word::Hundred => {
-                let hundreds = before.filter(|open| *open < 100).map(|open| open * 100);
-                self.open = hundreds.or(before);
-                hundreds.is_some()
-            }
-            Word::Scale(scale) => match before {
-                Some(open) if scale < lowest => {
-                    self.done.push((open, scale));
-                    self.open = None;
-                    true
-                }
-                _ => false,
-            },
-        }
-    }
-
-    fn finish(self) -> Option<Spoken> {
-        if let ([(number, scale)], None) = (self.done.as_slice(), self.open) {
-            return Some((Digits::in_words(Numeral::from(*number)), Some(*scale)));
-        }
-        let mut sum = i128::from(self.open.unwrap_or(0));
-        for (number, scale) in &self.done {
-            sum = sum.checked_add(i128::from(*number).checked_mul(power(*scale)?)?)?;
-        }
-        Some((Digits::in_words(Numeral::new(sum, 0).ok()?), None))
+impl Spoken {
+    const fn new(numeral: Numeral, unit: Option<i32>) -> Self {
+        Self { digits: Digits::in_words(numeral), unit, exactness: Exactness::Stated }
     }
 }
 
-/// 万兆, the highest that anyone writes.
-const SCALE_MAX: i32 = 16;
+/// The highest power of ten of scale words together.
+const SCALE_MAX: i32 = 18;
 
 fn power(exponent: i32) -> Option<i128> {
     10i128.checked_pow(u32::try_from(exponent).ok()?)
 }
 
-fn english(cursor: &mut Cursor<'_, '_>, and: AndWord) -> Option<Spoken> {
-    let mut groups = Groups::default();
-    let mut ahead = *cursor;
-    let mut any = false;
-    while let Some((word, end)) = ahead.listed(WORDS) {
-        ahead.go_to(end);
-        let after = ahead.past_blanks().listed(WORDS).map(|(word, _)| word);
-        if !groups.take(word, after) {
-            break;
+const fn vocabulary(language: Language) -> &'static Vocabulary {
+    match language {
+        Language::Undetermined | Language::English | Language::Chinese | Language::ChineseTraditional => {
+            &en::ENGLISH
         }
-        any = true;
-        *cursor = ahead;
-        if !ahead.eat('-') {
-            ahead.skip_blanks();
-        }
-        let may_add = groups.open.is_none_or(|open| open % 100 == 0);
-        if and == AndWord::Joins && may_add && ahead.eat_listed(AND).is_some() {
-            ahead.skip_blanks();
+        Language::French | Language::FrenchCanada | Language::FrenchSwitzerland => &fr::FRENCH,
+        Language::German | Language::GermanSwitzerland => &de::GERMAN,
+        Language::Spanish | Language::SpanishMexico => &es::SPANISH,
+        Language::Russian => &ru::RUSSIAN,
+    }
+}
+
+/// Reads a number in words at the cursor, where a word begins, and moves past it; `None`, the cursor unmoved, where
+/// there is none.
+///
+/// # Complexity
+///
+/// Bounded: a number has at most 40 words. Nothing is allocated.
+pub(super) fn spoken(cursor: &mut Cursor<'_, '_>, language: Language, and: AndWord) -> Option<Spoken> {
+    if !cursor.peek()?.is_ascii() {
+        let chinese = zh::chinese(cursor);
+        if chinese.is_some() {
+            return chinese;
         }
     }
-    if any { groups.finish() } else { None }
+    let vocabulary = vocabulary(language);
+    if !vocabulary.may_begin(cursor) {
+        return None;
+    }
+    let read = part(vocabulary, cursor).or_else(|| number(vocabulary, cursor, and))?;
+    if is_followed(vocabulary, &read.end) || !may_stand(vocabulary, cursor, read.first) {
+        return None;
+    }
+    *cursor = read.end;
+    Some(read.spoken)
 }
 
-/// What a Chinese numeral character means.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Ideograph {
-    Zero,
-    Digit(u8),
-    /// 十, 百, 千, as powers of ten.
-    Inner(i32),
-    /// 万, 亿, 兆, as powers of ten.
-    Outer(i32),
+/// Reads `and a half` after a whole number, before its scale word if it has one.
+pub(super) fn and_a_half(cursor: &mut Cursor<'_, '_>, language: Language, whole: Numeral) -> Option<Numeral> {
+    let (hundredths, end) = half(vocabulary(language), cursor)?;
+    let sum = plus(whole, hundredths)?;
+    *cursor = end;
+    Some(sum)
 }
 
-fn ideograph(c: char) -> Option<Ideograph> {
-    use Ideograph::{Digit, Inner, Outer, Zero};
-    Some(match c {
-        '零' | '〇' => Zero,
-        '一' | '壹' => Digit(1),
-        '二' | '两' | '兩' | '贰' | '貳' => Digit(2),
-        '三' | '叁' | '參' => Digit(3),
-        '四' | '肆' => Digit(4),
-        '五' | '伍' => Digit(5),
-        '六' | '陆' | '陸' => Digit(6),
-        '七' | '柒' => Digit(7),
-        '八' | '捌' => Digit(8),
-        '九' | '玖' => Digit(9),
-        '十' | '拾' => Inner(1),
-        '百' | '佰' => Inner(2),
-        '千' | '仟' => Inner(3),
-        '万' | '萬' => Outer(4),
-        '亿' | '億' => Outer(8),
-        '兆' => Outer(12),
-        _ => return None,
+/// Reads `and a half` after a whole number of units of 10^`unit`: `2 millions et demi`. It counts halves of the unit.
+pub(super) fn and_a_half_of_unit(
+    cursor: &mut Cursor<'_, '_>,
+    language: Language,
+    whole: Numeral,
+    unit: i32,
+) -> Option<Numeral> {
+    let (hundredths, end) = half_of_unit(vocabulary(language), cursor, unit)?;
+    let sum = plus(whole, hundredths)?;
+    *cursor = end;
+    Some(sum)
+}
+
+/// Reads the lower scales after a whole number of units of 10^`unit`, `500 thousand` after `2 million`, in words or in
+/// digits before a scale word, and gives the sum of all.
+///
+/// What follows must end with a scale word: in `$5 million two years ago` nothing follows.
+pub(super) fn continued(
+    cursor: &mut Cursor<'_, '_>,
+    language: Language,
+    first: Numeral,
+    unit: i32,
+) -> Option<Numeral> {
+    let vocabulary = vocabulary(language);
+    let whole = (first.decimals() == 0 && !first.is_negative()).then(|| first.mantissa())?;
+    let sum = whole.checked_mul(power(unit)?)?;
+    let mut chinese = *cursor;
+    if let Some(rest) = zh::lower(&mut chinese).filter(|rest| power(unit).is_some_and(|unit| *rest < unit)) {
+        *cursor = chinese;
+        return Numeral::new(sum.checked_add(rest)?, 0).ok();
+    }
+    let next = past_blanks(cursor)?;
+    let (rest, end) = lower_in_digits(vocabulary, &next, unit).or_else(|| {
+        let (rest, end) = cardinal(vocabulary, &next, AndWord::Separates, Upto::All)?;
+        rest.single()?;
+        Some((rest.total()?, end))
+    })?;
+    if is_followed(vocabulary, &end) || rest >= power(unit)? {
+        return None;
+    }
+    *cursor = end;
+    Numeral::new(sum.checked_add(rest)?, 0).ok()
+}
+
+/// `500 thousand`, and lower scales after it.
+fn lower_in_digits<'s, 't>(
+    vocabulary: &Vocabulary,
+    cursor: &Cursor<'s, 't>,
+    unit: i32,
+) -> Option<(i128, Cursor<'s, 't>)> {
+    let mut end = *cursor;
+    let mut count = 0i128;
+    for _ in 0..3 {
+        let Some(digit) = end.digit().and_then(|digit| digit.to_digit(10)) else { break };
+        count = count * 10 + i128::from(digit);
+        end.bump();
+    }
+    let (scale, end) = vocabulary.scale(&end).filter(|(scale, _)| count > 0 && *scale < unit)?;
+    let value = count.checked_mul(power(scale)?)?;
+    let lower = past_blanks(&end).and_then(|next| lower_in_digits(vocabulary, &next, scale));
+    Some(lower.map_or((value, end), |(rest, end)| (value + rest, end)))
+}
+
+/// A number, where it ends, and its first word, if that is not a part of a scale.
+struct Read<'s, 't> {
+    spoken: Spoken,
+    first: Option<Word>,
+    end: Cursor<'s, 't>,
+}
+
+/// `half a million`, `un quart de million`.
+fn part<'s, 't>(vocabulary: &Vocabulary, cursor: &Cursor<'s, 't>) -> Option<Read<'s, 't>> {
+    vocabulary.parts.iter().find_map(|part| {
+        let after = words(cursor, part.words)?;
+        let numeral = hundredths(part.hundredths)?;
+        let (spoken, end) = match part.of {
+            PartOf::Power(unit) => (Spoken::new(numeral, Some(unit)), after),
+            PartOf::Scale | PartOf::Anything => {
+                if let Some((unit, end)) = vocabulary.scale(&after) {
+                    (Spoken::new(numeral, Some(unit)), end)
+                } else if let Some(group) = group(vocabulary, &after, part.hundredths, Word::One) {
+                    group
+                } else if part.of == PartOf::Anything {
+                    (Spoken::new(numeral, None), after)
+                } else {
+                    return None;
+                }
+            }
+        };
+        Some(Read { spoken, first: None, end })
     })
 }
 
-fn chinese(cursor: &mut Cursor<'_, '_>) -> Option<Spoken> {
-    // 39 characters hold every numeral within the limits of exact numbers.
-    let run: Vec<Ideograph> =
-        (0..39).map_while(|ahead| cursor.peek_after(ahead).and_then(ideograph)).collect();
-    let starts = matches!(run.first()?, Ideograph::Zero | Ideograph::Digit(_) | Ideograph::Inner(1));
-    if !starts {
+fn number<'s, 't>(vocabulary: &Vocabulary, cursor: &Cursor<'s, 't>, and: AndWord) -> Option<Read<'s, 't>> {
+    let first = vocabulary.token(cursor)?;
+    if let Word::Group(lone) = first.word {
+        let worth = (lone.counting == Counting::Alone).then_some(i128::from(lone.worth))?;
+        let (spoken, end) = scaled(vocabulary, whole(worth)?, &first.end);
+        return Some(Read { spoken, first: Some(first.word), end });
+    }
+    let (cardinal, end) = cardinal(vocabulary, cursor, and, Upto::All)?;
+    let (mut spoken, end) = if cardinal.is_plain() {
+        plain(vocabulary, &cardinal, &end)?
+    } else if let (Some(_), Some(total)) = (cardinal.open, cardinal.total()) {
+        let total = whole(total)?;
+        let (value, end) = decimals(vocabulary, total, &end).unwrap_or((total, end));
+        (Spoken::new(value, None), end)
+    } else {
+        let read = cardinal.single();
+        let half = read.and_then(|(_, unit)| half_of_unit(vocabulary, &end, unit));
+        match (read, half) {
+            (Some((count, unit)), Some((hundredths, end))) => {
+                (Spoken::new(plus(whole(count)?, hundredths)?, Some(unit)), end)
+            }
+            (Some((count, unit)), None) => (Spoken::new(whole(count)?, Some(unit)), end),
+            (None, _) => (Spoken::new(whole(cardinal.total()?)?, None), end),
+        }
+    };
+    if spoken.unit.is_some_and(|unit| unit > SCALE_MAX) {
         return None;
     }
-    let mut ahead = *cursor;
-    ahead.go_to(cursor.at() + run.len());
-    let in_row = run.iter().all(|c| matches!(c, Ideograph::Zero | Ideograph::Digit(_)));
-    let read = if in_row { in_row_digits(&run, &mut ahead) } else { chinese_groups(&run) }?;
-    *cursor = ahead;
-    Some(read)
+    if cardinal.is_rough {
+        spoken.exactness = Exactness::About;
+    }
+    Some(Read { spoken, first: cardinal.first, end })
 }
 
-/// `二〇`, and with decimals `六点五`; a unit word may follow.
-fn in_row_digits(run: &[Ideograph], ahead: &mut Cursor<'_, '_>) -> Option<Spoken> {
-    let digit = |c: &Ideograph| match c {
-        Ideograph::Zero => Some('0'),
-        Ideograph::Digit(digit) => char::from_digit(u32::from(*digit), 10),
-        _ => None,
+/// A number without scale words, and what may follow it: decimals, a half, a group, with a scale.
+fn plain<'s, 't>(
+    vocabulary: &Vocabulary,
+    cardinal: &Cardinal,
+    end: &Cursor<'s, 't>,
+) -> Option<(Spoken, Cursor<'s, 't>)> {
+    let number = whole(cardinal.open.unwrap_or(0).into())?;
+    if cardinal.has_half {
+        return Some(scaled(vocabulary, plus(number, 50)?, end));
+    }
+    let first = cardinal.first?;
+    if first != Word::Article {
+        if let Some((value, end)) = decimals(vocabulary, number, end) {
+            return Some(scaled(vocabulary, value, &end));
+        }
+        if let Some((hundredths, end)) = half(vocabulary, end) {
+            return Some(scaled(vocabulary, plus(number, hundredths)?, &end));
+        }
+    }
+    let counts = if cardinal.count == 1 { first } else { Word::Unit(0) };
+    if let Some(group) = group(vocabulary, end, number.mantissa().checked_mul(100)?, counts) {
+        return Some(group);
+    }
+    let mut spoken = Spoken::new(number, None);
+    if matches!(counts, Word::Article | Word::One) {
+        spoken.exactness = Exactness::Article;
+    }
+    Some((spoken, *end))
+}
+
+/// A dozen after its count, which is in hundredths, and a scale after it.
+fn group<'s, 't>(
+    vocabulary: &Vocabulary,
+    end: &Cursor<'s, 't>,
+    count: i128,
+    counts: Word,
+) -> Option<(Spoken, Cursor<'s, 't>)> {
+    let next = vocabulary.past_joint(end).and_then(|next| vocabulary.whole(&next))?;
+    let Word::Group(group) = next.word else { return None };
+    let is_rough = group.counting == Counting::Rough;
+    if is_rough && counts != Word::One {
+        return None;
+    }
+    let worth = count.checked_mul(group.worth.into()).filter(|worth| worth % 100 == 0 && *worth > 0)?;
+    let (mut spoken, end) = scaled(vocabulary, whole(worth / 100)?, &next.end);
+    if is_rough {
+        spoken.exactness = Exactness::About;
+    }
+    Some((spoken, end))
+}
+
+/// The number with the scale that follows it, if one does.
+fn scaled<'s, 't>(
+    vocabulary: &Vocabulary,
+    numeral: Numeral,
+    end: &Cursor<'s, 't>,
+) -> (Spoken, Cursor<'s, 't>) {
+    match vocabulary.scale(end).filter(|(unit, _)| *unit <= SCALE_MAX) {
+        Some((unit, end)) => (Spoken::new(numeral, Some(unit)), end),
+        None => (Spoken::new(numeral, None), *end),
+    }
+}
+
+/// Whether another number follows after blanks.
+fn is_followed(vocabulary: &Vocabulary, end: &Cursor<'_, '_>) -> bool {
+    let next = past_blanks(end).and_then(|next| vocabulary.token(&next));
+    next.is_some_and(|next| is_strong(vocabulary, next.word))
+}
+
+/// Whether a word can only be one of a number.
+fn is_strong(vocabulary: &Vocabulary, word: Word) -> bool {
+    match word {
+        Word::Zero | Word::Unit(_) | Word::Teen(_) | Word::Tens(_) | Word::Hundreds(_) | Word::Scale(..) => {
+            true
+        }
+        // cinquante cents
+        Word::Hundred => vocabulary.tongue != Tongue::French,
+        Word::Article | Word::One | Word::Group(_) | Word::OneAndHalf | Word::AndHalf | Word::And => false,
+    }
+}
+
+/// Whether a number that begins with this word may stand after the word before it.
+fn may_stand(vocabulary: &Vocabulary, cursor: &Cursor<'_, '_>, first: Option<Word>) -> bool {
+    let before = vocabulary.before(cursor);
+    let is_bare = matches!(first, Some(Word::Hundred | Word::Scale(..) | Word::Group(_)));
+    match before {
+        Before::Other => !matches!(first, Some(Word::Scale(_, Alone::AfterPreposition))),
+        Before::Preposition => true,
+        Before::Digit | Before::Vague => !is_bare,
+        Before::Number(word) => !(is_strong(vocabulary, word) || is_bare && word == Word::Article),
+        // twenty-five, quatre-vingt-dix, and not two-three
+        Before::Hyphen(word) => {
+            let small = matches!(first, Some(Word::Unit(_) | Word::One));
+            let french = vocabulary.tongue == Tongue::French;
+            !vocabulary.hyphens_join()
+                || match word {
+                    Word::Tens(_) => !(small || french && matches!(first, Some(Word::Teen(_)))),
+                    Word::Unit(4) => !(french && matches!(first, Some(Word::Tens(_)))),
+                    Word::Teen(10) => !(french && small),
+                    Word::Hundred => false,
+                    _ => !is_bare,
+                }
+        }
+    }
+}
+
+/// `and a half` at the cursor or after blanks, in hundredths.
+fn half<'s, 't>(vocabulary: &Vocabulary, cursor: &Cursor<'s, 't>) -> Option<(i128, Cursor<'s, 't>)> {
+    let next = past_blanks(cursor).unwrap_or(*cursor);
+    vocabulary.halves.iter().find_map(|(phrase, hundredths)| Some((*hundredths, words(&next, phrase)?)))
+}
+
+/// `and a half` after a scale word.
+///
+/// Two thousand and a half is 2,500 to some and 2,000.5 to others, but in Russian it is 2,500. Before a further scale
+/// (`un billón y medio millón`) it is no half of this one.
+fn half_of_unit<'s, 't>(
+    vocabulary: &Vocabulary,
+    cursor: &Cursor<'s, 't>,
+    unit: i32,
+) -> Option<(i128, Cursor<'s, 't>)> {
+    let (hundredths, end) = half(vocabulary, cursor)?;
+    let is_clear = unit > 3 || vocabulary.tongue == Tongue::Russian;
+    (is_clear && vocabulary.scale(&end).is_none()).then_some((hundredths, end))
+}
+
+/// The decimals after a whole number: `point two five`.
+fn decimals<'s, 't>(
+    vocabulary: &Vocabulary,
+    number: Numeral,
+    cursor: &Cursor<'s, 't>,
+) -> Option<(Numeral, Cursor<'s, 't>)> {
+    let next = past_blanks(cursor)?;
+    let after = vocabulary.points.iter().find_map(|point| words(&next, &[point]))?;
+    let after = past_blanks(&after)?;
+    let (fraction, places, end) = if vocabulary.tongue == Tongue::Russian {
+        ru::tenths(vocabulary, &after)?
+    } else {
+        spelled_digits(vocabulary, &after)?
     };
-    let mut text: String = run.iter().filter_map(digit).collect();
-    if matches!(ahead.peek(), Some('点' | '點')) {
-        let decimals: String = (1..=28)
-            .map_while(|after| ahead.peek_after(after).and_then(ideograph).as_ref().and_then(digit))
-            .collect();
-        if !decimals.is_empty() {
-            ahead.go_to(ahead.at() + 1 + decimals.chars().count());
-            text = format!("{text}.{decimals}");
-        }
-    }
-    Some((Digits::in_words(text.parse().ok()?), None))
+    let lifted = number.mantissa().checked_mul(power(places.into())?)?;
+    Some((Numeral::new(lifted.checked_add(fraction)?, places).ok()?, end))
 }
 
-/// Numerals with 十百千 and 万亿兆. A last digit without a unit counts the next lower one: 三万五 is 35,000.
-fn chinese_groups(run: &[Ideograph]) -> Option<Spoken> {
-    let mut done: Vec<(i128, i32)> = Vec::new();
-    let (mut section, mut digit): (i128, Option<i128>) = (0, None);
-    let mut before: Option<Ideograph> = None;
-    for c in run {
-        match *c {
-            Ideograph::Zero => section += digit.take().unwrap_or(0),
-            Ideograph::Digit(_) if digit.is_some() => return None,
-            Ideograph::Digit(number) => digit = Some(i128::from(number)),
-            Ideograph::Inner(exponent) => {
-                let count = digit.take().or((exponent == 1).then_some(1))?;
-                section += count * power(exponent)?;
-            }
-            Ideograph::Outer(exponent) => {
-                section += digit.take().unwrap_or(0);
-                close_section(&mut done, section, exponent, before)?;
-                section = 0;
-            }
-        }
-        if digit.is_none() || before.is_none() {
-            before = Some(*c);
-        }
-    }
-    if let Some(last) = digit {
-        section += match before {
-            Some(Ideograph::Inner(unit) | Ideograph::Outer(unit)) => last * power(unit - 1)?,
-            _ => last,
+/// `two five`, `zero five`, `twenty-five`: digits one by one, of which the last may be two in one number.
+fn spelled_digits<'s, 't>(
+    vocabulary: &Vocabulary,
+    cursor: &Cursor<'s, 't>,
+) -> Option<(i128, u8, Cursor<'s, 't>)> {
+    let (mut fraction, mut places) = (0i128, 0u8);
+    let (mut end, mut next) = (*cursor, Some(*cursor));
+    for _ in 0..12 {
+        let Some(at) = next else { break };
+        let english_zero = (vocabulary.tongue == Tongue::English)
+            .then(|| words(&at, &["o"]).or_else(|| words(&at, &["oh"])))
+            .flatten();
+        let (digit, after) = match english_zero {
+            Some(after) => (0, after),
+            None => match cardinal(vocabulary, &at, AndWord::Separates, Upto::Tens) {
+                Some((number, after)) if !number.has_half && number.first != Some(Word::Article) => {
+                    (number.open.unwrap_or(0), after)
+                }
+                _ => break,
+            },
         };
+        let width = if digit < 10 { 1 } else { 2 };
+        if width == 2 && fraction > 0 {
+            return None;
+        }
+        fraction = fraction * if width == 1 { 10 } else { 100 } + i128::from(digit);
+        (places, end) = (places + width, after);
+        next = past_blanks(&after).filter(|_| width == 1);
     }
-    if let ([(number, scale)], 0) = (done.as_slice(), section) {
-        return Some((Digits::in_words(Numeral::new(*number, 0).ok()?), Some(*scale)));
-    }
-    let mut sum = section;
-    for (number, scale) in done {
-        sum = sum.checked_add(number.checked_mul(power(scale)?)?)?;
-    }
-    Some((Digits::in_words(Numeral::new(sum, 0).ok()?), None))
+    (places > 0).then_some((fraction, places, end))
 }
 
-/// Puts a section before 万, 亿 or 兆; a unit right after another multiplies it (万亿), a larger one takes all
-/// before.
-fn close_section(
-    done: &mut Vec<(i128, i32)>,
-    mut section: i128,
-    exponent: i32,
-    before: Option<Ideograph>,
-) -> Option<()> {
-    if matches!(before, Some(Ideograph::Outer(_))) {
-        let (number, scale) = done.pop()?;
-        done.push((number, scale + exponent));
-        return (scale + exponent <= SCALE_MAX).then_some(());
-    }
-    while let Some((number, scale)) = done.pop_if(|(_, scale)| *scale <= exponent) {
-        section = section.checked_add(number.checked_mul(power(scale)?)?)?;
-    }
-    done.push((section, exponent));
-    Some(())
+fn whole(number: i128) -> Option<Numeral> {
+    Numeral::new(number, 0).ok()
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::text::characters::Source;
+fn hundredths(number: i128) -> Option<Numeral> {
+    if number % 10 == 0 { Numeral::new(number / 10, 1).ok() } else { Numeral::new(number, 2).ok() }
+}
 
-    fn read(text: &str, and: AndWord) -> Option<String> {
-        let source = Source::new(text);
-        let mut cursor = Cursor::new(&source);
-        let (digits, unit) = spoken(&mut cursor, Language::English, and)?;
-        let rest = source.excerpt(cursor.at()..source.len());
-        let unit = unit.map_or_else(String::new, |unit| format!("e{unit}"));
-        Some(format!("{}{unit}{}{rest}", digits.numeral, if rest.is_empty() { "" } else { " | " }))
-    }
-
-    #[test]
-    fn english_words() {
-        for (text, value) in [
-            ("two million", "2e6"),
-            ("three hundred thousand", "300e3"),
-            ("a hundred thousand", "100e3"),
-            ("a million", "1e6"),
-            ("two hundred", "200"),
-            ("twenty-five", "25"),
-            ("fifteen hundred", "1500"),
-            ("half a million", "0.5 |  million"),
-            ("two million five hundred thousand", "2500000"),
-            ("one thousand and five", "1005"),
-            ("one hundred and twenty-two", "122"),
-            ("eighteen thousand nine hundred three", "18903"),
-            ("five ten", "5 |  ten"),
-            ("twenty thirteen", "20 |  thirteen"),
-            ("two thousand million", "2e3 |  million"),
-            ("five lakh", "5e5"),
-            ("one-yen", "1 | -yen"),
-        ] {
-            assert_eq!(read(text, AndWord::Joins).as_deref(), Some(value), "{text}");
-        }
-        assert_eq!(
-            read("one hundred and two hundred", AndWord::Separates).as_deref(),
-            Some("100 |  and two hundred")
-        );
-        assert_eq!(read("a dollar", AndWord::Joins), None);
-        assert_eq!(read("million", AndWord::Joins), None);
-    }
-
-    #[test]
-    fn chinese_numerals() {
-        for (text, value) in [
-            ("六百五十万", "650e4"),
-            ("五", "5"),
-            ("十", "10"),
-            ("十二", "12"),
-            ("一百零五", "105"),
-            ("一百五", "150"),
-            ("三万五", "35000"),
-            ("一万二千", "12000"),
-            ("一万零五", "10005"),
-            ("三亿五千万", "350000000"),
-            ("两百亿", "200e8"),
-            ("三万亿", "3e12"),
-            ("二〇二〇", "2020"),
-            ("六点五亿", "6.5 | 亿"),
-            ("肆佰叁拾萬", "430e4"),
-            ("十二万三千亿", "123000e8"),
-            ("一百三十五块", "135 | 块"),
-            ("二十五万", "25e4"),
-            ("壹万二千三百四十五", "12345"),
-        ] {
-            assert_eq!(read(text, AndWord::Joins).as_deref(), Some(value), "{text}");
-        }
-        for text in ["万", "百元", "二三百", "元"] {
-            assert_eq!(read(text, AndWord::Joins), None, "{text}");
-        }
-        assert_eq!(read(&"九".repeat(39), AndWord::Joins), None);
-        assert_eq!(read(&format!("九{}", "兆".repeat(30)), AndWord::Joins), None);
-    }
+/// A whole number with a fraction in hundredths.
+fn plus(number: Numeral, fraction: i128) -> Option<Numeral> {
+    let lifted = (number.decimals() == 0).then(|| number.mantissa().checked_mul(100))??;
+    hundredths(lifted.checked_add(fraction)?)
 }
