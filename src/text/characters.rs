@@ -6,7 +6,7 @@ use std::ops::Range;
 const EXCERPT_CHARS_MAX: usize = 60;
 
 /// What stands between two paragraphs: no amount reaches across it.
-const PARAGRAPH: char = '\u{2029}';
+pub(super) const PARAGRAPH: char = '\u{2029}';
 
 /// One character of a text after folding, with the byte at which it begins in the source.
 #[derive(Clone, Copy, Debug)]

@@ -141,7 +141,13 @@ fn token(cursor: &mut Cursor<'_, '_>, grammar: &Grammar<'_>, side: Side) -> Opti
 fn may_stand(cursor: &Cursor<'_, '_>, end: usize, named: &Named, grammar: &Grammar<'_>, side: Side) -> bool {
     let source = cursor.source();
     let next = source.get(end);
+    let last = end.checked_sub(1).and_then(|last| source.get(last));
     match (side, named.kind) {
+        // 三分 are three points, or minutes; 五角大楼 is the Pentagon.
+        (Side::After, Kind::Minor) if last == Some('分') => next == Some('钱'),
+        (Side::After, Kind::Minor) if last == Some('角') => {
+            !next.is_some_and(|c| matches!(c, '大' | '形' | '星' | '度'))
+        }
         // "dollars 300 times": a name before a number is the end of something else, unless it touches it.
         (Side::Before, Kind::Word) => next.is_some_and(|c| c.is_ascii_digit()),
         (Side::Before, Kind::Minor) => false,

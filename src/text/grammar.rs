@@ -34,4 +34,9 @@ impl<'r> Grammar<'r> {
     pub(super) fn new(reader: &'r Reader, scene: Scene, missing: Missing) -> Self {
         Self { reader, vocabulary: Vocabulary::of(reader.language()), scene, missing }
     }
+
+    /// Whether a number without a currency is an amount.
+    pub(super) fn takes_bare(&self) -> bool {
+        self.missing == Missing::Allowed || self.reader.default_currency().is_some()
+    }
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::currency_words::{Named, Side, currency, join};
-use super::cursor::Cursor;
+use super::cursor::{Cursor, Phrases};
 use super::error::{Problem, ReadError};
 use super::grammar::{Grammar, Missing, Scene};
 use super::language::{Joiner, Qualifier};
@@ -148,12 +148,22 @@ fn is_range(first: &Term, second: &Term, is_joined_closely: bool) -> bool {
     }
 }
 
+/// What says before a bound that its value belongs to it.
+static INCLUDED: Phrases<()> = &[("(含)", ()), ("(含本数)", ()), ("含", ())];
+
 fn qualifier_after(cursor: &mut Cursor<'_, '_>, grammar: &Grammar<'_>) -> Option<Qualified> {
     let mut ahead = cursor.past_blanks();
     let start = ahead.at();
+    let touches = start == cursor.at();
+    // 50万元（含）以上
+    ahead.eat_listed(INCLUDED);
     let what = ahead.eat_phrase(&grammar.vocabulary.after)?;
-    // "$5 + 3": something is added, and nothing bounded.
-    let is_sum = ahead.at() == start + 1 && ahead.past_blanks().digit().is_some();
+    // "$5 + tax", "$5 plus expenses": something is added, and nothing bounded.
+    let is_sum = match cursor.source().get(start) {
+        Some('+') => !touches || ahead.past_blanks().digit().is_some(),
+        Some('p' | 'P') => true,
+        _ => false,
+    };
     if grammar.scene == Scene::Running && is_sum {
         return None;
     }

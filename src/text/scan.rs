@@ -1,6 +1,6 @@
 //! Running text: the amounts among everything else.
 
-use super::characters::{Source, is_blank, is_ideograph};
+use super::characters::{PARAGRAPH, Source, is_blank, is_ideograph};
 use super::cursor::Cursor;
 use super::error::{Problem, ReadError};
 use super::gloss;
@@ -66,8 +66,7 @@ impl Evidence {
 /// Linear in the text: an amount has a bounded length, and what was looked at in vain is passed over.
 pub(super) fn mentions(reader: &Reader, text: &str, missing: Missing) -> Vec<Mention> {
     let grammar = Grammar::new(reader, Scene::Running, missing);
-    let takes_bare = missing == Missing::Allowed || reader.default_currency().is_some();
-    let stretches = if takes_bare || !reader.codes().is_empty() {
+    let stretches = if grammar.takes_bare() || !reader.codes().is_empty() {
         std::iter::once(0..text.len()).collect()
     } else {
         grammar.vocabulary.anchors.stretches(text)
@@ -105,11 +104,17 @@ fn settle(evidence: &Evidence, mark: char, [grouped, decimal]: [Reading; 2], rea
 fn scan(grammar: &Grammar<'_>, text: &str, offset: usize, evidence: &mut Evidence, found: &mut Vec<Found>) {
     let source = Source::new(text);
     let mut cursor = Cursor::new(&source);
+    let mut opens_paragraph = offset == 0;
     while !cursor.is_at_end() {
         let start = cursor.at();
-        if is_start(&cursor)
-            && let Some(amount) = amount(&mut cursor, grammar, evidence)
-        {
+        let alone = if opens_paragraph { alone(&mut cursor, grammar) } else { None };
+        let found_here = match alone {
+            Some(reading) => Some(Found::Certain(Box::new(reading))),
+            None if is_start(&cursor) => amount(&mut cursor, grammar, evidence),
+            None => None,
+        };
+        opens_paragraph = source.get(start) == Some(PARAGRAPH);
+        if let Some(amount) = found_here {
             found.push(match amount {
                 Found::Certain(reading) => Found::Certain(Box::new(reading.moved_by(offset))),
                 Found::Doubtful(mark, readings) => {
@@ -121,6 +126,26 @@ fn scan(grammar: &Grammar<'_>, text: &str, offset: usize, evidence: &mut Evidenc
             pass_over(&mut cursor);
         }
     }
+}
+
+/// The longest paragraph that is looked at as one amount, in characters.
+const ALONE_CHARS_MAX: usize = 80;
+
+/// The amount that is all of the paragraph at the cursor, past which it moves: `Euro 20`, `($5)`, which in the midst
+/// of a text are not certain to be amounts.
+fn alone(cursor: &mut Cursor<'_, '_>, grammar: &Grammar<'_>) -> Option<Reading> {
+    let source = cursor.source();
+    let is_end = |at: usize| source.get(at).is_none_or(|c| c == PARAGRAPH);
+    let end = (cursor.at()..=cursor.at() + ALONE_CHARS_MAX).find(|at| is_end(*at))?;
+    let grammar = Grammar { scene: Scene::Whole, ..*grammar };
+    let mut ahead = cursor.past_blanks();
+    let parts = parts(&mut ahead, &grammar).ok()??;
+    if ahead.past_blanks().at() != end || !(parts.is_named() || grammar.takes_bare()) {
+        return None;
+    }
+    let reading = parts.finish(&grammar, cursor).ok()?;
+    cursor.go_to(end);
+    Some(reading)
 }
 
 /// Whether a word, a number or a sign begins at the cursor.
@@ -175,8 +200,7 @@ fn pass_over(cursor: &mut Cursor<'_, '_>) {
 fn amount(cursor: &mut Cursor<'_, '_>, grammar: &Grammar<'_>, evidence: &mut Evidence) -> Option<Found> {
     let mut ahead = *cursor;
     let parts = parts(&mut ahead, grammar).ok()??;
-    let bare = !parts.is_named() && grammar.missing == Missing::Refused;
-    if bare && grammar.reader.default_currency().is_none() {
+    if !parts.is_named() && !grammar.takes_bare() {
         return None;
     }
     let named = parts.named(cursor).ok()?;

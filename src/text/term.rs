@@ -82,6 +82,9 @@ pub(super) fn term(
         scale = eat_scale(&mut ahead, grammar, true);
     }
     ahead.skip_blanks();
+    if before.is_some() && ahead.eat(':') {
+        ahead.skip_blanks();
+    }
     let sign = if before.is_some() { sign(&mut ahead, grammar) } else { None };
     let opening = opening(&mut ahead, grammar, before.is_some());
     if before.is_none() && opening != Opening::None {
@@ -220,7 +223,10 @@ fn number(
     let start = cursor.at();
     let language = grammar.reader.language();
     let mut number = match digits(cursor, language.decimal_sign()) {
-        Some(Ok(digits)) => Number { digits, unit: None, exactness: Exactness::Stated },
+        Some(Ok(digits)) => {
+            eat_no_cents(cursor);
+            Number { digits, unit: None, exactness: Exactness::Stated }
+        }
         Some(Err(problem)) => return Err(cursor.error(problem, cursor.since(start))),
         None => match spoken(cursor, language, and) {
             Some(spoken) => Number { digits: spoken.digits, unit: spoken.unit, exactness: spoken.exactness },
@@ -233,6 +239,18 @@ fn number(
         number.digits = Digits { numeral: with_half, alternative: None, ..number.digits };
     }
     Ok(Some(number))
+}
+
+/// Moves past the dash that stands for no cents: `1.899,-`.
+fn eat_no_cents(cursor: &mut Cursor<'_, '_>) {
+    let mut ahead = *cursor;
+    if !(ahead.eat(',') || ahead.eat('.')) {
+        return;
+    }
+    let dashes = (0..3).take_while(|_| ahead.eat('-') || ahead.eat('—')).count();
+    if dashes > 0 && !ahead.peek().is_some_and(char::is_alphanumeric) {
+        *cursor = ahead;
+    }
 }
 
 /// Reads what belongs to a number with a scale word: `et demi` after `2 millions`, `500 thousand` after `2 million`.
@@ -274,8 +292,7 @@ fn eat_scale(cursor: &mut Cursor<'_, '_>, grammar: &Grammar<'_>, is_named: bool)
         let touches = ahead.at() == cursor.at();
         let stands_alone = touches && grammar.scene == Scene::Whole;
         // `l` is a litre, `L` a lakh; `5 m` are metres, `5 M` millions.
-        let is_unit_of_measure =
-            last == 'l' || (!touches && last.is_lowercase() && !matches!(last, 'k' | 'к'));
+        let is_unit_of_measure = last == 'l' || (!touches && matches!(last, 'm' | 'g' | 't'));
         if is_unit_of_measure || !(is_followed || is_named || stands_alone) {
             return None;
         }
@@ -363,7 +380,10 @@ fn name_after(cursor: &mut Cursor<'_, '_>, grammar: &Grammar<'_>, term: &mut Ter
     let connected = ahead.eat_listed(CONNECTORS).is_some();
     ahead.skip_blanks();
     let Some(after) = named(&mut ahead, grammar, Side::After)? else { return Ok(()) };
-    let fits = term.currency.as_ref().is_none_or(|before| before.agrees_with(&after));
+    // "€ 10.00 € 8.00": the second sign belongs to what follows.
+    let is_next =
+        term.currency.is_some() && after.kind == Kind::Sign && ahead.past_blanks().digit().is_some();
+    let fits = !is_next && term.currency.as_ref().is_none_or(|before| before.agrees_with(&after));
     let is_name = matches!(after.kind, Kind::Word | Kind::Minor);
     // "20 of €5"
     let is_loose = connected && !is_name && term.unit.is_none();
@@ -390,7 +410,12 @@ fn name_after(cursor: &mut Cursor<'_, '_>, grammar: &Grammar<'_>, term: &mut Ter
     term.is_named_after = true;
     term.name(cursor, after)?;
     if term.unit.is_none() {
-        term.unit = eat_scale(cursor, grammar, true);
+        let scale = eat_scale(&mut ahead, grammar, true);
+        // `5 $b` are dollars of something; `75 USD million`.
+        if scale.is_some() && ahead.at() > cursor.past_blanks().at() + 1 {
+            *cursor = ahead;
+            term.unit = scale;
+        }
     }
     if term.unit.is_none()
         && term.digits.numeral.decimals() == 0
@@ -425,8 +450,11 @@ fn minor_part<'s, 't>(
     major: &Named,
 ) -> Option<(i128, u8, Cursor<'s, 't>)> {
     let mut ahead = *cursor;
-    if let Some((cents, end)) = cents_glued(&ahead).or_else(|| cents_at_the_end(&ahead, major)) {
+    if let Some((cents, end)) = cents_glued(&ahead).or_else(|| cents_at_the_end(&ahead, grammar, major)) {
         return Some((cents, 2, cursor.to(end)));
+    }
+    if let Some(found) = tenths_of_a_kuai(&ahead) {
+        return Some(found);
     }
     ahead.skip_blanks();
     ahead.eat_listed(MINOR_JOINERS);
@@ -446,19 +474,38 @@ fn minor_part<'s, 't>(
 }
 
 /// The two digits of `15 dollars 50.`, where nothing follows that they could count, and where they end.
-fn cents_at_the_end(cursor: &Cursor<'_, '_>, major: &Named) -> Option<(i128, usize)> {
+fn cents_at_the_end(cursor: &Cursor<'_, '_>, grammar: &Grammar<'_>, major: &Named) -> Option<(i128, usize)> {
     let mut ahead = cursor.past_blanks();
     ahead.eat_listed(MINOR_JOINERS);
     ahead.skip_blanks();
-    let digit = |at: usize| ahead.peek_after(at).and_then(|c| c.to_digit(10));
-    let (tens, ones) = (digit(0)?, digit(1)?);
-    let end = ahead.at() + 2;
-    let next = cursor.source().get(end);
-    let after_next = cursor.source().get(end + 1);
+    let start = ahead.at();
+    if start == cursor.at() || !matches!(major.kind, Kind::Word | Kind::Code) {
+        return None;
+    }
+    let Number { digits, unit: None, .. } = number(&mut ahead, grammar, AndWord::Separates).ok()?? else {
+        return None;
+    };
+    let count = digits.numeral.mantissa();
+    let is_count = digits.numeral.decimals() == 0 && (1..100).contains(&count);
+    let has_two = digits.in_words || ahead.at() == start + 2;
+    let source = cursor.source();
     let is_stop = |c: char| matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | ')' | '。');
-    let ends = next.is_none_or(|c| is_stop(c) && after_next.is_none_or(is_blank));
-    let is_named = matches!(major.kind, Kind::Word | Kind::Code);
-    (ends && is_named && ahead.at() > cursor.at()).then_some((i128::from(tens * 10 + ones), end))
+    let ends = ahead.peek().is_none_or(|c| is_stop(c) && source.get(ahead.at() + 1).is_none_or(is_blank));
+    (ends && is_count && has_two).then_some((count, ahead.at()))
+}
+
+/// 三块五, 三块零四: a digit after 块 counts tenths, and after a zero hundredths.
+fn tenths_of_a_kuai<'s, 't>(cursor: &Cursor<'s, 't>) -> Option<(i128, u8, Cursor<'s, 't>)> {
+    let before = cursor.at().checked_sub(1).and_then(|at| cursor.source().get(at))?;
+    if !matches!(before, '块' | '塊') {
+        return None;
+    }
+    let mut ahead = *cursor;
+    let decimals = if ahead.eat('零') { 2 } else { 1 };
+    let digit = ahead.peek().and_then(|c| "零一二三四五六七八九".chars().position(|digit| digit == c))?;
+    ahead.bump();
+    let runs_on = ahead.peek().is_some_and(|c| "零一二三四五六七八九十百千万亿角毛分".contains(c));
+    (digit > 0 && !runs_on).then_some((i128::try_from(digit).ok()?, decimals, ahead))
 }
 
 /// The two digits of `5€50`, and where they end.

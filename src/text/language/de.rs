@@ -22,7 +22,7 @@ pub(in crate::text) static GERMAN: Lexicon = Lexicon {
 
 /// Names without a country, and names that CLDR does not spell.
 #[rustfmt::skip]
-static WORDS: Phrases<&str> = &[
+pub(super) static WORDS: Phrases<&str> = &[
     ("amerikanische dollar", "USD"), ("amerikanische dollars", "USD"), ("amerikanischem dollar", "USD"),
     ("amerikanischem dollars", "USD"), ("amerikanischen dollar", "USD"), ("amerikanischen dollars", "USD"),
     ("amerikanischer dollar", "USD"), ("amerikanischer dollars", "USD"), ("amerikanisches dollar", "USD"),

@@ -53,7 +53,8 @@ static WORDS: Phrases<&str> = &[
     ("sterling", "GBP"), ("taiwan dollar", "TWD"), ("taiwan dollars", "TWD"), ("taiwanese dollar", "TWD"),
     ("taiwanese dollars", "TWD"), ("taka", "BDT"), ("takas", "BDT"), ("tenge", "KZT"), ("tenges", "KZT"),
     ("tugrik", "MNT"), ("tugriks", "MNT"), ("u.s. dollar", "USD"), ("u.s. dollars", "USD"),
-    ("uk pound", "GBP"), ("uk pounds", "GBP"), ("won", WON), ("yen", "JPY"), ("yuan", "CNY"),
+    ("uk pound", "GBP"), ("uk pounds", "GBP"), ("united states dollar", "USD"),
+    ("united states dollars", "USD"), ("won", WON), ("yen", "JPY"), ("yuan", "CNY"),
     ("yuans", "CNY"), ("zlote", "PLN"), ("zloties", "PLN"), ("zloty", "PLN"), ("zlotys", "PLN"),
     ("złoty", "PLN"), ("złotys", "PLN"),
 ];

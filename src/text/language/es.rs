@@ -23,7 +23,7 @@ pub(in crate::text) static SPANISH: Lexicon = Lexicon {
 
 /// Names without a country, and names that CLDR does not spell.
 #[rustfmt::skip]
-static WORDS: Phrases<&str> = &[
+pub(super) static WORDS: Phrases<&str> = &[
     ("austral", "ARA"), ("australes", "ARA"), ("baht", "THB"), ("bahts", "THB"), ("balboa", "PAB"),
     ("balboas", "PAB"), ("bolivar", BOLIVAR), ("bolivar digital", "VED VES"), ("bolivar fuerte", "VEF"),
     ("bolivar soberano", "VES"), ("bolivares", BOLIVAR), ("bolivares digitales", "VED VES"),

@@ -30,7 +30,7 @@ pub(in crate::text) static FRENCH_CANADA: Lexicon =
 
 /// Names without a country, and names that CLDR does not spell.
 #[rustfmt::skip]
-static WORDS: Phrases<&str> = &[
+pub(super) static WORDS: Phrases<&str> = &[
     ("ancien franc", "FRF"), ("anciens francs", "FRF"), ("ariary", "MGA"), ("ariarys", "MGA"),
     ("baht", "THB"), ("bahts", "THB"), ("billet vert", "USD"), ("billets verts", "USD"), ("birr", "ETB"),
     ("birrs", "ETB"), ("bolivar", BOLIVAR), ("bolivars", BOLIVAR), ("boliviano", "BOB"),

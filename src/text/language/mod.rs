@@ -150,7 +150,8 @@ impl Language {
     /// The tables of the language, the most particular first.
     pub(super) const fn lexicons(self) -> &'static [&'static Lexicon] {
         match self {
-            Self::Undetermined | Self::English => const { &[&en::ENGLISH, &zh::CHINESE] },
+            Self::Undetermined => const { &[&en::ENGLISH, &zh::CHINESE, &NAMES_OF_ALL] },
+            Self::English => const { &[&en::ENGLISH, &zh::CHINESE] },
             Self::French | Self::FrenchSwitzerland => {
                 const { &[&fr::FRENCH_EUROPE, &fr::FRENCH, &zh::CHINESE] }
             }
@@ -207,6 +208,21 @@ impl FromStr for Language {
         })
     }
 }
+
+/// The names of currencies of all languages, for texts whose language is not known.
+static NAMES_OF_ALL: Lexicon = Lexicon {
+    currencies: &[
+        fr::WORDS,
+        de::WORDS,
+        es::WORDS,
+        ru::WORDS,
+        fr_names::NAMES,
+        de_names::NAMES,
+        es_names::NAMES,
+        ru_names::NAMES,
+    ],
+    ..Lexicon::EMPTY
+};
 
 /// Where Spanish is written with a decimal point (CLDR 48).
 const SPANISH_WITH_POINT: &[&str] =

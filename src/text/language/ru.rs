@@ -22,7 +22,7 @@ pub(in crate::text) static RUSSIAN: Lexicon = Lexicon {
 
 /// Names without a country, and names that CLDR does not spell.
 #[rustfmt::skip]
-static WORDS: Phrases<&str> = &[
+pub(super) static WORDS: Phrases<&str> = &[
     ("австралийские доллары", "AUD"), ("австралийский доллар", "AUD"), ("австралийским долларам", "AUD"),
     ("австралийским долларом", "AUD"), ("австралийскими долларами", "AUD"), ("австралийских доллара", "AUD"),
     ("австралийских долларах", "AUD"), ("австралийских долларов", "AUD"), ("австралийского доллара", "AUD"),
