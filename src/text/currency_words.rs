@@ -142,9 +142,10 @@ fn may_stand(cursor: &Cursor<'_, '_>, end: usize, named: &Named, grammar: &Gramm
     let source = cursor.source();
     let next = source.get(end);
     let last = end.checked_sub(1).and_then(|last| source.get(last));
+    let is_one = end == cursor.at() + 1;
     match (side, named.kind) {
         // 三分 are three points, or minutes; 五角大楼 is the Pentagon.
-        (Side::After, Kind::Minor) if last == Some('分') => next == Some('钱'),
+        (Side::After, Kind::Minor) if last == Some('分') && is_one => next == Some('钱'),
         (Side::After, Kind::Minor) if last == Some('角') => {
             !next.is_some_and(|c| matches!(c, '大' | '形' | '星' | '度'))
         }

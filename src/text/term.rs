@@ -497,14 +497,14 @@ fn cents_at_the_end(cursor: &Cursor<'_, '_>, grammar: &Grammar<'_>, major: &Name
 /// 三块五, 三块零四: a digit after 块 counts tenths, and after a zero hundredths.
 fn tenths_of_a_kuai<'s, 't>(cursor: &Cursor<'s, 't>) -> Option<(i128, u8, Cursor<'s, 't>)> {
     let before = cursor.at().checked_sub(1).and_then(|at| cursor.source().get(at))?;
-    if !matches!(before, '块' | '塊') {
+    if !matches!(before, '块' | '塊' | '蚊') {
         return None;
     }
     let mut ahead = *cursor;
     let decimals = if ahead.eat('零') { 2 } else { 1 };
     let digit = ahead.peek().and_then(|c| "零一二三四五六七八九".chars().position(|digit| digit == c))?;
     ahead.bump();
-    let runs_on = ahead.peek().is_some_and(|c| "零一二三四五六七八九十百千万亿角毛分".contains(c));
+    let runs_on = ahead.peek().is_some_and(|c| "零一二三四五六七八九十百千万亿角毛毫分".contains(c));
     (digit > 0 && !runs_on).then_some((i128::try_from(digit).ok()?, decimals, ahead))
 }
 

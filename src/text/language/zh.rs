@@ -25,16 +25,18 @@ pub(in crate::text) const UNIT_WORD_JOINS: &str = "CNY TWD HKD MOP USD SGD";
 /// Short names, and names that CLDR does not spell.
 #[rustfmt::skip]
 static WORDS: Phrases<&str> = &[
-    ("人民币元", "CNY"), ("人民幣元", "CNY"), ("令吉", "MYR"), ("元", "CNY"), ("元人民币", "CNY"), ("元人民幣", "CNY"),
-    ("元整", "CNY"), ("元正", "CNY"), ("克朗", CROWN), ("兰特", "ZAR"), ("加元", "CAD"), ("加币", "CAD"), ("卢布", RUBLE),
-    ("卢比", RUPEE), ("台币", "TWD"), ("台幣", "TWD"), ("圆", "CNY"), ("圆整", "CNY"), ("圓", "CNY"), ("圓整", "CNY"),
-    ("块", "CNY"), ("块人民币", "CNY"), ("块钱", "CNY"), ("坡币", "SGD"), ("塊", "CNY"), ("塊錢", "CNY"), ("披索", PESO),
-    ("新台币元", "TWD"), ("新币", "SGD"), ("新幣", "SGD"), ("新臺幣", "TWD"), ("新西兰币", "NZD"), ("日圆", "JPY"),
-    ("日币", "JPY"), ("日幣", "JPY"), ("林吉特", "MYR"), ("比索", PESO), ("法郎", FRANC), ("泰币", "THB"), ("泰幣", "THB"),
-    ("港圆", "HKD"), ("港圓", "HKD"), ("港币", "HKD"), ("港纸", "HKD"), ("澳币", "AUD"), ("瑞郎", "CHF"), ("盧布", RUBLE),
-    ("盧比", RUPEE), ("第納爾", DINAR), ("第纳尔", DINAR), ("纽元", "NZD"), ("美刀", "USD"), ("美圆", "USD"), ("美圓", "USD"),
-    ("美金", "USD"), ("臺幣", "TWD"), ("越盾", "VND"), ("里拉", LIRA), ("銖", "THB"), ("鎊", POUND), ("铢", "THB"),
-    ("镑", POUND), ("雷亚尔", "BRL"), ("韓圓", "KRW"), ("韓幣", "KRW"), ("韩圆", "KRW"), ("韩圜", "KRW"), ("韩币", "KRW"),
+    ("人民币元", "CNY"), ("人民幣元", "CNY"), ("令吉", "MYR"), ("元", "CNY"), ("元人民币", "CNY"),
+    ("元人民幣", "CNY"), ("元整", "CNY"), ("元正", "CNY"), ("克朗", CROWN), ("兰特", "ZAR"), ("加元", "CAD"),
+    ("加币", "CAD"), ("卢布", RUBLE), ("卢比", RUPEE), ("印度卢布", "INR"), ("台币", "TWD"), ("台幣", "TWD"),
+    ("圆", "CNY"), ("圆整", "CNY"), ("圓", "CNY"), ("圓整", "CNY"), ("块", "CNY"), ("块人民币", "CNY"),
+    ("块钱", "CNY"), ("坡币", "SGD"), ("塊", "CNY"), ("塊錢", "CNY"), ("奈拉", "NGN"), ("奈拉币", "NGN"),
+    ("披索", PESO), ("新台币元", "TWD"), ("新币", "SGD"), ("新幣", "SGD"), ("新臺幣", "TWD"), ("新西兰币", "NZD"),
+    ("日圆", "JPY"), ("日币", "JPY"), ("日幣", "JPY"), ("林吉特", "MYR"), ("比索", PESO), ("法郎", FRANC),
+    ("泰币", "THB"), ("泰幣", "THB"), ("港圆", "HKD"), ("港圓", "HKD"), ("港币", "HKD"), ("港纸", "HKD"),
+    ("澳币", "AUD"), ("瑞郎", "CHF"), ("盧布", RUBLE), ("盧比", RUPEE), ("第納爾", DINAR), ("第纳尔", DINAR),
+    ("纽元", "NZD"), ("美刀", "USD"), ("美圆", "USD"), ("美圓", "USD"), ("美金", "USD"), ("臺幣", "TWD"),
+    ("蚊", "HKD MOP"), ("越盾", "VND"), ("里拉", LIRA), ("銖", "THB"), ("鎊", POUND), ("铢", "THB"), ("镑", POUND),
+    ("雷亚尔", "BRL"), ("韓圓", "KRW"), ("韓幣", "KRW"), ("韩圆", "KRW"), ("韩圜", "KRW"), ("韩币", "KRW"),
     ("馬克", MARK), ("马克", MARK),
 ];
 
@@ -42,8 +44,9 @@ static WORDS: Phrases<&str> = &[
 #[rustfmt::skip]
 static MINORS: Phrases<(&str, u8)> = &[
     ("仙", ("HKD", 2)), ("便士", (PENNY, 2)), ("分", ("CNY HKD TWD MOP", 2)), ("分錢", ("CNY HKD TWD MOP", 2)),
-    ("分钱", ("CNY", 2)), ("戈比", (KOPECK, 2)), ("欧元分", ("EUR", 2)), ("欧分", ("EUR", 2)), ("歐分", ("EUR", 2)),
-    ("毛", ("CNY HKD TWD MOP", 1)), ("毛錢", ("CNY HKD TWD MOP", 1)), ("毛钱", ("CNY", 1)), ("生丁", (CENTIME, 2)),
+    ("分钱", ("CNY", 2)), ("戈比", (KOPECK, 2)), ("日本銭", ("JPY", 2)), ("日本钱", ("JPY", 2)),
+    ("欧元分", ("EUR", 2)), ("欧分", ("EUR", 2)), ("歐分", ("EUR", 2)), ("毛", ("CNY HKD TWD MOP", 1)),
+    ("毛錢", ("CNY HKD TWD MOP", 1)), ("毛钱", ("CNY", 1)), ("毫", ("HKD MOP", 1)), ("生丁", (CENTIME, 2)),
     ("美分", ("USD", 2)), ("角", ("CNY HKD TWD MOP", 1)), ("角錢", ("CNY HKD TWD MOP", 1)), ("角钱", ("CNY", 1)),
 ];
 
