@@ -219,8 +219,8 @@ impl Reader {
     /// assert_eq!(error.span(), 6..7);
     /// assert_eq!(
     ///     error.to_string(),
-    ///     "`$` may be USD, CAD, AUD, MXN or 26 others: write the code, as in `5 USD`, or list exactly one of them in \
-    ///      `currencies` of `[ledger]`"
+    ///     "`$` may be USD, CAD, AUD, MXN or 26 others: write the code, as in `5 USD`, or let `currencies` \
+    ///      hold exactly one of them"
     /// );
     /// ```
     pub fn read(&self, text: &str) -> Result<Reading, ReadError> {
@@ -304,7 +304,7 @@ impl Reader {
     /// let text = "They paid €1.234 for it.";
     /// assert_eq!(
     ///     reader.certain(text, reader.find(text)).unwrap_err().to_string(),
-    ///     "`€1.234` may be 1234 or 1.234: write `1234` for the first, and `1.2340` for the second"
+    ///     "`€1.234` may be 1234 or 1.234: write `1234` for the first, and `01.234` for the second"
     /// );
     /// ```
     pub fn certain(&self, text: &str, mentions: Vec<Mention>) -> Result<Vec<Mention>, ReadError> {

@@ -469,7 +469,8 @@ fn minor_part<'s, 't>(
     let fits = digits.numeral.decimals() == 0
         && (0..10i128.checked_pow(decimals.into())?).contains(&count)
         && unit.kind == Kind::Minor
-        && major.agrees_with(&unit);
+        // "3 CHF 4 cents": a word of many countries is that of the currency before it.
+        && (major.agrees_with(&unit) || unit.candidates.len() > 1);
     fits.then_some((count, decimals, ahead))
 }
 

@@ -210,19 +210,19 @@ fn every_message() {
         (
             &plain,
             "5 million",
-            "`5 million` names no currency: add a code, as in `5 EUR`, or set `currency` in `[ledger]`",
+            "`5 million` names no currency: add a code, as in `5 EUR`, or set a default `currency`",
             0..9,
         ),
         (
             &plain,
             "nil",
-            "`nil` names no currency: add a code, as in `5 EUR`, or set `currency` in `[ledger]`",
+            "`nil` names no currency: add a code, as in `5 EUR`, or set a default `currency`",
             0..3,
         ),
         (
             &plain,
             "¥500",
-            "`¥` may be CNY or JPY: write the code, as in `5 CNY`, or list exactly one of them in `currencies` of `[ledger]`",
+            "`¥` may be CNY or JPY: write the code, as in `5 CNY`, or let `currencies` hold exactly one of them",
             0..2,
         ),
         (
@@ -248,7 +248,7 @@ fn every_message() {
         (
             &plain,
             "1.234 EUR",
-            "`1.234 EUR` may be 1234 or 1.234: write `1234` for the first, and `1.2340` for the second",
+            "`1.234 EUR` may be 1234 or 1.234: write `1234` for the first, and `01.234` for the second",
             0..9,
         ),
         (
@@ -302,7 +302,7 @@ fn the_default_is_for_amounts_that_name_none() {
     assert_eq!(Reader::english().read_cell("≤100").unwrap().currency(), None);
     assert_eq!(
         Reader::english().read_cell("1.234").unwrap_err().to_string(),
-        "`1.234` may be 1234 or 1.234: write `1234` for the first, and `1.2340` for the second"
+        "`1.234` may be 1234 or 1.234: write `1234` for the first, and `01.234` for the second"
     );
 }
 
