@@ -109,7 +109,8 @@ impl Vocabulary {
                 ..token(language, phrase, codes, Kind::Minor)
             });
         }
-        for (kind, table) in signs.chain(names) {
+        // What a language calls a currency decides before what all of them write.
+        for (kind, table) in names.chain(signs) {
             for (phrase, codes) in table {
                 phrases.push((phrase, tokens.len()));
                 tokens.push(token(language, phrase, codes, kind));
