@@ -9,7 +9,7 @@ use adspend::error::{Code, Problem, Problems, SourceText};
 use adspend::ledger::Ledger;
 use adspend::rates::{RateTable, read};
 
-use crate::diagnostics::with_file;
+use crate::diagnostics::{unreadable, with_file};
 use crate::table::clean;
 
 /// Where rates are from; a closed set.
@@ -104,8 +104,7 @@ impl RatesUsed {
 }
 
 fn read_file(path: &Path, name: &str) -> Result<RateTable, Problems> {
-    let bytes =
-        fs::read(path).map_err(|error| with_file(Code::Io, name, &format!("cannot be read: {error}")))?;
+    let bytes = fs::read(path).map_err(|error| unreadable(name, &error))?;
     read(&bytes, name).map_err(|errors| {
         let mut problems: Vec<Problem> = errors
             .iter()

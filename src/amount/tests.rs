@@ -107,6 +107,8 @@ fn defects_are_named() {
         Amount::range(-1, 0).unwrap(),
         Amount::bucket(-1, 1).unwrap(),
         Amount::at_least(-5),
+        // Two reports that agree.
+        Amount::all_of([rounded("150", "10", Mode::Nearest), rounded("152", "1", Mode::Nearest)]).unwrap(),
     ] {
         assert_eq!(fine.defect(Domain::Gross), None, "{fine}");
     }

@@ -9,7 +9,7 @@ use adspend::file::format;
 use adspend::location::Place;
 
 use crate::arguments::FmtArguments;
-use crate::diagnostics::with_file;
+use crate::diagnostics::{unreadable, with_file};
 use crate::output::{complain, print};
 use crate::status::Status;
 
@@ -35,8 +35,7 @@ pub(super) fn run(arguments: &FmtArguments) -> Result<Status, Problems> {
 }
 
 fn read(path: &Path, name: &str) -> Result<String, Problems> {
-    let bytes =
-        fs::read(path).map_err(|error| with_file(Code::Io, name, &format!("cannot be read: {error}")))?;
+    let bytes = fs::read(path).map_err(|error| unreadable(name, &error))?;
     String::from_utf8(bytes).map_err(|error| {
         let valid = error.utf8_error().valid_up_to();
         let text = String::from_utf8_lossy(error.as_bytes()).into_owned();

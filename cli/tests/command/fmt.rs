@@ -59,5 +59,8 @@ fn what_is_no_toml_is_refused_under_its_own_name() {
          |             ^\n  |\n  = help: save the file as UTF-8\n"
     );
     let absent = folder.path("absent.toml");
-    assert!(run(&["fmt", &absent]).refused(2).starts_with("error[io]: `"));
+    assert_eq!(
+        run(&["fmt", &absent]).refused(2).replace(&absent, "absent.toml"),
+        "error[io]: there is no file `absent.toml`\n |\n = help: correct the path\n"
+    );
 }
