@@ -92,6 +92,7 @@ fn line(ledger: &Ledger, entry: &Entry, item: &Item) -> Line {
         label: sponsor.map(|sponsor| sponsor.label().to_owned()),
         printed: entry.money.to_string(),
         set: item.set(),
+        currency: entry.money.currency,
         weight: (item.weight != Ratio::one()).then(|| item.weight.clone()),
     }
 }

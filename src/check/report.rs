@@ -34,6 +34,8 @@ pub enum CheckKind {
 }
 
 /// One check with its evidence. Serialises as the command's JSON has it.
+///
+/// Figures are in the check's `currency`; only `implied`, `tightened` and the items in `lines` are in the currency of each entry.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Check {
@@ -45,7 +47,8 @@ pub struct Check {
     pub verdict: Verdict,
     /// Why it is unchecked, where it is.
     pub reason: Option<Reason>,
-    /// The currency of all its figures.
+    /// The currency of `difference`, `tolerance`, `sum`, `total`, `gap` and `needs_step`: that of the claim. `None` where the sets
+    /// are shares, or the check has no figures. What is said of one entry is in the entry's own currency.
     pub currency: Option<Currency>,
     /// How many entries are in scope.
     pub items: usize,
@@ -59,7 +62,8 @@ pub struct Check {
     pub total: Option<Interval>,
     /// `total` − `sum`.
     pub gap: Option<Interval>,
-    /// By entry, the values that fit all the others and the claim; an entry that none fits is left out.
+    /// By entry, the values that fit all the others and the claim, in the entry's own currency; an entry that none fits is left
+    /// out.
     pub implied: BTreeMap<String, Interval>,
     /// Entries that may or may not be in scope, because their date only overlaps its window.
     pub uncertain: Vec<String>,
@@ -104,8 +108,10 @@ pub struct Line {
     pub label: Option<String>,
     /// What was printed.
     pub printed: String,
-    /// What it may stand for.
+    /// What it may stand for, in `currency`.
     pub set: Option<Interval>,
+    /// The currency that it was printed in, which may differ from that of the check.
+    pub currency: Currency,
     /// The weight, where it is not 1.
     pub weight: Option<Ratio>,
 }

@@ -100,6 +100,8 @@ fn sentence(check: &Check) -> String {
 fn figures(check: &Check) -> Table {
     let mut table = Table::new([Column::Words, Column::Ids, Column::Words, Column::Figures]);
     let words = |interval: &Option<Interval>| interval.as_ref().map_or(String::new(), money_set);
+    // Items in the currency of the others need not repeat it.
+    let common = check.currency.or(check.lines.first().map(|line| line.currency));
     let unit = check.currency.map_or(String::new(), |currency| format!(" {currency}"));
     for (index, line) in check.lines.iter().enumerate() {
         // Where two scopes are compared, an entry may be in both: it is shown once.
@@ -111,7 +113,10 @@ fn figures(check: &Check) -> Table {
             line.label.clone().unwrap_or_default(),
             line.id.clone(),
             format!("{}{weight}", line.printed),
-            words(&line.set),
+            match words(&line.set) {
+                set if set.is_empty() || Some(line.currency) == common => set,
+                set => format!("{set} {}", line.currency),
+            },
         ]);
     }
     let (sum, total) = names(check.kind);
@@ -188,16 +193,15 @@ fn ids(line: &mut impl FnMut(String), what: &str, ids: &[String]) {
     }
 }
 
-/// What the others and the total leave to items of which nothing, or only a bound, was disclosed.
+/// What the others and the total leave to items of which nothing, or only a bound, was disclosed: each in its own currency.
 fn unknowns(line: &mut impl FnMut(String), check: &Check) {
     let is_open = |set: &Option<Interval>| set.as_ref().is_some_and(|set| set.width().is_none());
-    let unit = check.currency.map_or(String::new(), |currency| format!(" {currency}"));
     let open: Vec<_> = check.lines.iter().filter(|item| is_open(&item.set)).collect();
     for item in open.iter().take(IDS_MAX) {
         if let Some(implied) =
             check.implied.get(&item.id).filter(|implied| Some(*implied) != item.set.as_ref())
         {
-            line(format!("{} must be {}{unit}", item.id, money_set(implied)));
+            line(format!("{} must be {} {}", item.id, money_set(implied), item.currency));
         }
     }
 }

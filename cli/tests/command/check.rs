@@ -194,3 +194,50 @@ fn a_ledger_without_claims_says_so() {
         ran.stdout
     );
 }
+
+/// A total in euros, an undisclosed item in dollars.
+const TWO_CURRENCIES: &str = r#"
+[ledger]
+format = 1
+[[entry]]
+id = "known"
+when = 2020-10-26
+amount = "100 EUR"
+exact = true
+[[entry]]
+id = "unknown"
+when = 2020-10-26
+amount = { unknown = true, currency = "USD" }
+[[claim]]
+id = "total"
+amount = { exact = "200", currency = "EUR" }
+[[claim]]
+id = "more"
+kind = "comparison"
+scope = { entries = ["known"] }
+is = "more"
+than = "50 USD"
+"#;
+
+#[test]
+fn what_is_said_of_an_entry_is_in_its_own_currency() {
+    let folder = Folder::new();
+    let ledger = folder.write("two.toml", TWO_CURRENCIES);
+    let ran = run(&["check", &ledger]);
+    assert_eq!(ran.status, 0, "{ran:?}");
+    // A euro was worth 1.1819 dollars.
+    let lines: Vec<String> =
+        ran.stdout.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+    for line in [
+        "known 100 EUR 100",
+        "unknown unknown USD 0 or more USD",
+        "total 200 EUR 200 EUR",
+        "unknown must be 118.19 USD",
+        "known 100 EUR 100 EUR",
+    ] {
+        assert!(lines.iter().any(|found| found == line), "{line}\n{}", ran.stdout);
+    }
+    let json = run(&["check", &ledger, "--format", "json"]).json();
+    assert_eq!(json["checks"][0]["implied"]["unknown"]["lo"], json!("118.19"));
+    assert_eq!(json["checks"][0]["currency"], json!("EUR"));
+}
