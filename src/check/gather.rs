@@ -104,6 +104,14 @@ fn mixed_basis(entries: &[Selected<'_>]) -> bool {
     stated.any(|basis| Some(basis) != first)
 }
 
+/// The currencies of the entries, sorted.
+pub(super) fn currencies<'a>(entries: impl IntoIterator<Item = &'a Selected<'a>>) -> Vec<Currency> {
+    let mut all: Vec<Currency> = entries.into_iter().map(|it| it.entry.money.currency).collect();
+    all.sort();
+    all.dedup();
+    all
+}
+
 /// The one currency of the entries, or the ledger's where they differ; `None` where neither settles it.
 pub(super) fn common_currency<'a>(
     ledger: &Ledger,

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::ops::Bound;
 
-use super::gather::{Gathered, common_currency, gather, selected, silence_is_zero};
+use super::gather::{Gathered, common_currency, currencies, gather, selected, silence_is_zero};
 use super::report::{Check, CheckKind};
 use super::verdict::{Reason, Verdict};
 use crate::amount::{Domain, Interval};
@@ -42,7 +42,10 @@ pub(super) fn against_scope(
     let gathered = both(ledger, &left, &right);
     let (left, right) = match gathered {
         Ok(gathered) => gathered,
-        Err(reason) => return Check { items, ..Check::unchecked(id, kind, reason) },
+        Err(reason) => {
+            let currencies = currencies(left.iter().chain(&right));
+            return Check { items, currencies, ..Check::unchecked(id, kind, reason) };
+        }
     };
     let (Some(a), Some(b)) = (left.sum(), right.sum()) else {
         return Check { items, ..Check::of(id, kind, Verdict::Malformed) };
@@ -132,7 +135,7 @@ fn both(
     left: &[Selected<'_>],
     right: &[Selected<'_>],
 ) -> Result<(Gathered, Gathered), Reason> {
-    let currency = common_currency(ledger, left.iter().chain(right)).ok_or(Reason::NoRate)?;
+    let currency = common_currency(ledger, left.iter().chain(right)).ok_or(Reason::NoCurrency)?;
     Ok((gather(ledger, left, currency, &[])?, gather(ledger, right, currency, &[])?))
 }
 
@@ -158,7 +161,7 @@ pub(super) fn share(ledger: &Ledger, claim: &Claim, of: &Scope, is: &ShareOf) ->
         whole.iter().filter(|it| !in_part.contains(&it.entry.id)).copied().collect();
     let (part, rest) = match both(ledger, &part, &rest) {
         Ok(sides) => sides,
-        Err(reason) => return unchecked(reason),
+        Err(reason) => return Check { currencies: currencies(&whole), ..unchecked(reason) },
     };
     let claimed = match is {
         ShareOf::Most => Interval::new(Bound::Excluded(Ratio::half()), Bound::Included(Ratio::one()))

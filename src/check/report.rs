@@ -93,6 +93,9 @@ pub struct Check {
     /// What the claim printed, where it printed an amount.
     #[serde(skip)]
     pub claimed: Option<String>,
+    /// The currencies of the entries of a share, change or comparison of scopes that could not be made, sorted.
+    #[serde(skip)]
+    pub currencies: Vec<Currency>,
     /// In which way the total relates to its items.
     #[serde(skip)]
     pub relation: Option<crate::model::Relation>,
@@ -193,6 +196,7 @@ impl Check {
             budget: Budget { tried: 0, complete: verdict != Verdict::Inconsistent },
             lines: Vec::new(),
             claimed: None,
+            currencies: Vec::new(),
             relation: None,
         }
     }

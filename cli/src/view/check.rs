@@ -77,8 +77,8 @@ fn one(text: &mut String, check: &Check) {
 /// What the verdict means here, in one plain sentence.
 fn sentence(check: &Check) -> String {
     let is_absence = matches!(check.kind, CheckKind::None | CheckKind::Restriction);
-    match (check.verdict, check.reason) {
-        (_, Some(reason)) => format!("Not checked: {}.", reason.sentence()),
+    match (check.verdict, check.why()) {
+        (_, Some(why)) => format!("Not checked: {why}."),
         (Verdict::Proven, _) if is_absence => {
             "Nothing was spent, whatever the entries really are.".to_owned()
         }

@@ -241,3 +241,41 @@ fn what_is_said_of_an_entry_is_in_its_own_currency() {
     assert_eq!(json["checks"][0]["implied"]["unknown"]["lo"], json!("118.19"));
     assert_eq!(json["checks"][0]["currency"], json!("EUR"));
 }
+
+#[test]
+fn several_currencies_need_one_to_add_them_in() {
+    let folder = Folder::new();
+    let entries = r#"
+[[entry]]
+id = "a"
+when = 2020-10-26
+amount = "100 EUR"
+[[entry]]
+id = "b"
+when = 2020-10-26
+amount = "10 USD"
+[[claim]]
+id = "part"
+kind = "share"
+scope = { currency = "EUR" }
+of = {}
+is = "most"
+[[claim]]
+id = "up"
+kind = "change"
+scope = { currency = "EUR" }
+is = "more"
+than = { currency = "USD" }
+"#;
+    let open = folder.write("open.toml", format!("[ledger]\nformat = 1\n{entries}"));
+    let ran = run(&["check", &open]);
+    let sentence = "  Not checked: its entries are in EUR and USD, and nothing says in which of them they are added;\n  \
+                    write `currency = \"EUR\"` in [ledger].\n";
+    assert_eq!((ran.status, ran.stdout.matches(sentence).count()), (3, 2), "{ran:?}");
+    let json = run(&["check", &open, "--format", "json"]).json();
+    assert_eq!(json["checks"][0]["reason"], json!("no-currency"));
+    assert_eq!(json["checks"][1]["reason"], json!("no-currency"));
+    let named = folder.write("named.toml", format!("[ledger]\nformat = 1\ncurrency = \"EUR\"\n{entries}"));
+    let ran = run(&["check", &named, "--format", "json"]);
+    assert_eq!((ran.status, verdicts(&ran.json())), (0, vec![("part", "proven"), ("up", "proven")]));
+}
