@@ -32,7 +32,7 @@ fn summary(days: &[String]) -> String {
 const CASE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/cases/luoyang.toml");
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let rates = Arc::new(RateTable::ecb().clone());
+    let rates = RateTable::ecb().clone();
     let ledger = adspend::file::read(CASE)?.with_valuation(Valuation::new(rates.clone(), Terms::default()));
     let report = Report::of(&ledger);
     for check in &report.checks {

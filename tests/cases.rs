@@ -24,7 +24,7 @@ fn path(name: &str) -> std::path::PathBuf {
 }
 
 fn with_ecb(ledger: Ledger) -> Ledger {
-    ledger.with_valuation(Valuation::new(Arc::new(RateTable::ecb().clone()), Terms::default()))
+    ledger.with_valuation(Valuation::new(RateTable::ecb().clone(), Terms::default()))
 }
 
 fn case(name: &str) -> Ledger {
