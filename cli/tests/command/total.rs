@@ -79,9 +79,9 @@ fn text_has_the_figure_and_what_it_may_be() {
         ran.stdout,
         "County media centres of Luoyang, 2018–2020\n             \
          by sum       by each  bounded  left out\n  \
-         USD  6,725,666.73  6,725,666.72        9  1 stage\n\n       \
+         USD  6,725,666.73  6,725,666.72        9  1 of another stage\n\n       \
          may be\n  USD  ≈6,611,710 to ≈6,839,623\n\n  \
-         100 % of the entries are in USD\n  \
+         9 of 9 entries converted to USD\n  \
          rates: ECB, built in, until 2026-10-30; value date 2020-10-26, policy freshest-path\n"
     );
 }
@@ -131,4 +131,29 @@ fn bad_conditions_are_refused() {
     );
     assert!(first_line(&["--by", "month"]).contains("`month` is nothing to group by"));
     assert!(first_line(&["--order", "both"]).contains("`both` is no order of rounding"));
+}
+
+#[test]
+fn where_nothing_is_converted_no_sum_is_made_up() {
+    let folder = Folder::new();
+    let entries = "[[entry]]\nwhen = 1990-01-01\namount = \"5 EUR\"\n[[entry]]\nwhen = 1990-01-01\namount = \"7 EUR\"\n";
+    let ledger = folder.write("old.toml", format!("[ledger]\nformat = 1\n{entries}"));
+    let ran = run(&["total", &ledger, "--to", "USD"]);
+    assert_eq!(ran.status, 1);
+    for part in ["\n  USD  none  2 not converted\n", "\n  0 of 2 entries converted to USD\n"] {
+        assert!(ran.stdout.contains(part), "{part}\n{}", ran.stdout);
+    }
+    assert!(!ran.stdout.contains("0.00"), "{}", ran.stdout);
+    let group = &run(&["total", &ledger, "--to", "USD", "--format", "json"]).json()["groups"][0];
+    for key in ["printed", "rounded", "rounded_each"] {
+        assert_eq!(group[key], Value::Null, "{key}");
+    }
+    // One that was in dollars already is no conversion, and no entry is no share.
+    let dollars = "[[entry]]\nwhen = 2020-10-24\namount = \"5 EUR\"\n[[entry]]\namount = \"7 USD\"\n";
+    let ledger = folder.write("some.toml", format!("[ledger]\nformat = 1\n{dollars}"));
+    let ran = run(&["total", &ledger, "--to", "USD"]);
+    let line = "\n  1 of 2 entries converted to USD (1 at a rate of an earlier day), 1 in USD already\n";
+    assert!(ran.stdout.contains(line), "{}", ran.stdout);
+    let ran = run(&["total", &ledger, "--to", "USD", "--stage", "offered"]);
+    assert!(!ran.stdout.contains("converted") && !ran.stdout.contains('%'), "{}", ran.stdout);
 }
