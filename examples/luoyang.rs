@@ -2,8 +2,6 @@
 //!
 //! The rates are the ECB's, which ship with the crate. (Source: ECB)
 
-use std::sync::Arc;
-
 use adspend::amount::Interval;
 use adspend::check::Report;
 use adspend::currency::Currency;

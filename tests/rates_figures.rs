@@ -161,7 +161,10 @@ fn nothing_is_guessed_outside_the_history() {
     let month = ecb().rate(CNY, USD, when("2026-11"), &terms).unwrap_err();
     let last = day("2026-10-30");
     assert_eq!(month.no_rate().unwrap().reason, NoRateReason::Ended { source: "ECB".to_owned(), last });
-    assert_eq!((month.no_rate().unwrap().last_before, month.no_rate().unwrap().first_after), (Some(last), None));
+    assert_eq!(
+        (month.no_rate().unwrap().last_before, month.no_rate().unwrap().first_after),
+        (Some(last), None)
+    );
     // The same rates from a file, of which nobody knows where they end.
     let text = "date,base,quote,rate\n2026-10-30,CNY,USD,0.14\n";
     let file = adspend::rates::read(text.as_bytes(), "own.csv").unwrap();

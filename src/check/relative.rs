@@ -142,8 +142,15 @@ fn both(
 /// The sum of a claim's scope as a share of that of a scope that contains it.
 pub(super) fn share(ledger: &Ledger, claim: &Claim, of: &Scope, is: &ShareOf) -> Check {
     let (part, whole) = (selected(ledger, &claim.scope), selected(ledger, of));
-    let blank =
-        Check { items: whole.len(), ..Check::of(claim.id.as_str(), CheckKind::Share, Verdict::Malformed) };
+    let vague = match is {
+        ShareOf::Vague(word) => Some(word.clone()),
+        _ => None,
+    };
+    let blank = Check {
+        items: whole.len(),
+        vague,
+        ..Check::of(claim.id.as_str(), CheckKind::Share, Verdict::Malformed)
+    };
     let unchecked = |reason| Check { verdict: Verdict::Unchecked, reason: Some(reason), ..blank.clone() };
     let silent = |entries: &[Selected<'_>], scope: &Scope| {
         entries.is_empty() && !silence_is_zero(ledger, claim.list, scope)

@@ -93,6 +93,9 @@ pub struct Check {
     /// What the claim printed, where it printed an amount.
     #[serde(skip)]
     pub claimed: Option<String>,
+    /// The word without a number, where a share is claimed in one: no check can be made of it.
+    #[serde(skip)]
+    pub vague: Option<String>,
     /// The currencies of the entries of a share, change or comparison of scopes that could not be made, sorted.
     #[serde(skip)]
     pub currencies: Vec<Currency>,
@@ -196,6 +199,7 @@ impl Check {
             budget: Budget { tried: 0, complete: verdict != Verdict::Inconsistent },
             lines: Vec::new(),
             claimed: None,
+            vague: None,
             currencies: Vec::new(),
             relation: None,
         }

@@ -48,6 +48,15 @@ impl Check {
     #[must_use]
     pub fn why(&self) -> Option<String> {
         let reason = self.reason?;
+        if let Some(word) = &self.vague {
+            let word = format!(
+                "`{word}` is a word without a number; write `is = {{ low = …, high = … }}` to have it checked"
+            );
+            return Some(match reason {
+                Reason::Unknown => word,
+                other => format!("{}; and {word}", other.sentence()),
+            });
+        }
         Some(match (reason, self.currencies.as_slice()) {
             (Reason::NoCurrency, [first, .., last]) => {
                 let front: Vec<&str> = self.currencies.iter().map(Currency::as_str).collect();
@@ -57,6 +66,10 @@ impl Check {
                      write `currency = \"{first}\"` in [ledger]"
                 )
             }
+            (Reason::NotCovered, _) => format!(
+                "{}; if nothing is missing, write `list = \"complete\"` on it, or a `[[coverage]]` of a source that is complete",
+                reason.sentence()
+            ),
             _ => reason.sentence().to_owned(),
         })
     }
@@ -64,8 +77,8 @@ impl Check {
     /// What was found, as a clause.
     fn finding(&self) -> String {
         let absence = matches!(self.kind, CheckKind::None | CheckKind::Restriction);
-        match (self.why(), self.verdict) {
-            (Some(why), _) => why,
+        match (self.reason, self.verdict) {
+            (Some(reason), _) => reason.sentence().to_owned(),
             (None, Verdict::Inconsistent) if absence => {
                 format!("spent in spite of it: {}", self.breaches.join(", "))
             }

@@ -3,10 +3,10 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::network::Network;
-use super::series::{Origin, joined};
 #[cfg(feature = "ecb")]
 use super::SeriesState;
+use super::network::Network;
+use super::series::{Origin, joined};
 use super::{RateErrors, Series};
 use crate::currency::Currency;
 use crate::date::Day;

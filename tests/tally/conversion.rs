@@ -216,7 +216,10 @@ fn where_nothing_could_be_converted_there_is_no_figure() {
         let none = tally(&ledger_of(&lines), &to("CNY").order(order), &rates).unwrap();
         let rows = none.rows();
         let row = &rows[0];
-        assert_eq!((row.printed(), row.rounded(), row.rounded_each(), row.figure()), (None, None, None, None));
+        assert_eq!(
+            (row.printed(), row.rounded(), row.rounded_each(), row.figure()),
+            (None, None, None, None)
+        );
         assert!(row.has_no_figure());
         // One that is in the sums, be it 0, makes one.
         let with_zero = ledger_of(&[lines[0], lines[1], "c 2019-08-01 CNY 0"]);

@@ -65,7 +65,8 @@ const fn style(verdict: Verdict) -> Style {
 fn one(text: &mut String, check: &Check) {
     let verdict = styled(style(check.verdict), check.verdict.as_str());
     let heading = styled(HEADING, &check.id);
-    text.push_str(&format!("{heading} ({}): {verdict}\n", check.kind));
+    let reason = check.reason.map_or(String::new(), |reason| format!(" ({reason})"));
+    text.push_str(&format!("{heading} ({}): {verdict}{reason}\n", check.kind));
     text.push_str(&wrapped("  ", &sentence(check)));
     for line in figures(check).lines(4) {
         text.push_str(&line);

@@ -279,3 +279,72 @@ than = { currency = "USD" }
     let ran = run(&["check", &named, "--format", "json"]);
     assert_eq!((ran.status, verdicts(&ran.json())), (0, vec![("part", "proven"), ("up", "proven")]));
 }
+
+/// A ledger of one known entry, and this claim.
+fn with_claim(folder: &Folder, claim: &str) -> String {
+    let entry = "[ledger]\nformat = 1\n[[entry]]\nid = \"a\"\namount = \"100 EUR\"\n[[claim]]\nid = \"it\"\n";
+    folder.write("claim.toml", format!("{entry}{claim}"))
+}
+
+#[test]
+fn a_word_without_a_number_is_called_so() {
+    let folder = Folder::new();
+    let said = |claim: &str| {
+        let ran = run(&["check", &with_claim(&folder, claim)]);
+        assert_eq!(ran.status, 3, "{ran:?}");
+        ran.stdout.replace("\n  ", " ")
+    };
+    let word = "`insignificant` is a word without a number; write `is = { low = …, high = … }` to have it checked.\n";
+    let share = "kind = \"share\"\nof = {}\nis = \"insignificant\"\n";
+    assert!(said(share).contains(&format!("it (share): unchecked (unknown) Not checked: {word}")));
+    let empty = said(&format!("{share}scope = {{ tag = \"none\" }}\n"));
+    let both = format!(
+        "Not checked: no entry is in its scope, and nothing says that the list is complete; and {word}"
+    );
+    assert!(empty.contains(&both), "{empty}");
+    // A number in words would not be read: it is refused.
+    for (is, help) in [
+        ("\"60%\"", "write `{ low = \"0.6\", high = \"0.6\" }`, or what it may be between"),
+        ("\"0.25\"", "write `{ low = \"0.25\", high = \"0.25\" }`, or what it may be between"),
+        ("\"2/3\"", "write `{ low = \"2/3\", high = \"2/3\" }`, or what it may be between"),
+        ("\"60 to 70%\"", "write its ends from 0 to 1, as in `{ low = \"0.6\", high = \"0.7\" }`"),
+        ("{ low = \"0.5\", high = \"60\" }", "write `0.6` for 60 %"),
+        ("{ low = \"-1\" }", "write `0.6` for 60 %"),
+    ] {
+        let claim = with_claim(&folder, &format!("kind = \"share\"\nof = {{}}\nis = {is}\n"));
+        let ran = run(&["check", &claim]);
+        assert!(ran.refused(2).contains(&format!("= help: {help}\n")), "{is}: {ran:?}");
+    }
+}
+
+#[test]
+fn what_is_unchecked_names_its_reason_and_the_next_step() {
+    let folder = Folder::new();
+    let ran = run(&["check", &with_claim(&folder, "kind = \"none\"\nscope = { tag = \"none\" }\n")]);
+    let text = ran.stdout.replace("\n  ", " ");
+    let said = "it (none): unchecked (not-covered) Not checked: no complete source covers its scope, so silence proves nothing; \
+                if nothing is missing, write `list = \"complete\"` on it, or a `[[coverage]]` of a source that is complete.\n";
+    assert!(text.contains(said), "{text}");
+}
+
+/// What the comments at the head of a case say of each claim is what is printed.
+#[test]
+fn the_comments_of_a_case_agree_with_what_is_printed() {
+    let text = fs::read_to_string(case("rt_twitter.toml")).unwrap();
+    let comments = text.lines().take_while(|line| line.starts_with('#')).filter(|line| line.contains("): "));
+    let comments: Vec<String> = comments
+        .map(|line| {
+            let said = line.trim_start_matches("# ").split(": ").next().unwrap();
+            said.split_whitespace().collect::<Vec<_>>().join(" ")
+        })
+        .collect();
+    let ran = run(&["check", &case("rt_twitter.toml")]);
+    let printed: Vec<String> = ran
+        .stdout
+        .lines()
+        .filter(|line| line.contains("): unchecked"))
+        .map(|line| format!("{} {}", line.split(' ').next().unwrap(), line.split_once(": ").unwrap().1))
+        .collect();
+    assert_eq!(comments, printed);
+    assert_eq!(comments.len(), 6);
+}

@@ -203,7 +203,8 @@ fn past_its_last_day_the_history_is_never_guessed() {
     // Of a file nobody knows where it ends: its last rate serves for a week.
     let file = folder.write("own.csv", "date,base,quote,rate\n2026-10-30,EUR,USD,1.15\n");
     assert!(convert(&["--rates", &file]).stdout.contains("115.00"));
-    let ledger = folder.write("late.toml", "[ledger]\nformat = 1\n[[entry]]\nwhen = 2026-11-02\namount = \"5 EUR\"\n");
+    let ledger =
+        folder.write("late.toml", "[ledger]\nformat = 1\n[[entry]]\nwhen = 2026-11-02\namount = \"5 EUR\"\n");
     let ran = run(&["total", &ledger, "--to", "USD"]);
     assert_eq!(ran.status, 1);
     assert!(ran.stdout.contains("ends on 2026-10-30"), "{}", ran.stdout);
