@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use crate::view::used::Listed;
 use adspend::date::{Day, PeriodUnit, When};
 use adspend::exact::Rounding;
 use adspend::model::Stage;
@@ -113,8 +114,25 @@ pub(crate) struct CheckArguments {
     /// Whose day's rate is used: entry, entry-start, entry-end or a day [default: the ledger's]
     #[arg(long, value_name = "WHEN")]
     pub(crate) on: Option<ValueDate>,
+    /// List every rate used, not only the first twelve
+    #[arg(long)]
+    pub(crate) rates_used: bool,
     #[command(flatten)]
     pub(crate) format: FormatArgument,
+}
+
+impl CheckArguments {
+    /// How many of the rates used are listed.
+    pub(crate) const fn rates_used(&self) -> Listed {
+        if self.rates_used { Listed::All } else { Listed::Some }
+    }
+}
+
+impl TotalArguments {
+    /// How many of the rates used are listed.
+    pub(crate) const fn rates_used(&self) -> Listed {
+        if self.rates_used { Listed::All } else { Listed::Some }
+    }
 }
 
 /// `adspend total`.
@@ -146,6 +164,9 @@ pub(crate) struct TotalArguments {
     /// Whose day's rate is used: entry, entry-start, entry-end or a day [default: the ledger's]
     #[arg(long, value_name = "WHEN")]
     pub(crate) on: Option<ValueDate>,
+    /// List every rate used, not only the first twelve
+    #[arg(long)]
+    pub(crate) rates_used: bool,
     /// Add and then round (sum), or round each and then add (each)
     #[arg(long, value_name = "ORDER", default_value = "sum")]
     pub(crate) order: Order,

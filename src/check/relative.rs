@@ -98,6 +98,7 @@ fn compared<const N: usize>(
     for side in gathered {
         check.uncertain.extend(side.uncertain);
         check.lines.extend(side.lines);
+        check.rates.extend(side.used);
     }
     check
 }
@@ -182,6 +183,7 @@ pub(super) fn share(ledger: &Ledger, claim: &Claim, of: &Scope, is: &ShareOf) ->
     }
     let mut check = Check { uncertain: [part.uncertain, rest.uncertain].concat(), ..blank };
     check.lines.extend(part.lines.into_iter().chain(rest.lines));
+    check.rates.extend(part.used.into_iter().chain(rest.used));
     let everything = Interval::closed(Ratio::zero(), Ratio::one());
     match share_set(&p, &r) {
         Some(share) if Some(&share) != everything.as_ref() => {

@@ -9,6 +9,7 @@ use crate::amount::Interval;
 use crate::currency::Currency;
 use crate::date::Day;
 use crate::exact::{Numeral, Ratio};
+use crate::rates::Rate;
 
 /// What kind of check it is; an open set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -90,6 +91,9 @@ pub struct Check {
     /// The items and amounts, for those who print them.
     #[serde(skip)]
     pub lines: Vec<Line>,
+    /// The rates that it converts at, each with the entries that it converts; a rate may be there once for each side of a comparison.
+    #[serde(skip)]
+    pub rates: Vec<CheckRate>,
     /// What the claim printed, where it printed an amount.
     #[serde(skip)]
     pub claimed: Option<String>,
@@ -120,6 +124,16 @@ pub struct Line {
     pub currency: Currency,
     /// The weight, where it is not 1.
     pub weight: Option<Ratio>,
+}
+
+/// A rate at which a check converts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct CheckRate {
+    /// The rate, with its legs, their days and sources. Over a period a check counts with its whole band.
+    pub rate: Rate,
+    /// The ids of the entries that it converts; none where the claim states the amount itself.
+    pub entries: Vec<String>,
 }
 
 /// The entries whose error would leave a check that holds as it is.
@@ -198,6 +212,7 @@ impl Check {
             // No hypothesis has been tried; that is all there are only where nothing is to be explained.
             budget: Budget { tried: 0, complete: verdict != Verdict::Inconsistent },
             lines: Vec::new(),
+            rates: Vec::new(),
             claimed: None,
             vague: None,
             currencies: Vec::new(),

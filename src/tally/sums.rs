@@ -214,6 +214,18 @@ impl Tally {
         self.rates.values()
     }
 
+    /// How many entries were converted at each of the rates used, in the same order.
+    #[must_use]
+    pub fn rate_counts(&self) -> Vec<u64> {
+        let mut counts: BTreeMap<&RateKey, u64> = self.rates.keys().map(|key| (key, 0)).collect();
+        for (key, part) in self.groups.values().flat_map(|group| &group.parts) {
+            if let Some(count) = key.as_ref().and_then(|key| counts.get_mut(key)) {
+                *count = count.saturating_add(part.count());
+            }
+        }
+        counts.into_values().collect()
+    }
+
     /// The entries that may not be in scope, by id: their date only overlaps its window, or is not known.
     #[must_use]
     pub fn uncertain(&self) -> impl ExactSizeIterator<Item = &EntryId> {

@@ -6,6 +6,7 @@ use adspend::ledger::Ledger;
 use adspend::model::Relation;
 use anstyle::Style;
 
+use super::used::{Listed, UsedRates};
 use super::{gloss, implied};
 use crate::figures::{count, listed, money, money_set};
 use crate::output::{BAD, FAINT, GOOD, HEADING, OPEN, styled};
@@ -17,7 +18,13 @@ use crate::table::{Column, Table, clean, wrapped};
 const IDS_MAX: usize = 5;
 
 /// The report in words.
-pub(crate) fn text(ledger: &Ledger, report: &Report, used: &RatesUsed, status: Status) -> String {
+pub(crate) fn text(
+    ledger: &Ledger,
+    report: &Report,
+    used: &RatesUsed,
+    status: Status,
+    listed: Listed,
+) -> String {
     let mut text = String::new();
     if let Some(title) = &ledger.settings().title {
         text.push_str(&wrapped("", &styled(HEADING, &clean(title))));
@@ -25,10 +32,16 @@ pub(crate) fn text(ledger: &Ledger, report: &Report, used: &RatesUsed, status: S
     let entries = count(ledger.entries().len(), "entry", "entries");
     let rates = format!("{entries}; rates: {}", used.describe());
     text.push_str(&wrapped("", &styled(FAINT, &rates)));
+    let mut rates = UsedRates::of_report(report);
     for check in &report.checks {
         text.push('\n');
         one(&mut text, check);
-        text.push_str(&gloss::text(ledger, check));
+        text.push_str(&gloss::text(ledger, check, &mut rates));
+    }
+    let rates = rates.text(0, listed);
+    if !rates.is_empty() {
+        text.push('\n');
+        text.push_str(&rates);
     }
     let implied = implied::text(&report.implied_rates);
     if !implied.is_empty() {

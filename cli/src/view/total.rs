@@ -4,6 +4,7 @@ use adspend::exact::Ratio;
 use adspend::ledger::Ledger;
 use adspend::tally::{Row, Tally};
 
+use super::used::{Listed, UsedRates};
 use crate::figures::{count, grouped, listed, money, money_set};
 use crate::output::{FAINT, HEADING, OPEN, styled};
 use crate::rates_used::RatesUsed;
@@ -13,7 +14,7 @@ use crate::table::{Column, Table, clean, wrapped};
 const ENTRIES_MAX: usize = 10;
 
 /// The tally in words.
-pub(crate) fn text(ledger: &Ledger, tally: &Tally, used: &RatesUsed) -> String {
+pub(crate) fn text(ledger: &Ledger, tally: &Tally, used: &RatesUsed, listed: Listed) -> String {
     let mut text = String::new();
     if let Some(title) = &ledger.settings().title {
         text.push_str(&wrapped("", &styled(HEADING, &clean(title))));
@@ -30,6 +31,9 @@ pub(crate) fn text(ledger: &Ledger, tally: &Tally, used: &RatesUsed) -> String {
     }
     sets(&mut text, &keys, &rows);
     conversions(&mut text, tally, used);
+    if let Some(target) = tally.shape().to {
+        text.push_str(&UsedRates::of_tally(tally, target.currency).text(2, listed));
+    }
     lists(&mut text, tally);
     text
 }

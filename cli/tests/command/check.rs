@@ -237,6 +237,9 @@ fn what_is_said_of_an_entry_is_in_its_own_currency() {
     ] {
         assert!(lines.iter().any(|found| found == line), "{line}\n{}", ran.stdout);
     }
+    // Which rates: of the pair of each check, for so many entries.
+    assert!(lines.iter().any(|line| line == "USD/EUR 2020-10-26 ≈0.846095 ECB 1 entry"), "{}", ran.stdout);
+    assert!(lines.iter().any(|line| line == "EUR/USD 2020-10-26 1.1819 ECB 1 entry"), "{}", ran.stdout);
     let json = run(&["check", &ledger, "--format", "json"]).json();
     assert_eq!(json["checks"][0]["implied"]["unknown"]["lo"], json!("118.19"));
     assert_eq!(json["checks"][0]["currency"], json!("EUR"));

@@ -82,7 +82,9 @@ fn text_has_the_figure_and_what_it_may_be() {
          USD  6,725,666.73  6,725,666.72        9  1 of another stage\n\n       \
          may be\n  USD  ≈6,611,710 to ≈6,839,623\n\n  \
          9 of 9 entries converted to USD\n  \
-         rates: ECB, built in, until 2026-10-30; value date 2020-10-26, policy freshest-path\n"
+         rates: ECB, built in, until 2026-10-30; value date 2020-10-26, policy freshest-path\n  \
+         rates used, units of the second currency for one of the first\n    \
+         CNY/USD  2020-10-26  ≈0.148963  ECB  9 entries\n"
     );
 }
 
@@ -156,4 +158,31 @@ fn where_nothing_is_converted_no_sum_is_made_up() {
     assert!(ran.stdout.contains(line), "{}", ran.stdout);
     let ran = run(&["total", &ledger, "--to", "USD", "--stage", "offered"]);
     assert!(!ran.stdout.contains("converted") && !ran.stdout.contains('%'), "{}", ran.stdout);
+}
+
+#[test]
+fn every_rate_used_is_named() {
+    let ran = run(&["total", &case("luoyang.toml"), "--to", "USD"]);
+    let rates = ran.stdout.split("  rates used, units of the second currency for one of the first\n").nth(1);
+    assert_eq!(
+        rates.unwrap().lines().collect::<Vec<_>>(),
+        [
+            "    CNY/USD  2018-12  ≈0.145212  ECB, mean of 19 days  2 entries",
+            "    CNY/USD  2019-05  ≈0.145765  ECB, mean of 22 days  1 entry",
+            "    CNY/USD  2019-08  ≈0.141601  ECB, mean of 22 days  1 entry",
+            "    CNY/USD  2019-09  ≈0.140495  ECB, mean of 21 days  4 entries",
+            "    CNY/USD  2020-02  ≈0.142919  ECB, mean of 20 days  1 entry",
+        ]
+    );
+    let folder = Folder::new();
+    let entries: Vec<String> =
+        (1..=15).map(|day| format!("[[entry]]\nwhen = 2020-10-{day:02}\namount = \"5 EUR\"\n")).collect();
+    let ledger = folder.write("many.toml", format!("[ledger]\nformat = 1\n{}", entries.concat()));
+    let some = run(&["total", &ledger, "--to", "USD"]).stdout;
+    assert!(some.ends_with("\n    and 3 more: `--rates-used` lists them all\n"), "{some}");
+    let lines = |text: &str| text.lines().filter(|line| line.contains("EUR/USD")).count();
+    assert_eq!(lines(&some), 12);
+    let all = run(&["total", &ledger, "--to", "USD", "--rates-used"]).stdout;
+    assert_eq!((lines(&all), all.contains("more")), (15, false), "{all}");
+    assert!(all.contains("    EUR/USD  2020-10-03  1.173   ECB, of the day before  1 entry\n"), "{all}");
 }
