@@ -351,3 +351,33 @@ fn the_comments_of_a_case_agree_with_what_is_printed() {
     assert_eq!(comments, printed);
     assert_eq!(comments.len(), 6);
 }
+
+#[test]
+fn items_are_listed_once() {
+    let text = run(&["check", &case("luoyang.toml")]).stdout;
+    assert_eq!(text.lines().filter(|line| line.contains("6.5 million yuan  ")).count(), 1, "{text}");
+    for part in [
+        "    items: as in `total`, and\n    Publicity department of Luoy…  douyin-contract  250,000 yuan ",
+        "    items: as in `total`\n    sum           44,385,000 to 45,915,000 CNY\n",
+    ] {
+        assert!(text.contains(part), "{part}\n{text}");
+    }
+    // Asked for alone, a check lists its own.
+    let alone = run(&["check", &case("luoyang.toml"), "--claim", "roll-up"]).stdout;
+    assert!(!alone.contains("as in") && alone.contains("  6.5 million yuan  "), "{alone}");
+}
+
+#[test]
+fn what_follows_from_the_implied_rates_is_said() {
+    let sentence = "  So, with restatements rounded to nearest, one rate is possible only if 6.5 million yuan (mengjin)\n  \
+                    is itself a rounded figure.\n";
+    let text = run(&["check", &case("luoyang.toml")]).stdout;
+    assert!(text.contains(sentence), "{text}");
+    // Restated at one rate throughout, exact amounts will do, and nothing follows.
+    let folder = Folder::new();
+    let ledger = fs::read_to_string(case("luoyang.toml"))
+        .unwrap()
+        .replace("about 972,000 dollars", "about 970,000 dollars");
+    let text = run(&["check", &folder.write("other.toml", ledger)]).stdout;
+    assert!(text.contains("amounts-exact") && !text.contains("one rate is possible"), "{text}");
+}
