@@ -131,7 +131,10 @@ fn bad_conditions_are_refused() {
         first_line(&["--max-age", "3"]),
         "error[conflicting-keys]: `--max-age` is about a conversion, and none is asked for"
     );
-    assert!(first_line(&["--by", "month"]).contains("`month` is nothing to group by"));
+    assert!(first_line(&["--by", "month"]).ends_with(": `month` is a period: write `--per month`"));
+    let colour = first_line(&["--by", "colour"]);
+    assert!(colour.contains("`colour` is nothing to group by: write sponsor, "), "{colour}");
+    assert!(colour.ends_with("tag or source; periods are asked for with `--per`"), "{colour}");
     assert!(first_line(&["--order", "both"]).contains("`both` is no order of rounding"));
 }
 
