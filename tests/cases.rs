@@ -10,7 +10,6 @@
 )]
 
 use std::path::Path;
-use std::sync::Arc;
 
 use adspend::amount::Amount;
 use adspend::check::{Assumption, Check, Report, Verdict};
