@@ -180,8 +180,8 @@ pub(crate) fn report_unconverted(error: &ConversionError) {
         problem = problem.help(help);
     }
     let message = match error.no_rate() {
-        // Where the table only reaches less far, the sentence has both days already.
-        Some(none) if !matches!(none.reason, NoRateReason::TooOld) => {
+        // Where the table only reaches less far, the sentence has the days already.
+        Some(none) if !matches!(none.reason, NoRateReason::TooOld | NoRateReason::Ended { .. }) => {
             let day = |day: Option<Day>, what: &str| {
                 day.map_or_else(|| format!("none {what}"), |day| format!("the one {what} on {day}"))
             };

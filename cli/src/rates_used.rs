@@ -33,7 +33,7 @@ pub(crate) struct RatesUsed {
 impl RatesUsed {
     /// The built-in history.
     pub(crate) fn built_in() -> Self {
-        Self { table: Arc::new(RateTable::ecb().clone()), origin: Origin::BuiltIn }
+        Self { table: RateTable::ecb().clone(), origin: Origin::BuiltIn }
     }
 
     /// The rates of the file, where one is named.

@@ -95,6 +95,7 @@ fn of_total(id: &str, kind: CheckKind, mut total: TotalCheck, gathered: Gathered
         needs_step: outcome.needs_step,
         plausibility_log2: outcome.plausibility_log2,
         lines: gathered.lines,
+        rates: gathered.used,
         ..Check::of(id, kind, outcome.verdict)
     }
 }

@@ -1,7 +1,7 @@
 //! The entries of a scope as items of a check.
 
 use super::items::{Item, ItemSets};
-use super::report::Line;
+use super::report::{CheckRate, Line};
 use super::valuation::{RateKey, rate_of};
 use super::verdict::Reason;
 use crate::amount::Interval;
@@ -16,6 +16,8 @@ pub(super) struct Gathered {
     pub(super) currency: Currency,
     pub(super) items: Vec<Item>,
     pub(super) rates: Vec<Interval>,
+    /// What these rest on, in the same order.
+    pub(super) used: Vec<CheckRate>,
     pub(super) lines: Vec<Line>,
     pub(super) uncertain: Vec<String>,
 }
@@ -56,8 +58,14 @@ pub(super) fn gather(
     if ledger.overlapping_sources(entries).is_some() {
         return Err(Reason::OverlappingSources);
     }
-    let mut gathered =
-        Gathered { currency, items: Vec::new(), rates: Vec::new(), lines: Vec::new(), uncertain: Vec::new() };
+    let mut gathered = Gathered {
+        currency,
+        items: Vec::new(),
+        rates: Vec::new(),
+        used: Vec::new(),
+        lines: Vec::new(),
+        uncertain: Vec::new(),
+    };
     let mut keys: Vec<RateKey> = Vec::new();
     for Selected { entry, certainty } in entries {
         let weight = weights
@@ -68,12 +76,16 @@ pub(super) fn gather(
         item.weight = weight.clone();
         item.certain = *certainty == Certainty::Certain;
         if entry.money.currency != currency {
-            let (key, rate) = rate_of(ledger, entry.money.currency, currency, entry.when)?;
-            let at = keys.iter().position(|known| *known == key).unwrap_or_else(|| {
-                keys.push(key);
-                gathered.rates.push(rate);
+            let valued = rate_of(ledger, entry.money.currency, currency, entry.when)?;
+            let at = keys.iter().position(|known| *known == valued.key).unwrap_or_else(|| {
+                keys.push(valued.key);
+                gathered.rates.push(valued.set);
+                gathered.used.push(CheckRate { rate: valued.rate, entries: Vec::new() });
                 keys.len() - 1
             });
+            if let Some(used) = gathered.used.get_mut(at) {
+                used.entries.push(entry.id.to_string());
+            }
             item.rate = Some(at);
         }
         if !item.certain {
@@ -92,6 +104,7 @@ fn line(ledger: &Ledger, entry: &Entry, item: &Item) -> Line {
         label: sponsor.map(|sponsor| sponsor.label().to_owned()),
         printed: entry.money.to_string(),
         set: item.set(),
+        currency: entry.money.currency,
         weight: (item.weight != Ratio::one()).then(|| item.weight.clone()),
     }
 }
@@ -101,6 +114,14 @@ fn mixed_basis(entries: &[Selected<'_>]) -> bool {
     let mut stated = entries.iter().filter_map(|it| it.entry.basis.as_ref());
     let first: Option<&Basis> = stated.next();
     stated.any(|basis| Some(basis) != first)
+}
+
+/// The currencies of the entries, sorted.
+pub(super) fn currencies<'a>(entries: impl IntoIterator<Item = &'a Selected<'a>>) -> Vec<Currency> {
+    let mut all: Vec<Currency> = entries.into_iter().map(|it| it.entry.money.currency).collect();
+    all.sort();
+    all.dedup();
+    all
 }
 
 /// The one currency of the entries, or the ledger's where they differ; `None` where neither settles it.

@@ -23,7 +23,8 @@ pub use implied::Restatement;
 pub use items::Item;
 pub use ledger::check_claim;
 pub use report::{
-    Assumption, BlindEntries, Budget, Check, CheckKind, Explanation, ImpliedRate, ImpliedRates, Line, Report,
+    Assumption, BlindEntries, Budget, Check, CheckKind, CheckRate, Explanation, ImpliedRate, ImpliedRates,
+    Line, Report,
 };
 pub use total::{BlindTo, TotalCheck, TotalOutcome};
 pub use verdict::{Reason, Verdict};

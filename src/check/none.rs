@@ -81,6 +81,7 @@ fn absence(mut check: Check, entries: &[Selected<'_>], silent: bool) -> Check {
             label: None,
             printed: it.entry.money.to_string(),
             set: it.entry.money.amount.outer(it.entry.domain),
+            currency: it.entry.money.currency,
             weight: None,
         })
         .collect();

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::ops::Bound;
 
-use super::gather::{Gathered, common_currency, gather, selected, silence_is_zero};
+use super::gather::{Gathered, common_currency, currencies, gather, selected, silence_is_zero};
 use super::report::{Check, CheckKind};
 use super::verdict::{Reason, Verdict};
 use crate::amount::{Domain, Interval};
@@ -42,7 +42,10 @@ pub(super) fn against_scope(
     let gathered = both(ledger, &left, &right);
     let (left, right) = match gathered {
         Ok(gathered) => gathered,
-        Err(reason) => return Check { items, ..Check::unchecked(id, kind, reason) },
+        Err(reason) => {
+            let currencies = currencies(left.iter().chain(&right));
+            return Check { items, currencies, ..Check::unchecked(id, kind, reason) };
+        }
     };
     let (Some(a), Some(b)) = (left.sum(), right.sum()) else {
         return Check { items, ..Check::of(id, kind, Verdict::Malformed) };
@@ -95,6 +98,7 @@ fn compared<const N: usize>(
     for side in gathered {
         check.uncertain.extend(side.uncertain);
         check.lines.extend(side.lines);
+        check.rates.extend(side.used);
     }
     check
 }
@@ -132,15 +136,22 @@ fn both(
     left: &[Selected<'_>],
     right: &[Selected<'_>],
 ) -> Result<(Gathered, Gathered), Reason> {
-    let currency = common_currency(ledger, left.iter().chain(right)).ok_or(Reason::NoRate)?;
+    let currency = common_currency(ledger, left.iter().chain(right)).ok_or(Reason::NoCurrency)?;
     Ok((gather(ledger, left, currency, &[])?, gather(ledger, right, currency, &[])?))
 }
 
 /// The sum of a claim's scope as a share of that of a scope that contains it.
 pub(super) fn share(ledger: &Ledger, claim: &Claim, of: &Scope, is: &ShareOf) -> Check {
     let (part, whole) = (selected(ledger, &claim.scope), selected(ledger, of));
-    let blank =
-        Check { items: whole.len(), ..Check::of(claim.id.as_str(), CheckKind::Share, Verdict::Malformed) };
+    let vague = match is {
+        ShareOf::Vague(word) => Some(word.clone()),
+        _ => None,
+    };
+    let blank = Check {
+        items: whole.len(),
+        vague,
+        ..Check::of(claim.id.as_str(), CheckKind::Share, Verdict::Malformed)
+    };
     let unchecked = |reason| Check { verdict: Verdict::Unchecked, reason: Some(reason), ..blank.clone() };
     let silent = |entries: &[Selected<'_>], scope: &Scope| {
         entries.is_empty() && !silence_is_zero(ledger, claim.list, scope)
@@ -158,7 +169,7 @@ pub(super) fn share(ledger: &Ledger, claim: &Claim, of: &Scope, is: &ShareOf) ->
         whole.iter().filter(|it| !in_part.contains(&it.entry.id)).copied().collect();
     let (part, rest) = match both(ledger, &part, &rest) {
         Ok(sides) => sides,
-        Err(reason) => return unchecked(reason),
+        Err(reason) => return Check { currencies: currencies(&whole), ..unchecked(reason) },
     };
     let claimed = match is {
         ShareOf::Most => Interval::new(Bound::Excluded(Ratio::half()), Bound::Included(Ratio::one()))
@@ -172,6 +183,7 @@ pub(super) fn share(ledger: &Ledger, claim: &Claim, of: &Scope, is: &ShareOf) ->
     }
     let mut check = Check { uncertain: [part.uncertain, rest.uncertain].concat(), ..blank };
     check.lines.extend(part.lines.into_iter().chain(rest.lines));
+    check.rates.extend(part.used.into_iter().chain(rest.used));
     let everything = Interval::closed(Ratio::zero(), Ratio::one());
     match share_set(&p, &r) {
         Some(share) if Some(&share) != everything.as_ref() => {

@@ -81,7 +81,8 @@ pub struct TotalOutcome {
     pub total: Option<Interval>,
     /// outer(T) − S.
     pub gap: Option<Interval>,
-    /// For each item, in order, the values that fit all the others and the total; `None` where none do, or the weight is 0.
+    /// For each item, in order, the values that fit all the others and the total, before its weight and rate (in its own
+    /// currency); `None` where none do, or the weight is 0.
     pub implied: Vec<Option<Interval>>,
     /// The values of the total that fit the items.
     pub implied_total: Option<Interval>,

@@ -6,6 +6,7 @@ use super::shape::Shape;
 use super::term::{Term, near, term, wrong_type};
 use super::tree::{Node, Pair, Spot, Table, Value};
 use crate::error::{Code, Problem, nearest};
+use crate::model::Scope;
 
 /// A table whose keys are read, with all that reading needs.
 pub(crate) struct Record<'a> {
@@ -148,6 +149,17 @@ impl<'a> Record<'a> {
 pub(crate) fn unknown_key(key: &str, shape: &Shape) -> Problem {
     let shown: String = key.chars().take(60).collect();
     let problem = Problem::new(Code::UnknownKey, format!("{} has no key `{shown}`", shape.noun));
+    // What is known under another name, or belongs one table further in.
+    match (shape.noun, key) {
+        ("[[entry]]", "date" | "day" | "period" | "during") => return problem.help("did you mean `when`?"),
+        ("[[claim]]", key) if Scope::KEYS.contains(&key) => {
+            return problem.help(format!("write `scope = {{ {key} = … }}`"));
+        }
+        ("[[restriction]]", key) if Scope::KEYS.contains(&key) => {
+            return problem.help(format!("write `forbids = {{ {key} = … }}`"));
+        }
+        _ => {}
+    }
     let problem = near(problem, key, shape.keys.iter().copied());
     if problem.help.is_some() {
         return *problem;

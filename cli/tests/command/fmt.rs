@@ -64,3 +64,16 @@ fn what_is_no_toml_is_refused_under_its_own_name() {
         "error[io]: there is no file `absent.toml`\n |\n = help: correct the path\n"
     );
 }
+
+#[test]
+fn help_says_what_fmt_does_not_judge_and_what_its_status_means() {
+    let text = |arguments: &[&str]| run(arguments).stdout.split_whitespace().collect::<Vec<_>>().join(" ");
+    let help = text(&["fmt", "--help"]);
+    assert!(help.contains("whether its content is right is for `check` to say"), "{help}");
+    assert!(
+        help.contains("where it is not in canonical form, say so on standard error and exit with status 1"),
+        "{help}"
+    );
+    let help = text(&["--help"]);
+    assert!(help.contains("or `fmt --check` found a file that is not in canonical form; 3 = "), "{help}");
+}

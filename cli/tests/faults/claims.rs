@@ -26,6 +26,13 @@ pub(crate) fn faults() -> Vec<Fault> {
             "share with its ends swapped",
             "kind = \"share\"\nof = {}\nis = ⟦{ low = \"0.9\", high = \"0.5\" }⟧\n",
         ),
+        claim("share as a word with a number", "kind = \"share\"\nof = {}\nis = ⟦\"60%\"⟧\n"),
+        claim("share as a word with two numbers", "kind = \"share\"\nof = {}\nis = ⟦\"60 to 70%\"⟧\n"),
+        claim(
+            "share above the whole",
+            "kind = \"share\"\nof = {}\nis = { low = \"0.5\", high = ⟦\"60\"⟧ }\n",
+        ),
+        claim("share below nothing", "kind = \"share\"\nof = {}\nis = { low = ⟦\"-0.1\"⟧ }\n"),
         claim("share in per cent", "kind = \"share\"\nof = {}\nis = { low = ⟦\"50%\"⟧ }\n"),
         claim(
             "conversion on no day",

@@ -13,6 +13,7 @@ pub(crate) fn faults() -> Vec<Fault> {
     vec![
         Fault::edit("bad id: of an entry", "id = \"ruyang\"", "id = ⟦\"ruyang county\"⟧"),
         Fault::edit("bad id: of an actor that others name", "id = \"cn/luoyang\"\n", "id = ⟦\"cn/luo yang\"⟧\n"),
+        Fault::edit("bad id: of other letters", "id = \"ruyang\"", "id = ⟦\"Île-de-France (été)\"⟧"),
         Fault::edit("bad id: empty", SONG, "sponsor = ⟦\"\"⟧"),
         Fault::edit("bad id: an alias", SONG, "sponsor = ⟦\"Luoyang City\"⟧"),
         Fault::edit("unknown id: near", SONG, "sponsor = ⟦\"cn/luoyang/sung\"⟧"),
