@@ -39,6 +39,21 @@ pub(super) fn silence_is_zero(ledger: &Ledger, list: Option<ListKind>, scope: &S
     list == Some(ListKind::Complete) || ledger.is_covered(scope, None)
 }
 
+/// Whether the entries may be added at all.
+///
+/// # Errors
+///
+/// [`Reason::MixedBasis`], [`Reason::OverlappingSources`].
+pub(super) fn addable(ledger: &Ledger, entries: &[Selected<'_>]) -> Result<(), Reason> {
+    if mixed_basis(entries) {
+        return Err(Reason::MixedBasis);
+    }
+    if ledger.overlapping_sources(entries).is_some() {
+        return Err(Reason::OverlappingSources);
+    }
+    Ok(())
+}
+
 /// The entries as items in `currency`.
 ///
 /// # Errors
@@ -50,12 +65,7 @@ pub(super) fn gather(
     currency: Currency,
     weights: &[(EntryId, Numeral)],
 ) -> Result<Gathered, Reason> {
-    if mixed_basis(entries) {
-        return Err(Reason::MixedBasis);
-    }
-    if ledger.overlapping_sources(entries).is_some() {
-        return Err(Reason::OverlappingSources);
-    }
+    addable(ledger, entries)?;
     let mut gathered =
         Gathered { currency, items: Vec::new(), rates: Vec::new(), lines: Vec::new(), uncertain: Vec::new() };
     let mut keys: Vec<RateKey> = Vec::new();
