@@ -73,13 +73,13 @@ fn set_aside(
     entry: &Entry,
     as_known_on: Option<Day>,
 ) -> Option<Exclusion> {
-    let superseded = || {
+    let superseded = |at: usize| {
         let later = ledger.links.superseded_by(at).and_then(|later| ledger.entries.get(later));
         later.is_some_and(|later| is_known(later, as_known_on))
     };
     if !is_known(entry, as_known_on) {
         Some(Exclusion::NotYetKnown)
-    } else if superseded() {
+    } else if superseded(at) {
         Some(Exclusion::Superseded)
     } else if !matcher.takes_stage(entry.stage) {
         Some(Exclusion::Stage)
@@ -89,3 +89,5 @@ fn set_aside(
         None
     }
 }
+    } else if ledger.links.wholes_of(at).any(superseded) {
+        Some(Exclusion::DetailOfSuperseded)
