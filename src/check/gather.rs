@@ -36,6 +36,11 @@ pub(super) fn selected<'a>(ledger: &'a Ledger, scope: &Scope) -> Vec<Selected<'a
 /// Whether an empty scope means zero: where its list is said, on the very claim, to be complete, or a complete source
 /// covers it.
 pub(super) fn silence_is_zero(ledger: &Ledger, list: Option<ListKind>, scope: &Scope) -> bool {
+/// The entries that a scope of the ledger's own takes, and their parts beside them: for checks that add nothing up.
+pub(super) fn selected_with_parts<'a>(ledger: &'a Ledger, scope: &Scope) -> Vec<Selected<'a>> {
+    ledger.select_with_parts(scope).map(|selection| selection.entries).unwrap_or_default()
+}
+
     list == Some(ListKind::Complete) || ledger.is_covered(scope, None)
 }
 

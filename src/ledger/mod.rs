@@ -10,6 +10,7 @@ mod exclusion;
 mod hierarchy;
 mod known;
 mod links;
+mod part;
 mod scope;
 mod select;
 mod settings;
@@ -30,6 +31,7 @@ pub use settings::{RateFile, Settings, StatedRate, Valuation};
 
 use hierarchy::Hierarchy;
 use links::{EntryLinks, EntryRow};
+use select::Parts;
 
 /// Records of political-advertising spend that were checked together. Made by [`LedgerBuilder::build`]; never changed.
 ///
@@ -233,7 +235,13 @@ impl Ledger {
     ///
     /// Linear in the number of entries.
     pub fn select(&self, scope: &Scope, as_known_on: Option<Day>) -> Result<Selection<'_>, Problems> {
-        select::select(self, scope, as_known_on)
+        select::select(self, scope, as_known_on, Parts::LeftOut)
+    }
+
+    /// As [`Ledger::select`], with the parts of what the scope takes beside it, for questions that add nothing up. A part has
+    /// from its whole what it does not say itself.
+    pub(crate) fn select_with_parts(&self, scope: &Scope) -> Result<Selection<'_>, Problems> {
+        select::select(self, scope, None, Parts::Kept)
     }
 }
 

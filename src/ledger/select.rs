@@ -1,3 +1,4 @@
+use super::part::completed;
 use super::scope::{Fit, Matcher};
 use super::{Exclusion, Ledger, is_known};
 use crate::date::Day;
@@ -31,17 +32,31 @@ pub struct Selection<'a> {
     pub excluded: Vec<(&'a Entry, Exclusion)>,
 }
 
+/// What becomes of the parts of an entry that is taken itself; a closed set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Parts {
+    /// They are left out: their whole counts.
+    LeftOut,
+    /// They are taken beside it. Nothing may be added then.
+    Kept,
+}
+
 pub(super) fn select<'a>(
     ledger: &'a Ledger,
     scope: &Scope,
     as_known_on: Option<Day>,
+    parts: Parts,
 ) -> Result<Selection<'a>, Problems> {
     let matcher = Matcher::new(ledger, scope)?;
     let mut selection = Selection::default();
     let mut taken: Vec<bool> = vec![false; ledger.entries.len()];
     let mut candidates = Vec::new();
     for (at, (entry, row)) in ledger.entries.iter().zip(&ledger.rows).enumerate() {
-        let fit = matcher.fit(ledger, entry, row);
+        let completed = (parts == Parts::Kept).then(|| completed(ledger, at, &scope.entries)).flatten();
+        let fit = match &completed {
+            Some((entry, row)) => matcher.fit(ledger, entry, row),
+            None => matcher.fit(ledger, entry, row),
+        };
         if fit == Fit::No {
             continue;
         }
@@ -52,8 +67,9 @@ pub(super) fn select<'a>(
         candidates.push((at, entry, fit, excluded));
     }
     for (at, entry, fit, excluded) in candidates {
-        let part_of_taken =
-            || ledger.links.wholes_of(at).any(|whole| taken.get(whole).copied().unwrap_or(false));
+        let part_of_taken = || {
+            parts == Parts::LeftOut && ledger.links.wholes_of(at).any(|whole| taken.get(whole) == Some(&true))
+        };
         match excluded {
             Some(reason) => selection.excluded.push((entry, reason)),
             None if part_of_taken() => selection.excluded.push((entry, Exclusion::Detail)),
@@ -81,6 +97,8 @@ fn set_aside(
         Some(Exclusion::NotYetKnown)
     } else if superseded(at) {
         Some(Exclusion::Superseded)
+    } else if ledger.links.wholes_of(at).any(superseded) {
+        Some(Exclusion::DetailOfSuperseded)
     } else if !matcher.takes_stage(entry.stage) {
         Some(Exclusion::Stage)
     } else if !matcher.takes_role(entry.role) {
@@ -89,5 +107,3 @@ fn set_aside(
         None
     }
 }
-    } else if ledger.links.wholes_of(at).any(superseded) {
-        Some(Exclusion::DetailOfSuperseded)
