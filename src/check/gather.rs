@@ -1,11 +1,14 @@
 //! The entries of a scope as items of a check.
 
+use std::collections::HashMap;
+
 use super::items::{Item, ItemSets};
 use super::report::Line;
 use super::valuation::{RateKey, rate_of};
 use super::verdict::Reason;
 use crate::amount::Interval;
 use crate::currency::Currency;
+use crate::date::When;
 use crate::exact::{Numeral, Ratio};
 use crate::id::EntryId;
 use crate::ledger::{Certainty, Ledger, Selected};
@@ -73,7 +76,8 @@ pub(super) fn gather(
     addable(ledger, entries)?;
     let mut gathered =
         Gathered { currency, items: Vec::new(), rates: Vec::new(), lines: Vec::new(), uncertain: Vec::new() };
-    let mut keys: Vec<RateKey> = Vec::new();
+    let mut found: HashMap<(Currency, Option<When>), usize> = HashMap::new();
+    let mut variables: HashMap<RateKey, usize> = HashMap::new();
     for Selected { entry, certainty } in entries {
         let weight = weights
             .iter()
@@ -83,12 +87,18 @@ pub(super) fn gather(
         item.weight = weight.clone();
         item.certain = *certainty == Certainty::Certain;
         if entry.money.currency != currency {
-            let (key, rate) = rate_of(ledger, entry.money.currency, currency, entry.when)?;
-            let at = keys.iter().position(|known| *known == key).unwrap_or_else(|| {
-                keys.push(key);
-                gathered.rates.push(rate);
-                keys.len() - 1
-            });
+            let asked = (entry.money.currency, entry.when);
+            let at = match found.get(&asked) {
+                Some(at) => *at,
+                None => {
+                    let (key, rate) = rate_of(ledger, asked.0, currency, asked.1)?;
+                    *variables.entry(key).or_insert_with(|| {
+                        gathered.rates.push(rate);
+                        gathered.rates.len() - 1
+                    })
+                }
+            };
+            found.insert(asked, at);
             item.rate = Some(at);
         }
         if !item.certain {
