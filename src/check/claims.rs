@@ -1,6 +1,6 @@
 //! Each kind of claim, held against the entries in its scope.
 
-use super::gather::{Gathered, gather, selected, silence_is_zero};
+use super::gather::{Gathered, gather, selected, selected_with_weights, silence_is_zero};
 use super::report::{BlindEntries, Check, CheckKind};
 use super::total::TotalCheck;
 use super::verdict::{Reason, Verdict};
@@ -37,7 +37,7 @@ fn total(
     relation: Option<Relation>,
     weights: &[(EntryId, Numeral)],
 ) -> Check {
-    let entries = selected(ledger, &claim.scope);
+    let entries = selected_with_weights(ledger, &claim.scope, weights);
     let relation = relation.unwrap_or_else(|| claim.list.unwrap_or(ledger.settings().list).into());
     let domain = claim.domain.unwrap_or(ledger.settings().domain);
     let mut check = match gather(ledger, &entries, amount.currency, weights) {

@@ -36,14 +36,25 @@ pub(super) fn selected<'a>(ledger: &'a Ledger, scope: &Scope) -> Vec<Selected<'a
     ledger.select(scope, None).map(|selection| selection.entries).unwrap_or_default()
 }
 
-/// Whether an empty scope means zero: where its list is said, on the very claim, to be complete, or a complete source
-/// covers it.
-pub(super) fn silence_is_zero(ledger: &Ledger, list: Option<ListKind>, scope: &Scope) -> bool {
+/// The entries that a scope of the ledger's own takes, those with a weight whatever their stage and role, unless the scope
+/// names stages or roles.
+pub(super) fn selected_with_weights<'a>(
+    ledger: &'a Ledger,
+    scope: &Scope,
+    weights: &[(EntryId, Numeral)],
+) -> Vec<Selected<'a>> {
+    let named: Vec<EntryId> = weights.iter().map(|(id, _)| id.clone()).collect();
+    ledger.select_with_named(scope, &named).map(|selection| selection.entries).unwrap_or_default()
+}
+
 /// The entries that a scope of the ledger's own takes, and their parts beside them: for checks that add nothing up.
 pub(super) fn selected_with_parts<'a>(ledger: &'a Ledger, scope: &Scope) -> Vec<Selected<'a>> {
     ledger.select_with_parts(scope).map(|selection| selection.entries).unwrap_or_default()
 }
 
+/// Whether an empty scope means zero: where its list is said, on the very claim, to be complete, or a complete source
+/// covers it.
+pub(super) fn silence_is_zero(ledger: &Ledger, list: Option<ListKind>, scope: &Scope) -> bool {
     list == Some(ListKind::Complete) || ledger.is_covered(scope, None)
 }
 

@@ -3,6 +3,7 @@ use super::scope::{Fit, Matcher};
 use super::{Exclusion, Ledger, is_known};
 use crate::date::Day;
 use crate::error::Problems;
+use crate::id::EntryId;
 use crate::model::{Entry, Scope};
 
 /// Whether an entry lies in a scope's window; a closed set.
@@ -41,12 +42,21 @@ pub(super) enum Parts {
     Kept,
 }
 
+/// What is asked beside the scope.
+#[derive(Clone, Copy)]
+pub(super) struct Asked<'q> {
+    pub(super) as_known_on: Option<Day>,
+    pub(super) parts: Parts,
+    /// Entries that the default stage and role do not keep out.
+    pub(super) named: &'q [EntryId],
+}
+
 pub(super) fn select<'a>(
     ledger: &'a Ledger,
     scope: &Scope,
-    as_known_on: Option<Day>,
-    parts: Parts,
+    asked: Asked<'_>,
 ) -> Result<Selection<'a>, Problems> {
+    let parts = asked.parts;
     let matcher = Matcher::new(ledger, scope)?;
     let mut selection = Selection::default();
     let mut taken: Vec<bool> = vec![false; ledger.entries.len()];
@@ -60,7 +70,7 @@ pub(super) fn select<'a>(
         if fit == Fit::No {
             continue;
         }
-        let excluded = set_aside(ledger, &matcher, at, entry, as_known_on);
+        let excluded = set_aside(ledger, &matcher, at, entry, scope, asked);
         if let (None, Some(slot)) = (excluded, taken.get_mut(at)) {
             *slot = true;
         }
@@ -87,8 +97,10 @@ fn set_aside(
     matcher: &Matcher<'_>,
     at: usize,
     entry: &Entry,
-    as_known_on: Option<Day>,
+    scope: &Scope,
+    Asked { as_known_on, named, .. }: Asked<'_>,
 ) -> Option<Exclusion> {
+    let is_named = named.contains(&entry.id);
     let superseded = |at: usize| {
         let later = ledger.links.superseded_by(at).and_then(|later| ledger.entries.get(later));
         later.is_some_and(|later| is_known(later, as_known_on))
@@ -99,9 +111,9 @@ fn set_aside(
         Some(Exclusion::Superseded)
     } else if ledger.links.wholes_of(at).any(superseded) {
         Some(Exclusion::DetailOfSuperseded)
-    } else if !matcher.takes_stage(entry.stage) {
+    } else if !(matcher.takes_stage(entry.stage) || is_named && scope.stage.is_empty()) {
         Some(Exclusion::Stage)
-    } else if !matcher.takes_role(entry.role) {
+    } else if !(matcher.takes_role(entry.role) || is_named && scope.role.is_empty()) {
         Some(Exclusion::Role)
     } else {
         None

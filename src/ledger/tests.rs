@@ -94,6 +94,53 @@ fn what_is_set_aside_is_set_aside_with_its_reason() {
     assert_eq!(ids(&ledger, &scope, None).0, ["memo"]);
 }
 
+#[test]
+fn a_weight_names_its_entry_and_without_effect_is_an_error() {
+    let ledger = |change: &dyn Fn(&mut Entry, &mut Claim)| {
+        let mut builder = china();
+        let mut refund = entry("refund", "fr");
+        refund.stage = Stage::Refunded;
+        let mut claim =
+            Claim::total("net".parse().unwrap(), Scope::all(), Money::new(Amount::exact(0), Currency::CNY));
+        if let crate::model::ClaimKind::Total { weights, .. } = &mut claim.kind {
+            weights.push(("refund".parse().unwrap(), (-1).into()));
+        }
+        claim.domain = Some(crate::amount::Domain::Signed);
+        change(&mut refund, &mut claim);
+        builder.entry(entry("spent", "fr")).entry(entry("other", "cn")).entry(refund).claim(claim);
+        builder.build().map_err(|problems| problems.to_string())
+    };
+    let of_france = |claim: &mut Claim| claim.scope.sponsor = vec!["fr".parse().unwrap()];
+    let net = ledger(&|_, claim| of_france(claim)).unwrap();
+    let named = ["refund".parse().unwrap()];
+    let taken = net.select_with_named(&net.claims().first().unwrap().scope, &named).unwrap().entries;
+    assert_eq!(taken.iter().map(|it| it.entry.id.as_str()).collect::<Vec<_>>(), ["spent", "refund"]);
+    // Without its weight it is left out.
+    assert_eq!(ids(&net, &Scope::all(), None).0, ["spent", "other"]);
+    let refused = |change: &dyn Fn(&mut Entry, &mut Claim)| ledger(change).unwrap_err();
+    assert_eq!(
+        refused(&|refund, claim| {
+            of_france(claim);
+            refund.sponsor = Some("cn".parse().unwrap());
+        }),
+        "claim `net`, key `weights`: error[contradiction]: the weight has no effect: the scope does not take `refund`; widen \
+         the scope, or take the weight out"
+    );
+    assert_eq!(
+        refused(&|_, claim| claim.scope.stage = vec![Stage::Spent]),
+        "claim `net`, key `weights`: error[contradiction]: the weight has no effect: the scope names stages, and none of them \
+         is that of `refund`; widen the scope, or take the weight out"
+    );
+    assert_eq!(
+        refused(&|refund, _| {
+            refund.stage = Stage::Spent;
+            refund.detail_of = Some("spent".parse().unwrap());
+        }),
+        "claim `net`, key `weights`: error[contradiction]: the weight has no effect: the scope counts the whole of `refund`; \
+         widen the scope, or take the weight out"
+    );
+}
+
 /// w1 = 10 with the part p, and what `change` does to p's successor p2 and to the amended whole w2.
 fn amended(change: impl FnOnce(&mut Entry, &mut Entry)) -> LedgerBuilder {
     let mut builder = china();

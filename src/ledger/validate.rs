@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::hierarchy::{Hierarchy, Node};
 use super::known::{Known, Space};
 use super::links::{EntryLinks, EntryRow};
-use super::{Ledger, LedgerBuilder};
+use super::{Ledger, LedgerBuilder, weights};
 use crate::date::When;
 use crate::error::{Code, Problem, Problems, Subject};
 use crate::id::EntryId;
@@ -137,7 +137,18 @@ pub(super) fn problems(builder: &LedgerBuilder) -> Vec<Problem> {
     }
     let mut problems = look.problems;
     problems.extend(tangles(builder));
+    problems.extend(idle_weights(builder, &problems));
     problems
+}
+
+/// Weights without effect: which entries a scope takes can be told only of records in which nothing else is wrong.
+fn idle_weights(builder: &LedgerBuilder, others: &[Problem]) -> Vec<Problem> {
+    let is_weighted =
+        |claim: &Claim| matches!(&claim.kind, ClaimKind::Total { weights, .. } if !weights.is_empty());
+    if !others.is_empty() || !builder.claims.iter().any(is_weighted) {
+        return Vec::new();
+    }
+    Ledger::link(builder.clone()).map_or_else(|_| Vec::new(), |ledger| weights::without_effect(&ledger))
 }
 
 fn campaigns(look: &mut Look<'_>, builder: &LedgerBuilder) {

@@ -183,6 +183,23 @@ fn colours_only_where_they_are_asked_for() {
 }
 
 #[test]
+fn net_spend_takes_a_refund_with_its_weight() {
+    let folder = Folder::new();
+    let ledger = |total: &str| {
+        let text = format!(
+            "[ledger]\nformat = 1\n[[entry]]\nid = \"e\"\namount = {{ exact = \"10\", currency = \"EUR\" }}\n[[entry]]\nid = \"r\"\n\
+             stage = \"refunded\"\namount = {{ exact = \"4\", currency = \"EUR\" }}\n[[claim]]\nid = \"net\"\n\
+             amount = {{ exact = \"{total}\", currency = \"EUR\" }}\nweights = {{ r = -1 }}\n"
+        );
+        folder.write("a.toml", text)
+    };
+    for (total, status, verdict) in [("6", 0, "proven"), ("10", 1, "inconsistent")] {
+        let ran = run(&["check", &ledger(total), "--format", "json"]);
+        assert_eq!((ran.status, verdicts(&ran.json())), (status, vec![("net", verdict)]));
+    }
+}
+
+#[test]
 fn a_ledger_without_claims_says_so() {
     let folder = Folder::new();
     let ledger = folder.write("a.toml", "[ledger]\nformat = 1\n");
