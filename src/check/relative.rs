@@ -47,8 +47,7 @@ pub(super) fn against_scope(
     let (Some(a), Some(b)) = (left.sum(), right.sum()) else {
         return Check { items, ..Check::of(id, kind, Verdict::Malformed) };
     };
-    let domain = claim.domain.unwrap_or(ledger.settings().domain);
-    compared(Check { items, ..Check::of(id, kind, Verdict::Proven) }, [left, right], domain, (a, b), is)
+    compared(Check { items, ..Check::of(id, kind, Verdict::Proven) }, [left, right], (a, b), is)
 }
 
 /// The sum of a claim's scope against an amount.
@@ -73,20 +72,20 @@ pub(super) fn against_amount(ledger: &Ledger, claim: &Claim, than: &Money, is: L
     let (Some(sum), Some(amount), true) = (gathered.sum(), than.amount.outer(domain), well_formed) else {
         return blank;
     };
-    compared(blank, [gathered], domain, (sum, amount), is)
+    compared(blank, [gathered], (sum, amount), is)
 }
 
 /// Two sums held against each other.
 fn compared<const N: usize>(
     check: Check,
     gathered: [Gathered; N],
-    domain: Domain,
     (a, b): (Interval, Interval),
     is: Likeness,
 ) -> Check {
     let currency = gathered.first().map(|side| side.currency);
-    // Where nothing was disclosed on either side, no comparison says anything.
-    let vacuous = [&a, &b].into_iter().all(|set| domain.interval().is_subset_of(set));
+    // Where either side may be any spend there is, no comparison says anything, whatever else the claim allows its total to be.
+    let spend = Domain::Gross.interval();
+    let vacuous = [&a, &b].into_iter().all(|set| spend.is_subset_of(set));
     let (can, must) = hold(&a, &b, is);
     let mut check = check.with_sets(currency, a, b);
     (check.verdict, check.reason) =

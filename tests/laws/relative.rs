@@ -161,6 +161,20 @@ fn share_of_the_year(entries: Vec<Entry>, month: &str) -> String {
     format!("{} {}", check.verdict, check.sum.unwrap())
 }
 
+/// Two sums of which nothing was disclosed say nothing of each other, also where the claim allows sums below zero.
+#[test]
+fn undisclosed_spend_compares_with_nothing() {
+    let undisclosed = [Amount::unknown()];
+    let ledger = ledger(&undisclosed, &undisclosed, Domain::Gross);
+    for domain in [Domain::Gross, Domain::Signed] {
+        let kind = ClaimKind::Change { than: tagged("right"), is: Ascent::Less };
+        let mut claim = Claim::new("claim".parse().unwrap(), kind);
+        (claim.scope, claim.domain) = (tagged("left"), Some(domain));
+        let found = check_claim(&ledger, &claim);
+        assert_eq!((found.verdict, found.reason), (Verdict::Unchecked, Some(Reason::Unknown)), "{domain:?}");
+    }
+}
+
 #[test]
 fn what_may_lie_in_the_part_or_in_the_rest_is_in_the_whole() {
     let entries = vec![dated("year", "2019", 100), dated("aug", "2019-08-05", 100)];
