@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::items::{Item, ItemSets};
 use super::report::Line;
-use super::valuation::{RateKey, rate_of};
+use super::valuation::{RateKey, no_rate, rate_of};
 use super::verdict::Reason;
 use crate::amount::Interval;
 use crate::currency::Currency;
@@ -119,6 +119,21 @@ pub(super) fn gather(
         gathered.items.push(item);
     }
     Ok(gathered)
+}
+
+/// Why the first of the entries that cannot be converted cannot, where that is the reason.
+pub(super) fn cause(
+    ledger: &Ledger,
+    entries: &[Selected<'_>],
+    currency: Currency,
+    reason: Reason,
+) -> Option<String> {
+    let foreign = |it: &&Selected<'_>| it.entry.money.currency != currency;
+    entries.iter().filter(foreign).filter(|_| reason == Reason::NoRate).find_map(|it| {
+        let entry = it.entry;
+        let why = no_rate(ledger, entry.money.currency, currency, entry.when)?;
+        Some(format!("`{}` ({}): {why}", entry.id, entry.money))
+    })
 }
 
 fn line(ledger: &Ledger, entry: &Entry, item: &Item) -> Line {

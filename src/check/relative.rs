@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Bound;
 
-use super::gather::{Gathered, addable, common_currency, gather, selected, silence_is_zero};
+use super::gather::{Gathered, addable, cause, common_currency, gather, selected, silence_is_zero};
 use super::report::{Check, CheckKind};
 use super::verdict::{Reason, Verdict};
 use crate::amount::{Domain, Interval};
@@ -65,7 +65,9 @@ pub(super) fn against_amount(ledger: &Ledger, claim: &Claim, than: &Money, is: L
     }
     let gathered = match gather(ledger, &entries, than.currency, &[]) {
         Ok(gathered) => gathered,
-        Err(reason) => return unchecked(reason),
+        Err(reason) => {
+            return Check { cause: cause(ledger, &entries, than.currency, reason), ..unchecked(reason) };
+        }
     };
     let domain = claim.domain.unwrap_or(ledger.settings().domain);
     let well_formed = than.amount.defect(domain).is_none();

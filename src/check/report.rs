@@ -92,6 +92,12 @@ pub struct Check {
     /// In which way the total relates to its items.
     #[serde(skip)]
     pub relation: Option<crate::model::Relation>,
+    /// The claim's own tolerance, by which its total was widened each way.
+    #[serde(skip)]
+    pub own_tolerance: Option<Numeral>,
+    /// The first entry that could not be converted, and why, where the reason is that there is no rate.
+    #[serde(skip)]
+    pub cause: Option<String>,
 }
 
 /// An item of a check as it is shown to people.
@@ -188,6 +194,8 @@ impl Check {
             lines: Vec::new(),
             claimed: None,
             relation: None,
+            own_tolerance: None,
+            cause: None,
         }
     }
 
