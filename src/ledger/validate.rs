@@ -1,6 +1,6 @@
 //! Everything that can be wrong with records that were collected.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::hierarchy::{Hierarchy, Node};
 use super::known::{Known, Space};
@@ -262,6 +262,14 @@ fn duplicates(builder: &LedgerBuilder) -> Vec<Problem> {
         .concat(),
     ];
     let mut problems = Vec::new();
+    // The check of an entry's parts has an id of its own beside those of claims and restrictions.
+    let wholes: HashSet<String> =
+        builder.entries.iter().filter_map(|it| Some(format!("parts/{}", it.detail_of.as_ref()?))).collect();
+    for (table, index, id) in spaces.last().into_iter().flatten().filter(|(.., id)| wholes.contains(*id)) {
+        let message = format!("the check of an entry against its parts has the id already: `{id}`");
+        let subject = Subject { table, index: *index, id: Some((*id).to_owned()), key: Some("id") };
+        problems.push(Problem::new(Code::DuplicateId, message).help("choose another id").of(subject));
+    }
     for space in spaces {
         let mut first: HashMap<&str, (&'static str, usize)> = HashMap::with_capacity(space.len());
         for (table, index, id) in space {
