@@ -6,6 +6,7 @@
 
 mod claims;
 mod conversion;
+mod ends;
 mod gather;
 mod implied;
 mod items;

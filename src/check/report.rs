@@ -106,6 +106,12 @@ pub struct Check {
     /// In which way the total relates to its items.
     #[serde(skip)]
     pub relation: Option<crate::model::Relation>,
+    /// The claim's own tolerance, by which its total was widened each way.
+    #[serde(skip)]
+    pub own_tolerance: Option<Numeral>,
+    /// The first entry that could not be converted, and why, where the reason is that there is no rate.
+    #[serde(skip)]
+    pub cause: Option<String>,
 }
 
 /// An item of a check as it is shown to people.
@@ -217,6 +223,8 @@ impl Check {
             vague: None,
             currencies: Vec::new(),
             relation: None,
+            own_tolerance: None,
+            cause: None,
         }
     }
 

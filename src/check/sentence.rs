@@ -74,6 +74,16 @@ impl Check {
         })
     }
 
+    /// What the claim's own tolerance has to do with the verdict, without the figure.
+    #[must_use]
+    pub const fn own_tolerance_as(&self) -> &'static str {
+        match self.verdict {
+            Verdict::Proven | Verdict::Consistent => "within the claim's own tolerance",
+            Verdict::Inconsistent => "even with the claim's own tolerance",
+            Verdict::Unchecked | Verdict::Malformed => "with the claim's own tolerance",
+        }
+    }
+
     /// What was found, as a clause.
     fn finding(&self) -> String {
         let absence = matches!(self.kind, CheckKind::None | CheckKind::Restriction);
@@ -102,6 +112,12 @@ impl fmt::Display for Check {
         let unit = self.currency.map_or(String::new(), |currency| format!(" {currency}"));
         if let Some(difference) = &self.difference {
             write!(f, "; difference {difference}{unit}")?;
+        }
+        if let Some(tolerance) = self.own_tolerance {
+            write!(f, "; {} of ±{tolerance}{unit}", self.own_tolerance_as())?;
+        }
+        if let Some(cause) = &self.cause {
+            write!(f, "; {cause}")?;
         }
         match &self.gap {
             Some(gap) if self.verdict == Verdict::Inconsistent => write!(f, "; gap {gap}{unit}"),

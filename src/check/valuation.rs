@@ -29,14 +29,25 @@ pub(super) fn rate_of(
 ) -> Result<Valued, Reason> {
     let valuation = ledger.valuation();
     let table = valuation.table.as_ref().ok_or(Reason::NoRate)?;
-    let when = match (when, valuation.terms.value_date) {
-        (Some(when), _) => when,
-        (None, ValueDate::On(day)) => day.into(),
-        (None, _) => return Err(Reason::NoDate),
-    };
+    let when = date(ledger, when).ok_or(Reason::NoDate)?;
     let rate = table.rate(from, to, when, &valuation.terms).map_err(|_| Reason::NoRate)?;
     let set = rate.mean().map_or_else(|| rate.factor().set(), |mean| mean.band.clone());
     Ok(Valued { key: (from, rate.when()), set, rate })
+}
+
+/// Why there is no such rate; `None` where there is.
+pub(super) fn no_rate(ledger: &Ledger, from: Currency, to: Currency, when: Option<When>) -> Option<String> {
+    let valuation = ledger.valuation();
+    let Some(table) = valuation.table.as_ref() else { return Some("there are no rates at all".to_owned()) };
+    table.rate(from, to, date(ledger, when)?, &valuation.terms).err().map(|error| error.to_string())
+}
+
+/// The date whose rate is meant: the entry's, or the ledger's value date where it has none.
+fn date(ledger: &Ledger, when: Option<When>) -> Option<When> {
+    when.or(match ledger.valuation().terms.value_date {
+        ValueDate::On(day) => Some(day.into()),
+        _ => None,
+    })
 }
 
 /// The days in a window, both ends included, on which the rate of the pair is observed and lies in the set; the whole

@@ -192,6 +192,7 @@ impl NoRate {
                     .first_after
                     .map_or_else(|| "none after".to_owned(), |day| format!("the first after on {day}"));
                 let limit = match self.max_age {
+                    MaxAge::Days(1) => " at most 1 day old".to_owned(),
                     MaxAge::Days(days) => format!(" at most {days} days old"),
                     MaxAge::Unlimited => String::new(),
                 };

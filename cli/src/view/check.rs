@@ -194,6 +194,13 @@ fn evidence(text: &mut String, check: &Check) {
         Some(Relation::AtMost) => line("Items overlap: the total is their sum or less.".to_owned()),
         Some(Relation::Equal) | None => {}
     }
+    if let Some(tolerance) = check.own_tolerance {
+        let tolerance = crate::figures::grouped(&tolerance.to_string());
+        line(format!("{} of ±{tolerance}{unit}", check.own_tolerance_as()));
+    }
+    if let Some(cause) = &check.cause {
+        line(clean(cause));
+    }
     let was_made = check.verdict != Verdict::Unchecked;
     if let Some(difference) = check.difference.as_ref().filter(|_| was_made) {
         let mut words = format!("difference {}{unit} between the printed figures", money(difference));

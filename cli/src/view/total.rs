@@ -77,7 +77,8 @@ fn table(tally: &Tally, keys: &[&str], rows: &[Row<'_>]) -> Table {
 
 fn cells(tally: &Tally, row: &Row<'_>, keys: &[&str], differs: bool) -> Vec<String> {
     let key = row.key();
-    let mut cells: Vec<String> = keys.iter().map(|name| key.get(name).unwrap_or("none").to_owned()).collect();
+    let mut cells: Vec<String> =
+        keys.iter().map(|name| key.get(name).unwrap_or("(none)").to_owned()).collect();
     let decimals = row.currency().minor_digits();
     let figure = |value: Option<Ratio>| {
         let text = value.and_then(|value| value.to_fixed(decimals?));
@@ -131,7 +132,7 @@ fn sets(text: &mut String, keys: &[&str], rows: &[Row<'_>]) {
     table.row(heading);
     for row in rows {
         let key = row.key();
-        let values = keys.iter().map(|name| key.get(name).unwrap_or("none").to_owned());
+        let values = keys.iter().map(|name| key.get(name).unwrap_or("(none)").to_owned());
         let band = row.band().map_or_else(String::new, |band| money_set(&band));
         let set = if row.has_no_figure() { String::new() } else { money_set(&row.total()) };
         table.row(values.chain([row.currency().to_string(), set, band]));

@@ -183,6 +183,66 @@ fn colours_only_where_they_are_asked_for() {
 }
 
 #[test]
+fn net_spend_takes_a_refund_with_its_weight() {
+    let folder = Folder::new();
+    let ledger = |total: &str| {
+        let text = format!(
+            "[ledger]\nformat = 1\n[[entry]]\nid = \"e\"\namount = {{ exact = \"10\", currency = \"EUR\" }}\n[[entry]]\nid = \"r\"\n\
+             stage = \"refunded\"\namount = {{ exact = \"4\", currency = \"EUR\" }}\n[[claim]]\nid = \"net\"\n\
+             amount = {{ exact = \"{total}\", currency = \"EUR\" }}\nweights = {{ r = -1 }}\n"
+        );
+        folder.write("a.toml", text)
+    };
+    for (total, status, verdict) in [("6", 0, "proven"), ("10", 1, "inconsistent")] {
+        let ran = run(&["check", &ledger(total), "--format", "json"]);
+        assert_eq!((ran.status, verdicts(&ran.json())), (status, vec![("net", verdict)]));
+    }
+}
+
+#[test]
+fn a_claims_own_tolerance_is_shown() {
+    let folder = Folder::new();
+    let ledger = |off: &str, currency: &str| {
+        let text = format!(
+            "[ledger]\nformat = 1\n[[entry]]\nid = \"e\"\namount = {{ exact = \"10\", currency = \"EUR\" }}\n[[claim]]\n\
+             id = \"t\"\namount = {{ exact = \"{off}\", currency = \"{currency}\" }}\ntolerance = \"2\"\n"
+        );
+        folder.write("a.toml", text)
+    };
+    for (off, currency, status, line) in [
+        ("12", "EUR", 0, "  within the claim's own tolerance of ±2 EUR\n"),
+        ("13", "EUR", 1, "  even with the claim's own tolerance of ±2 EUR\n"),
+        ("12", "USD", 3, "  with the claim's own tolerance of ±2 USD\n"),
+    ] {
+        let ran = run(&["check", &ledger(off, currency)]);
+        assert_eq!(ran.status, status, "{}", ran.stdout);
+        assert!(ran.stdout.contains(line), "{}", ran.stdout);
+    }
+}
+
+#[test]
+fn what_cannot_be_converted_is_named_with_its_cause() {
+    let folder = Folder::new();
+    let rate = |rate: &str, quote: &str, source: &str| {
+        format!(
+            "[[rate]]\ndate = 2020-10-26\nbase = \"EUR\"\nquote = \"{quote}\"\nrate = \"{rate}\"\nsource = \"{source}\"\n"
+        )
+    };
+    let text = format!(
+        "[ledger]\nformat = 1\n[[source]]\nid = \"a\"\n[[source]]\nid = \"b\"\n[[entry]]\nid = \"e\"\nwhen = 2020-10-26\n\
+         amount = {{ exact = \"10\", currency = \"USD\" }}\n[[claim]]\nid = \"t\"\namount = {{ exact = \"9\", currency = \"EUR\" }}\n{}{}",
+        rate("1.1", "USD", "a"),
+        rate("1.2", "USD", "b")
+    );
+    let ledger = folder.write("a.toml", text);
+    let ran = run(&["check", &ledger, "--claim", "t"]);
+    assert_eq!(ran.status, 3, "{}{}", ran.stdout, ran.stderr);
+    let words = ran.stdout.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(words.contains("`e` (10 USD): "), "{}", ran.stdout);
+    assert!(words.contains("1.1") && words.contains("1.2"), "{}", ran.stdout);
+}
+
+#[test]
 fn a_ledger_without_claims_says_so() {
     let folder = Folder::new();
     let ledger = folder.write("a.toml", "[ledger]\nformat = 1\n");

@@ -43,5 +43,20 @@ pub(crate) fn faults() -> Vec<Fault> {
             "kind = \"conversion\"\namount = \"5 yuan\"\ngloss = ⟦\"6 yuan\"⟧\non = \"published\"\n",
         ),
         claim("negative total", "amount = ⟦\"-5 yuan\"⟧\n"),
+        claim("total below 0", "amount = ⟦{ less-than = \"0\", currency = \"CNY\" }⟧\n"),
+        claim("scope without values", "amount = \"5 yuan\"\nscope = { platform = ⟦[]⟧ }\n"),
+        claim("whole without values", "kind = \"share\"\nof = { entries = ⟦[]⟧ }\nis = \"most\"\n"),
+        claim(
+            "weight of an entry outside",
+            "amount = \"5 yuan\"\nscope = { entries = [\"song\"] }\nweights = { ⟦mengjin⟧ = -1 }\n",
+        ),
+        Fault::append(
+            "exception without conditions",
+            "\n[[restriction]]\nid = \"ban\"\nforbids = {}\nexcept = [⟦{}⟧]\n",
+        ),
+        Fault::append(
+            "exception without values",
+            "\n[[restriction]]\nid = \"ban\"\nforbids = {}\nexcept = [{ tag = ⟦[]⟧ }]\n",
+        ),
     ]
 }

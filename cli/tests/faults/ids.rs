@@ -38,6 +38,12 @@ pub(crate) fn faults() -> Vec<Fault> {
         Fault::edit("superseded twice", "id = \"yibin\"\n", "id = \"yibin\"\nsupersedes = [\"song\"]\n")
             .and_append("\n[[entry]]\nid = \"another\"\namount = \"5 yuan\"\nsupersedes = [{ id = ⟦\"song\"⟧, how = \"corrects\" }]\n"),
         another("superseded twice by one", "supersedes = [⟦\"song\"⟧, \"song\"]\n"),
+        Fault::append(
+            "superseding a part without being one",
+            "\n[[entry]]\nid = \"part\"\namount = \"5 yuan\"\ndetail-of = \"song\"\n\n[[entry]]\nid = \"another\"\namount = \"5 yuan\"\nsupersedes = [⟦\"part\"⟧]\n",
+        ),
+        another("the id of the check of parts", "detail-of = \"song\"\n")
+            .and_append("\n[[claim]]\nid = ⟦\"parts/song\"⟧\namount = \"5 yuan\"\n"),
         another("superseding itself", "supersedes = ⟦\"another\"⟧\n"),
     ]
 }
