@@ -1,10 +1,10 @@
-//! A total against 10,000 items, with all its evidence.
+//! A total against 10,000 items, and against 1,000 that are converted at as many rates, with all its evidence.
 
 #![expect(clippy::unwrap_used, reason = "a benchmark that panics has failed")]
 
-use adspend::amount::{Amount, Domain, Mode};
+use adspend::amount::{Amount, Domain, Interval, Mode};
 use adspend::check::{Item, TotalCheck};
-use adspend::exact::Numeral;
+use adspend::exact::{Numeral, Ratio};
 
 fn main() {
     divan::main();
@@ -42,4 +42,23 @@ fn rounded_items_and_a_total_that_holds(bencher: divan::Bencher<'_, '_>) {
 #[divan::bench(sample_count = 10)]
 fn exact_items_and_a_total_that_does_not(bencher: divan::Bencher<'_, '_>) {
     bencher.with_inputs(|| check(None, 1)).bench_refs(|check| check.run().verdict);
+}
+
+/// Every item at a rate of its own, the inverse of one of four decimals: a thousand denominators.
+fn converted(count: i64) -> TotalCheck {
+    let total = Amount::range(Numeral::from(count * 300_000), Numeral::from(count * 700_000)).unwrap();
+    let mut check = TotalCheck::new(total, Domain::Gross);
+    for at in 0..count {
+        let rate = Ratio::new(10_000, i128::from(10_500 + at * 7919 % 4_000)).unwrap();
+        let mut item =
+            Item::new(at.to_string(), Amount::exact(100_000 + at * 48_271 % 900_000), Domain::Gross);
+        item.rate = check.add_rate(Interval::point(rate));
+        check = check.item(item);
+    }
+    check
+}
+
+#[divan::bench(sample_count = 5, args = [400, 1_000, 2_000, 4_000])]
+fn items_at_rates_of_their_own(bencher: divan::Bencher<'_, '_>, count: i64) {
+    bencher.with_inputs(|| converted(count)).bench_refs(|check| check.run().verdict);
 }

@@ -2,8 +2,6 @@
 //!
 //! The rates are the ECB's, which ship with the crate. (Source: ECB)
 
-use std::sync::Arc;
-
 use adspend::amount::Interval;
 use adspend::check::Report;
 use adspend::currency::Currency;
@@ -32,7 +30,7 @@ fn summary(days: &[String]) -> String {
 const CASE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/cases/luoyang.toml");
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let rates = Arc::new(RateTable::ecb().clone());
+    let rates = RateTable::ecb().clone();
     let ledger = adspend::file::read(CASE)?.with_valuation(Valuation::new(rates.clone(), Terms::default()));
     let report = Report::of(&ledger);
     for check in &report.checks {

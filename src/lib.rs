@@ -32,7 +32,10 @@
 //! | hold a total against its items | [`check::TotalCheck`] |
 //! | convert at a named rate, with its provenance | [`rates::RateTable`] |
 //! | put records together, and hear all that is wrong with them | [`ledger::LedgerBuilder`] |
-//! | hold every claim of a ledger against its entries | [`check::Report`] |
+//! | read a ledger file, with all that is wrong with it | `file::read`, or `file::LedgerFiles` for several (feature `file`) |
+//! | hold every claim of a ledger against its entries | [`check::Report::of`] |
+//! | add up its entries, grouped and converted | [`tally::tally`] |
+//! | convert at the built-in history | `rates::RateTable::ecb` (feature `ecb`) |
 //!
 //! # Guarantees
 //!
@@ -81,3 +84,8 @@ pub mod strategies;
 pub mod tally;
 #[cfg(feature = "text")]
 pub mod text;
+
+/// The examples of the README run as tests.
+#[cfg(all(doctest, feature = "file", feature = "ecb"))]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -10,7 +10,6 @@
 )]
 
 use std::path::Path;
-use std::sync::Arc;
 
 use adspend::amount::Amount;
 use adspend::check::{Assumption, Check, Report, Verdict};
@@ -24,7 +23,7 @@ fn path(name: &str) -> std::path::PathBuf {
 }
 
 fn with_ecb(ledger: Ledger) -> Ledger {
-    ledger.with_valuation(Valuation::new(Arc::new(RateTable::ecb().clone()), Terms::default()))
+    ledger.with_valuation(Valuation::new(RateTable::ecb().clone(), Terms::default()))
 }
 
 fn case(name: &str) -> Ledger {

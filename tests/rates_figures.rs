@@ -145,13 +145,31 @@ fn value_dates_choose_the_day() {
 #[test]
 fn nothing_is_guessed_outside_the_history() {
     let terms = Terms::default();
-    assert!(ecb().rate(CNY, USD, day("2026-11-06"), &terms).is_ok());
+    assert!(ecb().rate(CNY, USD, day("2026-10-30"), &terms).is_ok());
+    // The day after the last, a Saturday; and whatever age is allowed.
+    for (terms, date) in [(terms, "2026-10-31"), (terms.with_max_age(MaxAge::Unlimited), "2050-01-01")] {
+        assert_eq!(
+            refused(CNY, USD, date, &terms),
+            format!(
+                "no rate from CNY to USD for {date}: the history of ECB ends on 2026-10-30; name a day up to then, or use a \
+                 file of rates that goes on"
+            )
+        );
+        // What the law fixes goes on.
+        assert!(ecb().rate(Currency::EUR, Currency::HRK, day(date), &terms).is_ok());
+    }
+    let month = ecb().rate(CNY, USD, when("2026-11"), &terms).unwrap_err();
+    let last = day("2026-10-30");
+    assert_eq!(month.no_rate().unwrap().reason, NoRateReason::Ended { source: "ECB".to_owned(), last });
     assert_eq!(
-        refused(CNY, USD, "2026-11-07", &terms),
-        "no rate from CNY to USD for 2026-11-07 at most 7 days old: the last before on 2026-10-30, none after; name \
-         another day, allow a greater age, or add rates"
+        (month.no_rate().unwrap().last_before, month.no_rate().unwrap().first_after),
+        (Some(last), None)
     );
-    assert!(ecb().rate(CNY, USD, day("2050-01-01"), &terms.with_max_age(MaxAge::Unlimited)).is_ok());
+    // The same rates from a file, of which nobody knows where they end.
+    let text = "date,base,quote,rate\n2026-10-30,CNY,USD,0.14\n";
+    let file = adspend::rates::read(text.as_bytes(), "own.csv").unwrap();
+    assert!(file.rate(CNY, USD, day("2026-11-06"), &terms).is_ok());
+    assert!(file.rate(CNY, USD, day("2026-11-07"), &terms).is_err());
     assert_eq!(
         refused(CNY, USD, "2005-03-31", &terms.with_max_age(MaxAge::Unlimited)),
         "no rate from CNY to USD for 2005-03-31: none before, the first after on 2005-04-01; name another day, allow \

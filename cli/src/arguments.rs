@@ -2,15 +2,17 @@
 
 use std::path::PathBuf;
 
+use crate::view::used::Listed;
 use adspend::date::{Day, PeriodUnit, When};
 use adspend::exact::Rounding;
 use adspend::model::Stage;
 use adspend::rates::{MaxAge, MeanOf, PartialPeriods, Policy, Terms, ValueDate};
-use adspend::tally::{Dimension, Order};
+use adspend::tally::{Dimension, Order, UnknownDimension};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 const EXIT_STATUS: &str = "Exit status: 0 = done, nothing inconsistent or malformed, every requested conversion made; \
-    1 = some check inconsistent, malformed or breached, or a requested conversion has no rate; \
+    1 = some check inconsistent, malformed or breached, a requested conversion has no rate, \
+    or `fmt --check` found a file that is not in canonical form; \
     3 = otherwise done, but some check could not be made; 2 = bad input or usage, nothing written.";
 
 /// Holds reported totals of political-advertising spend against the entries behind them, and converts and adds spend, exactly.
@@ -33,7 +35,7 @@ pub(crate) enum Command {
     Convert(ConvertArguments),
     /// Show what a rate file, or the built-in history, holds
     Rates(RatesArguments),
-    /// Print a ledger file in canonical form
+    /// Print a ledger file in canonical form, comments kept; whether its content is right is for `check` to say
     Fmt(FmtArguments),
 }
 
@@ -113,8 +115,25 @@ pub(crate) struct CheckArguments {
     /// Whose day's rate is used: entry, entry-start, entry-end or a day [default: the ledger's]
     #[arg(long, value_name = "WHEN")]
     pub(crate) on: Option<ValueDate>,
+    /// List every rate used, not only the first twelve
+    #[arg(long)]
+    pub(crate) rates_used: bool,
     #[command(flatten)]
     pub(crate) format: FormatArgument,
+}
+
+impl CheckArguments {
+    /// How many of the rates used are listed.
+    pub(crate) const fn rates_used(&self) -> Listed {
+        if self.rates_used { Listed::All } else { Listed::Some }
+    }
+}
+
+impl TotalArguments {
+    /// How many of the rates used are listed.
+    pub(crate) const fn rates_used(&self) -> Listed {
+        if self.rates_used { Listed::All } else { Listed::Some }
+    }
 }
 
 /// `adspend total`.
@@ -127,7 +146,7 @@ pub(crate) struct TotalArguments {
     #[arg(long = "where", value_name = "EXPR")]
     pub(crate) conditions: Vec<String>,
     /// What to group by: sponsor, payer, payee, platform, campaign, purpose, jurisdiction, currency, stage, role, tag, source
-    #[arg(long, value_name = "DIM", value_delimiter = ',')]
+    #[arg(long, value_name = "DIM", value_delimiter = ',', value_parser = dimension)]
     pub(crate) by: Vec<Dimension>,
     /// Periods to group by: day, week, month, quarter or year
     #[arg(long, value_name = "UNIT")]
@@ -146,6 +165,9 @@ pub(crate) struct TotalArguments {
     /// Whose day's rate is used: entry, entry-start, entry-end or a day [default: the ledger's]
     #[arg(long, value_name = "WHEN")]
     pub(crate) on: Option<ValueDate>,
+    /// List every rate used, not only the first twelve
+    #[arg(long)]
+    pub(crate) rates_used: bool,
     /// Add and then round (sum), or round each and then add (each)
     #[arg(long, value_name = "ORDER", default_value = "sum")]
     pub(crate) order: Order,
@@ -209,9 +231,17 @@ pub(crate) struct FmtArguments {
     /// Overwrite the file of `--output`
     #[arg(long, requires = "output")]
     pub(crate) force: bool,
-    /// Print nothing; exit with status 1 where the file is not in canonical form
+    /// Print no file; where it is not in canonical form, say so on standard error and exit with status 1
     #[arg(long)]
     pub(crate) check: bool,
+}
+
+/// What to group by; the library's words, with the option's name for periods.
+fn dimension(text: &str) -> Result<Dimension, String> {
+    text.parse().map_err(|error: UnknownDimension| match text.parse::<PeriodUnit>() {
+        Ok(_) => format!("`{text}` is a period: write `--per {text}`"),
+        Err(_) => error.to_string().replace("with `per`", "with `--per`"),
+    })
 }
 
 #[cfg(test)]

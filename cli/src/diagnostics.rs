@@ -1,6 +1,7 @@
 //! Problems as people read them: place, excerpt, caret, hint.
 
 use std::fmt::Write as _;
+use std::io::{self, ErrorKind};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -47,6 +48,16 @@ pub(crate) fn in_argument(name: &str, text: &str, span: Range<usize>, problem: P
 /// A problem of this kind with a file as a whole.
 pub(crate) fn with_file(code: Code, name: &str, what: &str) -> Problem {
     Problem::new(code, format!("`{name}` {what}"))
+}
+
+/// The problem of a file, called by its name, that cannot be read; in the library's words for the files of a ledger.
+pub(crate) fn unreadable(name: &str, error: &io::Error) -> Problem {
+    let (message, help) = match error.kind() {
+        ErrorKind::NotFound => (format!("there is no file `{name}`"), "correct the path"),
+        ErrorKind::IsADirectory => (format!("`{name}` is a folder"), "name a file in it"),
+        _ => (format!("`{name}` cannot be read: {error}"), "make sure that it is a file, and may be read"),
+    };
+    Problem::new(Code::Io, message).help(help)
 }
 
 /// What is shown of the line that a problem is in.
@@ -169,8 +180,8 @@ pub(crate) fn report_unconverted(error: &ConversionError) {
         problem = problem.help(help);
     }
     let message = match error.no_rate() {
-        // Where the table only reaches less far, the sentence has both days already.
-        Some(none) if !matches!(none.reason, NoRateReason::TooOld) => {
+        // Where the table only reaches less far, the sentence has the days already.
+        Some(none) if !matches!(none.reason, NoRateReason::TooOld | NoRateReason::Ended { .. }) => {
             let day = |day: Option<Day>, what: &str| {
                 day.map_or_else(|| format!("none {what}"), |day| format!("the one {what} on {day}"))
             };

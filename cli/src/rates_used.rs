@@ -9,7 +9,7 @@ use adspend::error::{Code, Problem, Problems, SourceText};
 use adspend::ledger::Ledger;
 use adspend::rates::{RateTable, read};
 
-use crate::diagnostics::with_file;
+use crate::diagnostics::{unreadable, with_file};
 use crate::table::clean;
 
 /// Where rates are from; a closed set.
@@ -33,7 +33,7 @@ pub(crate) struct RatesUsed {
 impl RatesUsed {
     /// The built-in history.
     pub(crate) fn built_in() -> Self {
-        Self { table: Arc::new(RateTable::ecb().clone()), origin: Origin::BuiltIn }
+        Self { table: RateTable::ecb().clone(), origin: Origin::BuiltIn }
     }
 
     /// The rates of the file, where one is named.
@@ -104,8 +104,7 @@ impl RatesUsed {
 }
 
 fn read_file(path: &Path, name: &str) -> Result<RateTable, Problems> {
-    let bytes =
-        fs::read(path).map_err(|error| with_file(Code::Io, name, &format!("cannot be read: {error}")))?;
+    let bytes = fs::read(path).map_err(|error| unreadable(name, &error))?;
     read(&bytes, name).map_err(|errors| {
         let mut problems: Vec<Problem> = errors
             .iter()

@@ -121,7 +121,7 @@ pub enum Form {
 /// let refund = Amount::exact(-20);
 /// assert_eq!(
 ///     refund.defect(Domain::Gross).unwrap().to_string(),
-///     "-20 is below zero, and gross spend cannot be: mark the entry as signed if it is a refund or a net amount"
+///     "-20 is below zero, and gross spend cannot be: mark it as signed if it is a refund or a net amount"
 /// );
 /// assert_eq!(refund.defect(Domain::Signed), None);
 /// ```
@@ -171,7 +171,7 @@ pub enum Defect {
     },
     /// A value below zero where spend is gross.
     #[error(
-        "{value} is below zero, and gross spend cannot be: mark the entry as signed if it is a refund or a net amount"
+        "{value} is below zero, and gross spend cannot be: mark it as signed if it is a refund or a net amount"
     )]
     NegativeGross {
         /// The printed value.

@@ -82,6 +82,49 @@ fn the_domain_cuts_both_sets() {
 }
 
 #[test]
+fn modes_by_name() {
+    for mode in [Mode::Nearest, Mode::Unknown, Mode::Named(Rounding::HalfEven), Mode::Named(Rounding::Floor)]
+    {
+        assert_eq!(mode.name().parse(), Ok(mode));
+        let text = serde_json::to_string(&mode).unwrap();
+        assert_eq!(
+            (text.as_str(), serde_json::from_str(&text).ok()),
+            (format!("\"{mode}\"").as_str(), Some(mode))
+        );
+    }
+    assert!("about".parse::<Mode>().is_err() && serde_json::from_str::<Mode>("\"about\"").is_err());
+    let to_nearest = |mode: Mode| mode.is_to_nearest();
+    assert!(to_nearest(Mode::Nearest) && to_nearest(Mode::Named(Rounding::HalfEven)));
+    assert!(!to_nearest(Mode::Unknown) && !to_nearest(Mode::Named(Rounding::Floor)));
+}
+
+#[test]
+fn a_sum_tells_what_it_adds() {
+    let mut sum = AmountSum::new();
+    let add = |sum: &mut AmountSum, amount: &Amount| sum.add(amount, Domain::Gross).unwrap();
+    for amount in [Amount::exact(5), Amount::exact(7), Amount::exact(1), rounded("30", "10", Mode::Nearest)] {
+        add(&mut sum, &amount);
+    }
+    assert_eq!(sum.printed(), Some(r("43")));
+    add(&mut sum, &Amount::at_most(4));
+    add(&mut sum, &Amount::unknown());
+    add(&mut sum, &Amount::unknown());
+    add(&mut sum, &Amount::unknown());
+    add(&mut sum, &Amount::unknown());
+    assert_eq!(sum.printed(), None);
+    assert_eq!((sum.exact_count(), sum.bounded_count(), sum.unknown_count(), sum.count()), (3, 2, 4, 9));
+}
+
+#[test]
+fn brackets_that_nothing_opened() {
+    for text in ["(5) & 6)", "(5 & 6", "5 & 6)", "(5 &6)", ")", "(5 & (6)", "([1, 2) & 3))", "(5)) & (6)"] {
+        assert!(text.parse::<Amount>().is_err(), "{text}");
+    }
+    let nested = "([1, 2) & (3 to 1 & 4))";
+    assert_eq!(nested.parse::<Amount>().unwrap().to_string(), nested);
+}
+
+#[test]
 fn defects_are_named() {
     let message = |amount: Amount| amount.defect(Domain::Gross).map(|defect| defect.to_string());
     assert_eq!(
@@ -107,6 +150,8 @@ fn defects_are_named() {
         Amount::range(-1, 0).unwrap(),
         Amount::bucket(-1, 1).unwrap(),
         Amount::at_least(-5),
+        // Two reports that agree.
+        Amount::all_of([rounded("150", "10", Mode::Nearest), rounded("152", "1", Mode::Nearest)]).unwrap(),
     ] {
         assert_eq!(fine.defect(Domain::Gross), None, "{fine}");
     }

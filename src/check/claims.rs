@@ -1,6 +1,6 @@
 //! Each kind of claim, held against the entries in its scope.
 
-use super::gather::{Gathered, gather, selected, silence_is_zero};
+use super::gather::{Gathered, cause, gather, selected, selected_with_weights, silence_is_zero};
 use super::report::{BlindEntries, Check, CheckKind};
 use super::total::TotalCheck;
 use super::verdict::{Reason, Verdict};
@@ -37,13 +37,14 @@ fn total(
     relation: Option<Relation>,
     weights: &[(EntryId, Numeral)],
 ) -> Check {
-    let entries = selected(ledger, &claim.scope);
+    let entries = selected_with_weights(ledger, &claim.scope, weights);
     let relation = relation.unwrap_or_else(|| claim.list.unwrap_or(ledger.settings().list).into());
     let domain = claim.domain.unwrap_or(ledger.settings().domain);
     let mut check = match gather(ledger, &entries, amount.currency, weights) {
         Err(reason) => {
             let unchecked = Check::unchecked(claim.id.as_str(), CheckKind::Total, reason);
-            Check { currency: Some(amount.currency), items: entries.len(), ..unchecked }
+            let cause = cause(ledger, &entries, amount.currency, reason);
+            Check { currency: Some(amount.currency), items: entries.len(), cause, ..unchecked }
         }
         Ok(gathered) => {
             let mut total = TotalCheck::new(amount.amount.clone(), domain).relation(relation);
@@ -62,6 +63,7 @@ fn total(
     }
     check.claimed = Some(amount.to_string());
     check.relation = Some(relation);
+    check.own_tolerance = claim.tolerance;
     check
 }
 
@@ -95,6 +97,7 @@ fn of_total(id: &str, kind: CheckKind, mut total: TotalCheck, gathered: Gathered
         needs_step: outcome.needs_step,
         plausibility_log2: outcome.plausibility_log2,
         lines: gathered.lines,
+        rates: gathered.used,
         ..Check::of(id, kind, outcome.verdict)
     }
 }
@@ -117,7 +120,10 @@ pub(super) fn parts(ledger: &Ledger, whole: &Entry) -> Option<Check> {
     let id = format!("parts/{}", whole.id);
     let relation: Relation = ledger.settings().list.into();
     let mut check = match gather(ledger, &entries, whole.money.currency, &[]) {
-        Err(reason) => Check { items: entries.len(), ..Check::unchecked(id, CheckKind::Parts, reason) },
+        Err(reason) => {
+            let cause = cause(ledger, &entries, whole.money.currency, reason);
+            Check { items: entries.len(), cause, ..Check::unchecked(id, CheckKind::Parts, reason) }
+        }
         Ok(gathered) => {
             let total = TotalCheck::new(whole.money.amount.clone(), whole.domain).relation(relation);
             of_total(&id, CheckKind::Parts, total, gathered)

@@ -1,7 +1,7 @@
 //! A stated conversion against the rates of its day.
 
 use super::gather::selected;
-use super::report::{Check, CheckKind};
+use super::report::{Check, CheckKind, CheckRate};
 use super::valuation::rate_of;
 use super::verdict::{Reason, Verdict};
 use crate::amount::{Amount, Domain, Interval};
@@ -28,10 +28,13 @@ pub(super) fn check(
     let (Some(from), Some(stated)) = (set(&amount.amount), set(&gloss.amount)) else { return check };
     let rate = match day_meant(ledger, claim, on) {
         None => Err(Reason::NoDate),
-        Some(when) => rate_of(ledger, amount.currency, gloss.currency, Some(when)).map(|(_, rate)| rate),
+        Some(when) => rate_of(ledger, amount.currency, gloss.currency, Some(when)),
     };
     let rate = match rate {
-        Ok(rate) => rate,
+        Ok(valued) => {
+            check.rates.push(CheckRate { rate: valued.rate, entries: Vec::new() });
+            valued.set
+        }
         Err(reason) => return Check { verdict: Verdict::Unchecked, reason: Some(reason), ..check },
     };
     let converted = from.product(&rate);

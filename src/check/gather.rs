@@ -1,11 +1,14 @@
 //! The entries of a scope as items of a check.
 
+use std::collections::HashMap;
+
 use super::items::{Item, ItemSets};
-use super::report::Line;
-use super::valuation::{RateKey, rate_of};
+use super::report::{CheckRate, Line};
+use super::valuation::{RateKey, no_rate, rate_of};
 use super::verdict::Reason;
 use crate::amount::Interval;
 use crate::currency::Currency;
+use crate::date::When;
 use crate::exact::{Numeral, Ratio};
 use crate::id::EntryId;
 use crate::ledger::{Certainty, Ledger, Selected};
@@ -16,6 +19,8 @@ pub(super) struct Gathered {
     pub(super) currency: Currency,
     pub(super) items: Vec<Item>,
     pub(super) rates: Vec<Interval>,
+    /// What these rest on, in the same order.
+    pub(super) used: Vec<CheckRate>,
     pub(super) lines: Vec<Line>,
     pub(super) uncertain: Vec<String>,
 }
@@ -33,10 +38,41 @@ pub(super) fn selected<'a>(ledger: &'a Ledger, scope: &Scope) -> Vec<Selected<'a
     ledger.select(scope, None).map(|selection| selection.entries).unwrap_or_default()
 }
 
+/// The entries that a scope of the ledger's own takes, those with a weight whatever their stage and role, unless the scope
+/// names stages or roles.
+pub(super) fn selected_with_weights<'a>(
+    ledger: &'a Ledger,
+    scope: &Scope,
+    weights: &[(EntryId, Numeral)],
+) -> Vec<Selected<'a>> {
+    let named: Vec<EntryId> = weights.iter().map(|(id, _)| id.clone()).collect();
+    ledger.select_with_named(scope, &named).map(|selection| selection.entries).unwrap_or_default()
+}
+
+/// The entries that a scope of the ledger's own takes, and their parts beside them: for checks that add nothing up.
+pub(super) fn selected_with_parts<'a>(ledger: &'a Ledger, scope: &Scope) -> Vec<Selected<'a>> {
+    ledger.select_with_parts(scope).map(|selection| selection.entries).unwrap_or_default()
+}
+
 /// Whether an empty scope means zero: where its list is said, on the very claim, to be complete, or a complete source
 /// covers it.
 pub(super) fn silence_is_zero(ledger: &Ledger, list: Option<ListKind>, scope: &Scope) -> bool {
     list == Some(ListKind::Complete) || ledger.is_covered(scope, None)
+}
+
+/// Whether the entries may be added at all.
+///
+/// # Errors
+///
+/// [`Reason::MixedBasis`], [`Reason::OverlappingSources`].
+pub(super) fn addable(ledger: &Ledger, entries: &[Selected<'_>]) -> Result<(), Reason> {
+    if mixed_basis(entries) {
+        return Err(Reason::MixedBasis);
+    }
+    if ledger.overlapping_sources(entries).is_some() {
+        return Err(Reason::OverlappingSources);
+    }
+    Ok(())
 }
 
 /// The entries as items in `currency`.
@@ -50,15 +86,17 @@ pub(super) fn gather(
     currency: Currency,
     weights: &[(EntryId, Numeral)],
 ) -> Result<Gathered, Reason> {
-    if mixed_basis(entries) {
-        return Err(Reason::MixedBasis);
-    }
-    if ledger.overlapping_sources(entries).is_some() {
-        return Err(Reason::OverlappingSources);
-    }
-    let mut gathered =
-        Gathered { currency, items: Vec::new(), rates: Vec::new(), lines: Vec::new(), uncertain: Vec::new() };
-    let mut keys: Vec<RateKey> = Vec::new();
+    addable(ledger, entries)?;
+    let mut gathered = Gathered {
+        currency,
+        items: Vec::new(),
+        rates: Vec::new(),
+        used: Vec::new(),
+        lines: Vec::new(),
+        uncertain: Vec::new(),
+    };
+    let mut found: HashMap<(Currency, Option<When>), usize> = HashMap::new();
+    let mut variables: HashMap<RateKey, usize> = HashMap::new();
     for Selected { entry, certainty } in entries {
         let weight = weights
             .iter()
@@ -68,12 +106,22 @@ pub(super) fn gather(
         item.weight = weight.clone();
         item.certain = *certainty == Certainty::Certain;
         if entry.money.currency != currency {
-            let (key, rate) = rate_of(ledger, entry.money.currency, currency, entry.when)?;
-            let at = keys.iter().position(|known| *known == key).unwrap_or_else(|| {
-                keys.push(key);
-                gathered.rates.push(rate);
-                keys.len() - 1
-            });
+            let asked = (entry.money.currency, entry.when);
+            let at = match found.get(&asked) {
+                Some(at) => *at,
+                None => {
+                    let valued = rate_of(ledger, asked.0, currency, asked.1)?;
+                    *variables.entry(valued.key).or_insert_with(|| {
+                        gathered.rates.push(valued.set);
+                        gathered.used.push(CheckRate { rate: valued.rate, entries: Vec::new() });
+                        gathered.rates.len() - 1
+                    })
+                }
+            };
+            found.insert(asked, at);
+            if let Some(used) = gathered.used.get_mut(at) {
+                used.entries.push(entry.id.to_string());
+            }
             item.rate = Some(at);
         }
         if !item.certain {
@@ -85,6 +133,21 @@ pub(super) fn gather(
     Ok(gathered)
 }
 
+/// Why the first of the entries that cannot be converted cannot, where that is the reason.
+pub(super) fn cause(
+    ledger: &Ledger,
+    entries: &[Selected<'_>],
+    currency: Currency,
+    reason: Reason,
+) -> Option<String> {
+    let foreign = |it: &&Selected<'_>| it.entry.money.currency != currency;
+    entries.iter().filter(foreign).filter(|_| reason == Reason::NoRate).find_map(|it| {
+        let entry = it.entry;
+        let why = no_rate(ledger, entry.money.currency, currency, entry.when)?;
+        Some(format!("`{}` ({}): {why}", entry.id, entry.money))
+    })
+}
+
 fn line(ledger: &Ledger, entry: &Entry, item: &Item) -> Line {
     let sponsor = entry.sponsor.as_ref().and_then(|id| ledger.actor(id));
     Line {
@@ -92,6 +155,7 @@ fn line(ledger: &Ledger, entry: &Entry, item: &Item) -> Line {
         label: sponsor.map(|sponsor| sponsor.label().to_owned()),
         printed: entry.money.to_string(),
         set: item.set(),
+        currency: entry.money.currency,
         weight: (item.weight != Ratio::one()).then(|| item.weight.clone()),
     }
 }
@@ -101,6 +165,14 @@ fn mixed_basis(entries: &[Selected<'_>]) -> bool {
     let mut stated = entries.iter().filter_map(|it| it.entry.basis.as_ref());
     let first: Option<&Basis> = stated.next();
     stated.any(|basis| Some(basis) != first)
+}
+
+/// The currencies of the entries, sorted.
+pub(super) fn currencies<'a>(entries: impl IntoIterator<Item = &'a Selected<'a>>) -> Vec<Currency> {
+    let mut all: Vec<Currency> = entries.into_iter().map(|it| it.entry.money.currency).collect();
+    all.sort();
+    all.dedup();
+    all
 }
 
 /// The one currency of the entries, or the ledger's where they differ; `None` where neither settles it.

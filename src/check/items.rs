@@ -1,5 +1,8 @@
-//! The items of a total, their exact sum, and the sum of all but one.
+//! The items of a total, their exact sum, and what is asked of the sum of all but one.
 
+use std::ops::Bound;
+
+use super::ends::{Ends, Side};
 use crate::amount::{Amount, Domain, Form, Interval};
 use crate::exact::Ratio;
 
@@ -57,27 +60,35 @@ pub(super) struct ItemSets {
     groups: Vec<Group>,
     /// For each item: its group and its place there.
     places: Vec<(usize, usize)>,
-    /// Σ over groups before, and from, each group on.
-    group_before: Vec<Interval>,
-    group_from: Vec<Interval>,
+    lower: Ends,
+    upper: Ends,
 }
 
 struct Group {
     rate: Option<Interval>,
     /// The weighted sets.
     weighted: Vec<Interval>,
-    /// Σ of the weighted sets before, and from, each item on.
-    before: Vec<Interval>,
-    from: Vec<Interval>,
+    lower: Ends,
+    upper: Ends,
+    /// Σ of the weighted sets, in the total's currency.
+    converted: Interval,
 }
 
 impl Group {
-    fn converted(&self, sum: &Interval) -> Interval {
+    fn new(rate: Option<Interval>, weighted: Vec<Interval>) -> Self {
+        let (lower, upper) = both_ends(&weighted);
+        let mut group = Self { rate, weighted, lower, upper, converted: nothing() };
+        group.converted = group.convert(&between(group.lower.end(), group.upper.end()));
+        group
+    }
+
+    fn convert(&self, sum: &Interval) -> Interval {
         self.rate.as_ref().map_or_else(|| sum.clone(), |rate| sum.product(rate))
     }
 
-    fn sum(&self) -> Interval {
-        self.from.first().cloned().unwrap_or_else(nothing)
+    /// The sum of the weighted sets but one.
+    fn without(&self, own: &Interval) -> Interval {
+        between(self.lower.without(own), self.upper.without(own))
     }
 }
 
@@ -85,84 +96,99 @@ fn nothing() -> Interval {
     Interval::point(Ratio::zero())
 }
 
-/// The sums before each element, and from each element on: one longer than the list.
-fn running(sets: &[Interval]) -> (Vec<Interval>, Vec<Interval>) {
-    let mut before = vec![nothing()];
-    let mut sum = nothing();
-    for set in sets {
-        sum = sum.plus(set);
-        before.push(sum.clone());
-    }
-    let mut from = vec![nothing()];
-    let mut sum = nothing();
-    for set in sets.iter().rev() {
-        sum = sum.plus(set);
-        from.push(sum.clone());
-    }
-    from.reverse();
-    (before, from)
+/// The set between the ends of sums of sets that are not empty, which are in order.
+fn between(lo: Bound<Ratio>, hi: Bound<Ratio>) -> Interval {
+    Interval::new(lo, hi).unwrap_or_else(Interval::all)
+}
+
+fn both_ends(sets: &[Interval]) -> (Ends, Ends) {
+    let lower = Ends::of(Side::Lower, sets);
+    let are_points = sets.iter().all(|set| set.as_point().is_some());
+    let upper = if are_points { lower.turned() } else { Ends::of(Side::Upper, sets) };
+    (lower, upper)
 }
 
 impl ItemSets {
     /// The sets of the items; `None` where one is malformed. `rates` are sets of positive rates.
     pub(super) fn new(items: &[Item], rates: &[Interval]) -> Option<Self> {
-        let mut groups: Vec<Group> = Vec::new();
-        let rates = std::iter::once(None).chain(rates.iter().cloned().map(Some));
-        groups.extend(rates.map(|rate| Group {
-            rate,
-            weighted: Vec::new(),
-            before: Vec::new(),
-            from: Vec::new(),
-        }));
+        let mut weighted: Vec<Vec<Interval>> = vec![Vec::new(); rates.len() + 1];
         let mut places = Vec::with_capacity(items.len());
         for item in items {
             let at = item.rate.map_or(0, |rate| rate + 1);
-            let group = groups.get_mut(at)?;
-            places.push((at, group.weighted.len()));
-            group.weighted.push(item.set()?.times(&item.weight));
+            let group = weighted.get_mut(at)?;
+            places.push((at, group.len()));
+            group.push(item.set()?.times(&item.weight));
         }
-        for group in &mut groups {
-            (group.before, group.from) = running(&group.weighted);
-        }
-        let sums: Vec<Interval> = groups.iter().map(|group| group.converted(&group.sum())).collect();
-        let (group_before, group_from) = running(&sums);
-        Some(Self { groups, places, group_before, group_from })
+        let rates = std::iter::once(None).chain(rates.iter().cloned().map(Some));
+        let groups: Vec<Group> =
+            rates.zip(weighted).map(|(rate, weighted)| Group::new(rate, weighted)).collect();
+        let sums: Vec<Interval> = groups.iter().map(|group| group.converted.clone()).collect();
+        let (lower, upper) = both_ends(&sums);
+        Some(Self { groups, places, lower, upper })
     }
 
     /// Every value that the sum may have.
     pub(super) fn sum(&self) -> Interval {
-        self.group_from.first().cloned().unwrap_or_else(nothing)
+        between(self.lower.end(), self.upper.end())
     }
 
-    /// The sum with the weight of one item multiplied by `factor`: 0 leaves it out, 2 doubles it, −1 turns its sign.
-    pub(super) fn sum_with(&self, item: usize, factor: &Ratio) -> Option<Interval> {
+    /// Whether the sum, seen from these sides, meets `total` with the weight of one item multiplied by `factor`: 0 leaves it
+    /// out, 2 doubles it, −1 turns its sign. From one side alone, the sum goes on without end on the other.
+    pub(super) fn meets_with(
+        &self,
+        item: usize,
+        factor: &Ratio,
+        total: &Interval,
+        sides: &[Side],
+    ) -> Option<bool> {
         let (group, rest, own) = self.around(item)?;
-        let within = rest.plus(&own.times(factor));
-        Some(self.others(self.places.get(item)?.0)?.plus(&group.converted(&within)))
+        let of_group = group.convert(&rest.plus(&own.times(factor)));
+        let meets = |side: &Side| {
+            self.ends(*side).ask_without(&group.converted, |others| others.plus(&of_group).meets(total))
+        };
+        Some(sides.iter().all(meets))
     }
 
-    /// The values of one item, before its weight, that some values of the others and of the rates take into `sums`;
+    /// The values in `set` of one item, before its weight, that some values of the others and of the rates take into `sums`;
     /// `None` where there are none. The weight must not be 0.
-    pub(super) fn solve(&self, item: usize, weight: &Ratio, sums: &Interval) -> Option<Interval> {
+    pub(super) fn solve(
+        &self,
+        item: usize,
+        weight: &Ratio,
+        sums: &Interval,
+        set: Interval,
+    ) -> Option<Interval> {
         let (group, rest, _) = self.around(item)?;
-        let of_group = sums.minus(&self.others(self.places.get(item)?.0)?);
-        let before_rate = match &group.rate {
-            Some(rate) => of_group.quotient(rate)?,
-            None => of_group,
-        };
-        Some(before_rate.minus(&rest).times(&weight.recip()?))
+        let share = weight.recip()?;
+        // Rates are positive: each end of the others bounds the item on one side only.
+        let mut set = set;
+        for side in Side::BOTH {
+            let other = side.other();
+            let sums = other.from(other.end(sums).clone());
+            set = self.ends(side).ask_without(&group.converted, |others| {
+                let of_group = sums.minus(others);
+                let before_rate = match &group.rate {
+                    Some(rate) => of_group.quotient(rate)?,
+                    None => of_group,
+                };
+                before_rate.minus(&rest).times(&share).intersect(&set)
+            })?;
+        }
+        Some(set)
     }
 
     /// The item's group, the sum of the others in it, and its own weighted set.
     fn around(&self, item: usize) -> Option<(&Group, Interval, &Interval)> {
         let (group, at) = *self.places.get(item)?;
         let group = self.groups.get(group)?;
-        let rest = group.before.get(at)?.plus(group.from.get(at + 1)?);
-        Some((group, rest, group.weighted.get(at)?))
+        let own = group.weighted.get(at)?;
+        Some((group, group.without(own), own))
     }
 
-    /// The sum of all groups but one.
-    fn others(&self, group: usize) -> Option<Interval> {
-        Some(self.group_before.get(group)?.plus(self.group_from.get(group + 1)?))
+    const fn ends(&self, side: Side) -> &Ends {
+        match side {
+            Side::Lower => &self.lower,
+            Side::Upper => &self.upper,
+        }
     }
 }

@@ -13,6 +13,12 @@ use crate::model::{Claim, ClaimKind};
 impl Report {
     /// Holds every claim and restriction of a ledger, and the parts of every entry, against the ledger.
     ///
+    /// Amounts are converted at the rates, and on the terms, of [`Ledger::valuation`]: those that the ledger's file names or
+    /// states. A ledger without any has none, not even the built-in ones, and a check that needs a rate is unchecked,
+    /// [`Reason::NoRate`](super::Reason::NoRate); [`Ledger::with_valuation`] gives it others. [`Check::rates`] has those used.
+    ///
+    /// In `implied`, sets are in the currency of each entry, all others in that of the check.
+    ///
     /// # Complexity
     ///
     /// Linear in the number of entries for each claim.

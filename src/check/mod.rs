@@ -6,6 +6,7 @@
 
 mod claims;
 mod conversion;
+mod ends;
 mod gather;
 mod implied;
 mod items;
@@ -23,7 +24,8 @@ pub use implied::Restatement;
 pub use items::Item;
 pub use ledger::check_claim;
 pub use report::{
-    Assumption, BlindEntries, Budget, Check, CheckKind, Explanation, ImpliedRate, ImpliedRates, Line, Report,
+    Assumption, BlindEntries, Budget, Check, CheckKind, CheckRate, Explanation, ImpliedRate, ImpliedRates,
+    Line, Report,
 };
 pub use total::{BlindTo, TotalCheck, TotalOutcome};
 pub use verdict::{Reason, Verdict};

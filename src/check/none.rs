@@ -1,8 +1,11 @@
 //! That nothing was spent: claims of an absence, and restrictions.
+//!
+//! Nothing is added up here, so that a part counts beside its whole: the whole may be exempt, or dated too vaguely, where the
+//! part is not.
 
 use std::collections::HashMap;
 
-use super::gather::{selected, silence_is_zero};
+use super::gather::{selected_with_parts, silence_is_zero};
 use super::report::{Check, CheckKind, Line};
 use super::verdict::{Reason, Verdict};
 use crate::date::When;
@@ -13,7 +16,7 @@ use crate::model::{Claim, Entry, ListKind, Restriction};
 
 /// A claim that there is no counted spend in its scope.
 pub(super) fn claim(ledger: &Ledger, claim: &Claim) -> Check {
-    let entries = selected(ledger, &claim.scope);
+    let entries = selected_with_parts(ledger, &claim.scope);
     let silent = silence_is_zero(ledger, claim.list, &claim.scope);
     absence(Check::of(claim.id.as_str(), CheckKind::None, Verdict::Proven), &entries, silent)
 }
@@ -22,15 +25,15 @@ pub(super) fn claim(ledger: &Ledger, claim: &Claim) -> Check {
 pub(super) fn restriction(ledger: &Ledger, restriction: &Restriction) -> Check {
     // What an exception takes for certain is exempt; what it may take may be.
     let mut exempt: HashMap<&EntryId, Certainty> = HashMap::new();
-    for it in restriction.except.iter().flat_map(|scope| selected(ledger, scope)) {
+    for it in restriction.except.iter().flat_map(|scope| selected_with_parts(ledger, scope)) {
         let certainty = exempt.entry(&it.entry.id).or_insert(it.certainty);
         if it.certainty == Certainty::Certain {
             *certainty = Certainty::Certain;
         }
     }
     let mut inside = Vec::new();
-    for it in selected(ledger, &restriction.forbids) {
-        let certainty = match (within(restriction, it.entry.when), exempt.get(&it.entry.id)) {
+    for it in selected_with_parts(ledger, &restriction.forbids) {
+        let certainty = match (within(restriction, ledger.date_of(it.entry)), exempt.get(&it.entry.id)) {
             (None, _) | (_, Some(Certainty::Certain)) => continue,
             (Some(Certainty::Certain), None) => it.certainty,
             _ => Certainty::Uncertain,
@@ -81,6 +84,7 @@ fn absence(mut check: Check, entries: &[Selected<'_>], silent: bool) -> Check {
             label: None,
             printed: it.entry.money.to_string(),
             set: it.entry.money.amount.outer(it.entry.domain),
+            currency: it.entry.money.currency,
             weight: None,
         })
         .collect();
@@ -100,4 +104,80 @@ fn absence(mut check: Check, entries: &[Selected<'_>], silent: bool) -> Check {
 /// An entry of exactly 0 records that nothing was spent.
 fn is_nothing(entry: &Entry) -> bool {
     entry.money.amount.is_exact() && entry.money.amount.printed().is_some_and(Numeral::is_zero)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::amount::Amount;
+    use crate::currency::Currency;
+    use crate::ledger::LedgerBuilder;
+    use crate::model::Scope;
+    use crate::money::Money;
+
+    /// A whole, and a part of it.
+    fn ledger(change: impl FnOnce(&mut Entry, &mut Entry)) -> Ledger {
+        let entry = |id: &str, amount| {
+            Entry::new(id.parse().unwrap(), Money::new(Amount::exact(amount), Currency::EUR))
+        };
+        let (mut whole, mut part) = (entry("w", 100), entry("p", 40));
+        part.detail_of = Some("w".parse().unwrap());
+        change(&mut whole, &mut part);
+        let mut builder = LedgerBuilder::new();
+        builder.entry(whole).entry(part);
+        builder.build().unwrap()
+    }
+
+    fn with_purpose(purpose: &str) -> Scope {
+        Scope { purpose: vec![purpose.to_owned()], ..Scope::all() }
+    }
+
+    fn found(ledger: &Ledger, change: impl FnOnce(&mut Restriction)) -> String {
+        let mut ban = Restriction::new("ban".parse().unwrap(), Scope::all());
+        ban.list = Some(ListKind::Complete);
+        change(&mut ban);
+        let check = restriction(ledger, &ban);
+        format!("{} [{}] [{}]", check.verdict, check.breaches.join(" "), check.uncertain.join(" "))
+    }
+
+    #[test]
+    fn a_part_of_an_exempt_whole_is_a_breach() {
+        let except_turnout = |ban: &mut Restriction| ban.except.push(with_purpose("turnout"));
+        let attack = ledger(|whole, part| {
+            whole.purpose = Some("turnout".to_owned());
+            part.purpose = Some("attack".to_owned());
+        });
+        assert_eq!(found(&attack, except_turnout), "inconsistent [p] []");
+        // A part that says nothing else is what its whole is.
+        let silent = ledger(|whole, _| whole.purpose = Some("turnout".to_owned()));
+        assert_eq!(found(&silent, except_turnout), "proven [] []");
+        assert_eq!(found(&silent, |_| ()), "inconsistent [w p] []");
+        let named = |id: &str| Scope { entries: vec![id.parse().unwrap()], ..Scope::all() };
+        assert_eq!(found(&silent, |ban| ban.except.push(named("w"))), "proven [] []");
+        assert_eq!(found(&silent, |ban| ban.except.push(named("p"))), "inconsistent [w] []");
+    }
+
+    #[test]
+    fn a_part_dated_inside_is_a_breach_whatever_its_whole() {
+        let august = |ban: &mut Restriction| {
+            ban.from = Some("2019-08-01".parse().unwrap());
+            ban.until = Some("2019-08-31".parse().unwrap());
+        };
+        let dated = |whole_when: &str, part_when: Option<&str>| {
+            ledger(|whole, part| {
+                whole.when = Some(whole_when.parse().unwrap());
+                part.when = part_when.map(|when| when.parse().unwrap());
+            })
+        };
+        assert_eq!(found(&dated("2019", Some("2019-08-05")), august), "inconsistent [p] [w]");
+        assert_eq!(found(&dated("2019", Some("2019-05")), august), "consistent [] [w]");
+        // The date of the whole is that of a part that has none.
+        assert_eq!(found(&dated("2018", None), august), "proven [] []");
+        let mut none = Claim::new("none".parse().unwrap(), crate::model::ClaimKind::None);
+        none.scope.during = Some("2019-08".parse().unwrap());
+        none.list = Some(ListKind::Complete);
+        let check = claim(&dated("2019", Some("2019-08-05")), &none);
+        assert_eq!((check.verdict, check.breaches), (Verdict::Inconsistent, vec!["p".to_owned()]));
+        assert_eq!(claim(&dated("2018", None), &none).verdict, Verdict::Proven);
+    }
 }

@@ -1,15 +1,17 @@
 //! Claims that hold one sum against another: shares, changes, comparisons.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::ops::Bound;
 
-use super::gather::{Gathered, common_currency, gather, selected, silence_is_zero};
+use super::gather::{
+    Gathered, addable, cause, common_currency, currencies, gather, selected, silence_is_zero,
+};
 use super::report::{Check, CheckKind};
 use super::verdict::{Reason, Verdict};
 use crate::amount::{Domain, Interval};
 use crate::exact::Ratio;
 use crate::id::EntryId;
-use crate::ledger::{Ledger, Selected};
+use crate::ledger::{Certainty, Ledger, Selected};
 use crate::model::{Ascent, Claim, Likeness, Scope, ShareOf};
 use crate::money::Money;
 
@@ -42,13 +44,15 @@ pub(super) fn against_scope(
     let gathered = both(ledger, &left, &right);
     let (left, right) = match gathered {
         Ok(gathered) => gathered,
-        Err(reason) => return Check { items, ..Check::unchecked(id, kind, reason) },
+        Err(reason) => {
+            let currencies = currencies(left.iter().chain(&right));
+            return Check { items, currencies, ..Check::unchecked(id, kind, reason) };
+        }
     };
     let (Some(a), Some(b)) = (left.sum(), right.sum()) else {
         return Check { items, ..Check::of(id, kind, Verdict::Malformed) };
     };
-    let domain = claim.domain.unwrap_or(ledger.settings().domain);
-    compared(Check { items, ..Check::of(id, kind, Verdict::Proven) }, [left, right], domain, (a, b), is)
+    compared(Check { items, ..Check::of(id, kind, Verdict::Proven) }, [left, right], (a, b), is)
 }
 
 /// The sum of a claim's scope against an amount.
@@ -66,27 +70,29 @@ pub(super) fn against_amount(ledger: &Ledger, claim: &Claim, than: &Money, is: L
     }
     let gathered = match gather(ledger, &entries, than.currency, &[]) {
         Ok(gathered) => gathered,
-        Err(reason) => return unchecked(reason),
+        Err(reason) => {
+            return Check { cause: cause(ledger, &entries, than.currency, reason), ..unchecked(reason) };
+        }
     };
     let domain = claim.domain.unwrap_or(ledger.settings().domain);
     let well_formed = than.amount.defect(domain).is_none();
     let (Some(sum), Some(amount), true) = (gathered.sum(), than.amount.outer(domain), well_formed) else {
         return blank;
     };
-    compared(blank, [gathered], domain, (sum, amount), is)
+    compared(blank, [gathered], (sum, amount), is)
 }
 
 /// Two sums held against each other.
 fn compared<const N: usize>(
     check: Check,
     gathered: [Gathered; N],
-    domain: Domain,
     (a, b): (Interval, Interval),
     is: Likeness,
 ) -> Check {
     let currency = gathered.first().map(|side| side.currency);
-    // Where nothing was disclosed on either side, no comparison says anything.
-    let vacuous = [&a, &b].into_iter().all(|set| domain.interval().is_subset_of(set));
+    // Where either side may be any spend there is, no comparison says anything, whatever else the claim allows its total to be.
+    let spend = Domain::Gross.interval();
+    let vacuous = [&a, &b].into_iter().all(|set| spend.is_subset_of(set));
     let (can, must) = hold(&a, &b, is);
     let mut check = check.with_sets(currency, a, b);
     (check.verdict, check.reason) =
@@ -95,6 +101,7 @@ fn compared<const N: usize>(
     for side in gathered {
         check.uncertain.extend(side.uncertain);
         check.lines.extend(side.lines);
+        check.rates.extend(side.used);
     }
     check
 }
@@ -132,15 +139,37 @@ fn both(
     left: &[Selected<'_>],
     right: &[Selected<'_>],
 ) -> Result<(Gathered, Gathered), Reason> {
-    let currency = common_currency(ledger, left.iter().chain(right)).ok_or(Reason::NoRate)?;
+    let currency = common_currency(ledger, left.iter().chain(right)).ok_or(Reason::NoCurrency)?;
     Ok((gather(ledger, left, currency, &[])?, gather(ledger, right, currency, &[])?))
 }
 
 /// The sum of a claim's scope as a share of that of a scope that contains it.
+///
+/// An entry of value x counts p for the part and r for the rest:
+///
+/// | in the whole | in the part | p, r |
+/// |---|---|---|
+/// | certainly | no | p = 0, r = x |
+/// | certainly | certainly | p = x, r = 0 |
+/// | certainly | perhaps | p ∈ [0, x], r = x − p |
+/// | perhaps | no | p = 0, r ∈ [0, x] |
+/// | perhaps | certainly | p ∈ [0, x], r = 0 |
+/// | perhaps | perhaps | p ≥ 0, r ≥ 0, p + r ≤ x |
+///
+/// With P = Σ p and R = Σ r, the share P / (P + R) grows with every p and falls with every r. The least p and the greatest r
+/// of an entry, and the greatest p and the least r, are reached together in each row. So the share has the ends that it has
+/// with all p and r drawn each from its own range, and these are what [`share_set`] takes.
 pub(super) fn share(ledger: &Ledger, claim: &Claim, of: &Scope, is: &ShareOf) -> Check {
     let (part, whole) = (selected(ledger, &claim.scope), selected(ledger, of));
-    let blank =
-        Check { items: whole.len(), ..Check::of(claim.id.as_str(), CheckKind::Share, Verdict::Malformed) };
+    let vague = match is {
+        ShareOf::Vague(word) => Some(word.clone()),
+        _ => None,
+    };
+    let blank = Check {
+        items: whole.len(),
+        vague,
+        ..Check::of(claim.id.as_str(), CheckKind::Share, Verdict::Malformed)
+    };
     let unchecked = |reason| Check { verdict: Verdict::Unchecked, reason: Some(reason), ..blank.clone() };
     let silent = |entries: &[Selected<'_>], scope: &Scope| {
         entries.is_empty() && !silence_is_zero(ledger, claim.list, scope)
@@ -148,17 +177,13 @@ pub(super) fn share(ledger: &Ledger, claim: &Claim, of: &Scope, is: &ShareOf) ->
     if silent(&part, &claim.scope) || silent(&whole, of) {
         return unchecked(Reason::NoItems);
     }
-    let ids =
-        |list: &[Selected<'_>]| -> HashSet<EntryId> { list.iter().map(|it| it.entry.id.clone()).collect() };
-    let (in_part, in_whole) = (ids(&part), ids(&whole));
-    if !in_part.is_subset(&in_whole) {
-        return unchecked(Reason::PartOutsideWhole);
+    let Some((part, rest)) = split(&part, &whole) else { return unchecked(Reason::PartOutsideWhole) };
+    if let Err(reason) = addable(ledger, &whole) {
+        return unchecked(reason);
     }
-    let rest: Vec<Selected<'_>> =
-        whole.iter().filter(|it| !in_part.contains(&it.entry.id)).copied().collect();
     let (part, rest) = match both(ledger, &part, &rest) {
         Ok(sides) => sides,
-        Err(reason) => return unchecked(reason),
+        Err(reason) => return Check { currencies: currencies(&whole), ..unchecked(reason) },
     };
     let claimed = match is {
         ShareOf::Most => Interval::new(Bound::Excluded(Ratio::half()), Bound::Included(Ratio::one()))
@@ -170,8 +195,12 @@ pub(super) fn share(ledger: &Ledger, claim: &Claim, of: &Scope, is: &ShareOf) ->
     if [&p, &r].into_iter().any(|set| set.inf().is_none_or(Ratio::is_negative)) {
         return unchecked(Reason::Signed);
     }
-    let mut check = Check { uncertain: [part.uncertain, rest.uncertain].concat(), ..blank };
+    let mut check = Check { uncertain: part.uncertain, ..blank };
+    // What may lie in the part may lie in the rest.
+    let new: Vec<String> = rest.uncertain.into_iter().filter(|id| !check.uncertain.contains(id)).collect();
+    check.uncertain.extend(new);
     check.lines.extend(part.lines.into_iter().chain(rest.lines));
+    check.rates.extend(part.used.into_iter().chain(rest.used));
     let everything = Interval::closed(Ratio::zero(), Ratio::one());
     match share_set(&p, &r) {
         Some(share) if Some(&share) != everything.as_ref() => {
@@ -181,6 +210,32 @@ pub(super) fn share(ledger: &Ledger, claim: &Claim, of: &Scope, is: &ShareOf) ->
         }
         _ => Check { verdict: Verdict::Unchecked, reason: Some(Reason::Unknown), ..check },
     }
+}
+
+/// The entries that count for the part, and those that count for the rest, each certain where all of it counts there; `None`
+/// where the part has entries that the whole does not have.
+fn split<'a>(
+    part: &[Selected<'a>],
+    whole: &[Selected<'a>],
+) -> Option<(Vec<Selected<'a>>, Vec<Selected<'a>>)> {
+    let certainties = |list: &[Selected<'a>]| -> HashMap<&'a EntryId, Certainty> {
+        list.iter().map(|it| (&it.entry.id, it.certainty)).collect()
+    };
+    let (in_part, in_whole) = (certainties(part), certainties(whole));
+    let mut of_part = Vec::with_capacity(part.len());
+    for it in part {
+        let certainty = match in_whole.get(&it.entry.id)? {
+            Certainty::Certain => it.certainty,
+            Certainty::Uncertain => Certainty::Uncertain,
+        };
+        of_part.push(Selected { certainty, ..*it });
+    }
+    let of_rest = whole.iter().filter_map(|it| match in_part.get(&it.entry.id) {
+        None => Some(*it),
+        Some(Certainty::Certain) => None,
+        Some(Certainty::Uncertain) => Some(Selected { certainty: Certainty::Uncertain, ..*it }),
+    });
+    Some((of_part, of_rest.collect()))
 }
 
 /// The values of p / (p + r) over two sets of values at or above 0; `None` where both are {0}.

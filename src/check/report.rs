@@ -9,6 +9,7 @@ use crate::amount::Interval;
 use crate::currency::Currency;
 use crate::date::Day;
 use crate::exact::{Numeral, Ratio};
+use crate::rates::Rate;
 
 /// What kind of check it is; an open set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -34,6 +35,8 @@ pub enum CheckKind {
 }
 
 /// One check with its evidence. Serialises as the command's JSON has it.
+///
+/// Figures are in the check's `currency`; only `implied`, `tightened` and the items in `lines` are in the currency of each entry.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Check {
@@ -45,7 +48,8 @@ pub struct Check {
     pub verdict: Verdict,
     /// Why it is unchecked, where it is.
     pub reason: Option<Reason>,
-    /// The currency of all its figures.
+    /// The currency of `difference`, `tolerance`, `sum`, `total`, `gap` and `needs_step`: that of the claim. `None` where the sets
+    /// are shares, or the check has no figures. What is said of one entry is in the entry's own currency.
     pub currency: Option<Currency>,
     /// How many entries are in scope.
     pub items: usize,
@@ -59,7 +63,8 @@ pub struct Check {
     pub total: Option<Interval>,
     /// `total` − `sum`.
     pub gap: Option<Interval>,
-    /// By entry, the values that fit all the others and the claim; an entry that none fits is left out.
+    /// By entry, the values that fit all the others and the claim, in the entry's own currency; an entry that none fits is left
+    /// out.
     pub implied: BTreeMap<String, Interval>,
     /// Entries that may or may not be in scope, because their date only overlaps its window.
     pub uncertain: Vec<String>,
@@ -86,12 +91,27 @@ pub struct Check {
     /// The items and amounts, for those who print them.
     #[serde(skip)]
     pub lines: Vec<Line>,
+    /// The rates that it converts at, each with the entries that it converts; a rate may be there once for each side of a comparison.
+    #[serde(skip)]
+    pub rates: Vec<CheckRate>,
     /// What the claim printed, where it printed an amount.
     #[serde(skip)]
     pub claimed: Option<String>,
+    /// The word without a number, where a share is claimed in one: no check can be made of it.
+    #[serde(skip)]
+    pub vague: Option<String>,
+    /// The currencies of the entries of a share, change or comparison of scopes that could not be made, sorted.
+    #[serde(skip)]
+    pub currencies: Vec<Currency>,
     /// In which way the total relates to its items.
     #[serde(skip)]
     pub relation: Option<crate::model::Relation>,
+    /// The claim's own tolerance, by which its total was widened each way.
+    #[serde(skip)]
+    pub own_tolerance: Option<Numeral>,
+    /// The first entry that could not be converted, and why, where the reason is that there is no rate.
+    #[serde(skip)]
+    pub cause: Option<String>,
 }
 
 /// An item of a check as it is shown to people.
@@ -104,10 +124,22 @@ pub struct Line {
     pub label: Option<String>,
     /// What was printed.
     pub printed: String,
-    /// What it may stand for.
+    /// What it may stand for, in `currency`.
     pub set: Option<Interval>,
+    /// The currency that it was printed in, which may differ from that of the check.
+    pub currency: Currency,
     /// The weight, where it is not 1.
     pub weight: Option<Ratio>,
+}
+
+/// A rate at which a check converts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct CheckRate {
+    /// The rate, with its legs, their days and sources. Over a period a check counts with its whole band.
+    pub rate: Rate,
+    /// The ids of the entries that it converts; none where the claim states the amount itself.
+    pub entries: Vec<String>,
 }
 
 /// The entries whose error would leave a check that holds as it is.
@@ -186,8 +218,13 @@ impl Check {
             // No hypothesis has been tried; that is all there are only where nothing is to be explained.
             budget: Budget { tried: 0, complete: verdict != Verdict::Inconsistent },
             lines: Vec::new(),
+            rates: Vec::new(),
             claimed: None,
+            vague: None,
+            currencies: Vec::new(),
             relation: None,
+            own_tolerance: None,
+            cause: None,
         }
     }
 

@@ -3,7 +3,8 @@
 use std::fmt;
 
 use super::report::{Check, CheckKind};
-use super::verdict::Verdict;
+use super::verdict::{Reason, Verdict};
+use crate::currency::Currency;
 
 impl CheckKind {
     /// The word as it is printed: `total`.
@@ -43,6 +44,46 @@ impl Verdict {
 }
 
 impl Check {
+    /// Why it could not be made, as a sentence without a full stop, with the names concerned and the next step; `None` where it was.
+    #[must_use]
+    pub fn why(&self) -> Option<String> {
+        let reason = self.reason?;
+        if let Some(word) = &self.vague {
+            let word = format!(
+                "`{word}` is a word without a number; write `is = {{ low = …, high = … }}` to have it checked"
+            );
+            return Some(match reason {
+                Reason::Unknown => word,
+                other => format!("{}; and {word}", other.sentence()),
+            });
+        }
+        Some(match (reason, self.currencies.as_slice()) {
+            (Reason::NoCurrency, [first, .., last]) => {
+                let front: Vec<&str> = self.currencies.iter().map(Currency::as_str).collect();
+                let front = front.split_last().map_or(String::new(), |(_, front)| front.join(", "));
+                format!(
+                    "its entries are in {front} and {last}, and nothing says in which of them they are added; \
+                     write `currency = \"{first}\"` in [ledger]"
+                )
+            }
+            (Reason::NotCovered, _) => format!(
+                "{}; if nothing is missing, write `list = \"complete\"` on it, or a `[[coverage]]` of a source that is complete",
+                reason.sentence()
+            ),
+            _ => reason.sentence().to_owned(),
+        })
+    }
+
+    /// What the claim's own tolerance has to do with the verdict, without the figure.
+    #[must_use]
+    pub const fn own_tolerance_as(&self) -> &'static str {
+        match self.verdict {
+            Verdict::Proven | Verdict::Consistent => "within the claim's own tolerance",
+            Verdict::Inconsistent => "even with the claim's own tolerance",
+            Verdict::Unchecked | Verdict::Malformed => "with the claim's own tolerance",
+        }
+    }
+
     /// What was found, as a clause.
     fn finding(&self) -> String {
         let absence = matches!(self.kind, CheckKind::None | CheckKind::Restriction);
@@ -71,6 +112,12 @@ impl fmt::Display for Check {
         let unit = self.currency.map_or(String::new(), |currency| format!(" {currency}"));
         if let Some(difference) = &self.difference {
             write!(f, "; difference {difference}{unit}")?;
+        }
+        if let Some(tolerance) = self.own_tolerance {
+            write!(f, "; {} of ±{tolerance}{unit}", self.own_tolerance_as())?;
+        }
+        if let Some(cause) = &self.cause {
+            write!(f, "; {cause}")?;
         }
         match &self.gap {
             Some(gap) if self.verdict == Verdict::Inconsistent => write!(f, "; gap {gap}{unit}"),

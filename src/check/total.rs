@@ -1,5 +1,6 @@
 use std::ops::Bound;
 
+use super::ends::{Side, sum};
 use super::items::{Item, ItemSets};
 use super::plausibility::plausibility_log2;
 use super::verdict::{Reason, Verdict};
@@ -21,7 +22,8 @@ use crate::model::Relation;
 ///
 /// # Complexity
 ///
-/// Linear in the number of items.
+/// Linear in the number of items. Converted at rates of many days, their exact sum has as many digits as the days' denominators
+/// together; it is reduced a few times over, and once more for every item whose implied set it bounds anew.
 ///
 /// # Example
 ///
@@ -81,7 +83,8 @@ pub struct TotalOutcome {
     pub total: Option<Interval>,
     /// outer(T) − S.
     pub gap: Option<Interval>,
-    /// For each item, in order, the values that fit all the others and the total; `None` where none do, or the weight is 0.
+    /// For each item, in order, the values that fit all the others and the total, before its weight and rate (in its own
+    /// currency); `None` where none do, or the weight is 0.
     pub implied: Vec<Option<Interval>>,
     /// The values of the total that fit the items.
     pub implied_total: Option<Interval>,
@@ -222,16 +225,15 @@ impl TotalCheck {
     }
 
     fn difference(&self) -> Option<Ratio> {
-        let mut sum = Ratio::zero();
-        for item in &self.items {
+        let converted = |item: &Item| {
             let printed = item.printed()?;
-            sum = sum
-                + match item.rate {
-                    None => printed,
-                    Some(rate) => &printed * self.rates.get(rate)?.as_point()?,
-                };
-        }
-        Some(Ratio::from(self.total.printed()?) - sum)
+            Some(match item.rate {
+                None => printed,
+                Some(rate) => &printed * self.rates.get(rate)?.as_point()?,
+            })
+        };
+        let values: Vec<Ratio> = self.items.iter().map(converted).collect::<Option<_>>()?;
+        Some(Ratio::from(self.total.printed()?) - sum(&values.iter().collect::<Vec<_>>()))
     }
 
     fn reason(&self) -> Option<Reason> {
@@ -265,6 +267,15 @@ impl TotalCheck {
         }
     }
 
+    /// The sides from which the sum bounds the total.
+    const fn sides(&self) -> &'static [Side] {
+        match self.relation {
+            Relation::Equal => &Side::BOTH,
+            Relation::AtLeast => &[Side::Lower],
+            Relation::AtMost => &[Side::Upper],
+        }
+    }
+
     fn must(&self, sum: &Interval, total: &Interval) -> bool {
         match self.relation {
             Relation::Equal => self.total.inner(self.domain).is_some_and(|inner| sum.is_subset_of(&inner)),
@@ -282,12 +293,12 @@ impl TotalCheck {
             Relation::AtLeast => ends(Bound::Unbounded, total.hi().clone())?,
             Relation::AtMost => ends(total.lo().clone(), Bound::Unbounded)?,
         };
-        sets.solve(at, &item.weight, &sums)?.intersect(&item.set()?)
+        sets.solve(at, &item.weight, &sums, item.set()?)
     }
 
     fn blind_to(&self, sets: &ItemSets, total: &Interval) -> BlindTo {
         let unseen = |factor: &Ratio| {
-            let holds = |at: &usize| sets.sum_with(*at, factor).is_some_and(|sum| self.can(&sum, total));
+            let holds = |at: &usize| sets.meets_with(*at, factor, total, self.sides()) == Some(true);
             (0..self.items.len()).filter(holds).collect()
         };
         BlindTo {

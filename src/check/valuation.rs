@@ -5,10 +5,19 @@ use crate::amount::Interval;
 use crate::currency::Currency;
 use crate::date::{Day, When};
 use crate::ledger::Ledger;
-use crate::rates::ValueDate;
+use crate::rates::{Rate, ValueDate};
 
 /// What makes two rates one variable: the currency converted, and the day or period of the rate.
 pub(super) type RateKey = (Currency, When);
+
+/// A rate at which items are converted.
+pub(super) struct Valued {
+    pub(super) key: RateKey,
+    /// The rate of a day, or from the least to the greatest of a period.
+    pub(super) set: Interval,
+    /// What it rests on.
+    pub(super) rate: Rate,
+}
 
 /// The rates, in units of `to` per unit of `from`, that an entry of this date may be converted at: the rate of a day, or
 /// from the least to the greatest of a period.
@@ -17,17 +26,28 @@ pub(super) fn rate_of(
     from: Currency,
     to: Currency,
     when: Option<When>,
-) -> Result<(RateKey, Interval), Reason> {
+) -> Result<Valued, Reason> {
     let valuation = ledger.valuation();
     let table = valuation.table.as_ref().ok_or(Reason::NoRate)?;
-    let when = match (when, valuation.terms.value_date) {
-        (Some(when), _) => when,
-        (None, ValueDate::On(day)) => day.into(),
-        (None, _) => return Err(Reason::NoDate),
-    };
+    let when = date(ledger, when).ok_or(Reason::NoDate)?;
     let rate = table.rate(from, to, when, &valuation.terms).map_err(|_| Reason::NoRate)?;
     let set = rate.mean().map_or_else(|| rate.factor().set(), |mean| mean.band.clone());
-    Ok(((from, rate.when()), set))
+    Ok(Valued { key: (from, rate.when()), set, rate })
+}
+
+/// Why there is no such rate; `None` where there is.
+pub(super) fn no_rate(ledger: &Ledger, from: Currency, to: Currency, when: Option<When>) -> Option<String> {
+    let valuation = ledger.valuation();
+    let Some(table) = valuation.table.as_ref() else { return Some("there are no rates at all".to_owned()) };
+    table.rate(from, to, date(ledger, when)?, &valuation.terms).err().map(|error| error.to_string())
+}
+
+/// The date whose rate is meant: the entry's, or the ledger's value date where it has none.
+fn date(ledger: &Ledger, when: Option<When>) -> Option<When> {
+    when.or(match ledger.valuation().terms.value_date {
+        ValueDate::On(day) => Some(day.into()),
+        _ => None,
+    })
 }
 
 /// The days in a window, both ends included, on which the rate of the pair is observed and lies in the set; the whole

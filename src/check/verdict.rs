@@ -60,6 +60,8 @@ pub enum Reason {
     NotCovered,
     /// An amount would have to be converted, and no rate of its day or period is at hand.
     NoRate,
+    /// Its entries are in several currencies, and neither the claim nor the ledger says in which they are added.
+    NoCurrency,
     /// A partial or overlapping list bounds its total only where nothing is below zero.
     Signed,
     /// Nothing that was disclosed bears on the claim.
@@ -83,6 +85,7 @@ impl Reason {
             Self::NoItems => "no-items",
             Self::NotCovered => "not-covered",
             Self::NoRate => "no-rate",
+            Self::NoCurrency => "no-currency",
             Self::Signed => "signed",
             Self::Unknown => "unknown",
             Self::MixedBasis => "mixed-basis",
@@ -102,6 +105,7 @@ impl Reason {
             Self::NoRate => {
                 "an amount would have to be converted, and no rate of its day or period is at hand"
             }
+            Self::NoCurrency => "nothing says in which currency its entries are added",
             Self::Signed => "a partial or overlapping list bounds its total only where nothing is below zero",
             Self::Unknown => "nothing that was disclosed bears on it",
             Self::MixedBasis => {

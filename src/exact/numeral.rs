@@ -345,6 +345,11 @@ mod tests {
     }
 
     #[test]
+    fn debug_shows_the_digits() {
+        assert_eq!(format!("{:?}", n("-45.00")), "Numeral(-45.00)");
+    }
+
+    #[test]
     fn digits_are_kept_as_written() {
         for text in [
             "0",

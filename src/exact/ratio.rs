@@ -388,6 +388,42 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
+    fn signs_and_sums() {
+        let third: Ratio = "1/3".parse().unwrap();
+        assert!(third.is_positive() && !third.is_negative());
+        assert!(!(-third.clone()).is_positive() && (-third.clone()).is_negative());
+        assert!(!Ratio::zero().is_positive() && !Ratio::zero().is_negative());
+        assert_eq!((-third.clone()).to_string(), "-1/3");
+        let list = [third.clone(), Ratio::from(2), -Ratio::from(4)];
+        assert_eq!(list.iter().sum::<Ratio>().to_string(), "-5/3");
+        assert_eq!(list.into_iter().sum::<Ratio>().to_string(), "-5/3");
+        assert_eq!(format!("{third:?}"), "Ratio(1/3)");
+        assert_eq!((third.denominator().to_string(), third.to_i64()), ("3".to_owned(), None));
+        assert_eq!((Ratio::from(-7).to_i64(), Ratio::from(1).to_i64()), (Some(-7), Some(1)));
+        let cents = "0.125".parse::<Ratio>().unwrap().round_to_decimals(2, Rounding::HalfEven);
+        assert_eq!(
+            (cents.value.to_string(), cents.dropped.to_string()),
+            ("0.12".to_owned(), "0.005".to_owned())
+        );
+    }
+
+    #[test]
+    fn what_no_number_is() {
+        for text in [
+            ".5", "5.", "+5", "+5/3", "1_0/3", "1/1_0", "1/", "/3", "1/0", "1/-3", "1e5", "0x10/3", "", "-",
+            "--1",
+        ] {
+            assert!(text.parse::<Ratio>().is_err(), "{text}");
+        }
+        let longest = "1".repeat(TEXT_LENGTH_MAX);
+        assert!(longest.parse::<Ratio>().is_ok());
+        assert_eq!(
+            format!("{longest}1").parse::<Ratio>(),
+            Err(RatioError::TooLong { length: TEXT_LENGTH_MAX + 1 })
+        );
+    }
+
+    #[test]
     fn decimals_print_as_decimals_and_others_as_fractions() {
         for (p, q, text) in [
             (1, 3, "1/3"),

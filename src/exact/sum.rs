@@ -183,6 +183,13 @@ mod tests {
             .prop_map(|list| list.into_iter().map(|(m, s)| Numeral::new(m, s).unwrap()).collect())
     }
 
+    #[test]
+    fn shown_as_the_value() {
+        let mut sum = Sum::new();
+        sum.extend(["1.5".parse::<Numeral>().unwrap(), Numeral::ONE]);
+        assert_eq!((sum.to_string(), format!("{sum:?}")), ("2.5".to_owned(), "Sum(2.5)".to_owned()));
+    }
+
     fn oracle(numerals: &[Numeral]) -> Ratio {
         numerals.iter().fold(Ratio::zero(), |sum, numeral| &sum + &Ratio::from(*numeral))
     }

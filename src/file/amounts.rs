@@ -67,7 +67,16 @@ pub(crate) fn report_defect(log: &mut Log, spot: Spot, amount: &Amount, domain: 
         Defect::ExcessDigits { .. } => Code::ExcessDigits,
         _ => return true,
     };
-    log.report(spot, Problem::new(code, defect.to_string()));
+    let problem = match amount.form() {
+        // The figure is not below zero: what lies below the figure is.
+        Form::LessThan(value) if code == Code::NegativeGross && value.is_zero() => {
+            let message = "nothing is less than 0 where spend is gross";
+            Problem::new(code, message)
+                .help("mark it as signed if it is a refund or a net amount, or correct it")
+        }
+        _ => Problem::new(code, defect.to_string()),
+    };
+    log.report(spot, problem);
     false
 }
 

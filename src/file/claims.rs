@@ -216,6 +216,12 @@ fn share(record: &mut Record<'_>) -> Option<ShareOf> {
     let pair = record.required("is", advice)?;
     match &pair.node.value {
         Value::Text(text) if text == "most" => Some(ShareOf::Most),
+        Value::Text(text)
+            if text.contains(|c: char| c.is_numeric() || matches!(c, '%' | '٪' | '％' | '‰')) =>
+        {
+            record.log.report(pair.node.spot, number_as_word(text));
+            None
+        }
         Value::Text(text) => match nearest(text, ["most"]) {
             None => Some(ShareOf::Vague(text.clone())),
             Some(_) => {
@@ -232,6 +238,25 @@ fn share(record: &mut Record<'_>) -> Option<ShareOf> {
             None
         }
     }
+}
+
+/// The problem of a share that is written as a word and has a number in it, which would not be read.
+fn number_as_word(text: &str) -> Problem {
+    let shown: String = text.chars().take(60).collect();
+    let percent = text.strip_suffix('%').and_then(|number| number.trim().parse::<Ratio>().ok());
+    let share = match percent {
+        Some(percent) => percent.checked_div(&Ratio::from(100)),
+        None => text.trim().parse().ok(),
+    };
+    let share = share.filter(|share| !share.is_negative() && *share <= Ratio::one());
+    let problem =
+        Problem::new(Code::BadNumber, format!("`{shown}` is a number, and a share in words has none"));
+    problem.help(match share {
+        Some(share) => {
+            format!("write `{{ low = \"{share}\", high = \"{share}\" }}`, or what it may be between")
+        }
+        None => "write its ends from 0 to 1, as in `{ low = \"0.6\", high = \"0.7\" }`".to_owned(),
+    })
 }
 
 fn share_between(record: &mut Record<'_>, node: &Node) -> Option<ShareOf> {
@@ -275,6 +300,12 @@ fn share_end(record: &mut Record<'_>, key: &str, open_key: &str) -> Option<Bound
         }
     };
     match text.parse::<Ratio>() {
+        Ok(end) if end.is_negative() || end > Ratio::one() => {
+            let problem =
+                Problem::new(Code::BadNumber, format!("`{key}` is {end}, and a share is from 0 to 1"));
+            record.log.report(pair.node.spot, problem.help("write `0.6` for 60 %"));
+            None
+        }
         Ok(end) if is_open == Some(true) => Some(Bound::Excluded(end)),
         Ok(end) => Some(Bound::Included(end)),
         Err(error) => {

@@ -110,9 +110,10 @@ fn entry_money(
     super::amounts::report_defect(record.log, pair.node.spot, &read.amount, domain).then_some(read)
 }
 
-/// The text of a cell that is nothing but digits with at most one point.
+/// The text of a cell that is nothing but digits with at most one point, without the blanks around it.
 fn plain_digits(node: &Node) -> Option<&str> {
     let Value::Text(text) = &node.value else { return None };
+    let text = text.trim();
     let digits = text.strip_prefix('-').unwrap_or(text);
     let (whole, decimals) = digits.split_once('.').unwrap_or((digits, "0"));
     let all_digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
@@ -138,7 +139,8 @@ fn cell_money(
         );
         return None;
     };
-    let value = bare_amount(record.log, record.env, "amount", &pair.node)?.printed()?;
+    let node = Node { value: Value::Text(digits.to_owned()), spot: pair.node.spot };
+    let value = bare_amount(record.log, record.env, "amount", &node)?.printed()?;
     let amount = if exact == Some(false) { written(value) } else { Amount::exact(value) };
     super::amounts::report_defect(record.log, pair.node.spot, &amount, domain)
         .then(|| Money::new(amount, currency))

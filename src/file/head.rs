@@ -326,7 +326,7 @@ fn joined(log: &mut Log, rates: &Rates, files: Vec<RateTable>) -> Option<Arc<Rat
         Err(errors) => {
             for error in &errors {
                 let problem = Problem::new(Code::BadRate, error.to_string());
-                log.report(spot_of(rates, error), problem);
+                log.report(stated_at(rates, error).unwrap_or(rates.spot), problem);
             }
             RateTable::default()
         }
@@ -334,21 +334,22 @@ fn joined(log: &mut Log, rates: &Rates, files: Vec<RateTable>) -> Option<Arc<Rat
     for file in files {
         match table.joined(&file) {
             Ok(both) => table = both,
-            Err(errors) => report_joint(log, rates.spot, &errors),
+            Err(errors) => report_joint(log, rates, rates.spot, &errors),
         }
     }
     Some(Arc::new(table))
 }
 
-/// Reports rates that contradict one another between files.
-pub(crate) fn report_joint(log: &mut Log, spot: Spot, errors: &RateErrors) {
+/// Reports rates that contradict one another between files: where one is stated among `rates` there, else at `spot`.
+pub(crate) fn report_joint(log: &mut Log, rates: &Rates, spot: Spot, errors: &RateErrors) {
     for error in errors {
+        let spot = stated_at(rates, error).unwrap_or(spot);
         log.report(spot, Problem::new(Code::BadRate, error.to_string()));
     }
 }
 
-/// The last of the stated rates that an error is about.
-fn spot_of(rates: &Rates, error: &RateError) -> Spot {
+/// Where the last of the stated rates stands that an error is about.
+fn stated_at(rates: &Rates, error: &RateError) -> Option<Spot> {
     let is_meant = |stated: &StatedRate| match error {
         RateError::TwoRates { base, quote, day, .. } => {
             (stated.base, stated.quote, stated.date) == (*base, *quote, *day)
@@ -356,7 +357,7 @@ fn spot_of(rates: &Rates, error: &RateError) -> Spot {
         _ => false,
     };
     let at = rates.valuation.stated.iter().rposition(is_meant);
-    at.and_then(|at| rates.spots.get(at)).map_or(rates.spot, |spot| spot.record)
+    at.and_then(|at| rates.spots.get(at)).map(|spot| spot.record)
 }
 
 /// Units that no standard lists, which these rates name.

@@ -58,6 +58,11 @@ pub(crate) fn unreadable(name: &str, error: &io::Error, advice: &str) -> Box<Pro
 
 /// The bytes of a file; one that is too long is read a byte beyond the limit, so that it is refused.
 pub(crate) fn read_file(path: &Path) -> io::Result<Vec<u8>> {
+    // To open a pipe would wait for somebody who writes, and a device may never end.
+    let kind = std::fs::metadata(path)?.file_type();
+    if !kind.is_file() && !kind.is_dir() {
+        return Err(io::Error::other("it is no regular file, but a pipe or a device"));
+    }
     let mut bytes = Vec::new();
     let limit = u64::try_from(FILE_LENGTH_MAX).unwrap_or(u64::MAX).saturating_add(1);
     File::open(path)?.take(limit).read_to_end(&mut bytes)?;

@@ -179,7 +179,7 @@ fn merged_valuation(log: &mut Log, inputs: &[Input], callers: Option<&Arc<RateTa
                 Ok(both) => Some(Arc::new(both)),
                 Err(errors) => {
                     let spot = Spot { file: input.file, ..input.rates.spot };
-                    head::report_joint(log, spot, &errors);
+                    head::report_joint(log, &input.rates, spot, &errors);
                     Some(one)
                 }
             },

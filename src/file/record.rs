@@ -5,7 +5,8 @@ use super::log::Log;
 use super::shape::Shape;
 use super::term::{Term, near, term, wrong_type};
 use super::tree::{Node, Pair, Spot, Table, Value};
-use crate::error::{Code, Problem};
+use crate::error::{Code, Problem, nearest};
+use crate::model::Scope;
 
 /// A table whose keys are read, with all that reading needs.
 pub(crate) struct Record<'a> {
@@ -66,10 +67,18 @@ impl<'a> Record<'a> {
         self.table.pairs.iter().any(|pair| !self.shape.keys.contains(&pair.key.as_str()))
     }
 
+    /// Whether an unknown key, reported already, is most likely this one.
+    fn is_misspelt(&self, key: &str) -> bool {
+        let keys = self.shape.keys;
+        let unknown =
+            self.table.pairs.iter().map(|pair| pair.key.as_str()).filter(|found| !keys.contains(found));
+        unknown.filter_map(|found| nearest(found, keys.iter().copied())).any(|near| near == key)
+    }
+
     /// The value of a key that must be written.
     pub(crate) fn required(&mut self, key: &str, advice: &str) -> Option<&'a Pair> {
         let pair = self.pair(key);
-        if pair.is_none() {
+        if pair.is_none() && !self.is_misspelt(key) {
             let message = format!("`{key}` is missing in {}", self.shape.noun);
             let mut problem = Problem::new(Code::MissingKey, message);
             if !advice.is_empty() {
@@ -140,6 +149,17 @@ impl<'a> Record<'a> {
 pub(crate) fn unknown_key(key: &str, shape: &Shape) -> Problem {
     let shown: String = key.chars().take(60).collect();
     let problem = Problem::new(Code::UnknownKey, format!("{} has no key `{shown}`", shape.noun));
+    // What is known under another name, or belongs one table further in.
+    match (shape.noun, key) {
+        ("[[entry]]", "date" | "day" | "period" | "during") => return problem.help("did you mean `when`?"),
+        ("[[claim]]", key) if Scope::KEYS.contains(&key) => {
+            return problem.help(format!("write `scope = {{ {key} = … }}`"));
+        }
+        ("[[restriction]]", key) if Scope::KEYS.contains(&key) => {
+            return problem.help(format!("write `forbids = {{ {key} = … }}`"));
+        }
+        _ => {}
+    }
     let problem = near(problem, key, shape.keys.iter().copied());
     if problem.help.is_some() {
         return *problem;

@@ -7,6 +7,7 @@ use super::scopes::scope;
 use super::shape::{ACTOR, ALIAS, CAMPAIGN, COVERAGE, EVENT, PLATFORM, RESTRICTION, SOURCE};
 use super::tree::{Node, Spot, Table, Value};
 use crate::date::When;
+use crate::error::{Code, Problem};
 use crate::model::{Actor, Alias, Campaign, Coverage, Event, Platform, Restriction, Scope, Source};
 
 const ID_ADVICE: &str = "give it an id: letters, digits, `-`, `_`, `.`, in parts joined with `/`";
@@ -106,6 +107,10 @@ pub(crate) fn restriction(log: &mut Log, env: &Env, table: &Table, spot: Spot) -
     };
     let mut except = Vec::new();
     for node in record.nodes("except") {
+        if matches!(&node.value, Value::Table(table) if table.pairs.is_empty()) {
+            let problem = Problem::new(Code::WrongType, "an exception without conditions exempts everything");
+            record.log.report(node.spot, problem.help("name what is exempt, or take the restriction out"));
+        }
         except.extend(scope(record.log, record.env, "except", node));
     }
     let from = record.term("from");

@@ -1,5 +1,7 @@
 //! The tables of the format and their keys, in canonical order.
 
+use crate::model::Scope;
+
 /// A kind of table: how it is called, and which keys it takes, in canonical order.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Shape {
@@ -134,28 +136,7 @@ pub(crate) const CLAIM_KEY_KINDS: &[(&str, &[&str])] = &[
     ("on", &["conversion"]),
 ];
 
-pub(crate) const SCOPE: Shape = Shape {
-    noun: "a scope",
-    keys: &[
-        "sponsor",
-        "sponsor-under",
-        "payer",
-        "payee",
-        "platform",
-        "platform-under",
-        "campaign",
-        "campaign-under",
-        "purpose",
-        "jurisdiction",
-        "currency",
-        "stage",
-        "role",
-        "tag",
-        "source",
-        "during",
-        "entries",
-    ],
-};
+pub(crate) const SCOPE: Shape = Shape { noun: "a scope", keys: Scope::KEYS };
 
 pub(crate) const SHARE: Shape = Shape { noun: "a share", keys: &["low", "low-open", "high", "high-open"] };
 

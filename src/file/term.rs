@@ -66,13 +66,77 @@ impl Term for String {
     }
 }
 
+/// The text as an id: lower-case letters without their accents, digits, and `-` for what else stands between; `None` where nothing
+/// is left of it, or it is too long.
+fn slug(text: &str) -> Option<String> {
+    const FOLDS: &[(&str, &str)] = &[
+        ("àáâãäåāą", "a"),
+        ("çćč", "c"),
+        ("ďđ", "d"),
+        ("èéêëēęě", "e"),
+        ("ìíîïī", "i"),
+        ("łľ", "l"),
+        ("ñńň", "n"),
+        ("òóôõöøōő", "o"),
+        ("řŕ", "r"),
+        ("śš", "s"),
+        ("ß", "ss"),
+        ("ťţ", "t"),
+        ("ùúûüūůű", "u"),
+        ("ýÿ", "y"),
+        ("źżž", "z"),
+    ];
+    if text.chars().count() > crate::id::ID_LENGTH_MAX {
+        return None;
+    }
+    let part = |part: &str| {
+        let mut slug = String::new();
+        for c in part.chars().flat_map(char::to_lowercase).filter(|c| !matches!(c, '\'' | '’')) {
+            let fold = FOLDS.iter().find(|(letters, _)| letters.contains(c)).map(|(_, fold)| *fold);
+            match fold {
+                Some(fold) => slug.push_str(fold),
+                None if c.is_ascii_alphanumeric() || matches!(c, '_' | '.') => slug.push(c),
+                None if slug.is_empty() || slug.ends_with('-') => {}
+                None => slug.push('-'),
+            }
+        }
+        slug.trim_end_matches('-').to_owned()
+    };
+    let parts: Vec<String> = text.split('/').map(part).filter(|part| !part.is_empty()).collect();
+    let slug = parts.join("/");
+    slug.parse::<EntryId>().is_ok().then_some(slug)
+}
+
+/// The day, or the two days, that a date of another form may stand for: `15/01/2024`, `2024-1-5`.
+fn days_meant(text: &str) -> Vec<Day> {
+    let numbers: Option<Vec<u32>> =
+        text.split(['/', '.', '-']).map(|part| part.trim().parse().ok()).collect();
+    let orders = match numbers.as_deref() {
+        Some([year, month, day]) if *year >= 1000 => vec![(*year, *month, *day)],
+        Some([first, second, year]) if *year >= 1000 => {
+            vec![(*year, *second, *first), (*year, *first, *second)]
+        }
+        _ => Vec::new(),
+    };
+    let day = |(year, month, day)| Day::new(i32::try_from(year).ok()?, month, day).ok();
+    let mut days: Vec<Day> = orders.into_iter().filter_map(day).collect();
+    days.dedup();
+    days
+}
+
 macro_rules! ids {
     ($($id:ty),*) => {$(
         impl Term for $id {
             const EXPECTED: &'static str = "an id in quotation marks";
 
             fn read(text: &str, _: &Env) -> Result<Self, Box<Problem>> {
-                text.parse().map_err(|error: crate::id::IdError| Problem::new(Code::BadId, error.to_string()).into())
+                text.parse().map_err(|error: crate::id::IdError| {
+                    let problem = Problem::new(Code::BadId, error.to_string());
+                    match slug(text) {
+                        Some(slug) => problem.help(format!("an id for it is `{slug}`")).into(),
+                        None => problem.into(),
+                    }
+                })
             }
         }
     )*};
@@ -193,12 +257,17 @@ impl Term for Numeral {
     }
 }
 
-fn date_problem(error: &DateError) -> Box<Problem> {
+fn date_problem(text: &str, error: &DateError) -> Box<Problem> {
     let code = match error {
         DateError::Reversed { .. } => Code::ReversedPeriod,
         _ => Code::BadDate,
     };
-    Problem::new(code, error.to_string()).into()
+    let problem = Problem::new(code, error.to_string());
+    match days_meant(text).as_slice() {
+        [day] => problem.help(format!("did you mean `{day}`?")).into(),
+        [first, second] => problem.help(format!("write `{first}` or `{second}`, whichever is meant")).into(),
+        _ => problem.into(),
+    }
 }
 
 impl Term for When {
@@ -206,7 +275,7 @@ impl Term for When {
     const IS_DATE: bool = true;
 
     fn read(text: &str, _: &Env) -> Result<Self, Box<Problem>> {
-        text.parse().map_err(|error| date_problem(&error))
+        text.parse().map_err(|error| date_problem(text, &error))
     }
 }
 
@@ -215,6 +284,6 @@ impl Term for Day {
     const IS_DATE: bool = true;
 
     fn read(text: &str, _: &Env) -> Result<Self, Box<Problem>> {
-        text.parse().map_err(|error| date_problem(&error))
+        text.parse().map_err(|error| date_problem(text, &error))
     }
 }

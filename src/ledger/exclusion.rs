@@ -10,6 +10,8 @@ pub enum Exclusion {
     NotYetKnown,
     /// Another entry takes its place.
     Superseded,
+    /// It is a part of an entry whose place another takes: what it details counts no longer.
+    DetailOfSuperseded,
     /// Its stage is not among those asked for.
     Stage,
     /// Its role is not among those asked for.
@@ -19,12 +21,13 @@ pub enum Exclusion {
 }
 
 impl Exclusion {
-    /// The word as it is printed: `not-yet-known`, `superseded`, `stage`, `role`, `detail`.
+    /// The word as it is printed: `not-yet-known`, `superseded`, `detail-of-superseded`, `stage`, `role`, `detail`.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::NotYetKnown => "not-yet-known",
             Self::Superseded => "superseded",
+            Self::DetailOfSuperseded => "detail-of-superseded",
             Self::Stage => "stage",
             Self::Role => "role",
             Self::Detail => "detail",

@@ -67,6 +67,11 @@ impl EntryLinks {
         self.parts.get(&whole).map(Vec::as_slice).unwrap_or_default()
     }
 
+    /// The entries that take an entry's place, one after the other, nearest first; without end where they are a cycle.
+    pub(super) fn later_than(&self, entry: usize) -> impl Iterator<Item = usize> {
+        std::iter::successors(self.superseded_by(entry), |at| self.superseded_by(*at))
+    }
+
     /// The wholes of which an entry is a part, nearest first.
     pub(super) fn wholes_of(&self, entry: usize) -> impl Iterator<Item = usize> {
         let above = |at: usize| self.whole.get(at).copied().flatten();

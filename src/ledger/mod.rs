@@ -10,10 +10,12 @@ mod exclusion;
 mod hierarchy;
 mod known;
 mod links;
+mod part;
 mod scope;
 mod select;
 mod settings;
 mod validate;
+mod weights;
 
 use std::collections::HashMap;
 
@@ -30,6 +32,7 @@ pub use settings::{RateFile, Settings, StatedRate, Valuation};
 
 use hierarchy::Hierarchy;
 use links::{EntryLinks, EntryRow};
+use select::{Asked, Parts};
 
 /// Records of political-advertising spend that were checked together. Made by [`LedgerBuilder::build`]; never changed.
 ///
@@ -233,7 +236,22 @@ impl Ledger {
     ///
     /// Linear in the number of entries.
     pub fn select(&self, scope: &Scope, as_known_on: Option<Day>) -> Result<Selection<'_>, Problems> {
-        select::select(self, scope, as_known_on)
+        select::select(self, scope, Asked { as_known_on, parts: Parts::LeftOut, named: &[] })
+    }
+
+    /// As [`Ledger::select`], with the parts of what the scope takes beside it, for questions that add nothing up. A part has
+    /// from its whole what it does not say itself.
+    pub(crate) fn select_with_parts(&self, scope: &Scope) -> Result<Selection<'_>, Problems> {
+        select::select(self, scope, Asked { as_known_on: None, parts: Parts::Kept, named: &[] })
+    }
+
+    /// As [`Ledger::select`]; where the scope itself names no stage, or no role, those of the entries `named` fit too.
+    pub(crate) fn select_with_named(
+        &self,
+        scope: &Scope,
+        named: &[EntryId],
+    ) -> Result<Selection<'_>, Problems> {
+        select::select(self, scope, Asked { as_known_on: None, parts: Parts::LeftOut, named })
     }
 }
 

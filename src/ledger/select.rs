@@ -1,7 +1,9 @@
+use super::part::completed;
 use super::scope::{Fit, Matcher};
 use super::{Exclusion, Ledger, is_known};
 use crate::date::Day;
 use crate::error::Problems;
+use crate::id::EntryId;
 use crate::model::{Entry, Scope};
 
 /// Whether an entry lies in a scope's window; a closed set.
@@ -31,29 +33,53 @@ pub struct Selection<'a> {
     pub excluded: Vec<(&'a Entry, Exclusion)>,
 }
 
+/// What becomes of the parts of an entry that is taken itself; a closed set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Parts {
+    /// They are left out: their whole counts.
+    LeftOut,
+    /// They are taken beside it. Nothing may be added then.
+    Kept,
+}
+
+/// What is asked beside the scope.
+#[derive(Clone, Copy)]
+pub(super) struct Asked<'q> {
+    pub(super) as_known_on: Option<Day>,
+    pub(super) parts: Parts,
+    /// Entries that the default stage and role do not keep out.
+    pub(super) named: &'q [EntryId],
+}
+
 pub(super) fn select<'a>(
     ledger: &'a Ledger,
     scope: &Scope,
-    as_known_on: Option<Day>,
+    asked: Asked<'_>,
 ) -> Result<Selection<'a>, Problems> {
+    let parts = asked.parts;
     let matcher = Matcher::new(ledger, scope)?;
     let mut selection = Selection::default();
     let mut taken: Vec<bool> = vec![false; ledger.entries.len()];
     let mut candidates = Vec::new();
     for (at, (entry, row)) in ledger.entries.iter().zip(&ledger.rows).enumerate() {
-        let fit = matcher.fit(ledger, entry, row);
+        let completed = (parts == Parts::Kept).then(|| completed(ledger, at, &scope.entries)).flatten();
+        let fit = match &completed {
+            Some((entry, row)) => matcher.fit(ledger, entry, row),
+            None => matcher.fit(ledger, entry, row),
+        };
         if fit == Fit::No {
             continue;
         }
-        let excluded = set_aside(ledger, &matcher, at, entry, as_known_on);
+        let excluded = set_aside(ledger, &matcher, at, entry, scope, asked);
         if let (None, Some(slot)) = (excluded, taken.get_mut(at)) {
             *slot = true;
         }
         candidates.push((at, entry, fit, excluded));
     }
     for (at, entry, fit, excluded) in candidates {
-        let part_of_taken =
-            || ledger.links.wholes_of(at).any(|whole| taken.get(whole).copied().unwrap_or(false));
+        let part_of_taken = || {
+            parts == Parts::LeftOut && ledger.links.wholes_of(at).any(|whole| taken.get(whole) == Some(&true))
+        };
         match excluded {
             Some(reason) => selection.excluded.push((entry, reason)),
             None if part_of_taken() => selection.excluded.push((entry, Exclusion::Detail)),
@@ -71,19 +97,23 @@ fn set_aside(
     matcher: &Matcher<'_>,
     at: usize,
     entry: &Entry,
-    as_known_on: Option<Day>,
+    scope: &Scope,
+    Asked { as_known_on, named, .. }: Asked<'_>,
 ) -> Option<Exclusion> {
-    let superseded = || {
+    let is_named = named.contains(&entry.id);
+    let superseded = |at: usize| {
         let later = ledger.links.superseded_by(at).and_then(|later| ledger.entries.get(later));
         later.is_some_and(|later| is_known(later, as_known_on))
     };
     if !is_known(entry, as_known_on) {
         Some(Exclusion::NotYetKnown)
-    } else if superseded() {
+    } else if superseded(at) {
         Some(Exclusion::Superseded)
-    } else if !matcher.takes_stage(entry.stage) {
+    } else if ledger.links.wholes_of(at).any(superseded) {
+        Some(Exclusion::DetailOfSuperseded)
+    } else if !(matcher.takes_stage(entry.stage) || is_named && scope.stage.is_empty()) {
         Some(Exclusion::Stage)
-    } else if !matcher.takes_role(entry.role) {
+    } else if !(matcher.takes_role(entry.role) || is_named && scope.role.is_empty()) {
         Some(Exclusion::Role)
     } else {
         None

@@ -95,6 +95,122 @@ fn what_is_set_aside_is_set_aside_with_its_reason() {
 }
 
 #[test]
+fn a_weight_names_its_entry_and_without_effect_is_an_error() {
+    let ledger = |change: &dyn Fn(&mut Entry, &mut Claim)| {
+        let mut builder = china();
+        let mut refund = entry("refund", "fr");
+        refund.stage = Stage::Refunded;
+        let mut claim =
+            Claim::total("net".parse().unwrap(), Scope::all(), Money::new(Amount::exact(0), Currency::CNY));
+        if let crate::model::ClaimKind::Total { weights, .. } = &mut claim.kind {
+            weights.push(("refund".parse().unwrap(), (-1).into()));
+        }
+        claim.domain = Some(crate::amount::Domain::Signed);
+        change(&mut refund, &mut claim);
+        builder.entry(entry("spent", "fr")).entry(entry("other", "cn")).entry(refund).claim(claim);
+        builder.build().map_err(|problems| problems.to_string())
+    };
+    let of_france = |claim: &mut Claim| claim.scope.sponsor = vec!["fr".parse().unwrap()];
+    let net = ledger(&|_, claim| of_france(claim)).unwrap();
+    let named = ["refund".parse().unwrap()];
+    let taken = net.select_with_named(&net.claims().first().unwrap().scope, &named).unwrap().entries;
+    assert_eq!(taken.iter().map(|it| it.entry.id.as_str()).collect::<Vec<_>>(), ["spent", "refund"]);
+    // Without its weight it is left out.
+    assert_eq!(ids(&net, &Scope::all(), None).0, ["spent", "other"]);
+    let refused = |change: &dyn Fn(&mut Entry, &mut Claim)| ledger(change).unwrap_err();
+    assert_eq!(
+        refused(&|refund, claim| {
+            of_france(claim);
+            refund.sponsor = Some("cn".parse().unwrap());
+        }),
+        "claim `net`, key `weights`: error[contradiction]: the weight has no effect: the scope does not take `refund`; widen \
+         the scope, or take the weight out"
+    );
+    assert_eq!(
+        refused(&|_, claim| claim.scope.stage = vec![Stage::Spent]),
+        "claim `net`, key `weights`: error[contradiction]: the weight has no effect: the scope names stages, and none of them \
+         is that of `refund`; widen the scope, or take the weight out"
+    );
+    assert_eq!(
+        refused(&|refund, _| {
+            refund.stage = Stage::Spent;
+            refund.detail_of = Some("spent".parse().unwrap());
+        }),
+        "claim `net`, key `weights`: error[contradiction]: the weight has no effect: the scope counts the whole of `refund`; \
+         widen the scope, or take the weight out"
+    );
+}
+
+/// w1 = 10 with the part p, and what `change` does to p's successor p2 and to the amended whole w2.
+fn amended(change: impl FnOnce(&mut Entry, &mut Entry)) -> LedgerBuilder {
+    let mut builder = china();
+    let mut part = entry("p", "fr");
+    part.detail_of = Some("w1".parse().unwrap());
+    let (mut later_part, mut later_whole) = (entry("p2", "fr"), entry("w2", "fr"));
+    change(&mut later_part, &mut later_whole);
+    builder.entry(entry("w1", "fr")).entry(part).entry(later_part).entry(later_whole);
+    builder
+}
+
+#[test]
+fn parts_of_a_superseded_whole_do_not_count_beside_its_successor() {
+    let builder = amended(|_, whole| {
+        supersede(whole, "w1");
+        whole.recorded = Some("2020-05-01".parse().unwrap());
+    });
+    let ledger = builder.build().unwrap();
+    let (taken, excluded) = ids(&ledger, &Scope::all(), None);
+    assert_eq!(
+        (taken, excluded),
+        (vec!["p2".into(), "w2".into()], vec!["w1 superseded".into(), "p detail-of-superseded".into()])
+    );
+    assert_eq!(ids(&ledger, &Scope::all(), Some("2020-04-30")).0, ["w1", "p2"]);
+    // Also where the part alone is asked for.
+    let scope = Scope { entries: vec!["p".parse().unwrap()], ..Scope::all() };
+    assert_eq!(ids(&ledger, &scope, None).0, Vec::<String>::new());
+}
+
+#[test]
+fn what_takes_the_place_of_a_part_is_a_part() {
+    let message =
+        |builder: LedgerBuilder| builder.build().map(|_| ()).map_err(|problems| problems.to_string());
+    assert_eq!(
+        message(amended(|part, _| supersede(part, "p"))).unwrap_err(),
+        "entry `p2`, key `supersedes`: error[contradiction]: `p2` is no part of `w1`, and would count beside \
+         it: it takes the place of one of its parts, `p`; write `detail-of = \"w1\"` on it"
+    );
+    assert_eq!(
+        message(amended(|part, whole| {
+            supersede(part, "p");
+            supersede(whole, "w1");
+        }))
+        .unwrap_err(),
+        "entry `p2`, key `supersedes`: error[contradiction]: `p2` is no part of `w2`, and would count beside \
+         it: it takes the place of one of its parts, `p`; write `detail-of = \"w2\"` on it"
+    );
+    assert_eq!(
+        message(amended(|part, _| {
+            supersede(part, "w1");
+            part.detail_of = Some("w1".parse().unwrap());
+        }))
+        .unwrap_err(),
+        "entry `p2`, key `detail-of`: error[contradiction]: `p2` takes the place of `w1`, of which it is a part, so that \
+         neither counts; leave out `detail-of` or the supersession"
+    );
+    // The part of the same whole, and the whole that takes in its parts.
+    let part_of_it = amended(|part, _| {
+        supersede(part, "p");
+        part.detail_of = Some("w1".parse().unwrap());
+    });
+    assert_eq!(ids(&part_of_it.build().unwrap(), &Scope::all(), None).0, ["w1", "w2"]);
+    let both = amended(|_, whole| {
+        supersede(whole, "p");
+        supersede(whole, "w1");
+    });
+    assert_eq!(ids(&both.build().unwrap(), &Scope::all(), None).0, ["p2", "w2"]);
+}
+
+#[test]
 fn dates_that_only_overlap_the_window_are_uncertain() {
     let mut builder = china();
     for (id, when) in [("in", "2019-08"), ("over", "2019"), ("out", "2018-12"), ("none", "")] {

@@ -1,11 +1,11 @@
 //! Everything that can be wrong with records that were collected.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::hierarchy::{Hierarchy, Node};
 use super::known::{Known, Space};
 use super::links::{EntryLinks, EntryRow};
-use super::{Ledger, LedgerBuilder};
+use super::{Ledger, LedgerBuilder, weights};
 use crate::date::When;
 use crate::error::{Code, Problem, Problems, Subject};
 use crate::id::EntryId;
@@ -137,7 +137,18 @@ pub(super) fn problems(builder: &LedgerBuilder) -> Vec<Problem> {
     }
     let mut problems = look.problems;
     problems.extend(tangles(builder));
+    problems.extend(idle_weights(builder, &problems));
     problems
+}
+
+/// Weights without effect: which entries a scope takes can be told only of records in which nothing else is wrong.
+fn idle_weights(builder: &LedgerBuilder, others: &[Problem]) -> Vec<Problem> {
+    let is_weighted =
+        |claim: &Claim| matches!(&claim.kind, ClaimKind::Total { weights, .. } if !weights.is_empty());
+    if !others.is_empty() || !builder.claims.iter().any(is_weighted) {
+        return Vec::new();
+    }
+    Ledger::link(builder.clone()).map_or_else(|_| Vec::new(), |ledger| weights::without_effect(&ledger))
 }
 
 fn campaigns(look: &mut Look<'_>, builder: &LedgerBuilder) {
@@ -251,6 +262,14 @@ fn duplicates(builder: &LedgerBuilder) -> Vec<Problem> {
         .concat(),
     ];
     let mut problems = Vec::new();
+    // The check of an entry's parts has an id of its own beside those of claims and restrictions.
+    let wholes: HashSet<String> =
+        builder.entries.iter().filter_map(|it| Some(format!("parts/{}", it.detail_of.as_ref()?))).collect();
+    for (table, index, id) in spaces.last().into_iter().flatten().filter(|(.., id)| wholes.contains(*id)) {
+        let message = format!("the check of an entry against its parts has the id already: `{id}`");
+        let subject = Subject { table, index: *index, id: Some((*id).to_owned()), key: Some("id") };
+        problems.push(Problem::new(Code::DuplicateId, message).help("choose another id").of(subject));
+    }
     for space in spaces {
         let mut first: HashMap<&str, (&'static str, usize)> = HashMap::with_capacity(space.len());
         for (table, index, id) in space {
@@ -277,8 +296,13 @@ fn tangles(builder: &LedgerBuilder) -> Vec<Problem> {
     problems.extend(hierarchy_cycles("platform", &builder.platforms));
     problems.extend(hierarchy_cycles("campaign", &builder.campaigns));
     let index = entry_index(&builder.entries);
-    let (_, faults) = EntryLinks::link(&builder.entries, &index);
+    let (links, faults) = EntryLinks::link(&builder.entries, &index);
     let id = |at: usize| builder.entries.get(at).map(|entry| entry.id.to_string()).unwrap_or_default();
+    if faults.cycles.is_empty() {
+        for (at, entry) in builder.entries.iter().enumerate() {
+            problems.extend(replaced_parts(builder, &index, &links, at, entry));
+        }
+    }
     for (key, cycle) in faults.cycles {
         let Some(first) = cycle.iter().copied().min() else { continue };
         let ids = cycle.iter().map(|at| id(*at)).collect();
@@ -291,6 +315,51 @@ fn tangles(builder: &LedgerBuilder) -> Vec<Problem> {
             Subject { table: "entry", index: second, id: Some(id(second)), key: Some("supersedes") };
         let help = format!("name the one that counts, or let `{}` supersede `{}`", id(second), id(first));
         problems.push(Problem::new(Code::SupersededTwice, message).help(help).of(subject));
+    }
+    problems
+}
+
+/// Entries that take the place of a part without being one, so that they would count beside the whole; and parts that take
+/// the place of their own whole, so that neither would count.
+fn replaced_parts(
+    builder: &LedgerBuilder,
+    index: &HashMap<EntryId, usize>,
+    links: &EntryLinks,
+    at: usize,
+    entry: &Entry,
+) -> Vec<Problem> {
+    let id = |at: usize| builder.entries.get(at).map(|entry| entry.id.to_string()).unwrap_or_default();
+    let report = |key: &'static str, message: String, help: String| {
+        let subject = Subject { table: "entry", index: at, id: Some(entry.id.to_string()), key: Some(key) };
+        Problem::new(Code::Contradiction, message).help(help).of(subject)
+    };
+    let takes_place_of = |whole: usize| links.later_than(whole).any(|later| later == at);
+    let mut problems = Vec::new();
+    if let Some(whole) = links.wholes_of(at).find(|whole| takes_place_of(*whole)) {
+        let message = format!(
+            "`{}` takes the place of `{}`, of which it is a part, so that neither counts",
+            id(at),
+            id(whole)
+        );
+        problems.push(report("detail-of", message, "leave out `detail-of` or the supersession".to_owned()));
+    }
+    if entry.detail_of.is_some() {
+        return problems;
+    }
+    for part in entry.supersedes.iter().filter_map(|earlier| index.get(&earlier.id).copied()) {
+        let Some(whole) = links.wholes_of(part).next() else { continue };
+        if links.wholes_of(part).any(takes_place_of) {
+            continue;
+        }
+        // The whole may have been replaced itself.
+        let whole = links.later_than(whole).last().unwrap_or(whole);
+        let message = format!(
+            "`{}` is no part of `{}`, and would count beside it: it takes the place of one of its parts, `{}`",
+            id(at),
+            id(whole),
+            id(part)
+        );
+        problems.push(report("supersedes", message, format!("write `detail-of = \"{}\"` on it", id(whole))));
     }
     problems
 }

@@ -110,7 +110,10 @@ pub enum ClaimKind {
         amount: Money,
         /// How it relates to the sum; follows from the list where absent.
         relation: Option<Relation>,
-        /// Weights of single entries; 1 where absent. Net spend takes refunds with −1.
+        /// Weights of single entries; 1 where absent. A weight names its entry: where the scope says nothing of stages, or of roles,
+        /// the entry counts whatever its own. So net spend takes a refund with −1, without a word about stages. The scope's
+        /// other conditions hold for it as for any entry, and a weight of an entry that they leave out is an error of the
+        /// ledger.
         weights: Vec<(EntryId, Numeral)>,
     },
     /// The entries in scope are this share of another scope, which contains them.

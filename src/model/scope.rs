@@ -47,6 +47,27 @@ pub struct Scope {
 }
 
 impl Scope {
+    /// The conditions by name, as ledger files and `adspend total --where` write them.
+    pub const KEYS: &[&str] = &[
+        "sponsor",
+        "sponsor-under",
+        "payer",
+        "payee",
+        "platform",
+        "platform-under",
+        "campaign",
+        "campaign-under",
+        "purpose",
+        "jurisdiction",
+        "currency",
+        "stage",
+        "role",
+        "tag",
+        "source",
+        "during",
+        "entries",
+    ];
+
     /// Every entry that is spent and counted.
     #[must_use]
     pub fn all() -> Self {

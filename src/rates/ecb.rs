@@ -1,6 +1,6 @@
 //! The built-in history of euro reference rates.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use super::{RateFormat, RateTable, read_as};
 
@@ -12,9 +12,15 @@ impl RateTable {
     ///
     /// The rates are "for information purposes only", as the ECB says: nobody needs to have dealt at them.
     ///
+    /// What was published after its last day is not in it and not guessed: a look-up on a later day is a
+    /// [`NoRate`](super::NoRate), whatever [`MaxAge`](super::MaxAge) is allowed. A table that is read from a file has no such end: its
+    /// last rates serve as long as the greatest age allows.
+    ///
     /// # Complexity
     ///
-    /// The first call reads the file, some 20 ms; later ones cost nothing.
+    /// The first call reads the file, some 20 ms; later ones cost nothing, nor does a clone, which shares the table.
+    ///
+    /// # Example
     ///
     /// ```
     /// use adspend::rates::RateTable;
@@ -24,11 +30,28 @@ impl RateTable {
     /// assert_eq!(ecb.last_day().unwrap().to_string(), "2026-10-30");
     /// assert_eq!(ecb.currencies().len(), 42);
     /// ```
+    ///
+    /// # Example: refused
+    ///
+    /// ```
+    /// use adspend::currency::Currency;
+    /// use adspend::rates::{MaxAge, RateTable, Terms};
+    ///
+    /// let terms = Terms::default().with_max_age(MaxAge::Unlimited);
+    /// let late = RateTable::ecb().rate_on(Currency::CNY, Currency::USD, "2026-10-31".parse().unwrap(), &terms);
+    /// assert_eq!(
+    ///     late.unwrap_err().to_string(),
+    ///     "no rate from CNY to USD for 2026-10-31: the history of ECB ends on 2026-10-30; name a day up to then, or use a file of \
+    ///      rates that goes on"
+    /// );
+    /// ```
     #[must_use]
-    pub fn ecb() -> &'static Self {
-        static TABLE: OnceLock<RateTable> = OnceLock::new();
+    pub fn ecb() -> &'static Arc<Self> {
+        static TABLE: OnceLock<Arc<RateTable>> = OnceLock::new();
         // A test reads the same bytes and checks that nothing is wrong with them.
-        TABLE.get_or_init(|| read_as(HISTORY, "ecb.csv", RateFormat::Ecb).unwrap_or_default())
+        TABLE.get_or_init(|| {
+            Arc::new(read_as(HISTORY, "ecb.csv", RateFormat::Ecb).unwrap_or_default().ended())
+        })
     }
 }
 

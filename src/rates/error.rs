@@ -133,6 +133,13 @@ pub enum NoRateReason {
         /// Suspended, or a hole.
         state: SeriesState,
     },
+    /// The rates at hand end before the day: what was published after they end is not known, and not guessed.
+    Ended {
+        /// The source.
+        source: String,
+        /// The last day that is known.
+        last: Day,
+    },
     /// Nothing joins the two currencies, at any time.
     NoPath,
     /// There are rates, but none on or before the day that is young enough.
@@ -171,6 +178,9 @@ impl NoRate {
             NoRateReason::State { source, base, quote, state } => format!(
                 "{start}: the series {base}/{quote} of {source} {state}; name a day outside, or add another source"
             ),
+            NoRateReason::Ended { source, last } => format!(
+                "{start}: the history of {source} ends on {last}; name a day up to then, or use a file of rates that goes on"
+            ),
             NoRateReason::NoPath => {
                 format!("{start}: no chain of at most {LEGS_MAX} rates joins the two; add a series that does")
             }
@@ -182,6 +192,7 @@ impl NoRate {
                     .first_after
                     .map_or_else(|| "none after".to_owned(), |day| format!("the first after on {day}"));
                 let limit = match self.max_age {
+                    MaxAge::Days(1) => " at most 1 day old".to_owned(),
                     MaxAge::Days(days) => format!(" at most {days} days old"),
                     MaxAge::Unlimited => String::new(),
                 };

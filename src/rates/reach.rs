@@ -1,7 +1,7 @@
 //! How far rates reach, where there is none: what [`NoRate`] tells.
 
 use super::network::{Edge, Network};
-use super::{LEGS_MAX, NoRate, NoRateReason, RateTable, Terms};
+use super::{LEGS_MAX, NoRate, NoRateReason, RateTable, SeriesState, Terms};
 use crate::currency::Currency;
 use crate::date::{Day, When};
 
@@ -39,6 +39,9 @@ impl RateTable {
             strands.by_ref().map(|series| Some((series, series.state_on(on)?))).collect();
         let (series, state) = states?.into_iter().next()?;
         let source = series.source().to_owned();
+        if let SeriesState::Ended { last } = state {
+            return Some(NoRateReason::Ended { source, last });
+        }
         Some(NoRateReason::State { source, base: series.base, quote: series.quote, state })
     }
 }

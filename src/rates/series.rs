@@ -82,7 +82,7 @@ impl fmt::Display for Quotation {
     }
 }
 
-/// A stretch of time in which a source gives no rates on purpose; look-ups inside find nothing, however old a rate may be.
+/// A stretch of time for which there are no rates on purpose, or none at hand; look-ups inside find nothing, however old a rate may be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum SeriesState {
@@ -98,6 +98,11 @@ pub enum SeriesState {
         /// The last day without.
         last: Day,
     },
+    /// The rates at hand end with this day: what was published after it is not known.
+    Ended {
+        /// The last day that is known.
+        last: Day,
+    },
 }
 
 impl SeriesState {
@@ -107,6 +112,7 @@ impl SeriesState {
         match self {
             Self::Suspended { after } => after < day,
             Self::Hole { first, last } => first <= day && day <= last,
+            Self::Ended { last } => last < day,
         }
     }
 }
@@ -116,6 +122,7 @@ impl fmt::Display for SeriesState {
         match self {
             Self::Suspended { after } => write!(f, "is suspended after {after}"),
             Self::Hole { first, last } => write!(f, "has a hole from {first} to {last}"),
+            Self::Ended { last } => write!(f, "ends on {last}"),
         }
     }
 }

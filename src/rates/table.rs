@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+#[cfg(feature = "ecb")]
+use super::SeriesState;
 use super::network::Network;
 use super::series::{Origin, joined};
 use super::{RateErrors, Series};
@@ -192,6 +194,19 @@ impl RateTable {
     pub fn joined(&self, other: &Self) -> Result<Self, RateErrors> {
         let all = self.strands.iter().chain(&other.strands);
         Self::new(all.map(|strand| strand.series.clone()))
+    }
+
+    /// The same series, of which nothing is known after the table's last day: a look-up on a later day finds no rate, however old
+    /// a rate may be. For a history that is shipped, and grows old with the program.
+    #[cfg(feature = "ecb")]
+    pub(super) fn ended(self) -> Self {
+        let Some(last) = self.last_day() else { return self };
+        let ended = |strand: &Arc<Strand>| {
+            let mut series = strand.series.clone();
+            series.states.push(SeriesState::Ended { last });
+            series
+        };
+        Self::of_distinct(self.strands.iter().map(ended).collect())
     }
 
     /// The same series with or without the conversions fixed by law.

@@ -178,10 +178,15 @@ fn link(entry: &mut Entry, before: &[Entry], superseded: &mut Vec<usize>, (earli
         if let Some(earlier) = before.get(at).filter(|_| !superseded.contains(&at)) {
             superseded.push(at);
             entry.supersedes.push(Supersession { id: earlier.id.clone(), kind });
+            // What takes the place of a part is a part.
+            entry.detail_of.clone_from(&earlier.detail_of);
         }
     }
-    entry.detail_of =
-        whole.and_then(|whole| before.get(whole.index(before.len()))).map(|whole| whole.id.clone());
+    let whole = whole.and_then(|whole| before.get(whole.index(before.len())));
+    let replaces = |whole: &&Entry| entry.supersedes.iter().any(|earlier| earlier.id == whole.id);
+    if let Some(whole) = whole.filter(|whole| !replaces(whole)) {
+        entry.detail_of = Some(whole.id.clone());
+    }
 }
 
 /// The records of small ledgers, in any order: 5 actors, 4 platforms and 3 campaigns in hierarchies, one actor perhaps

@@ -51,7 +51,8 @@ pub enum Dimension {
     Stage,
     /// Whether it is money of its own.
     Role,
-    /// All of its tags, sorted and joined with `, `: one key, so that no entry is counted twice.
+    /// All of its tags, sorted and joined with `, `: one key, so that no entry is counted twice. In a tag, `,` is written `\,`
+    /// and `\` is written `\\`.
     Tag,
     /// On whose word.
     Source,

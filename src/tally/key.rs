@@ -19,7 +19,7 @@ pub(super) const UNSTATED: &str = "unstated";
 /// What the entries of a group share: for each dimension of the query its value, `None` where an entry has none.
 ///
 /// The period comes after the dimensions as `period`; the basis last, as `basis`, where groups differ in it only.
-/// `Display` writes `sponsor = cn/henan, period = 2019-08`, with `none` for an absent value; serde writes a map with null for it.
+/// `Display` writes `sponsor = cn/henan, period = 2019-08`, with `(none)` for an absent value; serde writes a map with null for it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Key(pub(super) Vec<(&'static str, Option<String>)>);
 
@@ -39,7 +39,7 @@ impl Key {
 impl fmt::Display for Key {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (index, (name, value)) in self.iter().enumerate() {
-            write!(f, "{}{name} = {}", if index == 0 { "" } else { ", " }, value.unwrap_or("none"))?;
+            write!(f, "{}{name} = {}", if index == 0 { "" } else { ", " }, value.unwrap_or("(none)"))?;
         }
         Ok(())
     }
@@ -86,14 +86,16 @@ fn jurisdiction<'a>(entry: &'a Entry, campaign: impl FnOnce() -> Option<&'a Camp
 }
 
 fn tags(tags: &[String]) -> Option<Cow<'_, str>> {
+    // A comma inside a tag, and a backslash, have a backslash before them, so that no two lists have one key.
+    let escaped = |tag: &str| tag.replace('\\', "\\\\").replace(',', "\\,");
     match tags {
         [] => None,
-        [one] => Some(Cow::Borrowed(one)),
+        [one] if !one.contains([',', '\\']) => Some(Cow::Borrowed(one)),
         several => {
             let mut sorted: Vec<&str> = several.iter().map(String::as_str).collect();
             sorted.sort_unstable();
             sorted.dedup();
-            Some(Cow::Owned(sorted.join(", ")))
+            Some(Cow::Owned(sorted.into_iter().map(escaped).collect::<Vec<_>>().join(", ")))
         }
     }
 }
@@ -152,12 +154,16 @@ mod tests {
         assert_eq!(key(&[]), None);
         assert_eq!(key(&["b", "a", "b"]).as_deref(), Some("a, b"));
         assert_eq!(key(&["a", "b"]), key(&["b", "a"]));
+        // A comma in a tag is not one between tags.
+        assert_eq!(key(&["t, u"]).as_deref(), Some("t\\, u"));
+        assert_eq!(key(&["t", "u"]).as_deref(), Some("t, u"));
+        assert_ne!(key(&["t\\", "u"]), key(&["t\\, u"]));
     }
 
     #[test]
     fn keys_are_shown_in_the_order_of_the_query() {
         let key = Key(vec![("sponsor", None), (PERIOD, Some("2019-08".to_owned()))]);
-        assert_eq!(key.to_string(), "sponsor = none, period = 2019-08");
+        assert_eq!(key.to_string(), "sponsor = (none), period = 2019-08");
         assert_eq!(serde_json::to_string(&key).unwrap(), r#"{"sponsor":null,"period":"2019-08"}"#);
         assert_eq!((key.get("period"), key.get("sponsor"), key.get("payer")), (Some("2019-08"), None, None));
     }

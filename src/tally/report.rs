@@ -56,7 +56,8 @@ pub struct GroupReport {
     pub currency: Currency,
     /// Every value that the exact total may have.
     pub total: Interval,
-    /// The sum of the printed values.
+    /// The sum of the printed values; `None` also where entries were asked for and none of them is in the sums, as for the two
+    /// rounded figures.
     pub printed: Option<Ratio>,
     /// The printed sum, rounded once.
     pub rounded: Option<String>,

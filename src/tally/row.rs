@@ -74,10 +74,25 @@ impl<'t> Row<'t> {
         evaluate::sum_sets(&self.valued().map(converted).collect::<Vec<_>>())
     }
 
+    /// How many entries are in the sums.
+    #[must_use]
+    pub fn summed_count(&self) -> u64 {
+        self.count(Part::count)
+    }
+
+    /// Whether entries were asked for and none of them is in the sums, so that there is no figure: not even 0.
+    #[must_use]
+    pub fn has_no_figure(&self) -> bool {
+        self.summed_count() == 0 && (self.unconverted_count() > 0 || self.malformed_count() > 0)
+    }
+
     /// The exact sum of the printed values; `None` where an entry printed none, may not be in scope, or was converted at a rate
-    /// that is a set.
+    /// that is a set, and where [no entry](Row::has_no_figure) could be converted.
     #[must_use]
     pub fn printed(&self) -> Option<Ratio> {
+        if self.has_no_figure() {
+            return None;
+        }
         let converted = |(used, part): (Option<&UsedRate>, &Part)| {
             let printed = part.printed()?;
             match used {
@@ -95,6 +110,9 @@ impl<'t> Row<'t> {
     #[must_use]
     pub fn rounded(&self) -> Option<Ratio> {
         let (decimals, rounding) = (self.currency().minor_digits()?, self.tally.shape.rounding);
+        if self.has_no_figure() {
+            return None;
+        }
         let printed: Option<Vec<_>> =
             self.valued().map(|(used, part)| Some((part.printed()?, used))).collect();
         self.rounded_fast(&printed?, decimals, rounding)
@@ -122,7 +140,7 @@ impl<'t> Row<'t> {
         let is_whole =
             |(used, part): (Option<&UsedRate>, &Part)| part.printed().is_some() && used.is_none_or(is_point);
         let sums = self.groups.iter().map(|group| group.each.value());
-        self.valued().all(is_whole).then(|| sums.sum())
+        (!self.has_no_figure() && self.valued().all(is_whole)).then(|| sums.sum())
     }
 
     /// The rounded figure that the query's order names: [`Row::rounded`], or [`Row::rounded_each`].

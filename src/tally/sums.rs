@@ -67,6 +67,8 @@ pub struct Conversions {
     pub asked: u64,
     /// Those that are in the sums: converted, or in the target's currency already.
     pub converted: u64,
+    /// Of these, those that were in the target's currency already; all of them without a target.
+    pub already: u64,
     /// Of these, those converted at a rate published before the day asked for.
     pub stale: u64,
     /// Of these, those converted at the mean of a period, as if an equal part fell on each of its days.
@@ -212,6 +214,18 @@ impl Tally {
         self.rates.values()
     }
 
+    /// How many entries were converted at each of the rates used, in the same order.
+    #[must_use]
+    pub fn rate_counts(&self) -> Vec<u64> {
+        let mut counts: BTreeMap<&RateKey, u64> = self.rates.keys().map(|key| (key, 0)).collect();
+        for (key, part) in self.groups.values().flat_map(|group| &group.parts) {
+            if let Some(count) = key.as_ref().and_then(|key| counts.get_mut(key)) {
+                *count = count.saturating_add(part.count());
+            }
+        }
+        counts.into_values().collect()
+    }
+
     /// The entries that may not be in scope, by id: their date only overlaps its window, or is not known.
     #[must_use]
     pub fn uncertain(&self) -> impl ExactSizeIterator<Item = &EntryId> {
@@ -239,6 +253,9 @@ impl Tally {
                 let count = part.count();
                 let used = key.as_ref().and_then(|key| self.rates.get(key));
                 all.converted = all.converted.saturating_add(count);
+                if key.is_none() {
+                    all.already = all.already.saturating_add(count);
+                }
                 if used.is_some_and(|used| used.stale_days() > 0) {
                     all.stale = all.stale.saturating_add(count);
                 }

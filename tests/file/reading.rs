@@ -81,7 +81,7 @@ fn claims_of_every_kind_are_read() {
     let ledger = read(WHOLE);
     let kind = |id: &str| ledger.claim(&id.parse().unwrap()).unwrap().kind.clone();
     let total = ledger.claim(&"total".parse().unwrap()).unwrap();
-    let ClaimKind::Total { weights, .. } = &total.kind else { panic!() };
+    let ClaimKind::Total { weights, .. } = kind("net") else { panic!() };
     assert_eq!(weights.iter().map(|(_, weight)| weight.to_string()).collect::<Vec<_>>(), ["-1", "0.5"]);
     assert_eq!(total.scope.entries.len(), 2);
     assert_eq!(total.scope.stage, [Stage::Spent, Stage::Refunded]);
@@ -188,6 +188,29 @@ fn rates_of_several_files_are_joined_and_their_terms_must_agree() {
         both("[rates]\nmax-age = 3\n", "[rates]\nmax-age = 4\n").unwrap_err(),
         "b.toml:3:1: error[contradiction]: these terms differ from those at a.toml:3:1; in several files, [rates] must agree"
     );
+}
+
+#[test]
+fn stated_rates_that_contradict_each_other_are_pointed_at() {
+    let rate = |rate: &str| {
+        format!("[[rate]]\ndate = 2020-10-26\nbase = \"USD\"\nquote = \"CNY\"\nrate = \"{rate}\"\n")
+    };
+    let other = format!("[[source]]\nid = \"s\"\n{}", rate("6.8"));
+    let message = both(&rate("6.7131"), &other).unwrap_err();
+    assert!(message.starts_with("b.toml:5:1: error[bad-rate]: "), "{message}");
+}
+
+#[test]
+fn blanks_around_a_plain_number_in_a_cell_do_not_matter() {
+    let cells = |name: &str| match name {
+        "cells.csv" => Ok(b"id,amount,currency\nplain,7,EUR\npadded, 7,EUR\nafter,7.50 ,EUR\n".to_vec()),
+        _ => Err(std::io::ErrorKind::NotFound.into()),
+    };
+    let text = "entries = \"cells.csv\"\n[ledger]\nformat = 1\n";
+    let ledger = LedgerFiles::new().text("a.toml", text, cells).read().unwrap();
+    let amounts: Vec<String> = ledger.entries().iter().map(|entry| entry.money.amount.to_string()).collect();
+    assert_eq!(amounts, ["7", "7", "7.50"]);
+    assert!(ledger.entries().iter().all(|entry| entry.money.amount.is_exact()));
 }
 
 #[test]

@@ -75,16 +75,19 @@ fn drawn(domain: Domain) -> impl Strategy<Value = Drawn> {
     )
 }
 
-/// A set of positive rates with ends of two decimals, closed or open.
+/// A set of positive rates, closed or open, with ends of two decimals or of none that is finite.
 fn rate() -> impl Strategy<Value = Interval> {
-    let cents = |cents: i64| Ratio::new(cents.into(), 100).unwrap();
-    (1i64..900, 0i64..50, any::<bool>(), any::<bool>()).prop_map(move |(lo, width, lo_open, hi_open)| {
-        let end =
-            |value: Ratio, open: bool| if open { Bound::Excluded(value) } else { Bound::Included(value) };
-        let (a, b) = (cents(lo), cents(lo + width));
-        Interval::new(end(a.clone(), lo_open), end(b.clone(), hi_open))
-            .unwrap_or_else(|| Interval::closed(a, b).unwrap())
-    })
+    let parts = select(&[100i128, 97, 89][..]);
+    (1i64..900, 0i64..50, any::<bool>(), any::<bool>(), parts).prop_map(
+        |(lo, width, lo_open, hi_open, parts)| {
+            let cents = |cents: i64| Ratio::new(cents.into(), parts).unwrap();
+            let end =
+                |value: Ratio, open: bool| if open { Bound::Excluded(value) } else { Bound::Included(value) };
+            let (a, b) = (cents(lo), cents(lo + width));
+            Interval::new(end(a.clone(), lo_open), end(b.clone(), hi_open))
+                .unwrap_or_else(|| Interval::closed(a, b).unwrap())
+        },
+    )
 }
 
 /// Cases whose total was printed of the real sum in half of them, and of a value beside it in the others.

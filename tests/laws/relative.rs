@@ -61,6 +61,64 @@ fn is_share(q: &Ratio, p: &Interval, r: &Interval) -> bool {
     q.is_positive() && *q < one && scaled.is_some_and(|common| some(&common))
 }
 
+/// Whether an entry is in a window; a closed set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum In {
+    No,
+    Perhaps,
+    Yes,
+}
+
+/// Dates, and whether they lie in August 2019 and in 2019: by hand, for the library is what is tested.
+const DATES: [(Option<&str>, In, In); 6] = [
+    (Some("2019-08-05"), In::Yes, In::Yes),
+    (Some("2019-05"), In::No, In::Yes),
+    (Some("2019"), In::Perhaps, In::Yes),
+    (Some("2019-33"), In::No, In::Yes),
+    (Some("2018/2020"), In::Perhaps, In::Perhaps),
+    (None, In::Perhaps, In::Perhaps),
+];
+
+/// An entry of a share whose windows may overlap its date.
+#[derive(Clone, Debug)]
+struct Overlapping {
+    amount: Amount,
+    date: usize,
+    is_tagged: bool,
+}
+
+fn overlapping() -> impl Strategy<Value = Vec<Overlapping>> {
+    let one = (amounts(Domain::Gross), 0..DATES.len(), prop::bool::weighted(0.7))
+        .prop_map(|(amount, date, is_tagged)| Overlapping { amount, date, is_tagged });
+    prop::collection::vec(one, 1..4)
+}
+
+/// What an entry may count for the part and for the rest, by brute force.
+fn splits(entry: &Overlapping, part_is_august: bool, whole_is_year: bool) -> Vec<(Ratio, Ratio)> {
+    let (_, august, year) = DATES[entry.date];
+    let in_part = match (entry.is_tagged, part_is_august) {
+        (false, _) => In::No,
+        (true, true) => august,
+        (true, false) => In::Yes,
+    };
+    let in_whole = if whole_is_year { year } else { In::Yes };
+    let ways = |is_in: In, of: &Ratio| match is_in {
+        In::No => vec![Ratio::zero()],
+        In::Perhaps => vec![Ratio::zero(), of * &Ratio::half(), of.clone()],
+        In::Yes => vec![of.clone()],
+    };
+    let values = members(&entry.amount.outer(Domain::Gross).unwrap());
+    let mut all = Vec::new();
+    for value in [values.first().unwrap(), values.last().unwrap(), values.iter().max().unwrap()] {
+        for counted in ways(in_whole, value) {
+            all.extend(ways(in_part, &counted).into_iter().map(|p| (p.clone(), &counted - &p)));
+        }
+    }
+    all.sort();
+    all.dedup();
+    all
+}
+
 fn lists() -> impl Strategy<Value = (Vec<Amount>, Vec<Amount>)> {
     let list = || prop::collection::vec(amounts(Domain::Gross), 1..3);
     (list(), list())
@@ -82,6 +140,47 @@ fn compare(a: &Ratio, b: &Ratio, is: Likeness) -> bool {
         Likeness::AtMost => a <= b,
         Likeness::AtLeast => a >= b,
     }
+}
+
+fn dated(id: &str, when: &str, amount: i64) -> Entry {
+    let mut entry = Entry::new(id.parse().unwrap(), Money::new(Amount::exact(amount), Currency::EUR));
+    entry.when = Some(when.parse().unwrap());
+    entry
+}
+
+fn share_of_the_year(entries: Vec<Entry>, month: &str) -> String {
+    let mut builder = LedgerBuilder::new();
+    for entry in entries {
+        builder.entry(entry);
+    }
+    let mut of = Scope::all();
+    of.during = Some("2019".parse().unwrap());
+    let mut claim = Claim::new("claim".parse().unwrap(), ClaimKind::Share { of, is: ShareOf::Most });
+    claim.scope.during = Some(month.parse().unwrap());
+    let check = check_claim(&builder.build().unwrap(), &claim);
+    format!("{} {}", check.verdict, check.sum.unwrap())
+}
+
+/// Two sums of which nothing was disclosed say nothing of each other, also where the claim allows sums below zero.
+#[test]
+fn undisclosed_spend_compares_with_nothing() {
+    let undisclosed = [Amount::unknown()];
+    let ledger = ledger(&undisclosed, &undisclosed, Domain::Gross);
+    for domain in [Domain::Gross, Domain::Signed] {
+        let kind = ClaimKind::Change { than: tagged("right"), is: Ascent::Less };
+        let mut claim = Claim::new("claim".parse().unwrap(), kind);
+        (claim.scope, claim.domain) = (tagged("left"), Some(domain));
+        let found = check_claim(&ledger, &claim);
+        assert_eq!((found.verdict, found.reason), (Verdict::Unchecked, Some(Reason::Unknown)), "{domain:?}");
+    }
+}
+
+#[test]
+fn what_may_lie_in_the_part_or_in_the_rest_is_in_the_whole() {
+    let entries = vec![dated("year", "2019", 100), dated("aug", "2019-08-05", 100)];
+    assert_eq!(share_of_the_year(entries, "2019-08"), "consistent [0.5, 1]");
+    let entries = vec![dated("b", "2019-01-05", 10), dated("q", "2019-33", 90), dated("c", "2019-06", 100)];
+    assert_eq!(share_of_the_year(entries, "2019-01"), "inconsistent [0.05, 0.5]");
 }
 
 proptest! {
@@ -109,6 +208,55 @@ proptest! {
             (true, false) => Verdict::Consistent,
         };
         prop_assert_eq!(found.verdict, expected);
+    }
+
+    #[test]
+    fn shares_of_windows_that_entries_only_overlap_hold_every_split(
+        entries in overlapping(), part_is_august in any::<bool>(), whole_is_year in any::<bool>(),
+    ) {
+        let mut builder = LedgerBuilder::new();
+        for (at, it) in entries.iter().enumerate() {
+            let mut entry = Entry::new(format!("e{at}").parse().unwrap(), Money::new(it.amount.clone(), Currency::EUR));
+            entry.when = DATES[it.date].0.map(|when| when.parse().unwrap());
+            entry.tags = it.is_tagged.then(|| "left".to_owned()).into_iter().collect();
+            builder.entry(entry);
+        }
+        let half = Interval::closed(Ratio::zero(), Ratio::half()).unwrap();
+        let mut of = Scope::all();
+        of.during = whole_is_year.then(|| "2019".parse().unwrap());
+        let mut claim = Claim::new("claim".parse().unwrap(), ClaimKind::Share { of, is: ShareOf::Between(half.clone()) });
+        claim.scope = tagged("left");
+        claim.scope.during = part_is_august.then(|| "2019-08".parse().unwrap());
+        let found = check_claim(&builder.build().unwrap(), &claim);
+        if found.reason.is_some_and(|reason| reason != Reason::Unknown) {
+            prop_assert_eq!(found.reason, Some(Reason::NoItems));
+            return Ok(());
+        }
+        let mut sums = vec![(Ratio::zero(), Ratio::zero())];
+        for it in &entries {
+            let ways = splits(it, part_is_august, whole_is_year);
+            sums = sums.iter().flat_map(|(p, r)| ways.iter().map(move |(q, s)| (p + q, r + s))).collect();
+            sums.sort();
+            sums.dedup();
+        }
+        let shares: Vec<Ratio> = sums.iter().filter_map(|(p, r)| p.checked_div(&(p + r))).collect();
+        let Some(set) = &found.sum else {
+            // No share, or any.
+            let ends = [Ratio::zero(), Ratio::one()];
+            prop_assert!(shares.is_empty() || ends.iter().all(|end| shares.contains(end)), "{:?}", shares);
+            return Ok(());
+        };
+        for share in &shares {
+            prop_assert!(set.contains(share), "{} in {}", share, set);
+            prop_assert!(found.verdict != Verdict::Proven || half.contains(share));
+            prop_assert!(found.verdict != Verdict::Inconsistent || !half.contains(share));
+        }
+        // No wider than it must be: what it says to be attained is.
+        for end in [set.lo(), set.hi()] {
+            if let Bound::Included(end) = end {
+                prop_assert!(shares.contains(end), "{} in {:?}", end, shares);
+            }
+        }
     }
 
     /// Most, and its contrary: what the one proves the other refutes.

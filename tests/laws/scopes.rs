@@ -1,6 +1,7 @@
 //! What a scope takes, against a deliberately stupid twin that scans everything for every question.
 
 use adspend::date::{Day, When};
+use adspend::id::EntryId;
 use adspend::ledger::{Certainty, Exclusion, Ledger};
 use adspend::model::{Actor, Entry, Jurisdiction, Role, Scope, Stage};
 use adspend::strategies::{days_between, ledgers, scopes_of};
@@ -118,13 +119,19 @@ fn fits(ledger: &Ledger, scope: &Scope, entry: &Entry) -> Option<bool> {
 fn set_aside(ledger: &Ledger, scope: &Scope, entry: &Entry, on: Option<Day>) -> Option<Exclusion> {
     let known =
         |entry: &Entry| !matches!((entry.recorded, on), (Some(recorded), Some(day)) if day < recorded);
-    let takes_place = |later: &&Entry| later.supersedes.iter().any(|earlier| earlier.id == entry.id);
+    let is_superseded = |id: &EntryId| {
+        let takes_place = |later: &&Entry| later.supersedes.iter().any(|earlier| earlier.id == *id);
+        ledger.entries().iter().filter(takes_place).any(known)
+    };
+    let wholes = std::iter::successors(entry.detail_of.as_ref(), |id| ledger.entry(id)?.detail_of.as_ref());
     let stages = if scope.stage.is_empty() { vec![Stage::Spent] } else { scope.stage.clone() };
     let roles = if scope.role.is_empty() { vec![Role::Counted] } else { scope.role.clone() };
     if !known(entry) {
         Some(Exclusion::NotYetKnown)
-    } else if ledger.entries().iter().filter(takes_place).any(known) {
+    } else if is_superseded(&entry.id) {
         Some(Exclusion::Superseded)
+    } else if { wholes }.any(is_superseded) {
+        Some(Exclusion::DetailOfSuperseded)
     } else if !stages.contains(&entry.stage) {
         Some(Exclusion::Stage)
     } else if !roles.contains(&entry.role) {
@@ -219,7 +226,7 @@ proptest! {
     #[test]
     fn nothing_counts_twice((ledger, scope, on) in asked()) {
         let selection = ledger.select(&scope, on).unwrap();
-        let taken = |id: &adspend::id::EntryId| selection.entries.iter().any(|it| it.entry.id == *id);
+        let taken = |id: &EntryId| selection.entries.iter().any(|it| it.entry.id == *id);
         for (entry, _) in &selection.excluded {
             prop_assert!(!taken(&entry.id));
         }
@@ -228,6 +235,8 @@ proptest! {
             prop_assert!(!(taken(&entry.id) && later.is_some()));
             for part in ledger.parts_of(&entry.id) {
                 prop_assert!(!(taken(&entry.id) && taken(&part.id)));
+                // What takes the place of a whole does not count beside the parts of what it replaced.
+                prop_assert!(!(taken(&part.id) && later.is_some()));
             }
         }
         // What is known grows with the days: on the last of them it is all that is known at all.

@@ -95,7 +95,7 @@ fn ledgers_have_every_reason_to_set_entries_aside() {
         let dated = ledger.select(&scope, None).unwrap().entries;
         uncertain += usize::from(dated.iter().any(|it| certain(&it)) && !dated.iter().all(|it| certain(&it)));
     }
-    assert_eq!(reasons.len(), 5, "{reasons:?}");
+    assert_eq!(reasons.len(), 6, "{reasons:?}");
     assert!(uncertain > 20, "{uncertain}");
     // The checks that a ledger makes by itself find something to check.
     assert!(ledgers.iter().any(|ledger| !Report::of(ledger).checks.is_empty()));

@@ -108,6 +108,7 @@ fn means_carry_a_band_and_count_as_estimated() {
     assert_eq!(rows[0].band().unwrap().to_string(), "[86, 96]");
     let all = tally.conversions();
     assert_eq!((all.asked, all.converted, all.stale, all.estimated, all.unconverted), (4, 4, 1, 1, 0));
+    assert_eq!(all.already, 1);
     assert_eq!((all.converted_share(), all.stale_share()), (Ratio::one(), Ratio::new(1, 4).unwrap()));
     let used: Vec<String> =
         tally.rates().map(|used| format!("{} {} {}", used.on(), used.factor(), used.stale_days())).collect();
@@ -178,7 +179,7 @@ fn the_report_is_as_the_command_prints_it() {
         json!([
             {
                 "key": {"sponsor": null, "currency": "EUR", "period": "2019-08"}, "currency": "CNY", "total": point("0"),
-                "printed": "0", "rounded": "0.00", "rounded_each": "0.00", "band": null,
+                "printed": null, "rounded": null, "rounded_each": null, "band": null,
                 "exact": 0, "bounded": 0, "unknown": 0, "excluded": {"unconverted": 1}
             },
             {
@@ -205,4 +206,26 @@ fn the_value_date_is_the_terms() {
         let query = Query::new(Scope::all()).to(Target::new(Currency::CNY).with_terms(terms));
         assert_eq!(text(tally(&ledger, &query, &rates).unwrap().rows()[0].printed()), expected, "{date}");
     }
+}
+
+#[test]
+fn where_nothing_could_be_converted_there_is_no_figure() {
+    let rates = table(&["2019-08-01 USD 7 CNY"]);
+    let lines = ["a 2019-09-01 USD 2", "b 2019-10-01 USD 3"];
+    for order in [Order::Sum, Order::Each] {
+        let none = tally(&ledger_of(&lines), &to("CNY").order(order), &rates).unwrap();
+        let rows = none.rows();
+        let row = &rows[0];
+        assert_eq!(
+            (row.printed(), row.rounded(), row.rounded_each(), row.figure()),
+            (None, None, None, None)
+        );
+        assert!(row.has_no_figure());
+        // One that is in the sums, be it 0, makes one.
+        let with_zero = ledger_of(&[lines[0], lines[1], "c 2019-08-01 CNY 0"]);
+        let some = tally(&with_zero, &to("CNY").order(order), &rates).unwrap();
+        assert_eq!(text(some.rows()[0].figure()), "0");
+    }
+    // Without a target, and without entries, nothing is missing.
+    assert_eq!(text(run(&ledger_of(&lines), &Query::new(Scope::all())).rows()[0].figure()), "5");
 }

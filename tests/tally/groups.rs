@@ -41,16 +41,16 @@ fn keys_fall_back_to_the_campaign_and_absent_values_are_null() {
     builder.entry(a).entry(b).entry(entry("c 2019 EUR 4"));
     let ledger = builder.build().unwrap();
     let by = |dimension| shown(&run(&ledger, &Query::new(Scope::all()).by([dimension])).rows());
-    assert_eq!(by(Dimension::Sponsor), ["sponsor = none: [4, 4] EUR", "sponsor = main: [3, 3] EUR"]);
+    assert_eq!(by(Dimension::Sponsor), ["sponsor = (none): [4, 4] EUR", "sponsor = main: [3, 3] EUR"]);
     assert_eq!(
         by(Dimension::Purpose),
-        ["purpose = none: [4, 4] EUR", "purpose = tourism: [2, 2] EUR", "purpose = turnout: [1, 1] EUR"]
+        ["purpose = (none): [4, 4] EUR", "purpose = tourism: [2, 2] EUR", "purpose = turnout: [1, 1] EUR"]
     );
     assert_eq!(
         by(Dimension::Jurisdiction),
-        ["jurisdiction = none: [4, 4] EUR", "jurisdiction = FR: [3, 3] EUR"]
+        ["jurisdiction = (none): [4, 4] EUR", "jurisdiction = FR: [3, 3] EUR"]
     );
-    assert_eq!(by(Dimension::Tag), ["tag = none: [6, 6] EUR", "tag = b, x: [1, 1] EUR"]);
+    assert_eq!(by(Dimension::Tag), ["tag = (none): [6, 6] EUR", "tag = b, x: [1, 1] EUR"]);
     assert_eq!(by(Dimension::Stage), ["stage = spent: [7, 7] EUR"]);
     let json =
         serde_json::to_value(run(&ledger, &Query::new(Scope::all()).by([Dimension::Tag])).report()).unwrap();
@@ -221,7 +221,7 @@ fn spend_rolls_up_without_counting_twice() {
     assert_eq!(
         shown(&up.rows()),
         [
-            "sponsor = none: [16, 16] CNY",
+            "sponsor = (none): [16, 16] CNY",
             "sponsor = cn: [7, 7] CNY",
             "sponsor = cn: [8, 8] USD",
             "sponsor = cn/henan: [3, 3] CNY",

@@ -19,7 +19,9 @@ pub(super) fn run(arguments: &CheckArguments) -> Result<Status, Problems> {
     let status = Status::from(report.verdict);
     Ok(match arguments.format.format {
         Format::Json => print_json(&report, status),
-        Format::Text => print(&view::check::text(&ledger, &report, &used, status), status),
+        Format::Text => {
+            print(&view::check::text(&ledger, &report, &used, status, arguments.rates_used()), status)
+        }
     })
 }
 

@@ -12,27 +12,6 @@ use adspend::model::{Scope, Stage};
 use crate::diagnostics::in_argument;
 use crate::rates_used::RatesUsed;
 
-/// The keys of a scope, as the ledger file writes them.
-const KEYS: [&str; 17] = [
-    "sponsor",
-    "sponsor-under",
-    "payer",
-    "payee",
-    "platform",
-    "platform-under",
-    "campaign",
-    "campaign-under",
-    "purpose",
-    "jurisdiction",
-    "currency",
-    "stage",
-    "role",
-    "tag",
-    "source",
-    "during",
-    "entries",
-];
-
 /// One value of an expression, and where it stands.
 struct Given<'t> {
     text: &'t str,
@@ -81,12 +60,12 @@ fn split(expression: &str) -> Result<(&str, Vec<Given<'_>>), Wrong> {
         let problem = Problem::new(Code::Syntax, "a condition is KEY=VALUE[,VALUE…]");
         return Err(Box::new((all, problem.help("write for example `sponsor-under=cn/luoyang`"))));
     };
-    if !KEYS.contains(&key) {
+    if !Scope::KEYS.contains(&key) {
         let shown: String = key.chars().take(40).collect();
         let problem = Problem::new(Code::UnknownKey, format!("`{shown}` is no key of a scope"));
-        let help = match nearest(key, KEYS) {
+        let help = match nearest(key, Scope::KEYS.iter().copied()) {
             Some(near) => format!("did you mean `{near}`?"),
-            None => format!("known are {}", KEYS.join(", ")),
+            None => format!("known are {}", Scope::KEYS.join(", ")),
         };
         return Err(Box::new((0..key.len(), problem.help(help))));
     }
@@ -239,8 +218,8 @@ mod tests {
 
     #[test]
     fn every_key_is_read() {
-        for key in KEYS {
-            let value = match key {
+        for key in Scope::KEYS {
+            let value = match *key {
                 "jurisdiction" => "CN",
                 "currency" => "CNY",
                 "stage" => "spent",

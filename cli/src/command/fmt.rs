@@ -9,7 +9,7 @@ use adspend::file::format;
 use adspend::location::Place;
 
 use crate::arguments::FmtArguments;
-use crate::diagnostics::with_file;
+use crate::diagnostics::{unreadable, with_file};
 use crate::output::{complain, print};
 use crate::status::Status;
 
@@ -35,8 +35,12 @@ pub(super) fn run(arguments: &FmtArguments) -> Result<Status, Problems> {
 }
 
 fn read(path: &Path, name: &str) -> Result<String, Problems> {
-    let bytes =
-        fs::read(path).map_err(|error| with_file(Code::Io, name, &format!("cannot be read: {error}")))?;
+    if path.metadata().is_ok_and(|meta| is_special(&meta)) {
+        return Err(
+            unreadable(name, &io::Error::other("it is no regular file, but a pipe or a device")).into()
+        );
+    }
+    let bytes = fs::read(path).map_err(|error| unreadable(name, &error))?;
     String::from_utf8(bytes).map_err(|error| {
         let valid = error.utf8_error().valid_up_to();
         let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
@@ -45,6 +49,11 @@ fn read(path: &Path, name: &str) -> Result<String, Problems> {
         let problem = problem.help("save the file as UTF-8");
         at_home(vec![problem.clone()], name, &text).unwrap_or_else(|| problem.into())
     })
+}
+
+/// Whether it is neither a file nor a folder, a symbolic link being what it points to.
+fn is_special(meta: &fs::Metadata) -> bool {
+    !meta.is_file() && !meta.is_dir()
 }
 
 /// The same problems under the file's own name.
@@ -85,6 +94,10 @@ fn write(path: &Path, text: &str, overwrite: Overwrite) -> Result<(), Problems> 
     };
     if overwrite == Overwrite::Refused && path.symlink_metadata().is_ok() {
         return Err(cannot(&ErrorKind::AlreadyExists.into()).into());
+    }
+    if path.metadata().is_ok_and(|meta| is_special(&meta)) {
+        let problem = with_file(Code::Io, &name, "is no regular file, but a pipe or a device");
+        return Err(problem.help("name a file").into());
     }
     // What a symbolic link points to is replaced, not the link.
     let target = path.canonicalize().unwrap_or_else(|_| path.to_owned());

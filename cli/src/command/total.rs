@@ -33,7 +33,7 @@ pub(super) fn run(arguments: &TotalArguments) -> Result<Status, Problems> {
     let status = if failed { Status::Failed } else { Status::Done };
     Ok(match arguments.format.format {
         Format::Json => print_json(&tally.report(), status),
-        Format::Text => print(&view::total::text(&ledger, &tally, &used), status),
+        Format::Text => print(&view::total::text(&ledger, &tally, &used, arguments.rates_used()), status),
     })
 }
 

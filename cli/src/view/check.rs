@@ -1,11 +1,14 @@
 //! Verdicts in words.
 
+use std::collections::{HashMap, HashSet};
+
 use adspend::amount::Interval;
-use adspend::check::{Check, CheckKind, Report, Verdict};
+use adspend::check::{Check, CheckKind, Line, Report, Verdict};
 use adspend::ledger::Ledger;
 use adspend::model::Relation;
 use anstyle::Style;
 
+use super::used::{Listed, UsedRates};
 use super::{gloss, implied};
 use crate::figures::{count, listed, money, money_set};
 use crate::output::{BAD, FAINT, GOOD, HEADING, OPEN, styled};
@@ -17,7 +20,13 @@ use crate::table::{Column, Table, clean, wrapped};
 const IDS_MAX: usize = 5;
 
 /// The report in words.
-pub(crate) fn text(ledger: &Ledger, report: &Report, used: &RatesUsed, status: Status) -> String {
+pub(crate) fn text(
+    ledger: &Ledger,
+    report: &Report,
+    used: &RatesUsed,
+    status: Status,
+    listed: Listed,
+) -> String {
     let mut text = String::new();
     if let Some(title) = &ledger.settings().title {
         text.push_str(&wrapped("", &styled(HEADING, &clean(title))));
@@ -25,12 +34,18 @@ pub(crate) fn text(ledger: &Ledger, report: &Report, used: &RatesUsed, status: S
     let entries = count(ledger.entries().len(), "entry", "entries");
     let rates = format!("{entries}; rates: {}", used.describe());
     text.push_str(&wrapped("", &styled(FAINT, &rates)));
-    for check in &report.checks {
+    let mut rates = UsedRates::of_report(report);
+    for (at, check) in report.checks.iter().enumerate() {
         text.push('\n');
-        one(&mut text, check);
-        text.push_str(&gloss::text(ledger, check));
+        one(&mut text, check, report.checks.get(..at).unwrap_or_default());
+        text.push_str(&gloss::text(ledger, check, &mut rates));
     }
-    let implied = implied::text(&report.implied_rates);
+    let rates = rates.text(0, listed);
+    if !rates.is_empty() {
+        text.push('\n');
+        text.push_str(&rates);
+    }
+    let implied = implied::text(ledger, &report.implied_rates);
     if !implied.is_empty() {
         text.push('\n');
         text.push_str(&implied);
@@ -62,12 +77,18 @@ const fn style(verdict: Verdict) -> Style {
     }
 }
 
-fn one(text: &mut String, check: &Check) {
+fn one(text: &mut String, check: &Check, earlier: &[Check]) {
     let verdict = styled(style(check.verdict), check.verdict.as_str());
     let heading = styled(HEADING, &check.id);
-    text.push_str(&format!("{heading} ({}): {verdict}\n", check.kind));
+    let reason = check.reason.map_or(String::new(), |reason| format!(" ({reason})"));
+    text.push_str(&format!("{heading} ({}): {verdict}{reason}\n", check.kind));
     text.push_str(&wrapped("  ", &sentence(check)));
-    for line in figures(check).lines(4) {
+    let before = listed_before(check, earlier);
+    if let Some(before) = before {
+        let more = if ids_of(before).len() < ids_of(check).len() { ", and" } else { "" };
+        text.push_str(&wrapped("    ", &format!("items: as in `{}`{more}", before.id)));
+    }
+    for line in figures(check, before).lines(4) {
         text.push_str(&line);
         text.push('\n');
     }
@@ -77,8 +98,8 @@ fn one(text: &mut String, check: &Check) {
 /// What the verdict means here, in one plain sentence.
 fn sentence(check: &Check) -> String {
     let is_absence = matches!(check.kind, CheckKind::None | CheckKind::Restriction);
-    match (check.verdict, check.reason) {
-        (_, Some(reason)) => format!("Not checked: {}.", reason.sentence()),
+    match (check.verdict, check.why()) {
+        (_, Some(why)) => format!("Not checked: {why}."),
         (Verdict::Proven, _) if is_absence => {
             "Nothing was spent, whatever the entries really are.".to_owned()
         }
@@ -96,14 +117,17 @@ fn sentence(check: &Check) -> String {
     }
 }
 
-/// The items, their sum and the total in aligned columns.
-fn figures(check: &Check) -> Table {
+/// The items but those of a check before, their sum and the total in aligned columns.
+fn figures(check: &Check, before: Option<&Check>) -> Table {
     let mut table = Table::new([Column::Words, Column::Ids, Column::Words, Column::Figures]);
     let words = |interval: &Option<Interval>| interval.as_ref().map_or(String::new(), money_set);
+    // Items in the currency of the others need not repeat it.
+    let common = check.currency.or(check.lines.first().map(|line| line.currency));
     let unit = check.currency.map_or(String::new(), |currency| format!(" {currency}"));
-    for (index, line) in check.lines.iter().enumerate() {
-        // Where two scopes are compared, an entry may be in both: it is shown once.
-        if check.lines.iter().take(index).any(|earlier| earlier == line) {
+    // Where two scopes are compared, an entry may be in both: it is shown once.
+    let mut known: HashSet<&str> = before.map_or_else(HashSet::new, |before| ids_of(before));
+    for line in &check.lines {
+        if !known.insert(&line.id) {
             continue;
         }
         let weight = line.weight.as_ref().map_or(String::new(), |weight| format!(" × {weight}"));
@@ -111,7 +135,10 @@ fn figures(check: &Check) -> Table {
             line.label.clone().unwrap_or_default(),
             line.id.clone(),
             format!("{}{weight}", line.printed),
-            words(&line.set),
+            match words(&line.set) {
+                set if set.is_empty() || Some(line.currency) == common => set,
+                set => format!("{set} {}", line.currency),
+            },
         ]);
     }
     let (sum, total) = names(check.kind);
@@ -128,6 +155,21 @@ fn figures(check: &Check) -> Table {
         table.row([total.to_owned(), String::new(), claimed, value(&check.total)]);
     }
     table
+}
+
+fn ids_of(check: &Check) -> HashSet<&str> {
+    check.lines.iter().map(|line| line.id.as_str()).collect()
+}
+
+/// The check before of which every item is an item of this one, too, in the same words: that with most of them, two at least.
+fn listed_before<'c>(check: &Check, earlier: &'c [Check]) -> Option<&'c Check> {
+    let own: HashMap<&str, &Line> = check.lines.iter().map(|line| (line.id.as_str(), line)).collect();
+    let is_within = |other: &&Check| {
+        let within = |line: &Line| own.get(line.id.as_str()) == Some(&line);
+        other.lines.len() > 1 && other.currency == check.currency && other.lines.iter().all(within)
+    };
+    // Of equals the first: the later ones refer to it themselves.
+    earlier.iter().filter(is_within).rev().max_by_key(|other| ids_of(other).len())
 }
 
 /// What the two sets of a kind of check are called.
@@ -151,6 +193,13 @@ fn evidence(text: &mut String, check: &Check) {
         }
         Some(Relation::AtMost) => line("Items overlap: the total is their sum or less.".to_owned()),
         Some(Relation::Equal) | None => {}
+    }
+    if let Some(tolerance) = check.own_tolerance {
+        let tolerance = crate::figures::grouped(&tolerance.to_string());
+        line(format!("{} of ±{tolerance}{unit}", check.own_tolerance_as()));
+    }
+    if let Some(cause) = &check.cause {
+        line(clean(cause));
     }
     let was_made = check.verdict != Verdict::Unchecked;
     if let Some(difference) = check.difference.as_ref().filter(|_| was_made) {
@@ -188,16 +237,15 @@ fn ids(line: &mut impl FnMut(String), what: &str, ids: &[String]) {
     }
 }
 
-/// What the others and the total leave to items of which nothing, or only a bound, was disclosed.
+/// What the others and the total leave to items of which nothing, or only a bound, was disclosed: each in its own currency.
 fn unknowns(line: &mut impl FnMut(String), check: &Check) {
     let is_open = |set: &Option<Interval>| set.as_ref().is_some_and(|set| set.width().is_none());
-    let unit = check.currency.map_or(String::new(), |currency| format!(" {currency}"));
     let open: Vec<_> = check.lines.iter().filter(|item| is_open(&item.set)).collect();
     for item in open.iter().take(IDS_MAX) {
         if let Some(implied) =
             check.implied.get(&item.id).filter(|implied| Some(*implied) != item.set.as_ref())
         {
-            line(format!("{} must be {}{unit}", item.id, money_set(implied)));
+            line(format!("{} must be {} {}", item.id, money_set(implied), item.currency));
         }
     }
 }

@@ -13,11 +13,12 @@ use adspend::model::{Claim, ClaimKind};
 use adspend::money::Money;
 use adspend::rates::{Terms, ValueDate};
 
+use super::used::UsedRates;
 use crate::figures::{apart, money, money_set};
 use crate::table::{clean, wrapped};
 
-/// For every restatement of a checked total, a line each for the value date of the terms and for the day of publication.
-pub(crate) fn text(ledger: &Ledger, check: &Check) -> String {
+/// For every restatement of a checked total, its rates being added to those used, a line each for the value date of the terms and for the day of publication.
+pub(crate) fn text(ledger: &Ledger, check: &Check, used: &mut UsedRates) -> String {
     let claim = ledger.claims().iter().find(|claim| claim.id.as_str() == check.id);
     let Some((claim, ClaimKind::Total { weights, .. })) = claim.map(|claim| (claim, &claim.kind)) else {
         return String::new();
@@ -27,7 +28,7 @@ pub(crate) fn text(ledger: &Ledger, check: &Check) -> String {
         text.push_str(&wrapped("  ", &clean(&format!("restated as {gloss}; the items come to"))));
         let terms = ledger.valuation().terms;
         let mut line = |when: &str, terms: &Terms| {
-            let words = valued(ledger, claim, weights, gloss, terms);
+            let words = valued(ledger, (claim, weights), gloss, terms, used);
             text.push_str(&wrapped("    ", &format!("{when}: {words}")));
         };
         match terms.value_date {
@@ -50,12 +51,12 @@ fn published(ledger: &Ledger, claim: &Claim) -> Option<Day> {
 
 fn valued(
     ledger: &Ledger,
-    claim: &Claim,
-    weights: &[(EntryId, Numeral)],
+    claim: (&Claim, &[(EntryId, Numeral)]),
     gloss: &Money,
     terms: &Terms,
+    used: &mut UsedRates,
 ) -> String {
-    match converted(ledger, claim, weights, gloss.currency, terms) {
+    match converted(ledger, claim, gloss.currency, terms, used) {
         Err(reason) => clean(&format!("not known, {reason}")),
         Ok(Converted { sum, band }) => {
             let unit = gloss.currency;
@@ -82,10 +83,10 @@ struct Converted {
 /// The exact sum of the printed items, each at its rate.
 fn converted(
     ledger: &Ledger,
-    claim: &Claim,
-    weights: &[(EntryId, Numeral)],
+    (claim, weights): (&Claim, &[(EntryId, Numeral)]),
     to: Currency,
     terms: &Terms,
+    used: &mut UsedRates,
 ) -> Result<Converted, String> {
     let valuation = ledger.valuation();
     let table = valuation.table.as_ref().ok_or_else(|| "for want of rates".to_owned())?;
@@ -109,6 +110,7 @@ fn converted(
         let rate = table
             .rate(entry.money.currency, to, when, terms)
             .map_err(|error| format!("{}: {error}", entry.id))?;
+        used.add(&rate, [entry.id.to_string()]);
         let value = rate
             .convert_exact(&amount)
             .ok_or_else(|| format!("a rate of {} is known within bounds only", entry.id))?;

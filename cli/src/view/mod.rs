@@ -7,3 +7,4 @@ pub(crate) mod implied;
 pub(crate) mod leg;
 pub(crate) mod rates;
 pub(crate) mod total;
+pub(crate) mod used;

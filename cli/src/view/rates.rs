@@ -223,7 +223,9 @@ fn holdings(used: &RatesUsed) -> String {
     for series in used.table.series() {
         let units = if series.units() == 1 { String::new() } else { format!(" per {}", series.units()) };
         let day = |day: Option<Day>| day.map_or(String::new(), |day| day.to_string());
-        let states: Vec<String> = series.states().iter().map(ToString::to_string).collect();
+        // The end of the whole table is told above.
+        let own = series.states().iter().filter(|state| !matches!(state, SeriesState::Ended { .. }));
+        let states: Vec<String> = own.map(ToString::to_string).collect();
         table.row([
             format!("{}/{}{units}", series.base(), series.quote()),
             day(series.first_day()),

@@ -4,7 +4,8 @@ use adspend::exact::Ratio;
 use adspend::ledger::Ledger;
 use adspend::tally::{Row, Tally};
 
-use crate::figures::{count, grouped, listed, money, money_set, number};
+use super::used::{Listed, UsedRates};
+use crate::figures::{count, grouped, listed, money, money_set};
 use crate::output::{FAINT, HEADING, OPEN, styled};
 use crate::rates_used::RatesUsed;
 use crate::table::{Column, Table, clean, wrapped};
@@ -13,7 +14,7 @@ use crate::table::{Column, Table, clean, wrapped};
 const ENTRIES_MAX: usize = 10;
 
 /// The tally in words.
-pub(crate) fn text(ledger: &Ledger, tally: &Tally, used: &RatesUsed) -> String {
+pub(crate) fn text(ledger: &Ledger, tally: &Tally, used: &RatesUsed, listed: Listed) -> String {
     let mut text = String::new();
     if let Some(title) = &ledger.settings().title {
         text.push_str(&wrapped("", &styled(HEADING, &clean(title))));
@@ -30,6 +31,9 @@ pub(crate) fn text(ledger: &Ledger, tally: &Tally, used: &RatesUsed) -> String {
     }
     sets(&mut text, &keys, &rows);
     conversions(&mut text, tally, used);
+    if let Some(target) = tally.shape().to {
+        text.push_str(&UsedRates::of_tally(tally, target.currency).text(2, listed));
+    }
     lists(&mut text, tally);
     text
 }
@@ -73,13 +77,15 @@ fn table(tally: &Tally, keys: &[&str], rows: &[Row<'_>]) -> Table {
 
 fn cells(tally: &Tally, row: &Row<'_>, keys: &[&str], differs: bool) -> Vec<String> {
     let key = row.key();
-    let mut cells: Vec<String> = keys.iter().map(|name| key.get(name).unwrap_or("none").to_owned()).collect();
+    let mut cells: Vec<String> =
+        keys.iter().map(|name| key.get(name).unwrap_or("(none)").to_owned()).collect();
     let decimals = row.currency().minor_digits();
     let figure = |value: Option<Ratio>| {
         let text = value.and_then(|value| value.to_fixed(decimals?));
         text.map_or_else(String::new, |text| grouped(&text))
     };
     let own = match (row.figure(), row.printed()) {
+        _ if row.has_no_figure() => "none".to_owned(),
         (None, Some(exact)) => money(&exact),
         (None, None) => "not known".to_owned(),
         (rounded, _) => figure(rounded),
@@ -87,7 +93,7 @@ fn cells(tally: &Tally, row: &Row<'_>, keys: &[&str], differs: bool) -> Vec<Stri
     let other = if tally.shape().order.as_str() == "sum" { row.rounded_each() } else { row.rounded() };
     let number = |count: u64| if count == 0 { String::new() } else { grouped(&count.to_string()) };
     let excluded: Vec<String> =
-        row.excluded().iter().map(|(reason, count)| format!("{count} {reason}")).collect();
+        row.excluded().iter().map(|(reason, count)| format!("{count} {}", in_words(reason))).collect();
     cells.extend([
         row.currency().to_string(),
         own,
@@ -99,6 +105,18 @@ fn cells(tally: &Tally, row: &Row<'_>, keys: &[&str], differs: bool) -> Vec<Stri
         excluded.join(", "),
     ]);
     cells
+}
+
+/// Why entries are left out, in words that follow their number.
+fn in_words(reason: &str) -> &str {
+    match reason {
+        "not-yet-known" => "not known then",
+        "stage" => "of another stage",
+        "role" => "of another role",
+        "detail" => "part of another entry",
+        "unconverted" => "not converted",
+        other => other,
+    }
 }
 
 /// What the sums may really be, where that is more than one value; and the bands of means.
@@ -114,9 +132,10 @@ fn sets(text: &mut String, keys: &[&str], rows: &[Row<'_>]) {
     table.row(heading);
     for row in rows {
         let key = row.key();
-        let values = keys.iter().map(|name| key.get(name).unwrap_or("none").to_owned());
+        let values = keys.iter().map(|name| key.get(name).unwrap_or("(none)").to_owned());
         let band = row.band().map_or_else(String::new, |band| money_set(&band));
-        table.row(values.chain([row.currency().to_string(), money_set(&row.total()), band]));
+        let set = if row.has_no_figure() { String::new() } else { money_set(&row.total()) };
+        table.row(values.chain([row.currency().to_string(), set, band]));
     }
     text.push('\n');
     for line in table.lines(2) {
@@ -128,14 +147,27 @@ fn sets(text: &mut String, keys: &[&str], rows: &[Row<'_>]) {
 fn conversions(text: &mut String, tally: &Tally, used: &RatesUsed) {
     let Some(target) = tally.shape().to else { return };
     let all = tally.conversions();
-    let percent = |share: Ratio| format!("{} %", number(&(share * Ratio::from(100)), 1));
-    let mut share = format!("{} of the entries are in {}", percent(all.converted_share()), target.currency);
+    if all.asked == 0 {
+        return;
+    }
+    let number = |count: u64| grouped(&count.to_string());
+    let unit = target.currency;
+    let own = all.converted.saturating_sub(all.already);
+    let entries = if all.asked == 1 { "entry" } else { "entries" };
+    let mut how = Vec::new();
     if all.stale > 0 {
-        share.push_str(&format!(", {} at a rate of an earlier day", percent(all.stale_share())));
+        how.push(format!("{} at a rate of an earlier day", number(all.stale)));
     }
     if all.estimated > 0 {
-        share.push_str(&format!(", {} at the mean of a period", percent(all.estimated_share())));
+        how.push(format!("{} at the mean of a period", number(all.estimated)));
     }
+    let how = if how.is_empty() { String::new() } else { format!(" ({})", how.join(", ")) };
+    let already = match all.already {
+        0 => String::new(),
+        some => format!(", {} in {unit} already", number(some)),
+    };
+    let share =
+        format!("{} of {} {entries} converted to {unit}{how}{already}", number(own), number(all.asked));
     text.push('\n');
     text.push_str(&wrapped("  ", &share));
     let terms = target.terms;

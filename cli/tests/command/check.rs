@@ -183,6 +183,66 @@ fn colours_only_where_they_are_asked_for() {
 }
 
 #[test]
+fn net_spend_takes_a_refund_with_its_weight() {
+    let folder = Folder::new();
+    let ledger = |total: &str| {
+        let text = format!(
+            "[ledger]\nformat = 1\n[[entry]]\nid = \"e\"\namount = {{ exact = \"10\", currency = \"EUR\" }}\n[[entry]]\nid = \"r\"\n\
+             stage = \"refunded\"\namount = {{ exact = \"4\", currency = \"EUR\" }}\n[[claim]]\nid = \"net\"\n\
+             amount = {{ exact = \"{total}\", currency = \"EUR\" }}\nweights = {{ r = -1 }}\n"
+        );
+        folder.write("a.toml", text)
+    };
+    for (total, status, verdict) in [("6", 0, "proven"), ("10", 1, "inconsistent")] {
+        let ran = run(&["check", &ledger(total), "--format", "json"]);
+        assert_eq!((ran.status, verdicts(&ran.json())), (status, vec![("net", verdict)]));
+    }
+}
+
+#[test]
+fn a_claims_own_tolerance_is_shown() {
+    let folder = Folder::new();
+    let ledger = |off: &str, currency: &str| {
+        let text = format!(
+            "[ledger]\nformat = 1\n[[entry]]\nid = \"e\"\namount = {{ exact = \"10\", currency = \"EUR\" }}\n[[claim]]\n\
+             id = \"t\"\namount = {{ exact = \"{off}\", currency = \"{currency}\" }}\ntolerance = \"2\"\n"
+        );
+        folder.write("a.toml", text)
+    };
+    for (off, currency, status, line) in [
+        ("12", "EUR", 0, "  within the claim's own tolerance of ±2 EUR\n"),
+        ("13", "EUR", 1, "  even with the claim's own tolerance of ±2 EUR\n"),
+        ("12", "USD", 3, "  with the claim's own tolerance of ±2 USD\n"),
+    ] {
+        let ran = run(&["check", &ledger(off, currency)]);
+        assert_eq!(ran.status, status, "{}", ran.stdout);
+        assert!(ran.stdout.contains(line), "{}", ran.stdout);
+    }
+}
+
+#[test]
+fn what_cannot_be_converted_is_named_with_its_cause() {
+    let folder = Folder::new();
+    let rate = |rate: &str, quote: &str, source: &str| {
+        format!(
+            "[[rate]]\ndate = 2020-10-26\nbase = \"EUR\"\nquote = \"{quote}\"\nrate = \"{rate}\"\nsource = \"{source}\"\n"
+        )
+    };
+    let text = format!(
+        "[ledger]\nformat = 1\n[[source]]\nid = \"a\"\n[[source]]\nid = \"b\"\n[[entry]]\nid = \"e\"\nwhen = 2020-10-26\n\
+         amount = {{ exact = \"10\", currency = \"USD\" }}\n[[claim]]\nid = \"t\"\namount = {{ exact = \"9\", currency = \"EUR\" }}\n{}{}",
+        rate("1.1", "USD", "a"),
+        rate("1.2", "USD", "b")
+    );
+    let ledger = folder.write("a.toml", text);
+    let ran = run(&["check", &ledger, "--claim", "t"]);
+    assert_eq!(ran.status, 3, "{}{}", ran.stdout, ran.stderr);
+    let words = ran.stdout.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(words.contains("`e` (10 USD): "), "{}", ran.stdout);
+    assert!(words.contains("1.1") && words.contains("1.2"), "{}", ran.stdout);
+}
+
+#[test]
 fn a_ledger_without_claims_says_so() {
     let folder = Folder::new();
     let ledger = folder.write("a.toml", "[ledger]\nformat = 1\n");
@@ -193,4 +253,191 @@ fn a_ledger_without_claims_says_so() {
         "{}",
         ran.stdout
     );
+}
+
+/// A total in euros, an undisclosed item in dollars.
+const TWO_CURRENCIES: &str = r#"
+[ledger]
+format = 1
+[[entry]]
+id = "known"
+when = 2020-10-26
+amount = "100 EUR"
+exact = true
+[[entry]]
+id = "unknown"
+when = 2020-10-26
+amount = { unknown = true, currency = "USD" }
+[[claim]]
+id = "total"
+amount = { exact = "200", currency = "EUR" }
+[[claim]]
+id = "more"
+kind = "comparison"
+scope = { entries = ["known"] }
+is = "more"
+than = "50 USD"
+"#;
+
+#[test]
+fn what_is_said_of_an_entry_is_in_its_own_currency() {
+    let folder = Folder::new();
+    let ledger = folder.write("two.toml", TWO_CURRENCIES);
+    let ran = run(&["check", &ledger]);
+    assert_eq!(ran.status, 0, "{ran:?}");
+    // A euro was worth 1.1819 dollars.
+    let lines: Vec<String> =
+        ran.stdout.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+    for line in [
+        "known 100 EUR 100",
+        "unknown unknown USD 0 or more USD",
+        "total 200 EUR 200 EUR",
+        "unknown must be 118.19 USD",
+        "known 100 EUR 100 EUR",
+    ] {
+        assert!(lines.iter().any(|found| found == line), "{line}\n{}", ran.stdout);
+    }
+    // Which rates: of the pair of each check, for so many entries.
+    assert!(lines.iter().any(|line| line == "USD/EUR 2020-10-26 ≈0.846095 ECB 1 entry"), "{}", ran.stdout);
+    assert!(lines.iter().any(|line| line == "EUR/USD 2020-10-26 1.1819 ECB 1 entry"), "{}", ran.stdout);
+    let json = run(&["check", &ledger, "--format", "json"]).json();
+    assert_eq!(json["checks"][0]["implied"]["unknown"]["lo"], json!("118.19"));
+    assert_eq!(json["checks"][0]["currency"], json!("EUR"));
+}
+
+#[test]
+fn several_currencies_need_one_to_add_them_in() {
+    let folder = Folder::new();
+    let entries = r#"
+[[entry]]
+id = "a"
+when = 2020-10-26
+amount = "100 EUR"
+[[entry]]
+id = "b"
+when = 2020-10-26
+amount = "10 USD"
+[[claim]]
+id = "part"
+kind = "share"
+scope = { currency = "EUR" }
+of = {}
+is = "most"
+[[claim]]
+id = "up"
+kind = "change"
+scope = { currency = "EUR" }
+is = "more"
+than = { currency = "USD" }
+"#;
+    let open = folder.write("open.toml", format!("[ledger]\nformat = 1\n{entries}"));
+    let ran = run(&["check", &open]);
+    let sentence = "  Not checked: its entries are in EUR and USD, and nothing says in which of them they are added;\n  \
+                    write `currency = \"EUR\"` in [ledger].\n";
+    assert_eq!((ran.status, ran.stdout.matches(sentence).count()), (3, 2), "{ran:?}");
+    let json = run(&["check", &open, "--format", "json"]).json();
+    assert_eq!(json["checks"][0]["reason"], json!("no-currency"));
+    assert_eq!(json["checks"][1]["reason"], json!("no-currency"));
+    let named = folder.write("named.toml", format!("[ledger]\nformat = 1\ncurrency = \"EUR\"\n{entries}"));
+    let ran = run(&["check", &named, "--format", "json"]);
+    assert_eq!((ran.status, verdicts(&ran.json())), (0, vec![("part", "proven"), ("up", "proven")]));
+}
+
+/// A ledger of one known entry, and this claim.
+fn with_claim(folder: &Folder, claim: &str) -> String {
+    let entry = "[ledger]\nformat = 1\n[[entry]]\nid = \"a\"\namount = \"100 EUR\"\n[[claim]]\nid = \"it\"\n";
+    folder.write("claim.toml", format!("{entry}{claim}"))
+}
+
+#[test]
+fn a_word_without_a_number_is_called_so() {
+    let folder = Folder::new();
+    let said = |claim: &str| {
+        let ran = run(&["check", &with_claim(&folder, claim)]);
+        assert_eq!(ran.status, 3, "{ran:?}");
+        ran.stdout.replace("\n  ", " ")
+    };
+    let word = "`insignificant` is a word without a number; write `is = { low = …, high = … }` to have it checked.\n";
+    let share = "kind = \"share\"\nof = {}\nis = \"insignificant\"\n";
+    assert!(said(share).contains(&format!("it (share): unchecked (unknown) Not checked: {word}")));
+    let empty = said(&format!("{share}scope = {{ tag = \"none\" }}\n"));
+    let both = format!(
+        "Not checked: no entry is in its scope, and nothing says that the list is complete; and {word}"
+    );
+    assert!(empty.contains(&both), "{empty}");
+    // A number in words would not be read: it is refused.
+    for (is, help) in [
+        ("\"60%\"", "write `{ low = \"0.6\", high = \"0.6\" }`, or what it may be between"),
+        ("\"0.25\"", "write `{ low = \"0.25\", high = \"0.25\" }`, or what it may be between"),
+        ("\"2/3\"", "write `{ low = \"2/3\", high = \"2/3\" }`, or what it may be between"),
+        ("\"60 to 70%\"", "write its ends from 0 to 1, as in `{ low = \"0.6\", high = \"0.7\" }`"),
+        ("{ low = \"0.5\", high = \"60\" }", "write `0.6` for 60 %"),
+        ("{ low = \"-1\" }", "write `0.6` for 60 %"),
+    ] {
+        let claim = with_claim(&folder, &format!("kind = \"share\"\nof = {{}}\nis = {is}\n"));
+        let ran = run(&["check", &claim]);
+        assert!(ran.refused(2).contains(&format!("= help: {help}\n")), "{is}: {ran:?}");
+    }
+}
+
+#[test]
+fn what_is_unchecked_names_its_reason_and_the_next_step() {
+    let folder = Folder::new();
+    let ran = run(&["check", &with_claim(&folder, "kind = \"none\"\nscope = { tag = \"none\" }\n")]);
+    let text = ran.stdout.replace("\n  ", " ");
+    let said = "it (none): unchecked (not-covered) Not checked: no complete source covers its scope, so silence proves nothing; \
+                if nothing is missing, write `list = \"complete\"` on it, or a `[[coverage]]` of a source that is complete.\n";
+    assert!(text.contains(said), "{text}");
+}
+
+/// What the comments at the head of a case say of each claim is what is printed.
+#[test]
+fn the_comments_of_a_case_agree_with_what_is_printed() {
+    let text = fs::read_to_string(case("rt_twitter.toml")).unwrap();
+    let comments = text.lines().take_while(|line| line.starts_with('#')).filter(|line| line.contains("): "));
+    let comments: Vec<String> = comments
+        .map(|line| {
+            let said = line.trim_start_matches("# ").split(": ").next().unwrap();
+            said.split_whitespace().collect::<Vec<_>>().join(" ")
+        })
+        .collect();
+    let ran = run(&["check", &case("rt_twitter.toml")]);
+    let printed: Vec<String> = ran
+        .stdout
+        .lines()
+        .filter(|line| line.contains("): unchecked"))
+        .map(|line| format!("{} {}", line.split(' ').next().unwrap(), line.split_once(": ").unwrap().1))
+        .collect();
+    assert_eq!(comments, printed);
+    assert_eq!(comments.len(), 6);
+}
+
+#[test]
+fn items_are_listed_once() {
+    let text = run(&["check", &case("luoyang.toml")]).stdout;
+    assert_eq!(text.lines().filter(|line| line.contains("6.5 million yuan  ")).count(), 1, "{text}");
+    for part in [
+        "    items: as in `total`, and\n    Publicity department of Luoy…  douyin-contract  250,000 yuan ",
+        "    items: as in `total`\n    sum           44,385,000 to 45,915,000 CNY\n",
+    ] {
+        assert!(text.contains(part), "{part}\n{text}");
+    }
+    // Asked for alone, a check lists its own.
+    let alone = run(&["check", &case("luoyang.toml"), "--claim", "roll-up"]).stdout;
+    assert!(!alone.contains("as in") && alone.contains("  6.5 million yuan  "), "{alone}");
+}
+
+#[test]
+fn what_follows_from_the_implied_rates_is_said() {
+    let sentence = "  So, with restatements rounded to nearest, one rate is possible only if 6.5 million yuan (mengjin)\n  \
+                    is itself a rounded figure.\n";
+    let text = run(&["check", &case("luoyang.toml")]).stdout;
+    assert!(text.contains(sentence), "{text}");
+    // Restated at one rate throughout, exact amounts will do, and nothing follows.
+    let folder = Folder::new();
+    let ledger = fs::read_to_string(case("luoyang.toml"))
+        .unwrap()
+        .replace("about 972,000 dollars", "about 970,000 dollars");
+    let text = run(&["check", &folder.write("other.toml", ledger)]).stdout;
+    assert!(text.contains("amounts-exact") && !text.contains("one rate is possible"), "{text}");
 }

@@ -184,3 +184,28 @@ fn paths_not_taken_are_shown() {
     assert_eq!(json["alternatives"][0]["rate"], json!("1"));
     assert_eq!(json["alternatives"][0]["legs"][0]["date"], json!("2021-05-06"));
 }
+
+#[test]
+fn past_its_last_day_the_history_is_never_guessed() {
+    let folder = Folder::new();
+    let convert = |more: &[&str]| {
+        let mut all = vec!["convert", "100 EUR", "--to", "USD", "--on", "2026-10-31"];
+        all.extend(more);
+        run(&all)
+    };
+    for more in [&[][..], &["--max-age", "none"]] {
+        assert_eq!(
+            convert(more).refused(1),
+            "error[no-rate]: no rate from EUR to USD for 2026-10-31: the history of ECB ends on 2026-10-30\n |\n \
+             = help: name a day up to then, or use a file of rates that goes on\n"
+        );
+    }
+    // Of a file nobody knows where it ends: its last rate serves for a week.
+    let file = folder.write("own.csv", "date,base,quote,rate\n2026-10-30,EUR,USD,1.15\n");
+    assert!(convert(&["--rates", &file]).stdout.contains("115.00"));
+    let ledger =
+        folder.write("late.toml", "[ledger]\nformat = 1\n[[entry]]\nwhen = 2026-11-02\namount = \"5 EUR\"\n");
+    let ran = run(&["total", &ledger, "--to", "USD"]);
+    assert_eq!(ran.status, 1);
+    assert!(ran.stdout.contains("ends on 2026-10-30"), "{}", ran.stdout);
+}

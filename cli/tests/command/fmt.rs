@@ -44,6 +44,36 @@ fn files_are_written_whole_and_never_overwritten_unasked() {
     assert_eq!(folder.names(), ["loose.toml", "out.toml"]);
 }
 
+/// A pipe with a name: what is no regular file is neither read nor replaced.
+#[cfg(unix)]
+#[test]
+fn pipes_and_devices_are_left_alone() {
+    use std::os::unix::fs::FileTypeExt;
+    let folder = Folder::new();
+    let (loose, pipe) = (folder.write("loose.toml", LOOSE), folder.path("pipe"));
+    if !std::process::Command::new("mkfifo").arg(&pipe).status().is_ok_and(|status| status.success()) {
+        eprintln!("skipped: no mkfifo");
+        return;
+    }
+    let link = folder.path("link");
+    std::os::unix::fs::symlink(&pipe, &link).unwrap();
+    for output in [&pipe, &link] {
+        let message = run(&["fmt", &loose, "-o", output, "--force"]).refused(2).replace(output, "out");
+        assert_eq!(
+            message,
+            "error[io]: `out` is no regular file, but a pipe or a device\n |\n = help: name a file\n"
+        );
+    }
+    for arguments in [["fmt", &pipe], ["check", &link]] {
+        let message = run(&arguments).refused(2).replace(arguments[1], "in");
+        assert!(
+            message.contains("`in` cannot be read: it is no regular file, but a pipe or a device\n"),
+            "{message}"
+        );
+    }
+    assert!(fs::metadata(&pipe).unwrap().file_type().is_fifo());
+}
+
 #[test]
 fn what_is_no_toml_is_refused_under_its_own_name() {
     let folder = Folder::new();
@@ -59,5 +89,21 @@ fn what_is_no_toml_is_refused_under_its_own_name() {
          |             ^\n  |\n  = help: save the file as UTF-8\n"
     );
     let absent = folder.path("absent.toml");
-    assert!(run(&["fmt", &absent]).refused(2).starts_with("error[io]: `"));
+    assert_eq!(
+        run(&["fmt", &absent]).refused(2).replace(&absent, "absent.toml"),
+        "error[io]: there is no file `absent.toml`\n |\n = help: correct the path\n"
+    );
+}
+
+#[test]
+fn help_says_what_fmt_does_not_judge_and_what_its_status_means() {
+    let text = |arguments: &[&str]| run(arguments).stdout.split_whitespace().collect::<Vec<_>>().join(" ");
+    let help = text(&["fmt", "--help"]);
+    assert!(help.contains("whether its content is right is for `check` to say"), "{help}");
+    assert!(
+        help.contains("where it is not in canonical form, say so on standard error and exit with status 1"),
+        "{help}"
+    );
+    let help = text(&["--help"]);
+    assert!(help.contains("or `fmt --check` found a file that is not in canonical form; 3 = "), "{help}");
 }

@@ -79,10 +79,12 @@ fn text_has_the_figure_and_what_it_may_be() {
         ran.stdout,
         "County media centres of Luoyang, 2018–2020\n             \
          by sum       by each  bounded  left out\n  \
-         USD  6,725,666.73  6,725,666.72        9  1 stage\n\n       \
+         USD  6,725,666.73  6,725,666.72        9  1 of another stage\n\n       \
          may be\n  USD  ≈6,611,710 to ≈6,839,623\n\n  \
-         100 % of the entries are in USD\n  \
-         rates: ECB, built in, until 2026-10-30; value date 2020-10-26, policy freshest-path\n"
+         9 of 9 entries converted to USD\n  \
+         rates: ECB, built in, until 2026-10-30; value date 2020-10-26, policy freshest-path\n  \
+         rates used, units of the second currency for one of the first\n    \
+         CNY/USD  2020-10-26  ≈0.148963  ECB  9 entries\n"
     );
 }
 
@@ -129,6 +131,61 @@ fn bad_conditions_are_refused() {
         first_line(&["--max-age", "3"]),
         "error[conflicting-keys]: `--max-age` is about a conversion, and none is asked for"
     );
-    assert!(first_line(&["--by", "month"]).contains("`month` is nothing to group by"));
+    assert!(first_line(&["--by", "month"]).ends_with(": `month` is a period: write `--per month`"));
+    let colour = first_line(&["--by", "colour"]);
+    assert!(colour.contains("`colour` is nothing to group by: write sponsor, "), "{colour}");
+    assert!(colour.ends_with("tag or source; periods are asked for with `--per`"), "{colour}");
     assert!(first_line(&["--order", "both"]).contains("`both` is no order of rounding"));
+}
+
+#[test]
+fn where_nothing_is_converted_no_sum_is_made_up() {
+    let folder = Folder::new();
+    let entries = "[[entry]]\nwhen = 1990-01-01\namount = \"5 EUR\"\n[[entry]]\nwhen = 1990-01-01\namount = \"7 EUR\"\n";
+    let ledger = folder.write("old.toml", format!("[ledger]\nformat = 1\n{entries}"));
+    let ran = run(&["total", &ledger, "--to", "USD"]);
+    assert_eq!(ran.status, 1);
+    for part in ["\n  USD  none  2 not converted\n", "\n  0 of 2 entries converted to USD\n"] {
+        assert!(ran.stdout.contains(part), "{part}\n{}", ran.stdout);
+    }
+    assert!(!ran.stdout.contains("0.00"), "{}", ran.stdout);
+    let group = &run(&["total", &ledger, "--to", "USD", "--format", "json"]).json()["groups"][0];
+    for key in ["printed", "rounded", "rounded_each"] {
+        assert_eq!(group[key], Value::Null, "{key}");
+    }
+    // One that was in dollars already is no conversion, and no entry is no share.
+    let dollars = "[[entry]]\nwhen = 2020-10-24\namount = \"5 EUR\"\n[[entry]]\namount = \"7 USD\"\n";
+    let ledger = folder.write("some.toml", format!("[ledger]\nformat = 1\n{dollars}"));
+    let ran = run(&["total", &ledger, "--to", "USD"]);
+    let line = "\n  1 of 2 entries converted to USD (1 at a rate of an earlier day), 1 in USD already\n";
+    assert!(ran.stdout.contains(line), "{}", ran.stdout);
+    let ran = run(&["total", &ledger, "--to", "USD", "--stage", "offered"]);
+    assert!(!ran.stdout.contains("converted") && !ran.stdout.contains('%'), "{}", ran.stdout);
+}
+
+#[test]
+fn every_rate_used_is_named() {
+    let ran = run(&["total", &case("luoyang.toml"), "--to", "USD"]);
+    let rates = ran.stdout.split("  rates used, units of the second currency for one of the first\n").nth(1);
+    assert_eq!(
+        rates.unwrap().lines().collect::<Vec<_>>(),
+        [
+            "    CNY/USD  2018-12  ≈0.145212  ECB, mean of 19 days  2 entries",
+            "    CNY/USD  2019-05  ≈0.145765  ECB, mean of 22 days  1 entry",
+            "    CNY/USD  2019-08  ≈0.141601  ECB, mean of 22 days  1 entry",
+            "    CNY/USD  2019-09  ≈0.140495  ECB, mean of 21 days  4 entries",
+            "    CNY/USD  2020-02  ≈0.142919  ECB, mean of 20 days  1 entry",
+        ]
+    );
+    let folder = Folder::new();
+    let entries: Vec<String> =
+        (1..=15).map(|day| format!("[[entry]]\nwhen = 2020-10-{day:02}\namount = \"5 EUR\"\n")).collect();
+    let ledger = folder.write("many.toml", format!("[ledger]\nformat = 1\n{}", entries.concat()));
+    let some = run(&["total", &ledger, "--to", "USD"]).stdout;
+    assert!(some.ends_with("\n    and 3 more: `--rates-used` lists them all\n"), "{some}");
+    let lines = |text: &str| text.lines().filter(|line| line.contains("EUR/USD")).count();
+    assert_eq!(lines(&some), 12);
+    let all = run(&["total", &ledger, "--to", "USD", "--rates-used"]).stdout;
+    assert_eq!((lines(&all), all.contains("more")), (15, false), "{all}");
+    assert!(all.contains("    EUR/USD  2020-10-03  1.173   ECB, of the day before  1 entry\n"), "{all}");
 }

@@ -26,6 +26,13 @@ pub(crate) fn faults() -> Vec<Fault> {
             "share with its ends swapped",
             "kind = \"share\"\nof = {}\nis = ⟦{ low = \"0.9\", high = \"0.5\" }⟧\n",
         ),
+        claim("share as a word with a number", "kind = \"share\"\nof = {}\nis = ⟦\"60%\"⟧\n"),
+        claim("share as a word with two numbers", "kind = \"share\"\nof = {}\nis = ⟦\"60 to 70%\"⟧\n"),
+        claim(
+            "share above the whole",
+            "kind = \"share\"\nof = {}\nis = { low = \"0.5\", high = ⟦\"60\"⟧ }\n",
+        ),
+        claim("share below nothing", "kind = \"share\"\nof = {}\nis = { low = ⟦\"-0.1\"⟧ }\n"),
         claim("share in per cent", "kind = \"share\"\nof = {}\nis = { low = ⟦\"50%\"⟧ }\n"),
         claim(
             "conversion on no day",
@@ -36,5 +43,20 @@ pub(crate) fn faults() -> Vec<Fault> {
             "kind = \"conversion\"\namount = \"5 yuan\"\ngloss = ⟦\"6 yuan\"⟧\non = \"published\"\n",
         ),
         claim("negative total", "amount = ⟦\"-5 yuan\"⟧\n"),
+        claim("total below 0", "amount = ⟦{ less-than = \"0\", currency = \"CNY\" }⟧\n"),
+        claim("scope without values", "amount = \"5 yuan\"\nscope = { platform = ⟦[]⟧ }\n"),
+        claim("whole without values", "kind = \"share\"\nof = { entries = ⟦[]⟧ }\nis = \"most\"\n"),
+        claim(
+            "weight of an entry outside",
+            "amount = \"5 yuan\"\nscope = { entries = [\"song\"] }\nweights = { ⟦mengjin⟧ = -1 }\n",
+        ),
+        Fault::append(
+            "exception without conditions",
+            "\n[[restriction]]\nid = \"ban\"\nforbids = {}\nexcept = [⟦{}⟧]\n",
+        ),
+        Fault::append(
+            "exception without values",
+            "\n[[restriction]]\nid = \"ban\"\nforbids = {}\nexcept = [{ tag = ⟦[]⟧ }]\n",
+        ),
     ]
 }

@@ -13,6 +13,7 @@ pub(crate) fn faults() -> Vec<Fault> {
     vec![
         Fault::edit("bad id: of an entry", "id = \"ruyang\"", "id = ⟦\"ruyang county\"⟧"),
         Fault::edit("bad id: of an actor that others name", "id = \"cn/luoyang\"\n", "id = ⟦\"cn/luo yang\"⟧\n"),
+        Fault::edit("bad id: of other letters", "id = \"ruyang\"", "id = ⟦\"Île-de-France (été)\"⟧"),
         Fault::edit("bad id: empty", SONG, "sponsor = ⟦\"\"⟧"),
         Fault::edit("bad id: an alias", SONG, "sponsor = ⟦\"Luoyang City\"⟧"),
         Fault::edit("unknown id: near", SONG, "sponsor = ⟦\"cn/luoyang/sung\"⟧"),
@@ -37,6 +38,12 @@ pub(crate) fn faults() -> Vec<Fault> {
         Fault::edit("superseded twice", "id = \"yibin\"\n", "id = \"yibin\"\nsupersedes = [\"song\"]\n")
             .and_append("\n[[entry]]\nid = \"another\"\namount = \"5 yuan\"\nsupersedes = [{ id = ⟦\"song\"⟧, how = \"corrects\" }]\n"),
         another("superseded twice by one", "supersedes = [⟦\"song\"⟧, \"song\"]\n"),
+        Fault::append(
+            "superseding a part without being one",
+            "\n[[entry]]\nid = \"part\"\namount = \"5 yuan\"\ndetail-of = \"song\"\n\n[[entry]]\nid = \"another\"\namount = \"5 yuan\"\nsupersedes = [⟦\"part\"⟧]\n",
+        ),
+        another("the id of the check of parts", "detail-of = \"song\"\n")
+            .and_append("\n[[claim]]\nid = ⟦\"parts/song\"⟧\namount = \"5 yuan\"\n"),
         another("superseding itself", "supersedes = ⟦\"another\"⟧\n"),
     ]
 }

@@ -18,6 +18,15 @@ pub(crate) fn faults() -> Vec<Fault> {
             "sponsor-under = \"cn/luoyang\", stage = [\"spent\", \"committed\"] }\nis",
             "⟦sponser-under⟧ = \"cn/luoyang\", stage = [\"spent\", \"committed\"] }\nis",
         ),
+        Fault::edit("unknown key: a date", "when = \"2020-02\"\n", "⟦date⟧ = \"2020-02\"\n"),
+        Fault::append(
+            "unknown key: of a scope, in a claim",
+            "\n[[claim]]\nid = \"another\"\namount = \"5 yuan\"\n⟦platform⟧ = \"douyin\"\n",
+        ),
+        Fault::append(
+            "unknown key: of a scope, in a restriction",
+            "\n[[restriction]]\nid = \"ban\"\nforbids = {}\n⟦jurisdiction⟧ = \"FR\"\n",
+        ),
         Fault::edit("unknown key: in an amount", MENGJIN, "amount = { ⟦exat⟧ = \"6500000\" }\n"),
         Fault::edit(
             "unknown key: with an underscore",

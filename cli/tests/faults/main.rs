@@ -34,7 +34,7 @@ const REMEDIES: &[&str] = &[
     "add a code",
     "swap them",
     "give a step",
-    "mark the entry",
+    "mark it as signed",
     "must be",
     "the nearest",
     "name two",

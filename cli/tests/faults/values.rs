@@ -62,6 +62,10 @@ fn dates() -> Vec<Fault> {
     vec![
         Fault::edit("date: no such month", WHEN, "⟦\"2020-13\"⟧"),
         Fault::edit("date: no such day", WHEN, "⟦\"2019-02-29\"⟧"),
+        Fault::edit("date: day first", WHEN, "⟦\"15/01/2024\"⟧"),
+        Fault::edit("date: month first", WHEN, "⟦\"01/15/2024\"⟧"),
+        Fault::edit("date: day or month first", WHEN, "⟦\"03.04.2024\"⟧"),
+        Fault::edit("date: without zeros", WHEN, "⟦\"2024-1-5\"⟧"),
         Fault::edit("date: in words", WHEN, "⟦\"February 2020\"⟧"),
         Fault::edit("date: a year of two digits", WHEN, "⟦\"20-02\"⟧"),
         Fault::edit(
