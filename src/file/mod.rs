@@ -44,6 +44,7 @@ mod record;
 mod records;
 mod scopes;
 mod shape;
+mod skeleton;
 mod term;
 mod toml;
 mod tree;
@@ -58,6 +59,7 @@ use crate::ledger::Ledger;
 pub use head::FORMAT;
 pub use log::FILE_LENGTH_MAX;
 pub use read::{LedgerFiles, read, read_json, read_many, read_text};
+pub use skeleton::skeleton;
 
 pub(crate) use cells::join;
 pub(crate) use print::inline;
