@@ -30,10 +30,7 @@ pub(crate) fn file(path: &Path) -> Result<String, Problems> {
 /// Where it cannot be read, or is not UTF-8.
 pub(crate) fn stdin() -> Result<String, Problems> {
     let mut bytes = Vec::new();
-    io::stdin()
-        .lock()
-        .read_to_end(&mut bytes)
-        .map_err(|error| unreadable(STDIN, &error))?;
+    io::stdin().lock().read_to_end(&mut bytes).map_err(|error| unreadable(STDIN, &error))?;
     utf8(bytes, STDIN)
 }
 

@@ -31,6 +31,7 @@ mod assembly;
 mod cells;
 mod claims;
 mod comments;
+mod context;
 mod entries;
 mod env;
 mod head;

@@ -1,9 +1,9 @@
 //! The amounts of a text as a ledger file to be filled in.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
 
 use super::amounts::Precision;
+use super::context::{LineNumbers, excerpt, one_line, total_word};
 use super::env::Env;
 use super::print::inline;
 use super::tree::{Node, Table, Value};
@@ -13,44 +13,6 @@ use crate::currency::Currency;
 use crate::ledger::Settings;
 use crate::money::Money;
 use crate::text::{Mention, Reader, Reading};
-
-/// How much of the text around an amount a comment repeats, and how much of that stands before it, in characters.
-const EXCERPT_CHARS_MAX: usize = 80;
-const EXCERPT_CHARS_BEFORE: usize = 36;
-
-/// How far before an amount a word that calls it a total may stand, in characters.
-const TOTAL_CHARS_MAX: usize = 40;
-
-/// Words, or beginnings of words, that call the amount behind them a total, in lower case.
-const TOTAL_WORDS: &[&str] = &[
-    "total",
-    "totaux",
-    "in all",
-    "all told",
-    "altogether",
-    "en tout",
-    "insgesamt",
-    "gesamt",
-    "всего",
-    "итого",
-    "в общей сложности",
-    "总计",
-    "总共",
-    "总额",
-    "共计",
-    "合计",
-    "總計",
-    "總共",
-    "總額",
-    "共計",
-    "合計",
-];
-
-/// What makes another word of "total": "totalitarian", "totalitär".
-const NO_TOTAL: [&str; 2] = ["itar", "itär"];
-
-/// A sign that calls an amount a total only where it touches it: in the midst of a text it is part of many words.
-const TOTAL_SIGN: char = '共';
 
 /// How many currencies that share a sign are named before the others are counted.
 const CANDIDATES_SHOWN: usize = 4;
@@ -208,7 +170,7 @@ impl Skeleton<'_> {
                 glosses.entry(of).or_default().push(mention.reading());
             }
         }
-        let mut lines = Lines { text: self.text, at: 0, line: 1 };
+        let mut lines = LineNumbers::new(self.text);
         let (mut entries, mut claims) = (Entries::default(), Vec::new());
         let mut end_before = 0;
         for (index, mention) in self.mentions.iter().enumerate() {
@@ -291,6 +253,7 @@ impl Skeleton<'_> {
         let glosses: Vec<Node> = found
             .restated
             .iter()
+            .filter(|gloss| is_restatement(reading, gloss))
             .filter_map(|gloss| self.money(gloss))
             .map(|gloss| Node::new(money_value(&gloss, &self.env)))
             .collect();
@@ -302,8 +265,12 @@ impl Skeleton<'_> {
             file.push_str(&self.doubt(doubtful));
         }
         record(file, kind.header(), &table, shown);
-        for gloss in found.restated.iter().filter(|gloss| settled(gloss).is_none()) {
-            file.push_str(&currency_gap(gloss, "then add it to `gloss`"));
+        for gloss in &found.restated {
+            match settled(gloss) {
+                None => file.push_str(&currency_gap(gloss, "then add it to `gloss`")),
+                Some(_) if is_restatement(reading, gloss) => continue,
+                Some(_) => file.push_str("# TODO: below zero, or its amount is: not the same money\n"),
+            }
             let words = inline("gloss", &Node::text(self.words(gloss)));
             file.push_str(&format!("# gloss = [{words}]\n"));
         }
@@ -360,20 +327,9 @@ struct Entries {
     seen: BTreeMap<(Currency, String), String>,
 }
 
-/// Numbers of lines, asked for in the order of the text.
-struct Lines<'a> {
-    text: &'a str,
-    at: usize,
-    line: usize,
-}
-
-impl Lines<'_> {
-    fn of(&mut self, start: usize) -> usize {
-        let passed = self.text.get(self.at..start).unwrap_or_default();
-        self.line += passed.bytes().filter(|byte| *byte == b'\n').count();
-        self.at = self.at.max(start);
-        self.line
-    }
+/// Whether a ledger file takes this as the same money: both are spend, or both below zero.
+fn is_restatement(reading: &Reading, gloss: &Reading) -> bool {
+    is_below_zero(reading) == is_below_zero(gloss)
 }
 
 /// Whether the amount cannot be gross spend.
@@ -400,64 +356,75 @@ fn currency_gap(reading: &Reading, next: &str) -> String {
     }
 }
 
-/// The word that calls the amount behind `before` a total.
-fn total_word(before: &str) -> Option<String> {
-    let from = before.char_indices().rev().take(TOTAL_CHARS_MAX).last().map_or(before.len(), |(at, _)| at);
-    let before = before.get(from..).unwrap_or_default();
-    let sentence = before.rsplit(['。', '！', '？', '；', ';', '\n']).next().unwrap_or_default();
-    let sentence = [". ", "! ", "? "]
-        .iter()
-        .fold(sentence, |sentence, end| sentence.rsplit_once(end).map_or(sentence, |(_, after)| after))
-        .to_lowercase();
-    if sentence.trim_end().ends_with(TOTAL_SIGN) {
-        return Some(TOTAL_SIGN.to_string());
-    }
-    let is_said = |word: &str| {
-        // Chinese has no letters of two cases, and no blanks between words.
-        let is_chinese = !word.contains(char::is_lowercase);
-        sentence.match_indices(word).any(|(at, _)| {
-            let (before, after) = sentence.split_at_checked(at).unwrap_or_default();
-            let after = after.get(word.len()..).unwrap_or_default();
-            let begins_word = !before.ends_with(char::is_alphabetic);
-            is_chinese || (begins_word && !NO_TOTAL.iter().any(|ending| after.starts_with(ending)))
-        })
-    };
-    TOTAL_WORDS.iter().find(|word| is_said(word)).map(|word| (*word).to_owned())
-}
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
 
-/// The text around an amount, within its line.
-fn excerpt(text: &str, span: &Range<usize>) -> String {
-    let (before, from) = text.split_at_checked(span.start).unwrap_or((text, ""));
-    let in_line = |c: &char| *c != '\n';
-    let start = before
-        .char_indices()
-        .rev()
-        .take_while(|(_, c)| in_line(c))
-        .take(EXCERPT_CHARS_BEFORE)
-        .last()
-        .map_or(before.len(), |(at, _)| at);
-    let (left_out, kept) = before.split_at_checked(start).unwrap_or(("", before));
-    let is_cut = left_out.chars().next_back().is_some_and(|c| in_line(&c));
-    let mut excerpt = String::new();
-    // Not in the midst of a word.
-    let kept = if is_cut { kept.split_once(' ').map_or(kept, |(_, words)| words) } else { kept };
-    if is_cut {
-        excerpt.push('…');
-    }
-    excerpt.push_str(kept);
-    let room = EXCERPT_CHARS_MAX.saturating_sub(excerpt.chars().count());
-    let mut rest = from.chars().take_while(in_line);
-    excerpt.extend(rest.by_ref().take(room));
-    if rest.next().is_some() {
-        excerpt.push('…');
-    }
-    one_line(&excerpt)
-}
+    use super::*;
+    use crate::file::read_text;
+    use crate::text::Language;
 
-/// The text without breaks of lines, and without marks that a terminal would obey.
-fn one_line(text: &str) -> String {
-    let turns = |c: char| matches!(c, '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    let is_shown = |c: &char| !turns(*c) && (!c.is_control() || c.is_whitespace());
-    let blank = |c: char| if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') { ' ' } else { c };
-    text.chars().filter(is_shown).map(blank).collect::<String>().trim().to_owned()
+    /// Amounts and what stands between them, with what a file must not take for its own.
+    const PIECES: &[&str] = &[
+        "6.5 million yuan",
+        "6,5 millions de yuans",
+        "$5",
+        "US$ 7",
+        "C$8,50",
+        "¥500",
+        "€1.234",
+        "7,890 EUR",
+        "-3 EUR",
+        "(4 EUR)",
+        "4515万元",
+        "八到九百亿元",
+        "500多万元",
+        "nil EUR",
+        "nearly 3 million dollars",
+        "up to 5 EUR",
+        "3-5 EUR",
+        "twelve",
+        " (about ",
+        ")",
+        "total ",
+        "共",
+        "\n",
+        "\r",
+        "\"",
+        "\\",
+        "# [[x]]",
+        "\u{0}",
+        "\u{2028}",
+        "\u{202e}",
+        " ",
+        ", ",
+        "。",
+    ];
+
+    proptest! {
+        #[test]
+        fn every_skeleton_reads_and_has_the_amounts(
+            pieces in prop::collection::vec(prop::sample::select(PIECES), 0..24),
+            language in prop::sample::select(&Language::ALL[..]),
+            currencies in prop::sample::subsequence(vec![Currency::USD, Currency::CAD, Currency::CNY], 0..=3),
+            is_bare: bool,
+        ) {
+            let text = pieces.concat();
+            let reader = Reader::new(language).with_currencies(currencies);
+            let mentions = if is_bare { reader.find_bare(&text) } else { reader.find(&text) };
+            let file = skeleton(&reader, &text, &mentions);
+            let ledger = read_text("skeleton.toml", &file, &mut |_| Ok(Vec::new()));
+            let ledger = ledger.map_err(|problems| TestCaseError::fail(format!("{problems}\n{file}")))?;
+            let spend = |mention: &&Mention| mention.gloss_of().is_none() && settled(mention.reading()).is_some();
+            let spends: Vec<&Mention> = mentions.iter().filter(spend).collect();
+            prop_assert_eq!(ledger.entries().len() + ledger.claims().len(), spends.len());
+            for entry in ledger.entries() {
+                let is_found = |mention: &&Mention| {
+                    let reading = mention.reading();
+                    *reading.amount() == entry.money.amount && settled(reading) == Some(entry.money.currency)
+                };
+                prop_assert!(spends.iter().any(is_found), "{}\n{}", entry.money, file);
+            }
+        }
+    }
 }
