@@ -64,6 +64,11 @@ pub(super) fn parts(cursor: &mut Cursor<'_, '_>, grammar: &Grammar<'_>) -> Resul
         let problem = Problem::OpenRange { text: ahead.source().excerpt(start..ahead.at()) };
         return Err(ahead.error(problem, start..ahead.at()));
     }
+    let only_opens = matches!(before.as_slice(), [word] if word.what == Qualifier::OfRange);
+    if only_opens && second.is_none() && grammar.scene == Scene::Running {
+        // "un total de 45 millions": the word belongs to what stands before the amount.
+        return Ok(None);
+    }
     let after = qualifier_after(&mut ahead, grammar);
     *cursor = ahead;
     Ok(Some(Parts { before, first, second, after, span: start..ahead.at() }))

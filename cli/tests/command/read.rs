@@ -274,7 +274,7 @@ fn what_cannot_be_read_is_told() {
     let ran = run(&["read", "--file", &file, "--format", "json"]);
     assert_eq!(ran.refused(2).replace(&file, "latin.txt"), expected.replace("NAME:2:6", "latin.txt:2:4"));
     let absent = folder.path("absent.txt");
-    assert!(run(&["read", "--file", &absent]).refused(2).starts_with("error[io]: `"));
+    assert!(run(&["read", "--file", &absent]).refused(2).starts_with("error[io]: there is no file `"));
     for (arguments, part) in [
         (["--lang", "it"], "amounts in the language `it` cannot be read: write `en`, `fr`"),
         (
