@@ -43,7 +43,7 @@ fn ledger_files() {
 fn texts_of_amounts() {
     for bytes in corpus("amount_text") {
         let text = String::from_utf8(bytes).unwrap();
-        for language in [Language::English, Language::Chinese, Language::ChineseTraditional] {
+        for language in Language::ALL {
             let reader = Reader::new(language).with_currencies([Currency::USD, Currency::CNY]);
             let span = reader.read_cell(&text).map_or_else(|error| error.span(), |reading| reading.span());
             assert!(text.get(span).is_some(), "{text}");

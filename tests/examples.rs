@@ -72,6 +72,7 @@ examples!(
     convert_and_group,
     france_twitter,
     luoyang,
+    read_an_article,
     rt_twitter,
     trump_x,
     verify_a_total,

@@ -186,7 +186,7 @@ fn amounts_as_people_write_them() {
         assert_eq!(
             differing,
             [
-                "€1.234: `€1.234` may be 1234 or 1.234: write `1234` for the first, and `1.2340` for the second"
+                "€1.234: `€1.234` may be 1234 or 1.234: write `1234` for the first, and `01.234` for the second"
             ]
         );
     }

@@ -2,13 +2,16 @@
 
 use std::path::PathBuf;
 
-use crate::view::used::Listed;
+use adspend::currency::{Currency, CurrencyError};
 use adspend::date::{Day, PeriodUnit, When};
 use adspend::exact::Rounding;
 use adspend::model::Stage;
 use adspend::rates::{MaxAge, MeanOf, PartialPeriods, Policy, Terms, ValueDate};
 use adspend::tally::{Dimension, Order, UnknownDimension};
+use adspend::text::{Country, Language};
 use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::view::used::Listed;
 
 const EXIT_STATUS: &str = "Exit status: 0 = done, nothing inconsistent or malformed, every requested conversion made; \
     1 = some check inconsistent, malformed or breached, a requested conversion has no rate, \
@@ -33,6 +36,8 @@ pub(crate) enum Command {
     Total(Box<TotalArguments>),
     /// Convert one amount, fully explained
     Convert(ConvertArguments),
+    /// Find the amounts that a text mentions, in six languages
+    Read(ReadArguments),
     /// Show what a rate file, or the built-in history, holds
     Rates(RatesArguments),
     /// Print a ledger file in canonical form, comments kept; whether its content is right is for `check` to say
@@ -197,6 +202,52 @@ pub(crate) struct ConvertArguments {
     pub(crate) rounding: Rounding,
     #[command(flatten)]
     pub(crate) format: FormatArgument,
+}
+
+/// `adspend read`.
+#[derive(Debug, Args)]
+pub(crate) struct ReadArguments {
+    /// The text; several are joined by blanks. Without one, and without `--file`, standard input is read
+    #[arg(conflicts_with = "file")]
+    pub(crate) text: Vec<String>,
+    /// The file whose text is read, in UTF-8
+    #[arg(long, value_name = "FILE")]
+    pub(crate) file: Option<PathBuf>,
+    /// The language of the text: en, fr, de, es, ru, zh, zh-Hant, also with a country (fr-CH), or `und`: not known
+    ///
+    /// Where it is not known, scale words are read as in English, names of currencies in every language, and neither `.` nor `,`
+    /// is taken for the decimal sign unless other amounts of the text show it.
+    #[arg(long, value_name = "TAG", default_value = "und")]
+    pub(crate) lang: Language,
+    /// The country of the text (ISO 3166-1, as `CA`): a sign that several currencies share, such as `$`, means that of the country
+    #[arg(long, value_name = "CC")]
+    pub(crate) country: Option<Country>,
+    /// The currencies of the text, as `CNY,USD`: a sign that several share means the one listed
+    #[arg(long, value_name = "CUR,…", value_delimiter = ',', value_parser = listed_currency)]
+    pub(crate) currencies: Vec<Currency>,
+    /// Refuse a text with an amount that may be read in two ways, such as `€1.234`
+    #[arg(long)]
+    pub(crate) strict: bool,
+    /// Also take numbers that name no currency, as the cells of a table have them
+    #[arg(long)]
+    pub(crate) cell: bool,
+    /// Write the skeleton of a ledger file: an entry for each amount, and a gap for what the text says in other words
+    #[arg(long, conflicts_with = "format")]
+    pub(crate) ledger: bool,
+    #[command(flatten)]
+    pub(crate) format: FormatArgument,
+}
+
+/// The listed currency with this code.
+fn listed_currency(code: &str) -> Result<Currency, String> {
+    Currency::from_code(code).map_err(|error| match error {
+        CurrencyError::Unknown { nearest, .. } if !nearest.is_empty() => {
+            let nearest: Vec<String> = nearest.iter().map(|code| format!("`{code}`")).collect();
+            format!("no listed currency code; the nearest: {}", nearest.join(", "))
+        }
+        CurrencyError::Unknown { .. } => "no listed currency code: write one such as `EUR`".to_owned(),
+        other => other.to_string(),
+    })
 }
 
 /// `adspend rates`.

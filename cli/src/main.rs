@@ -4,6 +4,7 @@ mod arguments;
 mod command;
 mod diagnostics;
 mod figures;
+mod input;
 mod output;
 mod rates_used;
 mod status;

@@ -7,7 +7,7 @@ use adspend::currency::Currency;
 use adspend::text::{Language, Reader};
 
 libfuzzer_sys::fuzz_target!(|text: &str| {
-    for language in [Language::English, Language::Chinese, Language::ChineseTraditional] {
+    for language in Language::ALL {
         let reader = Reader::new(language).with_currencies([Currency::USD, Currency::CNY]);
         let span = match reader.read_cell(text) {
             Ok(reading) => reading.span(),

@@ -50,7 +50,7 @@ fn push_tables<T>(root: &mut Table, key: &str, records: &[T], table: impl Fn(&T)
     }
 }
 
-fn settings_table(settings: &Settings) -> Table {
+pub(crate) fn settings_table(settings: &Settings) -> Table {
     let mut table = Table::default();
     table.push("format", Value::Integer(FORMAT.to_string()));
     table.push_text("title", settings.title.as_ref());

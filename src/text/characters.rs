@@ -5,10 +5,17 @@ use std::ops::Range;
 /// The longest part of a text that an error repeats, in characters.
 const EXCERPT_CHARS_MAX: usize = 60;
 
+/// What stands between two paragraphs: no amount reaches across it.
+pub(super) const PARAGRAPH: char = '\u{2029}';
+
 /// One character of a text after folding, with the byte at which it begins in the source.
 #[derive(Clone, Copy, Debug)]
-struct Glyph {
-    folded: char,
+pub(super) struct Glyph {
+    pub(super) folded: char,
+    /// In the form of the tables: lower case, any blank a space.
+    pub(super) lower: char,
+    /// Whether words that hold it end only where letters end.
+    pub(super) is_letter: bool,
     at: usize,
 }
 
@@ -20,10 +27,29 @@ pub(super) struct Source<'t> {
 
 impl<'t> Source<'t> {
     pub(super) fn new(text: &'t str) -> Self {
-        let glyphs = text
-            .char_indices()
-            .filter_map(|(at, written)| fold(written).map(|folded| Glyph { folded, at }))
-            .collect();
+        let mut glyphs = Vec::with_capacity(text.len());
+        let mut is_line_empty = false;
+        let mut characters = text.char_indices().peekable();
+        while let Some((at, written)) = characters.next() {
+            if written == '\r' && characters.peek().is_some_and(|(_, next)| *next == '\n') {
+                continue;
+            }
+            let Some(mut folded) = fold(written) else { continue };
+            if folded == '\n' {
+                if written != '\t' && is_line_empty {
+                    folded = PARAGRAPH;
+                }
+                is_line_empty |= written != '\t';
+            } else if folded != ' ' {
+                is_line_empty = false;
+            }
+            glyphs.push(Glyph {
+                folded,
+                lower: if is_blank(folded) { ' ' } else { lower(folded) },
+                is_letter: is_word_letter(folded),
+                at,
+            });
+        }
         Self { text, glyphs }
     }
 
@@ -35,6 +61,11 @@ impl<'t> Source<'t> {
     /// The folded character at a position.
     pub(super) fn get(&self, position: usize) -> Option<char> {
         self.glyphs.get(position).map(|glyph| glyph.folded)
+    }
+
+    /// The character at a position, with what is known of it.
+    pub(super) fn glyph(&self, position: usize) -> Option<&Glyph> {
+        self.glyphs.get(position)
     }
 
     /// The bytes of the source that a run of positions covers, from the first to the end of the last.
@@ -68,9 +99,10 @@ pub(super) fn excerpt(text: &str) -> String {
 pub(super) fn printable(text: &str) -> String {
     let mut printable = String::with_capacity(text.len());
     for c in text.chars() {
-        match fold(c) {
-            Some(_) if !c.is_control() => printable.push(c),
-            _ => printable.extend(c.escape_unicode()),
+        if c.is_control() || is_bidi_control(c) || fold(c).is_none() {
+            printable.extend(c.escape_unicode());
+        } else {
+            printable.push(c);
         }
     }
     printable
@@ -81,14 +113,13 @@ pub(super) fn printable(text: &str) -> String {
 /// The sets are CLDR's lenient parse sets and ICU's set of group separators, with fullwidth forms.
 pub(super) fn fold(written: char) -> Option<char> {
     Some(match written {
-        '\t' | '\n' | '\r' | '\u{A0}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{205F}' | '\u{3000}' => ' ',
-        '\u{AD}'
-        | '\u{200B}'..='\u{200F}'
-        | '\u{202A}'..='\u{202E}'
-        | '\u{2060}'..='\u{2069}'
-        | '\u{FEFF}' => {
-            return None;
-        }
+        '\u{A0}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{205F}' | '\u{3000}' => ' ',
+        // A blank between words that never groups digits.
+        '\t' | '\n' | '\u{B}' | '\u{C}' | '\r' | '\u{85}' | '\u{2028}' => '\n',
+        '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}' => return None,
+        // The digits of Arabic and Persian.
+        '\u{660}'..='\u{669}' => char::from_digit(u32::from(written) - 0x660, 10).unwrap_or(written),
+        '\u{6F0}'..='\u{6F9}' => char::from_digit(u32::from(written) - 0x6F0, 10).unwrap_or(written),
         '‘' | '’' | 'ʻ' | 'ʼ' | '٬' => '\'',
         '﹐' | '︐' | '،' | '٫' | '、' => ',',
         '․' | '﹒' | '｡' => '.',
@@ -110,8 +141,18 @@ pub(super) fn fold(written: char) -> Option<char> {
     })
 }
 
+/// Whether a character only parts words.
+pub(super) const fn is_blank(folded: char) -> bool {
+    matches!(folded, ' ' | '\n')
+}
+
+/// Whether a character turns the order in which others are shown, so that what is read is not what is seen.
+const fn is_bidi_control(c: char) -> bool {
+    matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
 /// Whether a character is of a script that does not put blanks between words.
-fn is_ideograph(c: char) -> bool {
+pub(super) fn is_ideograph(c: char) -> bool {
     matches!(c, '\u{2E80}'..='\u{303F}' | '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
 }
 
@@ -141,7 +182,9 @@ mod tests {
     #[test]
     fn kinds_of_one_sign_are_one() {
         assert_eq!(folded("４，５１５．０ ％"), "4,515.0 %");
-        assert_eq!(folded("1\u{A0}2\u{202F}3\u{2009}4\u{3000}5\t6"), "1 2 3 4 5 6");
+        assert_eq!(folded("1\u{A0}2\u{202F}3\u{2009}4\u{3000}5\t6\r\n7"), "1 2 3 4 5\n6\n7");
+        assert_eq!(folded("1\n2\n \t\n3\r\n\r\n4\r\r5"), "1\n2\n \n\u{2029}3\n\u{2029}4\n\u{2029}5");
+        assert_eq!(folded("٤۵"), "45");
         assert_eq!(folded("1’2ʼ3＇4"), "1'2'3'4");
         assert_eq!(folded("－1 –2 −3 —4"), "-1 -2 -3 —4");
         assert_eq!(folded("＄ ￥ ￡ （）"), "$ ¥ £ ()");

@@ -1,12 +1,14 @@
 //! Currencies as they stand beside a number: codes, signs, names.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
-use super::characters::{is_word_letter, lower};
+use super::characters::is_word_letter;
+use super::country::Country;
 use super::cursor::Cursor;
 use super::error::Problem;
-use super::language::{LETTERS, SIGNS, UNIT_WORD_JOINS, UNIT_WORDS};
-use super::reader::Reader;
+use super::grammar::{Grammar, Scene};
+use super::vocabulary::{Candidates, Kind};
 use crate::currency::Currency;
 
 /// How many tokens of one currency may stand side by side.
@@ -23,72 +25,87 @@ pub(super) enum Side {
 #[derive(Clone, Debug)]
 pub(super) struct Named {
     /// The currencies that it may be.
-    pub(super) candidates: Vec<Currency>,
+    pub(super) candidates: Candidates,
     /// What it may be together with another token of the same amount: `元` in `新台币177亿元`.
-    joins: Vec<Currency>,
+    joins: Candidates,
     /// The positions of the token that says most.
     pub(super) span: Range<usize>,
-    /// The power of ten that is part of the token: 6 for `MEUR`.
+    /// The power of ten that is part of the token: 6 for `MEUR`, −2 for `cents`.
     pub(super) scale: Option<i32>,
+    pub(super) kind: Kind,
 }
 
 impl Named {
-    fn new(candidates: Vec<Currency>, span: Range<usize>) -> Self {
-        Self { joins: candidates.clone(), candidates, span, scale: None }
+    /// Whether both may be one currency.
+    pub(super) fn agrees_with(&self, other: &Self) -> bool {
+        self.joins.iter().any(|currency| other.joins.contains(currency))
     }
 
     /// Both tokens of one amount taken together, or `None` where no currency fits both.
     pub(super) fn and(self, other: Self) -> Option<Self> {
-        let both = |a: &[Currency], b: &[Currency]| -> Vec<Currency> {
-            a.iter().copied().filter(|currency| b.contains(currency)).collect()
-        };
-        let joins = both(&self.joins, &other.joins);
-        let candidates = both(&self.candidates, &other.candidates);
+        let joins = common(self.joins, &other.joins);
         if joins.is_empty() {
             return None;
         }
-        let candidates = if candidates.is_empty() { joins.clone() } else { candidates };
         let says_more = self.candidates.len() <= other.candidates.len();
+        let candidates = common(self.candidates, &other.candidates);
         Some(Self {
-            candidates,
+            candidates: if candidates.is_empty() { joins.clone() } else { candidates },
             joins,
             span: if says_more { self.span } else { other.span },
             scale: self.scale.or(other.scale),
+            kind: if says_more { self.kind } else { other.kind },
         })
     }
 
-    /// The one currency meant, by the caller's list where several share the token.
-    pub(super) fn resolve(&self, reader: &Reader, cursor: &Cursor<'_, '_>) -> Result<Currency, Problem> {
-        if let [only] = self.candidates.as_slice() {
-            return Ok(*only);
+    /// The one currency meant: by the caller's list, and then by his country, where several share the token.
+    pub(super) fn resolve(
+        &self,
+        grammar: &Grammar<'_>,
+        cursor: &Cursor<'_, '_>,
+    ) -> Result<Currency, Problem> {
+        if let [only] = *self.candidates {
+            return Ok(only);
         }
         let mut listed: Vec<Currency> = Vec::new();
-        for currency in reader.currencies() {
+        for currency in grammar.reader.currencies() {
             if self.candidates.contains(currency) && !listed.contains(currency) {
                 listed.push(*currency);
             }
         }
-        match listed.as_slice() {
-            [only] => Ok(*only),
+        let own = grammar.reader.country().and_then(Country::tender);
+        match (listed.as_slice(), own) {
+            ([only], _) => Ok(*only),
+            ([], Some(own)) if self.candidates.contains(&own) => Ok(own),
             _ => Err(Problem::SharedCurrency {
                 found: cursor.source().excerpt(self.span.clone()),
-                candidates: self.candidates.clone(),
+                candidates: self.candidates.to_vec(),
                 listed,
             }),
         }
     }
 }
 
+fn common(a: Candidates, b: &Candidates) -> Candidates {
+    if a == *b {
+        return a;
+    }
+    a.iter().copied().filter(|currency| b.contains(currency)).collect()
+}
+
 /// Reads the currency at the cursor, one token or several that agree (`CAD$`), and moves past it.
 pub(super) fn currency(
     cursor: &mut Cursor<'_, '_>,
-    reader: &Reader,
+    grammar: &Grammar<'_>,
     side: Side,
 ) -> Result<Option<Named>, Problem> {
-    let Some(mut named) = token(cursor, reader, side) else { return Ok(None) };
+    let Some(mut named) = token(cursor, grammar, side) else { return Ok(None) };
     let mut ahead = cursor.past_blanks();
     for _ in 1..TOKENS_MAX {
-        let Some(next) = token(&mut ahead, reader, side) else { break };
+        let Some(next) = token(&mut ahead, grammar, side) else { break };
+        if grammar.scene == Scene::Running && !named.agrees_with(&next) {
+            break;
+        }
         named = join(cursor, named, next)?;
         *cursor = ahead;
         ahead.skip_blanks();
@@ -98,67 +115,117 @@ pub(super) fn currency(
 
 /// Two tokens of one amount taken together.
 pub(super) fn join(cursor: &Cursor<'_, '_>, first: Named, second: Named) -> Result<Named, Problem> {
-    let excerpt = |named: &Named| cursor.source().excerpt(named.span.clone());
-    let names = (excerpt(&first), excerpt(&second));
-    first.and(second).ok_or(Problem::TwoCurrencies { first: names.0, second: names.1 })
+    if !first.agrees_with(&second) {
+        let excerpt = |named: &Named| cursor.source().excerpt(named.span.clone());
+        return Err(Problem::TwoCurrencies { first: excerpt(&first), second: excerpt(&second) });
+    }
+    let alone = first.clone();
+    Ok(first.and(second).unwrap_or(alone))
 }
 
-fn token(cursor: &mut Cursor<'_, '_>, reader: &Reader, side: Side) -> Option<Named> {
-    let start = cursor.at();
-    let spelled = spelled(cursor, reader, side);
-    let coded = coded(cursor, reader);
-    let (end, mut named) = match (spelled, coded) {
+fn token(cursor: &mut Cursor<'_, '_>, grammar: &Grammar<'_>, side: Side) -> Option<Named> {
+    let spelled = spelled(cursor, grammar, side);
+    let coded = coded(cursor, grammar);
+    let (end, named) = match (spelled, coded) {
         (Some(spelled), Some(coded)) if spelled.0 > coded.0 => spelled,
         (spelled, coded) => coded.or(spelled)?,
     };
+    if grammar.scene == Scene::Running && !may_stand(cursor, end, &named, grammar, side) {
+        return None;
+    }
     cursor.go_to(end);
-    named.span = cursor.since(start);
     Some(named)
 }
 
+/// Whether, in running text, a token on this side of a number is its currency.
+fn may_stand(cursor: &Cursor<'_, '_>, end: usize, named: &Named, grammar: &Grammar<'_>, side: Side) -> bool {
+    let source = cursor.source();
+    let next = source.get(end);
+    let last = end.checked_sub(1).and_then(|last| source.get(last));
+    let is_one = end == cursor.at() + 1;
+    match (side, named.kind) {
+        // 三分 are three points, or minutes; 五角大楼 is the Pentagon.
+        (Side::After, Kind::Minor) if last == Some('分') && is_one => next == Some('钱'),
+        (Side::After, Kind::Minor) if last == Some('角') => {
+            !next.is_some_and(|c| matches!(c, '大' | '形' | '星' | '度'))
+        }
+        // "dollars 300 times": a name before a number is the end of something else, unless it touches it.
+        (Side::Before, Kind::Word) => next.is_some_and(|c| c.is_ascii_digit()),
+        (Side::Before, Kind::Minor) => false,
+        (_, Kind::Letter) => {
+            let wanted = grammar.reader.currencies();
+            named.candidates.iter().any(|candidate| wanted.contains(candidate))
+        }
+        // `5 $6`: the sign belongs to what it touches.
+        (Side::After, Kind::Sign) => {
+            let before = cursor.at().checked_sub(1).and_then(|at| source.get(at));
+            !(next.is_some_and(|c| c.is_ascii_digit()) && before == Some(' '))
+        }
+        _ => true,
+    }
+}
+
 /// The longest sign or name at the cursor, and where it ends.
-fn spelled(cursor: &Cursor<'_, '_>, reader: &Reader, side: Side) -> Option<(usize, Named)> {
-    let start = cursor.at();
-    let names = reader.language().lexicons().iter().flat_map(|lexicon| lexicon.currencies.iter().copied());
-    let (codes, end) = cursor.phrase(std::iter::once(SIGNS).chain(names))?;
-    let spelling: String =
-        (start..end).filter_map(|position| cursor.source().get(position)).map(lower).collect();
-    if LETTERS.contains(&spelling.as_str())
-        && (side == Side::After || !cursor.peek().is_some_and(char::is_uppercase))
-    {
+fn spelled(cursor: &Cursor<'_, '_>, grammar: &Grammar<'_>, side: Side) -> Option<(usize, Named)> {
+    let (number, end) = cursor.phrase(&grammar.vocabulary.currencies)?;
+    let token = grammar.vocabulary.token(number)?;
+    let is_out_of_place = match (token.kind, side) {
+        (Kind::Letter, Side::After) => true,
+        (Kind::Letter, Side::Before) => !cursor.peek().is_some_and(char::is_uppercase),
+        (_, Side::Before) => token.is_only_after,
+        _ => false,
+    };
+    if is_out_of_place {
         return None;
     }
-    let codes = reader.language().own_meaning(&spelling).unwrap_or(codes);
-    let mut named = Named::new(currencies(codes), start..end);
-    if UNIT_WORDS.contains(&spelling.as_str()) {
-        named.joins = currencies(UNIT_WORD_JOINS);
-    } else if spelling == "¥" {
-        named.joins = vec![Currency::CNY, Currency::JPY];
+    if !token.cased.is_empty() {
+        let written: String =
+            (cursor.at()..end).filter_map(|position| cursor.source().get(position)).collect();
+        let (_, candidates) = token.cased.iter().find(|(form, _)| *form == written)?;
+        let named = Named {
+            candidates: candidates.clone(),
+            joins: candidates.clone(),
+            span: cursor.at()..end,
+            scale: None,
+            kind: token.kind,
+        };
+        return Some((end, named));
     }
+    let named = Named {
+        candidates: token.candidates.clone(),
+        joins: token.joins.clone(),
+        span: cursor.at()..end,
+        scale: (token.kind == Kind::Minor).then(|| -i32::from(token.minor_digits)),
+        kind: token.kind,
+    };
     Some((end, named))
 }
 
-fn currencies(codes: &str) -> Vec<Currency> {
-    codes.split(' ').filter_map(|code| Currency::from_code(code).ok()).collect()
-}
-
 /// The code at the cursor, alone or with a scale touching it (`MEUR`, `EURm`), and where it ends.
-fn coded(cursor: &Cursor<'_, '_>, reader: &Reader) -> Option<(usize, Named)> {
+fn coded(cursor: &Cursor<'_, '_>, grammar: &Grammar<'_>) -> Option<(usize, Named)> {
+    if !cursor.peek()?.is_ascii_alphanumeric() {
+        return None;
+    }
     let start = cursor.at();
     let letters = run_of(cursor, |c| c.is_ascii_alphabetic());
-    let longest = run_of(cursor, |c| c.is_ascii_alphanumeric());
     let next = cursor.source().get(start + letters.len());
     let single = |end: usize, currency: Currency, scale: Option<i32>| {
-        Some((end, Named { scale, ..Named::new(vec![currency], start..end) }))
+        let candidates: Candidates = Cow::Owned(vec![currency]);
+        let named =
+            Named { joins: candidates.clone(), candidates, span: start..end, scale, kind: Kind::Code };
+        Some((end, named))
     };
-    for run in [&longest, &letters] {
-        if let Some(extra) = reader.codes().iter().find(|extra| extra.as_str() == run)
-            && !cursor.source().get(start + run.len()).is_some_and(is_word_letter)
-        {
-            return single(start + run.len(), *extra, None);
+    if !grammar.reader.codes().is_empty() {
+        let longest = run_of(cursor, |c| c.is_ascii_alphanumeric());
+        for run in [&longest, &letters] {
+            if let Some(extra) = grammar.reader.codes().iter().find(|extra| extra.as_str() == run)
+                && !cursor.source().get(start + run.len()).is_some_and(is_word_letter)
+            {
+                return single(start + run.len(), *extra, None);
+            }
         }
     }
-    if next.is_some_and(is_word_letter) {
+    if next.is_some_and(is_word_letter) || letters.len() < 3 {
         return None;
     }
     let end = start + letters.len();
@@ -175,7 +242,8 @@ fn coded(cursor: &Cursor<'_, '_>, reader: &Reader) -> Option<(usize, Named)> {
 }
 
 fn listed(code: &str) -> Option<Currency> {
-    if code.len() == 3 { Currency::from_code(code).ok() } else { None }
+    let is_code = code.len() == 3 && code.bytes().all(|letter| letter.is_ascii_uppercase());
+    if is_code { Currency::from_code(code).ok() } else { None }
 }
 
 /// Scales that touch a code: `MUSD`, `kEUR`, `EURbn`. `T` is left out: it is a thousand to some and 10^12 to

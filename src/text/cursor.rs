@@ -2,11 +2,12 @@
 
 use std::ops::Range;
 
-use super::characters::{Source, is_word_letter, lower};
+use super::characters::{Source, is_blank, is_word_letter};
 use super::error::{Problem, ReadError};
+use super::trie::Trie;
 
 /// The longest phrase of any table, in characters.
-pub(super) const PHRASE_CHARS_MAX: usize = 48;
+pub(super) const PHRASE_CHARS_MAX: usize = 60;
 
 /// A table of phrases, sorted by phrase: folded, lower case, one blank between words.
 pub(super) type Phrases<T> = &'static [(&'static str, T)];
@@ -44,7 +45,7 @@ impl<'s, 't> Cursor<'s, 't> {
 
     /// Whether the next character touches the one before.
     pub(super) fn touches(&self) -> bool {
-        self.peek() != Some(' ')
+        !self.peek().is_some_and(is_blank)
     }
 
     pub(super) fn bump(&mut self) {
@@ -53,6 +54,12 @@ impl<'s, 't> Cursor<'s, 't> {
 
     pub(super) fn go_to(&mut self, at: usize) {
         self.at = at.min(self.source.len());
+    }
+
+    /// The same cursor at another position.
+    pub(super) fn to(mut self, at: usize) -> Self {
+        self.go_to(at);
+        self
     }
 
     pub(super) fn eat(&mut self, wanted: char) -> bool {
@@ -64,7 +71,9 @@ impl<'s, 't> Cursor<'s, 't> {
     }
 
     pub(super) fn skip_blanks(&mut self) {
-        while self.eat(' ') {}
+        while self.peek().is_some_and(is_blank) {
+            self.bump();
+        }
     }
 
     /// The same cursor after any blanks.
@@ -97,58 +106,69 @@ impl<'s, 't> Cursor<'s, 't> {
         self.at..self.at.saturating_add(letters.max(1)).min(self.source.len())
     }
 
-    /// The phrase beginning at the cursor that is in one of the tables, the longest of all, and where it ends.
+    /// The phrase beginning at the cursor, the longest of all, and where it ends.
     ///
-    /// A phrase that ends with a letter ends only where the word ends. Time: bounded by the longest phrase.
-    pub(super) fn phrase<T: Copy + 'static>(
-        &self,
-        tables: impl IntoIterator<Item = Phrases<T>>,
-    ) -> Option<(T, usize)> {
-        let (key, ends) = self.key();
-        let mut longest: Option<(T, usize)> = None;
-        for table in tables {
-            let found = ends.iter().rev().find_map(|(length, end)| {
-                let phrase = key.get(..*length)?;
-                let index = table.binary_search_by(|(candidate, _)| (*candidate).cmp(phrase)).ok()?;
-                table.get(index).map(|(_, meaning)| (*meaning, *end))
-            });
-            if let Some((meaning, end)) = found
-                && longest.is_none_or(|(_, before)| end > before)
+    /// A phrase that ends with a letter ends only where the word ends. Time: linear in the phrase's length.
+    pub(super) fn phrase<T: Copy>(&self, trie: &Trie<T>) -> Option<(T, usize)> {
+        let (mut stem, mut position) = (trie.root(), self.at);
+        let mut longest = None;
+        while let Some(glyph) = self.source.glyph(position) {
+            let Some(next) = trie.step(stem, glyph.lower) else { break };
+            stem = next;
+            position += 1;
+            while glyph.lower == ' ' && self.source.glyph(position).is_some_and(|next| next.lower == ' ') {
+                position += 1;
+            }
+            if let Some(meaning) = trie.meaning(stem)
+                && !(glyph.is_letter && self.source.glyph(position).is_some_and(|next| next.is_letter))
             {
-                longest = Some((meaning, end));
+                longest = Some((meaning, position));
             }
         }
         longest
     }
 
     /// Moves past the phrase found, if one was.
-    pub(super) fn eat_phrase<T: Copy + 'static>(
-        &mut self,
-        tables: impl IntoIterator<Item = Phrases<T>>,
-    ) -> Option<T> {
-        let (meaning, end) = self.phrase(tables)?;
+    pub(super) fn eat_phrase<T: Copy>(&mut self, trie: &Trie<T>) -> Option<T> {
+        let (meaning, end) = self.phrase(trie)?;
         self.at = end;
         Some(meaning)
     }
 
-    /// What stands at the cursor, in the form of the tables, with the lengths at which a phrase may end there
-    /// and the position after each.
-    fn key(&self) -> (String, Vec<(usize, usize)>) {
-        let (mut key, mut ends) = (String::new(), Vec::new());
+    /// The phrase beginning at the cursor that is in a short sorted table, the longest of all, and where it ends.
+    pub(super) fn listed<T: Copy>(&self, table: Phrases<T>) -> Option<(T, usize)> {
+        let first = self.source.glyph(self.at)?.lower;
+        let from = table.partition_point(|(phrase, _)| phrase.chars().next() < Some(first));
+        let candidates = table.get(from..)?.iter().take_while(|(phrase, _)| phrase.starts_with(first));
+        candidates
+            .filter_map(|(phrase, meaning)| Some((*meaning, self.matches(phrase)?)))
+            .max_by_key(|(_, end)| *end)
+    }
+
+    /// Moves past the phrase of a short sorted table, if one is at the cursor.
+    pub(super) fn eat_listed<T: Copy>(&mut self, table: Phrases<T>) -> Option<T> {
+        let (meaning, end) = self.listed(table)?;
+        self.at = end;
+        Some(meaning)
+    }
+
+    /// Where a phrase of the tables that stands at the cursor ends.
+    fn matches(&self, phrase: &str) -> Option<usize> {
         let mut position = self.at;
-        for _ in 0..PHRASE_CHARS_MAX {
-            let Some(c) = self.source.get(position) else { break };
-            key.push(lower(c));
+        let mut ends_in_letter = false;
+        for c in phrase.chars() {
+            let glyph = self.source.glyph(position)?;
+            if glyph.lower != c {
+                return None;
+            }
             position += 1;
-            while c == ' ' && self.source.get(position) == Some(' ') {
+            while c == ' ' && self.source.glyph(position).is_some_and(|next| next.lower == ' ') {
                 position += 1;
             }
-            let next_is_letter = self.source.get(position).is_some_and(is_word_letter);
-            if !(is_word_letter(c) && next_is_letter) {
-                ends.push((key.len(), position));
-            }
+            ends_in_letter = glyph.is_letter;
         }
-        (key, ends)
+        let runs_on = ends_in_letter && self.source.glyph(position).is_some_and(|next| next.is_letter);
+        (!runs_on).then_some(position)
     }
 }
 
@@ -159,7 +179,10 @@ mod tests {
     static TABLE: Phrases<u8> = &[("at", 1), ("at least", 2), ("us$", 3), ("万", 4)];
 
     fn found(text: &str) -> Option<(u8, usize)> {
-        Cursor::new(&Source::new(text)).phrase([TABLE])
+        let source = Source::new(text);
+        let found = Cursor::new(&source).listed(TABLE);
+        assert_eq!(Cursor::new(&source).phrase(&Trie::new(TABLE.iter().copied())), found, "{text}");
+        found
     }
 
     #[test]

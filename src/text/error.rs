@@ -81,7 +81,7 @@ pub enum Problem {
         second: String,
     },
     /// No currency in the text, and none by default.
-    #[error("`{}` names no currency: add a code, as in `5 EUR`, or set `currency` in `[ledger]`", printable(.text))]
+    #[error("`{}` names no currency: add a code, as in `5 EUR`, or set a default `currency`", printable(.text))]
     NoCurrency {
         /// The text.
         text: String,
@@ -117,7 +117,7 @@ pub enum Problem {
     },
     /// A number whose only separator may group or begin the decimals.
     #[error(
-        "`{}` may be {grouped} or {decimal}: write `{grouped}` for the first, and `{decimal}0` for the \
+        "`{}` may be {grouped} or {decimal}: write `{grouped}` for the first, and `0{decimal}` for the \
          second", printable(.found)
     )]
     Ambiguous {
@@ -186,7 +186,7 @@ fn shared(candidates: &[Currency], listed: &[Currency]) -> String {
         );
     }
     format!(
-        "{}: write the code, as in `5 {}`, or list exactly one of them in `currencies` of `[ledger]`",
+        "{}: write the code, as in `5 {}`, or let `currencies` hold exactly one of them",
         either(candidates),
         code(candidates)
     )

@@ -3,15 +3,15 @@
 use super::characters::lower;
 use super::cursor::Cursor;
 use super::error::{Problem, ReadError};
+use super::grammar::Grammar;
 use super::language::SIGNS;
-use super::reader::Reader;
 use crate::currency::{Currency, CurrencyError};
 
 /// The longest word that a nearest one is looked for.
 const WORD_CHARS_MAX: usize = 24;
 
 /// The error about the word, or else the character, at the cursor.
-pub(super) fn not_understood(cursor: &Cursor<'_, '_>, reader: &Reader) -> ReadError {
+pub(super) fn not_understood(cursor: &Cursor<'_, '_>, grammar: &Grammar<'_>) -> ReadError {
     let source = cursor.source();
     let span = cursor.past_blanks().word();
     let letters: String = span.clone().filter_map(|position| source.get(position)).collect();
@@ -19,7 +19,7 @@ pub(super) fn not_understood(cursor: &Cursor<'_, '_>, reader: &Reader) -> ReadEr
     let is_code = (3..=Currency::CODE_LEN_MAX).contains(&letters.len())
         && letters.bytes().all(|letter| letter.is_ascii_uppercase());
     let codes = if is_code { nearest_codes(&letters) } else { Vec::new() };
-    let word = if codes.is_empty() { nearest(&letters, reader) } else { None };
+    let word = if codes.is_empty() { nearest(&letters, grammar) } else { None };
     let problem = if is_code && word.is_none() {
         Problem::UnknownCurrencyCode { found, nearest: codes }
     } else {
@@ -37,14 +37,14 @@ fn nearest_codes(letters: &str) -> Vec<Currency> {
 
 /// The single word of the tables with the fewest edits: one for words of three and four letters, one or two for
 /// longer. A word that is known stands in the wrong place; it has no nearest one.
-fn nearest(word: &str, reader: &Reader) -> Option<String> {
+fn nearest(word: &str, grammar: &Grammar<'_>) -> Option<String> {
     let word: Vec<char> = word.chars().map(lower).collect();
     let edits_max = match word.len() {
         3 | 4 => 1,
         5..=WORD_CHARS_MAX => 2,
         _ => return None,
     };
-    let lexicons = reader.language().lexicons();
+    let lexicons = grammar.reader.language().lexicons();
     let names = lexicons.iter().flat_map(|lexicon| lexicon.currencies.iter().copied()).chain([SIGNS]);
     let scales = lexicons.iter().flat_map(|lexicon| lexicon.scales.iter().map(|(word, _)| *word));
     let before = lexicons.iter().flat_map(|lexicon| lexicon.before.iter().map(|(word, _)| *word));

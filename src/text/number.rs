@@ -8,19 +8,19 @@ use crate::exact::Numeral;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Digits {
     pub(super) numeral: Numeral,
-    /// For `1.234`, the language's decimal sign before exactly three digits: the value if the sign groups.
-    pub(super) grouped: Option<Numeral>,
+    /// For `1.234`, whose only sign may be either: the value if it groups.
+    pub(super) alternative: Option<Numeral>,
+    /// The sign before the decimals, or of `1.234`.
+    pub(super) decimal_mark: Option<char>,
+    /// The sign between groups of digits, where it is certain.
+    pub(super) group_mark: Option<char>,
     /// Whether it is written in words.
     pub(super) in_words: bool,
 }
 
 impl Digits {
-    pub(super) const fn certain(numeral: Numeral) -> Self {
-        Self { numeral, grouped: None, in_words: false }
-    }
-
     pub(super) const fn in_words(numeral: Numeral) -> Self {
-        Self { numeral, grouped: None, in_words: true }
+        Self { numeral, alternative: None, decimal_mark: None, group_mark: None, in_words: true }
     }
 }
 
@@ -36,32 +36,41 @@ struct Run {
 /// # Complexity
 ///
 /// Linear in the number's length.
-pub(super) fn digits(cursor: &mut Cursor<'_, '_>, decimal: char) -> Option<Result<Digits, Problem>> {
+pub(super) fn digits(cursor: &mut Cursor<'_, '_>, decimal: Option<char>) -> Option<Result<Digits, Problem>> {
     let start = cursor.at();
     let run = run(cursor, decimal)?;
     let numeral = |text: &str| {
         text.parse::<Numeral>()
             .map_err(|error| Problem::Number { found: cursor.source().excerpt(cursor.since(start)), error })
     };
-    Some(match shape(&run, decimal) {
-        Some(Shape::Certain(text)) => numeral(&text).map(Digits::certain),
-        Some(Shape::Either { decimal, grouped }) => numeral(&decimal).and_then(|value| {
-            Ok(Digits { numeral: value, grouped: Some(numeral(&grouped)?), in_words: false })
-        }),
-        None => Err(Problem::Grouping { found: cursor.source().excerpt(cursor.since(start)) }),
-    })
+    let Some(shape) = shape(&run, decimal) else {
+        return Some(Err(Problem::Grouping { found: cursor.source().excerpt(cursor.since(start)) }));
+    };
+    let read = |shape: Shape| {
+        let alternative = shape.grouped.map(|text| numeral(&text)).transpose()?;
+        Ok(Digits {
+            numeral: numeral(&shape.text)?,
+            alternative,
+            decimal_mark: shape.decimal_mark,
+            group_mark: shape.group_mark,
+            in_words: false,
+        })
+    };
+    Some(read(shape))
 }
 
-fn run(cursor: &mut Cursor<'_, '_>, decimal: char) -> Option<Run> {
+fn run(cursor: &mut Cursor<'_, '_>, decimal: Option<char>) -> Option<Run> {
     let first = group(cursor);
     if first.is_empty() {
         let starts_with_decimals =
-            cursor.peek() == Some(decimal) && cursor.peek_after(1).is_some_and(|c| c.is_ascii_digit());
+            cursor.peek().is_some_and(|c| matches!(c, '.' | ',') && decimal.is_none_or(|sign| sign == c))
+                && cursor.peek_after(1).is_some_and(|c| c.is_ascii_digit());
         if !starts_with_decimals {
             return None;
         }
+        let sign = cursor.peek()?;
         cursor.bump();
-        return Some(Run { first: "0".to_owned(), rest: vec![(decimal, group(cursor))] });
+        return Some(Run { first: "0".to_owned(), rest: vec![(sign, group(cursor))] });
     }
     let mut rest = Vec::new();
     while let Some(separator) = separator(cursor, &first, &rest) {
@@ -99,39 +108,60 @@ fn separator(cursor: &Cursor<'_, '_>, first: &str, rest: &[(char, String)]) -> O
     }
 }
 
-enum Shape {
-    Certain(String),
-    Either { decimal: String, grouped: String },
+/// What separators mean.
+struct Shape {
+    /// The number without groups.
+    text: String,
+    /// The number if its only sign groups, where nobody can tell.
+    grouped: Option<String>,
+    decimal_mark: Option<char>,
+    group_mark: Option<char>,
 }
 
 /// What the separators mean, or `None` where nobody would write them so.
-fn shape(run: &Run, decimal: char) -> Option<Shape> {
+fn shape(run: &Run, decimal: Option<char>) -> Option<Shape> {
     let Some(((last_sign, last), before)) = run.rest.split_last() else {
-        return Some(Shape::Certain(run.first.clone()));
+        return Some(Shape { text: run.first.clone(), grouped: None, decimal_mark: None, group_mark: None });
     };
-    let as_decimal = || format!("{}.{last}", joined(&run.first, before));
-    let as_group = || joined(&run.first, &run.rest);
+    let as_decimal = |group_mark: Option<char>| Shape {
+        text: format!("{}.{last}", joined(&run.first, before)),
+        grouped: None,
+        decimal_mark: Some(*last_sign),
+        group_mark,
+    };
+    let as_group = || Shape {
+        text: joined(&run.first, &run.rest),
+        grouped: None,
+        decimal_mark: None,
+        group_mark: Some(*last_sign),
+    };
     let may_be_decimal = matches!(last_sign, ',' | '.');
     if before.is_empty() {
         let groups = last.len() == 3 && run.first.len() <= 3 && !run.first.starts_with('0');
         return match (groups, may_be_decimal) {
-            (true, true) if *last_sign == decimal => {
-                Some(Shape::Either { decimal: as_decimal(), grouped: as_group() })
+            (true, true) if decimal.is_none_or(|sign| sign == *last_sign) => {
+                Some(Shape { grouped: Some(as_group().text), ..as_decimal(None) })
             }
-            (true, _) => Some(Shape::Certain(as_group())),
+            (true, _) => Some(as_group()),
             // Four digits before and three after a foreign sign: half of two conventions.
-            (false, true) if *last_sign != decimal && last.len() == 3 && run.first.len() > 3 => None,
-            (false, true) => Some(Shape::Certain(as_decimal())),
+            (false, true)
+                if decimal.is_some_and(|sign| sign != *last_sign)
+                    && last.len() == 3
+                    && run.first.len() > 3 =>
+            {
+                None
+            }
+            (false, true) => Some(as_decimal(None)),
             (false, false) => None,
         };
     }
     let (group_sign, _) = run.rest.first()?;
     let one_sign = |groups: &[(char, String)]| groups.iter().all(|(sign, _)| sign == group_sign);
     if one_sign(&run.rest) {
-        return is_grouped(*group_sign, &run.first, &run.rest).then(|| Shape::Certain(as_group()));
+        return is_grouped(*group_sign, &run.first, &run.rest).then(as_group);
     }
     let fits = may_be_decimal && one_sign(before) && is_grouped(*group_sign, &run.first, before);
-    fits.then(|| Shape::Certain(as_decimal()))
+    fits.then(|| as_decimal(Some(*group_sign)))
 }
 
 /// Whether the groups are of three digits each, or of the Indian form `1,23,45,678`.
@@ -157,12 +187,12 @@ mod tests {
     fn read(text: &str) -> String {
         let source = Source::new(text);
         let mut cursor = Cursor::new(&source);
-        match digits(&mut cursor, '.') {
+        match digits(&mut cursor, Some('.')) {
             None => "none".into(),
             Some(Err(error)) => error.to_string(),
-            Some(Ok(Digits { numeral, grouped, .. })) => {
+            Some(Ok(Digits { numeral, alternative, .. })) => {
                 let rest = source.excerpt(cursor.at()..source.len());
-                let or = grouped.map_or_else(String::new, |grouped| format!(" or {grouped}"));
+                let or = alternative.map_or_else(String::new, |grouped| format!(" or {grouped}"));
                 if rest.is_empty() {
                     format!("{numeral}{or}")
                 } else {

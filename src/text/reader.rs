@@ -2,9 +2,13 @@
 
 use std::str::FromStr;
 
+use super::country::Country;
 use super::error::ReadError;
+use super::grammar::{Grammar, Missing, Scene};
 use super::language::{Language, UnsupportedLanguage};
-use super::reading::{Missing, Reading, assemble};
+use super::mention::Mention;
+use super::reading::{Reading, whole};
+use super::scan;
 use crate::currency::Currency;
 
 /// Reads amounts as people write them, one amount a text.
@@ -76,13 +80,29 @@ pub struct Reader {
     default_currency: Option<Currency>,
     currencies: Vec<Currency>,
     codes: Vec<Currency>,
+    country: Option<Country>,
+    evidence: Evidence,
+}
+
+/// Whether other numbers of a document tell how its separators are meant; a closed set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Evidence {
+    Used,
+    Ignored,
 }
 
 impl Reader {
     /// A reader of this language, with no default currency and no shared sign settled.
     #[must_use]
     pub const fn new(language: Language) -> Self {
-        Self { language, default_currency: None, currencies: Vec::new(), codes: Vec::new() }
+        Self {
+            language,
+            default_currency: None,
+            currencies: Vec::new(),
+            codes: Vec::new(),
+            country: None,
+            evidence: Evidence::Used,
+        }
     }
 
     /// A reader of English.
@@ -121,6 +141,31 @@ impl Reader {
     pub fn with_codes(mut self, codes: impl IntoIterator<Item = Currency>) -> Self {
         self.codes.extend(codes);
         self
+    }
+
+    /// The same reader, where a sign or word that several currencies share means that of this country, unless
+    /// [`Reader::with_currencies`] settles it.
+    #[must_use]
+    pub const fn with_country(mut self, country: Country) -> Self {
+        self.country = Some(country);
+        self
+    }
+
+    /// The same reader, for which the other numbers of a document do not tell how a doubtful separator is meant.
+    #[must_use]
+    pub const fn without_evidence(mut self) -> Self {
+        self.evidence = Evidence::Ignored;
+        self
+    }
+
+    /// The country whose currency shared signs and words mean.
+    #[must_use]
+    pub const fn country(&self) -> Option<Country> {
+        self.country
+    }
+
+    pub(super) fn uses_evidence(&self) -> bool {
+        self.evidence == Evidence::Used
     }
 
     /// The language.
@@ -174,12 +219,12 @@ impl Reader {
     /// assert_eq!(error.span(), 6..7);
     /// assert_eq!(
     ///     error.to_string(),
-    ///     "`$` may be USD, CAD, AUD, MXN or 26 others: write the code, as in `5 USD`, or list exactly one of them in \
-    ///      `currencies` of `[ledger]`"
+    ///     "`$` may be USD, CAD, AUD, MXN or 26 others: write the code, as in `5 USD`, or let `currencies` \
+    ///      hold exactly one of them"
     /// );
     /// ```
     pub fn read(&self, text: &str) -> Result<Reading, ReadError> {
-        assemble(self, text, Missing::Refused)
+        whole(&Grammar::new(self, Scene::Whole, Missing::Refused), text)
     }
 
     /// Reads a table cell, which may hold a bare number: as [`Reader::read`], but an amount that names no
@@ -199,6 +244,71 @@ impl Reader {
     /// # Ok::<(), adspend::text::ReadError>(())
     /// ```
     pub fn read_cell(&self, text: &str) -> Result<Reading, ReadError> {
-        assemble(self, text, Missing::Allowed)
+        whole(&Grammar::new(self, Scene::Whole, Missing::Allowed), text)
+    }
+
+    /// Finds the amounts of money that a text mentions, in its order.
+    ///
+    /// A number without a currency is none, unless the reader has a default currency. A sign that several currencies
+    /// share leaves its candidates, and a number that may be read in two ways its readings.
+    ///
+    /// # Complexity
+    ///
+    /// Linear in the text's length.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use adspend::currency::Currency;
+    /// use adspend::text::{Language, Reader};
+    ///
+    /// let reader = Reader::new(Language::French).with_currencies([Currency::USD]);
+    /// let text = "Le total est de 45,15 millions de yuans (environ 6,74 millions de dollars) en 2020.";
+    /// let found = reader.find(text);
+    /// assert_eq!(&text[found[1].reading().span()], "environ 6,74 millions de dollars");
+    /// assert_eq!(found[1].reading().amount().to_string(), "about 6740000 to 10000");
+    /// assert_eq!(found[1].gloss_of(), Some(0));
+    /// ```
+    ///
+    /// # Example: nothing found
+    ///
+    /// ```
+    /// use adspend::text::{Language, Reader};
+    ///
+    /// let reader = Reader::new(Language::French);
+    /// assert!(reader.find("plus de 193 millions d’abonnés, dont 12 % en 2024").is_empty());
+    /// ```
+    #[must_use]
+    pub fn find(&self, text: &str) -> Vec<Mention> {
+        scan::mentions(self, text, Missing::Refused)
+    }
+
+    /// Finds the amounts of a text as [`Reader::find`], and the numbers that name no currency too, as tables have them.
+    #[must_use]
+    pub fn find_bare(&self, text: &str) -> Vec<Mention> {
+        scan::mentions(self, text, Missing::Allowed)
+    }
+
+    /// Finds the amounts of a text as [`Reader::find`] or [`Reader::find_bare`] do, and refuses one that may be read in two ways.
+    ///
+    /// # Errors
+    ///
+    /// [`ReadError`] for the first amount that is ambiguous.
+    ///
+    /// # Example: refused
+    ///
+    /// ```
+    /// use adspend::text::Reader;
+    ///
+    /// let reader = Reader::english();
+    /// let text = "They paid €1.234 for it.";
+    /// assert_eq!(
+    ///     reader.certain(text, reader.find(text)).unwrap_err().to_string(),
+    ///     "`€1.234` may be 1234 or 1.234: write `1234` for the first, and `01.234` for the second"
+    /// );
+    /// ```
+    pub fn certain(&self, text: &str, mentions: Vec<Mention>) -> Result<Vec<Mention>, ReadError> {
+        scan::refuse_ambiguous(text, &mentions)?;
+        Ok(mentions)
     }
 }

@@ -2,15 +2,23 @@
 
 use std::ops::Range;
 
+use super::characters::{Glyph, is_blank, is_ideograph};
 use super::currency_words::{Named, Side, currency, join};
 use super::cursor::{Cursor, Phrases};
 use super::error::{Problem, ReadError};
+use super::grammar::{Grammar, Scene};
+use super::language::Qualifier;
 use super::number::{Digits, digits};
-use super::reader::Reader;
-use super::words::{AndWord, and_a_half, spoken};
+use super::vocabulary::Kind;
+use super::words::{AndWord, Exactness, and_a_half, and_a_half_of_unit, continued, spoken};
 use crate::exact::{Numeral, NumeralError};
 
-static OF: Phrases<()> = &[("of", ())];
+/// What may stand between a number and the name of its currency: `six millions de yuans`.
+static CONNECTORS: Phrases<()> = &[("d'", ()), ("de", ()), ("of", ())];
+
+/// What may stand between a major and a minor unit: `two dollars and twenty cents`.
+static MINOR_JOINERS: Phrases<()> =
+    &[("and", ()), ("con", ()), ("et", ()), ("und", ()), ("y", ()), ("и", ()), ("零", ()), ("又", ())];
 
 /// One number as written, with what belongs to it.
 #[derive(Clone, Debug)]
@@ -21,16 +29,25 @@ pub(super) struct Term {
     /// 500多万: the power of ten of the place that "and some more" fills.
     pub(super) surplus: Option<i32>,
     pub(super) negative: bool,
+    /// Whether the words of the number themselves say "about": `une dizaine`.
+    pub(super) is_rough: bool,
     pub(super) currency: Option<Named>,
     /// Whether a currency stands after the number, so that the number is complete in itself.
     pub(super) is_named_after: bool,
+    /// A sign between the currency and the number, as Swiss German writes it: `TRY≈250'000`.
+    pub(super) sign: Option<(Qualifier, Range<usize>)>,
     pub(super) span: Range<usize>,
 }
 
 impl Term {
     /// The value, scale and sign included.
     pub(super) fn value(&self) -> Result<Numeral, NumeralError> {
-        Ok(self.signed(self.digits.numeral.shifted(self.unit.unwrap_or(0))?))
+        self.value_of(self.digits.numeral)
+    }
+
+    /// Another reading of the digits, scale and sign included.
+    pub(super) fn value_of(&self, numeral: Numeral) -> Result<Numeral, NumeralError> {
+        Ok(self.signed(numeral.shifted(self.unit.unwrap_or(0))?))
     }
 
     /// A numeral with the sign of the term.
@@ -38,8 +55,7 @@ impl Term {
         if self.negative { numeral.negated() } else { numeral }
     }
 
-    fn name(&mut self, cursor: &Cursor<'_, '_>, named: Option<Named>) -> Result<(), ReadError> {
-        let Some(named) = named else { return Ok(()) };
+    fn name(&mut self, cursor: &Cursor<'_, '_>, named: Named) -> Result<(), ReadError> {
         let span = named.span.clone();
         self.unit = self.unit.or(named.scale);
         self.currency = Some(match self.currency.take() {
@@ -53,90 +69,231 @@ impl Term {
 /// Reads a term at the cursor and moves past it; `None`, the cursor unmoved, where no number is.
 pub(super) fn term(
     cursor: &mut Cursor<'_, '_>,
-    reader: &Reader,
+    grammar: &Grammar<'_>,
     and: AndWord,
+    beside: Beside,
 ) -> Result<Option<Term>, ReadError> {
     let start = cursor.at();
     let mut ahead = *cursor;
-    let mut before = named(&mut ahead, reader, Side::Before)?;
+    let mut before = named(&mut ahead, grammar, Side::Before)?;
     let mut scale = before.as_ref().and_then(|named| named.scale);
     if before.is_some() && scale.is_none() && ahead.touches() {
         // `€m 5`: the scale touches the sign.
-        scale = eat_scale(&mut ahead, reader);
+        scale = eat_scale(&mut ahead, grammar, true);
     }
     ahead.skip_blanks();
-    let minus = ahead.eat('-');
-    ahead.skip_blanks();
-    let bracket = !minus && ahead.eat('(');
-    ahead.skip_blanks();
-    if before.is_none() && (minus || bracket) {
-        before = named(&mut ahead, reader, Side::Before)?;
+    if before.is_some() && ahead.eat(':') {
+        ahead.skip_blanks();
+    }
+    let sign = if before.is_some() { sign(&mut ahead, grammar) } else { None };
+    let opening = opening(&mut ahead, grammar, before.is_some());
+    if before.is_none() && opening != Opening::None {
+        before = named(&mut ahead, grammar, Side::Before)?;
         scale = before.as_ref().and_then(|named| named.scale);
         ahead.skip_blanks();
     }
     let number_at = ahead.at();
-    let Some((digits, spoken_unit)) = number(&mut ahead, reader, and)? else { return Ok(None) };
+    let Some(Number { digits, unit, exactness }) = number(&mut ahead, grammar, and)? else {
+        return Ok(None);
+    };
     let mut term = Term {
         digits,
-        unit: spoken_unit,
+        unit,
         surplus: None,
-        negative: minus || bracket,
+        negative: opening != Opening::None,
+        is_rough: exactness == Exactness::About,
         currency: before,
         is_named_after: false,
+        sign,
         span: start..start,
     };
-    scale_words(&mut ahead, reader, &mut term, scale);
-    chain(&mut ahead, reader, &mut term, number_at)?;
-    name_after(&mut ahead, reader, &mut term)?;
-    if bracket {
+    let is_named = beside == Beside::Named || term.currency.is_some();
+    scale_words(&mut ahead, grammar, &mut term, scale, is_named);
+    chain(&mut ahead, grammar, &mut term, number_at)?;
+    parts_of_the_unit(&mut ahead, grammar, &mut term);
+    if exactness == Exactness::Article && term.unit.is_none() && !names_follow(&ahead, grammar) {
+        return Ok(None);
+    }
+    if opening == Opening::Bracket && grammar.scene == Scene::Running {
+        // `($5)` in running text is a remark; only `(5) USD` and `USD (5)` are below zero.
         ahead.skip_blanks();
-        if !ahead.eat(')') {
+        if !ahead.eat(')') || term.unit.is_some() {
             return Ok(None);
         }
-        name_after(&mut ahead, reader, &mut term)?;
+        name_after(&mut ahead, grammar, &mut term)?;
+    } else {
+        name_after(&mut ahead, grammar, &mut term)?;
+        if opening == Opening::Bracket {
+            ahead.skip_blanks();
+            if !ahead.eat(')') {
+                return Ok(None);
+            }
+            name_after(&mut ahead, grammar, &mut term)?;
+        }
+    }
+    if grammar.scene == Scene::Running && runs_on(&ahead) {
+        return Ok(None);
     }
     *cursor = ahead;
     term.span = cursor.since(start);
     Ok(Some(term))
 }
 
-fn named(cursor: &mut Cursor<'_, '_>, reader: &Reader, side: Side) -> Result<Option<Named>, ReadError> {
+/// A qualifier that is a sign.
+fn sign(cursor: &mut Cursor<'_, '_>, grammar: &Grammar<'_>) -> Option<(Qualifier, Range<usize>)> {
     let start = cursor.at();
-    currency(cursor, reader, side).map_err(|problem| cursor.error(problem, start..cursor.at().max(start + 1)))
+    if !matches!(cursor.peek()?, '~' | '≈' | '≤' | '≥' | '<' | '>') {
+        return None;
+    }
+    let (what, end) = cursor.phrase(&grammar.vocabulary.before)?;
+    cursor.go_to(end);
+    cursor.skip_blanks();
+    Some((what, start..end))
+}
+
+/// Whether what the term is the other end of names a currency.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Beside {
+    Named,
+    Nothing,
+}
+
+/// What stands before a number that is below zero.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Opening {
+    None,
+    Minus,
+    Bracket,
+}
+
+fn opening(cursor: &mut Cursor<'_, '_>, grammar: &Grammar<'_>, is_named: bool) -> Opening {
+    let running = grammar.scene == Scene::Running;
+    let mut ahead = *cursor;
+    let opening = if ahead.eat('-') {
+        Opening::Minus
+    } else if ahead.eat('(') {
+        Opening::Bracket
+    } else {
+        return Opening::None;
+    };
+    // "- 5 EUR" in running text is an item of a list; "EUR (5 …" opens a remark.
+    if running && opening == Opening::Minus && !ahead.touches() {
+        return Opening::None;
+    }
+    if running && opening == Opening::Bracket {
+        let digit_follows = ahead.digit().is_some();
+        if !digit_follows || (is_named && cursor.touches() && !ahead.touches()) {
+            return Opening::None;
+        }
+    }
+    ahead.skip_blanks();
+    *cursor = ahead;
+    opening
+}
+
+/// Whether what was read as a number is the beginning of something else: `5th`, `5 %`, `5.`5.
+fn runs_on(cursor: &Cursor<'_, '_>) -> bool {
+    let before = cursor.at().checked_sub(1).and_then(|at| cursor.source().get(at));
+    let ends_in_digit = before.is_some_and(|c| c.is_ascii_digit());
+    match cursor.source().glyph(cursor.at()) {
+        Some(next) if next.is_letter => ends_in_digit,
+        Some(next) => ends_in_digit && (matches!(next.folded, '%' | '°') || next.folded.is_ascii_digit()),
+        None => false,
+    }
+}
+
+fn named(cursor: &mut Cursor<'_, '_>, grammar: &Grammar<'_>, side: Side) -> Result<Option<Named>, ReadError> {
+    let start = cursor.at();
+    currency(cursor, grammar, side)
+        .map_err(|problem| cursor.error(problem, start..cursor.at().max(start + 1)))
+}
+
+/// A number in digits or in words.
+struct Number {
+    digits: Digits,
+    unit: Option<i32>,
+    exactness: Exactness,
 }
 
 fn number(
     cursor: &mut Cursor<'_, '_>,
-    reader: &Reader,
+    grammar: &Grammar<'_>,
     and: AndWord,
-) -> Result<Option<(Digits, Option<i32>)>, ReadError> {
+) -> Result<Option<Number>, ReadError> {
     let start = cursor.at();
-    let (mut digits, unit) = match digits(cursor, reader.language().decimal_sign()) {
-        Some(Ok(digits)) => (digits, None),
+    let language = grammar.reader.language();
+    let mut number = match digits(cursor, language.decimal_sign()) {
+        Some(Ok(digits)) => {
+            eat_no_cents(cursor);
+            Number { digits, unit: None, exactness: Exactness::Stated }
+        }
         Some(Err(problem)) => return Err(cursor.error(problem, cursor.since(start))),
-        None => match spoken(cursor, and) {
-            Some(spoken) => spoken,
+        None => match spoken(cursor, language, and) {
+            Some(spoken) => Number { digits: spoken.digits, unit: spoken.unit, exactness: spoken.exactness },
             None => return Ok(None),
         },
     };
-    if unit.is_none()
-        && let Some(with_half) = and_a_half(cursor, digits.numeral)
+    if number.unit.is_none()
+        && let Some(with_half) = and_a_half(cursor, language, number.digits.numeral)
     {
-        digits = Digits { numeral: with_half, grouped: None, ..digits };
+        number.digits = Digits { numeral: with_half, alternative: None, ..number.digits };
     }
-    Ok(Some((digits, unit)))
+    Ok(Some(number))
 }
 
-/// The scale word at the cursor, blanks before it allowed unless it is one letter.
-fn eat_scale(cursor: &mut Cursor<'_, '_>, reader: &Reader) -> Option<i32> {
-    let ahead = cursor.past_blanks();
-    let (exponent, end) = ahead.phrase(reader.language().lexicons().iter().map(|lexicon| lexicon.scales))?;
+/// Moves past the dash that stands for no cents: `1.899,-`.
+fn eat_no_cents(cursor: &mut Cursor<'_, '_>) {
+    let mut ahead = *cursor;
+    if !(ahead.eat(',') || ahead.eat('.')) {
+        return;
+    }
+    let dashes = (0..3).take_while(|_| ahead.eat('-') || ahead.eat('—')).count();
+    if dashes > 0 && !ahead.peek().is_some_and(char::is_alphanumeric) {
+        *cursor = ahead;
+    }
+}
+
+/// Reads what belongs to a number with a scale word: `et demi` after `2 millions`, `500 thousand` after `2 million`.
+fn parts_of_the_unit(cursor: &mut Cursor<'_, '_>, grammar: &Grammar<'_>, term: &mut Term) {
+    let (Some(unit), None) = (term.unit, term.surplus) else { return };
+    let language = grammar.reader.language();
+    if let Some(with_half) = and_a_half_of_unit(cursor, language, term.digits.numeral, unit) {
+        term.digits = Digits { numeral: with_half, alternative: None, ..term.digits };
+    } else if let Some(sum) = continued(cursor, language, term.digits.numeral, unit) {
+        term.digits = Digits { numeral: sum, alternative: None, ..term.digits };
+        term.unit = None;
+    }
+}
+
+/// Whether the name of a currency follows, as after the article of `a dollar`.
+fn names_follow(cursor: &Cursor<'_, '_>, grammar: &Grammar<'_>) -> bool {
+    let mut ahead = hyphen(cursor).unwrap_or_else(|| cursor.past_blanks());
+    let named = currency(&mut ahead, grammar, Side::After);
+    named.is_ok_and(|named| {
+        named.is_some_and(|named| matches!(named.kind, Kind::Word | Kind::Minor | Kind::Ideographs))
+    })
+}
+
+/// The scale word at the cursor, blanks before it allowed.
+///
+/// One letter is a scale only beside a currency: where it touches the number, or the sign or code that follows it.
+fn eat_scale(cursor: &mut Cursor<'_, '_>, grammar: &Grammar<'_>, is_named: bool) -> Option<i32> {
+    let ahead = hyphen(cursor).unwrap_or_else(|| cursor.past_blanks());
+    let (exponent, end) = ahead.phrase(&grammar.vocabulary.scales)?;
     let last = cursor.source().get(end.checked_sub(1)?)?;
-    let next_is_digit = cursor.source().get(end).is_some_and(|c| c.is_ascii_digit());
-    if last.is_ascii_alphabetic() {
-        let is_letter = end == ahead.at() + 1;
-        // One letter after a blank is a word of its own; `l` is a litre, `L` a lakh; `5m2` is no money.
-        if next_is_digit || (is_letter && (ahead.at() != cursor.at() || last == 'l')) {
+    let next = cursor.source().get(end);
+    if last.is_alphabetic() && !is_ideograph(last) && next.is_some_and(|c| c.is_ascii_digit()) {
+        // `5m2` is no money.
+        return None;
+    }
+    if end == ahead.at() + 1 && !is_ideograph(last) {
+        let mut after = cursor.to(end).past_blanks();
+        let is_followed = currency(&mut after, grammar, Side::After).is_ok_and(|named| named.is_some());
+        let touches = ahead.at() == cursor.at();
+        let stands_alone = touches && grammar.scene == Scene::Whole;
+        // `l` is a litre, `L` a lakh; `5 m` are metres, `5 M` millions.
+        let is_unit_of_measure = last == 'l' || (!touches && matches!(last, 'm' | 'g' | 't'));
+        if is_unit_of_measure || !(is_followed || is_named || stands_alone) {
             return None;
         }
     }
@@ -144,11 +301,24 @@ fn eat_scale(cursor: &mut Cursor<'_, '_>, reader: &Reader) -> Option<i32> {
     Some(exponent)
 }
 
+/// Past the hyphen of `5-million` and `one-yen`, whose words are one.
+fn hyphen<'s, 't>(cursor: &Cursor<'s, 't>) -> Option<Cursor<'s, 't>> {
+    let mut ahead = *cursor;
+    let is_letter = |glyph: Option<&Glyph>| glyph.is_some_and(|glyph| glyph.is_letter);
+    (ahead.eat('-') && is_letter(cursor.source().glyph(ahead.at()))).then_some(ahead)
+}
+
 /// Reads the scale words after a number, with 多 or 余 before or after them.
-fn scale_words(cursor: &mut Cursor<'_, '_>, reader: &Reader, term: &mut Term, prefixed: Option<i32>) {
+fn scale_words(
+    cursor: &mut Cursor<'_, '_>,
+    grammar: &Grammar<'_>,
+    term: &mut Term,
+    prefixed: Option<i32>,
+    is_named: bool,
+) {
     let surplus_before = eat_surplus(cursor);
     if term.unit.is_none() {
-        term.unit = prefixed.or_else(|| eat_scale(cursor, reader));
+        term.unit = prefixed.or_else(|| eat_scale(cursor, grammar, is_named));
     }
     let unit = term.unit.unwrap_or(0);
     if surplus_before {
@@ -165,21 +335,21 @@ fn eat_surplus(cursor: &mut Cursor<'_, '_>) -> bool {
 /// Joins what follows a Chinese unit word: `3亿5000万`, `1万2345`.
 fn chain(
     cursor: &mut Cursor<'_, '_>,
-    reader: &Reader,
+    grammar: &Grammar<'_>,
     term: &mut Term,
     from: usize,
 ) -> Result<(), ReadError> {
     while let (Some(unit), Some(_), None) = (term.unit, cursor.digit(), term.surplus) {
         let mut ahead = *cursor;
         let start = ahead.at();
-        let Some((next, _)) = number(&mut ahead, reader, AndWord::Separates)? else { return Ok(()) };
+        let Some(next) = number(&mut ahead, grammar, AndWord::Separates)? else { return Ok(()) };
         let length = ahead.at() - start;
-        let next_unit = eat_scale(&mut ahead, reader);
+        let next_unit = eat_scale(&mut ahead, grammar, term.currency.is_some());
         // A bare rest is complete only if it fills the unit: `1万5` is 15,000 to some and 10,005 to others.
         if next_unit.is_none() && !(unit == 4 && length == 4) {
             return Ok(());
         }
-        let Some(sum) = sum(term.digits.numeral, unit, next.numeral, next_unit.unwrap_or(0)) else {
+        let Some(sum) = sum(term.digits.numeral, unit, next.digits.numeral, next_unit.unwrap_or(0)) else {
             return Err(cursor.error(
                 Problem::Grouping { found: cursor.source().excerpt(from..ahead.at()) },
                 from..ahead.at(),
@@ -204,52 +374,149 @@ fn sum(high: Numeral, high_unit: i32, low: Numeral, low_unit: i32) -> Option<Num
     Numeral::new(lifted.mantissa().checked_mul(finer)?.checked_add(low.mantissa())?, low.decimals()).ok()
 }
 
-/// Reads the currency after a number, a scale that stands after it (`75 USD million`), and 角 and 分 after 元.
-fn name_after(cursor: &mut Cursor<'_, '_>, reader: &Reader, term: &mut Term) -> Result<(), ReadError> {
-    let mut ahead = cursor.past_blanks();
-    if ahead.eat_phrase([OF]).is_some() {
-        ahead.skip_blanks();
+/// Reads the currency after a number, a scale that stands after it (`75 USD million`), and minor units after it.
+fn name_after(cursor: &mut Cursor<'_, '_>, grammar: &Grammar<'_>, term: &mut Term) -> Result<(), ReadError> {
+    let mut ahead = hyphen(cursor).unwrap_or_else(|| cursor.past_blanks());
+    let connected = ahead.eat_listed(CONNECTORS).is_some();
+    ahead.skip_blanks();
+    let Some(after) = named(&mut ahead, grammar, Side::After)? else { return Ok(()) };
+    // "€ 10.00 € 8.00": the second sign belongs to what follows.
+    let is_next =
+        term.currency.is_some() && after.kind == Kind::Sign && ahead.past_blanks().digit().is_some();
+    let fits = !is_next && term.currency.as_ref().is_none_or(|before| before.agrees_with(&after));
+    let is_name = matches!(after.kind, Kind::Word | Kind::Minor);
+    // "20 of €5"
+    let is_loose = connected && !is_name && term.unit.is_none();
+    if is_loose || (grammar.scene == Scene::Running && !fits) {
+        return Ok(());
     }
-    let Some(after) = named(&mut ahead, reader, Side::After)? else { return Ok(()) };
+    // Cents of a million are no money; `$5 cents` neither.
+    if after.kind == Kind::Minor && (term.unit.is_some_and(|unit| unit > 3) || term.currency.is_some()) {
+        return Ok(());
+    }
+    if after.kind == Kind::Minor {
+        let hundredths = after.scale.unwrap_or(0) + term.unit.unwrap_or(0);
+        term.unit = None;
+        if let Ok(shifted) = term.digits.numeral.shifted(hundredths) {
+            term.digits = Digits { numeral: shifted, ..term.digits };
+        }
+        let mut after = after;
+        after.scale = None;
+        *cursor = ahead;
+        term.is_named_after = true;
+        return term.name(cursor, after);
+    }
     *cursor = ahead;
     term.is_named_after = true;
-    term.name(cursor, Some(after))?;
+    term.name(cursor, after)?;
     if term.unit.is_none() {
-        term.unit = eat_scale(cursor, reader);
+        let scale = eat_scale(&mut ahead, grammar, true);
+        // `5 $b` are dollars of something; `75 USD million`.
+        if scale.is_some() && ahead.at() > cursor.past_blanks().at() + 1 {
+            *cursor = ahead;
+            term.unit = scale;
+        }
     }
     if term.unit.is_none()
         && term.digits.numeral.decimals() == 0
-        && let Some(with_minor) = minor(cursor, reader, term.digits.numeral)
+        && let Some(with_minor) = minor(cursor, grammar, term)
     {
-        term.digits = Digits::certain(with_minor);
+        term.digits = Digits { numeral: with_minor, alternative: None, ..term.digits };
     }
     Ok(())
 }
 
-/// Reads 角 and 分 after a whole number of 元.
-fn minor(cursor: &mut Cursor<'_, '_>, reader: &Reader, whole: Numeral) -> Option<Numeral> {
-    let mut ahead = *cursor;
-    let (mut cents, mut decimals) = (0i128, 0u8);
-    for (units, worth, places) in [(['角', '毛'], 10, 1), (['分', '分'], 1, 2)] {
-        let mut part = ahead;
-        let Ok(Some((digits, None))) = number(&mut part, reader, AndWord::Separates) else { break };
-        let count = digits.numeral.mantissa();
-        if !units.iter().any(|unit| part.eat(*unit))
-            || digits.numeral.decimals() > 0
-            || !(0..=9).contains(&count)
-        {
-            continue;
+/// Reads minor units after a whole number of major ones: `50 копеек`, 三角二分, and the `50` of `5€50`.
+fn minor(cursor: &mut Cursor<'_, '_>, grammar: &Grammar<'_>, term: &Term) -> Option<Numeral> {
+    let major = term.currency.as_ref()?;
+    let mut total = term.digits.numeral;
+    let mut found = false;
+    while let Some((count, digits, end)) = minor_part(cursor, grammar, major) {
+        if digits <= total.decimals() {
+            break;
         }
-        cents += count * worth;
-        decimals = places;
-        ahead = part;
+        let finer = 10i128.checked_pow(u32::from(digits - total.decimals()))?;
+        total = Numeral::new(total.mantissa().checked_mul(finer)?.checked_add(count)?, digits).ok()?;
+        *cursor = end;
+        found = true;
     }
-    if decimals == 0 {
+    found.then_some(total)
+}
+
+/// One minor unit: how many, of how many decimals, and where it ends.
+fn minor_part<'s, 't>(
+    cursor: &Cursor<'s, 't>,
+    grammar: &Grammar<'_>,
+    major: &Named,
+) -> Option<(i128, u8, Cursor<'s, 't>)> {
+    let mut ahead = *cursor;
+    if let Some((cents, end)) = cents_glued(&ahead).or_else(|| cents_at_the_end(&ahead, grammar, major)) {
+        return Some((cents, 2, cursor.to(end)));
+    }
+    if let Some(found) = tenths_of_a_kuai(&ahead) {
+        return Some(found);
+    }
+    ahead.skip_blanks();
+    ahead.eat_listed(MINOR_JOINERS);
+    ahead.skip_blanks();
+    let Number { digits, unit: None, .. } = number(&mut ahead, grammar, AndWord::Separates).ok()?? else {
+        return None;
+    };
+    ahead.skip_blanks();
+    let unit = currency(&mut ahead, grammar, Side::After).ok()??;
+    let decimals = u8::try_from(-unit.scale?).ok()?;
+    let count = digits.numeral.mantissa();
+    let fits = digits.numeral.decimals() == 0
+        && (0..10i128.checked_pow(decimals.into())?).contains(&count)
+        && unit.kind == Kind::Minor
+        // "3 CHF 4 cents": a word of many countries is that of the currency before it.
+        && (major.agrees_with(&unit) || unit.candidates.len() > 1);
+    fits.then_some((count, decimals, ahead))
+}
+
+/// The two digits of `15 dollars 50.`, where nothing follows that they could count, and where they end.
+fn cents_at_the_end(cursor: &Cursor<'_, '_>, grammar: &Grammar<'_>, major: &Named) -> Option<(i128, usize)> {
+    let mut ahead = cursor.past_blanks();
+    ahead.eat_listed(MINOR_JOINERS);
+    ahead.skip_blanks();
+    let start = ahead.at();
+    if start == cursor.at() || !matches!(major.kind, Kind::Word | Kind::Code) {
         return None;
     }
-    ahead.eat('钱');
-    *cursor = ahead;
-    let minor = if decimals == 1 { cents / 10 } else { cents };
-    let factor = if decimals == 1 { 10 } else { 100 };
-    Numeral::new(whole.mantissa().checked_mul(factor)?.checked_add(minor)?, decimals).ok()
+    let Number { digits, unit: None, .. } = number(&mut ahead, grammar, AndWord::Separates).ok()?? else {
+        return None;
+    };
+    let count = digits.numeral.mantissa();
+    let is_count = digits.numeral.decimals() == 0 && (1..100).contains(&count);
+    let has_two = digits.in_words || ahead.at() == start + 2;
+    let source = cursor.source();
+    let is_stop = |c: char| matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | ')' | '。');
+    let ends = ahead.peek().is_none_or(|c| is_stop(c) && source.get(ahead.at() + 1).is_none_or(is_blank));
+    (ends && is_count && has_two).then_some((count, ahead.at()))
+}
+
+/// 三块五, 三块零四: a digit after 块 counts tenths, and after a zero hundredths.
+fn tenths_of_a_kuai<'s, 't>(cursor: &Cursor<'s, 't>) -> Option<(i128, u8, Cursor<'s, 't>)> {
+    let before = cursor.at().checked_sub(1).and_then(|at| cursor.source().get(at))?;
+    if !matches!(before, '块' | '塊' | '蚊') {
+        return None;
+    }
+    let mut ahead = *cursor;
+    let decimals = if ahead.eat('零') { 2 } else { 1 };
+    let digit = ahead.peek().and_then(|c| "零一二三四五六七八九".chars().position(|digit| digit == c))?;
+    ahead.bump();
+    let runs_on = ahead.peek().is_some_and(|c| "零一二三四五六七八九十百千万亿角毛毫分".contains(c));
+    (digit > 0 && !runs_on).then_some((i128::try_from(digit).ok()?, decimals, ahead))
+}
+
+/// The two digits of `5€50`, and where they end.
+fn cents_glued(cursor: &Cursor<'_, '_>) -> Option<(i128, usize)> {
+    let before = cursor.at().checked_sub(1).and_then(|at| cursor.source().get(at))?;
+    let digit = |ahead: usize| cursor.peek_after(ahead).and_then(|c| c.to_digit(10));
+    let (tens, ones) = (digit(0)?, digit(1)?);
+    let ends =
+        !cursor.peek_after(2).is_some_and(|c| c.is_alphanumeric() || matches!(c, '.' | ',' | '\'' | '%'));
+    // `5EUR50` and 五元50 are two numbers, `$5 €50` was two amounts already.
+    let is_sign = !before.is_alphanumeric() && !is_blank(before);
+    (ends && is_sign).then_some((i128::from(tens * 10 + ones), cursor.at() + 2))
 }

@@ -4,12 +4,12 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
-use adspend::error::{Code, Problem, Problems, SourceText};
+use adspend::error::{Code, Problem, Problems};
 use adspend::file::format;
-use adspend::location::Place;
 
 use crate::arguments::FmtArguments;
 use crate::diagnostics::{unreadable, with_file};
+use crate::input;
 use crate::output::{complain, print};
 use crate::status::Status;
 
@@ -34,21 +34,14 @@ pub(super) fn run(arguments: &FmtArguments) -> Result<Status, Problems> {
     }
 }
 
+/// The text of a regular file.
 fn read(path: &Path, name: &str) -> Result<String, Problems> {
     if path.metadata().is_ok_and(|meta| is_special(&meta)) {
         return Err(
             unreadable(name, &io::Error::other("it is no regular file, but a pipe or a device")).into()
         );
     }
-    let bytes = fs::read(path).map_err(|error| unreadable(name, &error))?;
-    String::from_utf8(bytes).map_err(|error| {
-        let valid = error.utf8_error().valid_up_to();
-        let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
-        let place = Place::in_text(&name.into(), &text, valid, valid);
-        let problem = Problem::new(Code::Encoding, "these bytes are not UTF-8").at(place);
-        let problem = problem.help("save the file as UTF-8");
-        at_home(vec![problem.clone()], name, &text).unwrap_or_else(|| problem.into())
-    })
+    input::file(path)
 }
 
 /// Whether it is neither a file nor a folder, a symbolic link being what it points to.
@@ -67,13 +60,7 @@ fn renamed(problems: &Problems, name: &str, text: &str) -> Problems {
     };
     // Places count from behind a byte order mark.
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    at_home(problems.iter().map(renamed).collect(), name, text).unwrap_or_else(|| problems.clone())
-}
-
-/// The problems with the text that their places point into.
-fn at_home(problems: Vec<Problem>, name: &str, text: &str) -> Option<Problems> {
-    let source = SourceText { file: name.into(), text: text.into() };
-    Problems::check(problems, vec![source]).err()
+    input::at_home(problems.iter().map(renamed).collect(), name, text).unwrap_or_else(|| problems.clone())
 }
 
 /// Whether a file may take the place of another; a closed set.

@@ -6,6 +6,7 @@ mod expression;
 mod fmt;
 mod ledger;
 mod rates;
+mod read;
 mod total;
 
 use adspend::error::Problems;
@@ -24,6 +25,7 @@ pub(crate) fn run(arguments: Arguments) -> Status {
         Command::Total(arguments) => total::run(&arguments),
         Command::Convert(arguments) => convert::run(&arguments),
         Command::Rates(arguments) => rates::run(&arguments),
+        Command::Read(arguments) => read::run(&arguments),
         Command::Fmt(arguments) => fmt::run(&arguments),
     };
     result.unwrap_or_else(|problems: Problems| {

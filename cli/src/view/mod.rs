@@ -6,5 +6,6 @@ pub(crate) mod gloss;
 pub(crate) mod implied;
 pub(crate) mod leg;
 pub(crate) mod rates;
+pub(crate) mod read;
 pub(crate) mod total;
 pub(crate) mod used;

@@ -6,6 +6,7 @@ mod check;
 mod convert;
 mod fmt;
 mod rates;
+mod read;
 mod readme;
 mod refusals;
 mod run;

@@ -1,7 +1,16 @@
 //! The languages of the reader, and the tables of each.
 
+mod de;
+mod de_names;
 mod en;
 mod en_names;
+mod es;
+mod es_names;
+mod families;
+mod fr;
+mod fr_names;
+mod ru;
+mod ru_names;
 mod signs;
 mod zh;
 mod zh_names;
@@ -12,21 +21,19 @@ use std::str::FromStr;
 use thiserror::Error;
 
 use super::cursor::Phrases;
-pub(super) use signs::{LETTERS, SIGNS};
+pub(super) use signs::{CASED, LETTERS, ONLY_AFTER, SIGNS};
 pub(super) use zh::{UNIT_WORD_JOINS, UNIT_WORDS};
 
-static ENGLISH_READS: &[&Lexicon] = &[&en::ENGLISH, &zh::CHINESE];
-static CHINESE_READS: &[&Lexicon] = &[&zh::CHINESE, &en::ENGLISH, &zh::CHINESE_ONLY];
-
-/// A language in which amounts are read. More will follow.
+/// A language in which amounts are read, with the country where that changes how its numbers are written.
 ///
-/// Either language reads the forms of the other too, as far as nothing in them means two things: `4515万元` in an English
-/// file, `RMB 45.15 million` in a Chinese one. The language decides what `.`, `,`, `¥` and `元` mean.
+/// Every language also reads what is written alike everywhere (ISO codes, signs, Chinese characters), and Chinese
+/// reads English: `RMB 45.15 million` in a Chinese file. The language decides what `.`, `,`, `¥`, `元`, `billion`, `Bn` and
+/// `B` mean.
 ///
 /// # Syntax
 ///
-/// A BCP 47 tag. `en` with any subtag is English; `zh` is simplified Chinese, and traditional Chinese with one
-/// of the subtags `Hant`, `TW`, `HK`, `MO`. `Display` gives `en`, `zh` or `zh-Hant`.
+/// A BCP 47 tag: `en`, `fr`, `de`, `es`, `ru`, `zh` with any subtags, of which those count that this enumeration
+/// names, or `und` for a text whose language is not known. `Display` gives the shortest tag.
 ///
 /// # Example
 ///
@@ -35,6 +42,7 @@ static CHINESE_READS: &[&Lexicon] = &[&zh::CHINESE, &en::ENGLISH, &zh::CHINESE_O
 ///
 /// assert_eq!("en-GB".parse(), Ok(Language::English));
 /// assert_eq!("zh-TW".parse(), Ok(Language::ChineseTraditional));
+/// assert_eq!("fr-CH".parse(), Ok(Language::FrenchSwitzerland));
 /// ```
 ///
 /// # Example: refused
@@ -43,15 +51,34 @@ static CHINESE_READS: &[&Lexicon] = &[&zh::CHINESE, &en::ENGLISH, &zh::CHINESE_O
 /// use adspend::text::Language;
 ///
 /// assert_eq!(
-///     "fr".parse::<Language>().unwrap_err().to_string(),
-///     "amounts in the language `fr` cannot be read: write `en`, `zh` or `zh-Hant`, and amounts in that language or as tables"
+///     "it".parse::<Language>().unwrap_err().to_string(),
+///     "amounts in the language `it` cannot be read: write `en`, `fr`, `de`, `es`, `ru`, `zh`, `zh-Hant` or `und`, and amounts in \
+///      that language or as tables"
 /// );
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
 pub enum Language {
+    /// Not known: English words, the signs of all countries; neither `.` nor `,` is taken for the decimal sign without evidence.
+    Undetermined,
     /// English: `.` is the decimal sign.
     English,
+    /// French: `,` is the decimal sign.
+    French,
+    /// French of Canada: `,` is the decimal sign, `G` is 10^9 and `T` is 10^12.
+    FrenchCanada,
+    /// French of Switzerland: `.` is the decimal sign of money.
+    FrenchSwitzerland,
+    /// German: `,` is the decimal sign.
+    German,
+    /// German of Switzerland and Liechtenstein: `.` is the decimal sign.
+    GermanSwitzerland,
+    /// Spanish: `,` is the decimal sign.
+    Spanish,
+    /// Spanish of Mexico, the United States, and the countries of Latin America that write so: `.` is the decimal sign.
+    SpanishMexico,
+    /// Russian: `,` is the decimal sign.
+    Russian,
     /// Simplified Chinese: `.` is the decimal sign, `¥` and `元` are `CNY`.
     Chinese,
     /// Traditional Chinese: `.` is the decimal sign, `¥` and `元` are shared by several currencies.
@@ -61,7 +88,8 @@ pub enum Language {
 /// A tag of a language in which amounts are not read.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[error(
-    "amounts in the language `{}` cannot be read: write `en`, `zh` or `zh-Hant`, and amounts in that language or as tables",
+    "amounts in the language `{}` cannot be read: write `en`, `fr`, `de`, `es`, `ru`, `zh`, `zh-Hant` or `und`, and amounts in that \
+     language or as tables",
     super::characters::printable(.found)
 )]
 pub struct UnsupportedLanguage {
@@ -70,27 +98,70 @@ pub struct UnsupportedLanguage {
 }
 
 impl Language {
+    /// All of them.
+    pub const ALL: [Self; 12] = [
+        Self::Undetermined,
+        Self::English,
+        Self::French,
+        Self::FrenchCanada,
+        Self::FrenchSwitzerland,
+        Self::German,
+        Self::GermanSwitzerland,
+        Self::Spanish,
+        Self::SpanishMexico,
+        Self::Russian,
+        Self::Chinese,
+        Self::ChineseTraditional,
+    ];
+
     /// The tag.
     #[must_use]
     pub const fn tag(self) -> &'static str {
         match self {
+            Self::Undetermined => "und",
             Self::English => "en",
+            Self::French => "fr",
+            Self::FrenchCanada => "fr-CA",
+            Self::FrenchSwitzerland => "fr-CH",
+            Self::German => "de",
+            Self::GermanSwitzerland => "de-CH",
+            Self::Spanish => "es",
+            Self::SpanishMexico => "es-MX",
+            Self::Russian => "ru",
             Self::Chinese => "zh",
             Self::ChineseTraditional => "zh-Hant",
         }
     }
 
-    /// The sign before decimals.
-    pub(super) const fn decimal_sign(self) -> char {
+    /// The sign before decimals of money (CLDR 48); `None` where the language is not known.
+    pub(super) const fn decimal_sign(self) -> Option<char> {
         match self {
-            Self::English | Self::Chinese | Self::ChineseTraditional => '.',
+            Self::Undetermined => None,
+            Self::English
+            | Self::FrenchSwitzerland
+            | Self::GermanSwitzerland
+            | Self::SpanishMexico
+            | Self::Chinese
+            | Self::ChineseTraditional => Some('.'),
+            Self::French | Self::FrenchCanada | Self::German | Self::Spanish | Self::Russian => Some(','),
         }
     }
 
-    pub(super) fn lexicons(self) -> &'static [&'static Lexicon] {
+    /// The tables of the language, the most particular first.
+    pub(super) const fn lexicons(self) -> &'static [&'static Lexicon] {
         match self {
-            Self::English => ENGLISH_READS,
-            Self::Chinese | Self::ChineseTraditional => CHINESE_READS,
+            Self::Undetermined => const { &[&en::ENGLISH, &zh::CHINESE, &NAMES_OF_ALL] },
+            Self::English => const { &[&en::ENGLISH, &zh::CHINESE] },
+            Self::French | Self::FrenchSwitzerland => {
+                const { &[&fr::FRENCH_EUROPE, &fr::FRENCH, &zh::CHINESE] }
+            }
+            Self::FrenchCanada => const { &[&fr::FRENCH_CANADA, &fr::FRENCH, &zh::CHINESE] },
+            Self::German | Self::GermanSwitzerland => const { &[&de::GERMAN, &zh::CHINESE] },
+            Self::Spanish | Self::SpanishMexico => const { &[&es::SPANISH, &zh::CHINESE] },
+            Self::Russian => const { &[&ru::RUSSIAN, &zh::CHINESE] },
+            Self::Chinese | Self::ChineseTraditional => {
+                const { &[&zh::CHINESE, &en::ENGLISH, &zh::CHINESE_ONLY] }
+            }
         }
     }
 
@@ -108,23 +179,54 @@ impl FromStr for Language {
     type Err = UnsupportedLanguage;
 
     fn from_str(tag: &str) -> Result<Self, UnsupportedLanguage> {
-        let mut subtags = tag.split('-');
-        let primary = subtags.next().unwrap_or_default();
-        let well_formed = tag
+        let is_well_formed = tag
             .split('-')
             .all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric()));
-        let is_traditional = |subtag: &str| {
-            ["Hant", "TW", "HK", "MO"].iter().any(|traditional| subtag.eq_ignore_ascii_case(traditional))
+        let has_any = |subtags: &[&str]| {
+            tag.split('-')
+                .skip(1)
+                .any(|found| subtags.iter().any(|subtag| found.eq_ignore_ascii_case(subtag)))
         };
-        if well_formed && primary.eq_ignore_ascii_case("en") {
-            Ok(Self::English)
-        } else if well_formed && primary.eq_ignore_ascii_case("zh") {
-            Ok(if subtags.any(is_traditional) { Self::ChineseTraditional } else { Self::Chinese })
-        } else {
-            Err(UnsupportedLanguage { found: super::characters::excerpt(tag) })
-        }
+        let primary = tag.split('-').next().unwrap_or_default().to_ascii_lowercase();
+        Ok(match primary.as_str() {
+            _ if !is_well_formed => {
+                return Err(UnsupportedLanguage { found: super::characters::excerpt(tag) });
+            }
+            "und" => Self::Undetermined,
+            "en" => Self::English,
+            "fr" if has_any(&["CA"]) => Self::FrenchCanada,
+            "fr" if has_any(&["CH"]) => Self::FrenchSwitzerland,
+            "fr" => Self::French,
+            "de" if has_any(&["CH", "LI"]) => Self::GermanSwitzerland,
+            "de" => Self::German,
+            "es" if has_any(SPANISH_WITH_POINT) => Self::SpanishMexico,
+            "es" => Self::Spanish,
+            "ru" => Self::Russian,
+            "zh" if has_any(&["Hant", "TW", "HK", "MO"]) => Self::ChineseTraditional,
+            "zh" => Self::Chinese,
+            _ => return Err(UnsupportedLanguage { found: super::characters::excerpt(tag) }),
+        })
     }
 }
+
+/// The names of currencies of all languages, for texts whose language is not known.
+static NAMES_OF_ALL: Lexicon = Lexicon {
+    currencies: &[
+        fr::WORDS,
+        de::WORDS,
+        es::WORDS,
+        ru::WORDS,
+        fr_names::NAMES,
+        de_names::NAMES,
+        es_names::NAMES,
+        ru_names::NAMES,
+    ],
+    ..Lexicon::EMPTY
+};
+
+/// Where Spanish is written with a decimal point (CLDR 48).
+const SPANISH_WITH_POINT: &[&str] =
+    &["419", "CU", "DO", "GT", "HN", "MX", "NI", "PA", "PE", "PR", "SV", "US"];
 
 impl fmt::Display for Language {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -142,10 +244,14 @@ pub(super) enum Qualifier {
     MoreThan,
     /// Close to the value, and above it.
     JustOver,
+    /// A little above the value, or the value: `gut 3 Millionen`, `3 millions et quelques`.
+    AboutAbove,
     AtMost,
     LessThan,
     /// Opens a range; without a second end it is "at least".
     From,
+    /// Opens a range, and is nothing without a second end: `de 3 à 5 millions`, but `de 3 millions`.
+    OfRange,
     /// Opens a range.
     Between,
 }
@@ -169,6 +275,8 @@ pub(super) enum Blank {
 pub(super) struct Lexicon {
     /// Names of currencies, and the codes that share each.
     pub(super) currencies: &'static [Phrases<&'static str>],
+    /// Names of minor units: the currencies that may have them, and how many decimals one of them is.
+    pub(super) minors: Phrases<(&'static str, u8)>,
     /// Scale words and their powers of ten.
     pub(super) scales: Phrases<i32>,
     pub(super) before: Phrases<Qualifier>,
@@ -177,59 +285,18 @@ pub(super) struct Lexicon {
     pub(super) blanks: Phrases<Blank>,
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::currency::Currency;
-    use crate::text::characters::{fold, lower};
-    use crate::text::cursor::PHRASE_CHARS_MAX;
-
-    fn sound<T>(name: &str, table: Phrases<T>) {
-        assert!(table.is_sorted_by(|(a, _), (b, _)| a < b), "{name} is not sorted, or has a phrase twice");
-        for (phrase, _) in table {
-            let folded: String = phrase.chars().filter_map(fold).map(lower).collect();
-            assert_eq!(*phrase, folded, "{name}");
-            assert!(
-                phrase.chars().count() <= PHRASE_CHARS_MAX && phrase.trim() == *phrase,
-                "{name}: {phrase}"
-            );
-        }
-    }
-
-    #[test]
-    fn tables_are_sorted_folded_and_name_listed_currencies() {
-        let currencies = |name: &str, table: Phrases<&str>| {
-            sound(name, table);
-            for (phrase, codes) in table {
-                let codes: Vec<Currency> = codes.split(' ').map(|code| code.parse().unwrap()).collect();
-                let mut once = codes.clone();
-                once.sort_unstable();
-                once.dedup();
-                assert!(!codes.is_empty() && once.len() == codes.len(), "{phrase}");
-            }
-        };
-        currencies("signs", SIGNS);
-        for lexicon in [&en::ENGLISH, &zh::CHINESE, &zh::CHINESE_ONLY] {
-            lexicon.currencies.iter().for_each(|table| currencies("names", table));
-            sound("scales", lexicon.scales);
-            sound("before", lexicon.before);
-            sound("after", lexicon.after);
-            sound("joiners", lexicon.joiners);
-            sound("blanks", lexicon.blanks);
-        }
-        for letter in LETTERS {
-            assert!(SIGNS.iter().any(|(sign, _)| *sign == letter));
-        }
-    }
-
-    #[test]
-    fn tags_read_back() {
-        for language in [Language::English, Language::Chinese, Language::ChineseTraditional] {
-            assert_eq!(language.to_string().parse(), Ok(language));
-        }
-        assert_eq!("ZH-hans-SG".parse(), Ok(Language::Chinese));
-        for tag in ["", "english", "en_GB", "en-", "de", "zho"] {
-            assert!(tag.parse::<Language>().is_err(), "{tag}");
-        }
-    }
+impl Lexicon {
+    /// Nothing, to be filled in part.
+    const EMPTY: Self = Self {
+        currencies: &[],
+        minors: &[],
+        scales: &[],
+        before: &[],
+        after: &[],
+        joiners: &[],
+        blanks: &[],
+    };
 }
+
+#[cfg(test)]
+mod tests;

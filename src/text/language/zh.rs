@@ -1,10 +1,12 @@
 //! Chinese, simplified and traditional.
 
+use super::families::{CENTIME, CROWN, DINAR, FRANC, KOPECK, LIRA, MARK, PENNY, PESO, POUND, RUBLE, RUPEE};
 use super::{Blank, Joiner, Lexicon, Qualifier, zh_names};
 use crate::text::cursor::Phrases;
 
 pub(in crate::text) static CHINESE: Lexicon = Lexicon {
     currencies: &[WORDS, zh_names::NAMES],
+    minors: MINORS,
     scales: SCALES,
     before: BEFORE,
     after: AFTER,
@@ -13,8 +15,7 @@ pub(in crate::text) static CHINESE: Lexicon = Lexicon {
 };
 
 /// What only Chinese texts write: `5w` for 50,000.
-pub(in crate::text) static CHINESE_ONLY: Lexicon =
-    Lexicon { currencies: &[], scales: &[("w", 4)], before: &[], after: &[], joiners: &[], blanks: &[] };
+pub(in crate::text) static CHINESE_ONLY: Lexicon = Lexicon { scales: &[("w", 4)], ..Lexicon::EMPTY };
 
 /// The general unit word, which also follows amounts whose currency stands before them (`新台币177亿元`), …
 pub(in crate::text) const UNIT_WORDS: [&str; 7] = ["元", "元整", "元正", "圆", "圆整", "圓", "圓整"];
@@ -25,24 +26,28 @@ pub(in crate::text) const UNIT_WORD_JOINS: &str = "CNY TWD HKD MOP USD SGD";
 #[rustfmt::skip]
 static WORDS: Phrases<&str> = &[
     ("人民币元", "CNY"), ("人民幣元", "CNY"), ("令吉", "MYR"), ("元", "CNY"), ("元人民币", "CNY"),
-    ("元人民幣", "CNY"), ("元整", "CNY"), ("元正", "CNY"), ("克朗", "SEK NOK DKK ISK CZK SKK"),
-    ("兰特", "ZAR"), ("加元", "CAD"), ("加币", "CAD"), ("卢布", "RUB BYN"),
-    ("卢比", "INR PKR LKR NPR MUR SCR"), ("台币", "TWD"), ("台幣", "TWD"), ("圆", "CNY"),
-    ("圆整", "CNY"), ("圓", "CNY"), ("圓整", "CNY"), ("块", "CNY"), ("块人民币", "CNY"), ("块钱", "CNY"),
-    ("坡币", "SGD"), ("塊", "CNY"), ("塊錢", "CNY"), ("披索", "MXN ARS CLP COP CUC CUP DOP PHP UYU"),
-    ("新台币元", "TWD"), ("新币", "SGD"), ("新幣", "SGD"), ("新臺幣", "TWD"), ("新西兰币", "NZD"),
-    ("日圆", "JPY"), ("日币", "JPY"), ("日幣", "JPY"), ("林吉特", "MYR"),
-    ("比索", "MXN ARS CLP COP CUC CUP DOP PHP UYU"),
-    ("法郎", "CHF XAF XOF XPF BIF CDF DJF GNF KMF RWF BEF FRF LUF"), ("泰币", "THB"), ("泰幣", "THB"),
-    ("港圆", "HKD"), ("港圓", "HKD"), ("港币", "HKD"), ("港纸", "HKD"), ("澳币", "AUD"), ("瑞郎", "CHF"),
-    ("盧布", "RUB BYN"), ("盧比", "INR PKR LKR NPR MUR SCR"),
-    ("第納爾", "KWD BHD JOD IQD DZD LYD RSD TND"), ("第纳尔", "KWD BHD JOD IQD DZD LYD RSD TND"),
+    ("元人民幣", "CNY"), ("元整", "CNY"), ("元正", "CNY"), ("克朗", CROWN), ("兰特", "ZAR"), ("加元", "CAD"),
+    ("加币", "CAD"), ("卢布", RUBLE), ("卢比", RUPEE), ("印度卢布", "INR"), ("台币", "TWD"), ("台幣", "TWD"),
+    ("圆", "CNY"), ("圆整", "CNY"), ("圓", "CNY"), ("圓整", "CNY"), ("块", "CNY"), ("块人民币", "CNY"),
+    ("块钱", "CNY"), ("坡币", "SGD"), ("塊", "CNY"), ("塊錢", "CNY"), ("奈拉", "NGN"), ("奈拉币", "NGN"),
+    ("披索", PESO), ("新台币元", "TWD"), ("新币", "SGD"), ("新幣", "SGD"), ("新臺幣", "TWD"), ("新西兰币", "NZD"),
+    ("日圆", "JPY"), ("日币", "JPY"), ("日幣", "JPY"), ("林吉特", "MYR"), ("比索", PESO), ("法郎", FRANC),
+    ("泰币", "THB"), ("泰幣", "THB"), ("港圆", "HKD"), ("港圓", "HKD"), ("港币", "HKD"), ("港纸", "HKD"),
+    ("澳币", "AUD"), ("瑞郎", "CHF"), ("盧布", RUBLE), ("盧比", RUPEE), ("第納爾", DINAR), ("第纳尔", DINAR),
     ("纽元", "NZD"), ("美刀", "USD"), ("美圆", "USD"), ("美圓", "USD"), ("美金", "USD"), ("臺幣", "TWD"),
-    ("越盾", "VND"), ("里拉", "TRY TRL ITL"), ("銖", "THB"),
-    ("鎊", "GBP EGP FKP GIP LBP SDG SHP SSP SYP IEP CYP"), ("铢", "THB"),
-    ("镑", "GBP EGP FKP GIP LBP SDG SHP SSP SYP IEP CYP"), ("雷亚尔", "BRL"), ("韓圓", "KRW"),
-    ("韓幣", "KRW"), ("韩圆", "KRW"), ("韩圜", "KRW"), ("韩币", "KRW"), ("馬克", "DEM BAM DDM FIM"),
-    ("马克", "DEM BAM DDM FIM"),
+    ("蚊", "HKD MOP"), ("越盾", "VND"), ("里拉", LIRA), ("銖", "THB"), ("鎊", POUND), ("铢", "THB"), ("镑", POUND),
+    ("雷亚尔", "BRL"), ("韓圓", "KRW"), ("韓幣", "KRW"), ("韩圆", "KRW"), ("韩圜", "KRW"), ("韩币", "KRW"),
+    ("馬克", MARK), ("马克", MARK),
+];
+
+/// Minor units: the currencies that may have them, and how many decimals one of them is.
+#[rustfmt::skip]
+static MINORS: Phrases<(&str, u8)> = &[
+    ("仙", ("HKD", 2)), ("便士", (PENNY, 2)), ("分", ("CNY HKD TWD MOP", 2)), ("分錢", ("CNY HKD TWD MOP", 2)),
+    ("分钱", ("CNY", 2)), ("戈比", (KOPECK, 2)), ("日本銭", ("JPY", 2)), ("日本钱", ("JPY", 2)),
+    ("欧元分", ("EUR", 2)), ("欧分", ("EUR", 2)), ("歐分", ("EUR", 2)), ("毛", ("CNY HKD TWD MOP", 1)),
+    ("毛錢", ("CNY HKD TWD MOP", 1)), ("毛钱", ("CNY", 1)), ("毫", ("HKD MOP", 1)), ("生丁", (CENTIME, 2)),
+    ("美分", ("USD", 2)), ("角", ("CNY HKD TWD MOP", 1)), ("角錢", ("CNY HKD TWD MOP", 1)), ("角钱", ("CNY", 1)),
 ];
 
 /// Scale words and their powers of ten.
@@ -83,9 +88,9 @@ static BEFORE: Phrases<Qualifier> = &[
 static AFTER: Phrases<Qualifier> = &[
     ("上下", Qualifier::About), ("之內", Qualifier::AtMost), ("之内", Qualifier::AtMost),
     ("以上", Qualifier::AtLeast), ("以下", Qualifier::AtMost), ("以內", Qualifier::AtMost),
-    ("以内", Qualifier::AtMost), ("及以上", Qualifier::AtLeast), ("及以下", Qualifier::AtMost),
-    ("左右", Qualifier::About), ("或以上", Qualifier::AtLeast), ("或以下", Qualifier::AtMost),
-    ("起", Qualifier::AtLeast),
+    ("以内", Qualifier::AtMost), ("出头", Qualifier::AboutAbove), ("出頭", Qualifier::AboutAbove),
+    ("及以上", Qualifier::AtLeast), ("及以下", Qualifier::AtMost), ("左右", Qualifier::About),
+    ("或以上", Qualifier::AtLeast), ("或以下", Qualifier::AtMost), ("起", Qualifier::AtLeast),
 ];
 
 #[rustfmt::skip]
