@@ -253,6 +253,11 @@ fn the_plausibility_of_many_roundings_that_all_go_one_way() {
     let partial =
         TotalCheck::new(written("1200000"), Domain::Gross).relation(Relation::AtLeast).item(thousand());
     assert_eq!(partial.run().plausibility_log2, None);
+    // The bound holds for errors that go either way: not for figures cut off or rounded by nobody knows which rule.
+    for mode in ["floor", "truncate", "unknown"] {
+        let items = vec![Item::new("a", written(&format!("1000 to 1000 {mode}")), Domain::Gross)];
+        assert_eq!(against(written("1200"), items).plausibility_log2, None, "{mode}");
+    }
 }
 
 #[test]
