@@ -133,12 +133,7 @@ pub(crate) fn text(source: &str, mentions: &[Mention]) -> String {
     let (mut start, mut first) = (0, 0);
     for (number, line) in (1..).zip(source.split_inclusive('\n')) {
         let content = line.trim_end_matches(['\n', '\r']);
-        first += page
-            .mentions
-            .iter()
-            .skip(first)
-            .take_while(|mention| mention.reading().span().end <= start)
-            .count();
+        first = page.next(start, first);
         page.line(number, start..start + content.len(), first);
         start += line.len();
     }
@@ -154,19 +149,27 @@ struct Page<'a> {
 }
 
 impl<'a> Page<'a> {
+    /// The first amount from `first` on that does not end before this byte.
+    fn next(&self, byte: usize, first: usize) -> usize {
+        let ended = |mention: &&Mention| mention.reading().span().end <= byte;
+        first + self.mentions.iter().skip(first).take_while(ended).count()
+    }
+
     /// The amounts that these bytes hold some of, with their indices; `first` is the first that does not end before them.
     fn within(
         &self,
         bytes: Range<usize>,
         first: usize,
     ) -> impl Iterator<Item = (usize, &'a Reading)> + use<'a> {
-        let readings = self.mentions.iter().map(Mention::reading).enumerate().skip(first);
+        // Skipped before anything else, which a slice does at once.
+        let rest = self.mentions.iter().enumerate().skip(first);
+        let readings = rest.map(|(index, mention)| (index, mention.reading()));
         readings
             .take_while(move |(_, reading)| reading.span().start < bytes.end)
             .filter(move |(_, reading)| reading.span().end > bytes.start)
     }
 
-    fn line(&mut self, number: usize, bytes: Range<usize>, first: usize) {
+    fn line(&mut self, number: usize, bytes: Range<usize>, mut first: usize) {
         if self.within(bytes.clone(), first).next().is_none() {
             return;
         }
@@ -177,6 +180,7 @@ impl<'a> Page<'a> {
         let mut label = number.to_string();
         for row in rows(content, WIDTH_MAX.saturating_sub(self.margin + 3)) {
             let row = bytes.start + row.start..bytes.start + row.end;
+            first = self.next(row.start, first);
             if self.within(row.clone(), first).next().is_some() {
                 self.row(&std::mem::take(&mut label), &row, first);
             }
