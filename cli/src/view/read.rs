@@ -161,7 +161,9 @@ impl<'a> Page<'a> {
         bytes: Range<usize>,
         first: usize,
     ) -> impl Iterator<Item = (usize, &'a Reading)> + use<'a> {
-        let readings = self.mentions.iter().map(Mention::reading).enumerate().skip(first);
+        // Skipped before anything else, which a slice does at once.
+        let rest = self.mentions.iter().enumerate().skip(first);
+        let readings = rest.map(|(index, mention)| (index, mention.reading()));
         readings
             .take_while(move |(_, reading)| reading.span().start < bytes.end)
             .filter(move |(_, reading)| reading.span().end > bytes.start)
