@@ -239,6 +239,20 @@ fn the_step_at_which_a_refuted_total_would_hold() {
 }
 
 #[test]
+fn items_at_a_rate_and_with_a_weight_count_so_in_the_difference() {
+    let mut check = TotalCheck::new(written("100"), Domain::Gross);
+    let rate = check.add_rate(Interval::point("7".parse().unwrap()));
+    let mut converted = Item::new("yuan", written("5"), Domain::Gross);
+    converted.rate = rate;
+    converted.weight = Ratio::from(2);
+    let check = check.item(converted).item(Item::new("own", written("29"), Domain::Gross));
+    assert_eq!(check.item_list().iter().map(|item| item.id.as_str()).collect::<Vec<_>>(), ["yuan", "own"]);
+    let outcome = check.run();
+    // 2 × 5 × 7 + 29
+    assert_eq!((outcome.difference, outcome.verdict), (Some(Ratio::from(1)), Verdict::Inconsistent));
+}
+
+#[test]
 fn the_plausibility_of_many_roundings_that_all_go_one_way() {
     let thousand = || Item::new("a", written("1000 to 1000"), Domain::Gross);
     let outcome = against(written("1200000"), (0..1000).map(|_| thousand()).collect());
