@@ -267,6 +267,10 @@ fn the_plausibility_of_many_roundings_that_all_go_one_way() {
     let partial =
         TotalCheck::new(written("1200000"), Domain::Gross).relation(Relation::AtLeast).item(thousand());
     assert_eq!(partial.run().plausibility_log2, None);
+    // A weight widens the error: 2 × 100, and 2·exp(−2·200²/200²) is a little over a quarter.
+    let mut twice = Item::new("twice", written("500 to 100"), Domain::Gross);
+    twice.weight = Ratio::from(2);
+    assert_eq!(against(written("1200"), vec![twice]).plausibility_log2, Some(-1));
     // The bound holds for errors that go either way: not for figures cut off or rounded by nobody knows which rule.
     for mode in ["floor", "truncate", "unknown"] {
         let items = vec![Item::new("a", written(&format!("1000 to 1000 {mode}")), Domain::Gross)];
