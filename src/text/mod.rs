@@ -38,6 +38,7 @@ mod language;
 mod mention;
 mod nearest;
 mod number;
+mod openings;
 mod parts;
 mod reader;
 mod reading;

@@ -290,7 +290,7 @@ fn eat_scale(cursor: &mut Cursor<'_, '_>, grammar: &Grammar<'_>, is_named: bool)
         let mut after = cursor.to(end).past_blanks();
         let is_followed = currency(&mut after, grammar, Side::After).is_ok_and(|named| named.is_some());
         let touches = ahead.at() == cursor.at();
-        let stands_alone = touches && grammar.scene == Scene::Whole;
+        let stands_alone = touches && grammar.scene != Scene::Running;
         // `l` is a litre, `L` a lakh; `5 m` are metres, `5 M` millions.
         let is_unit_of_measure = last == 'l' || (!touches && matches!(last, 'm' | 'g' | 't'));
         if is_unit_of_measure || !(is_followed || is_named || stands_alone) {
