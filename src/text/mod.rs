@@ -34,6 +34,7 @@ mod cursor;
 mod error;
 mod gloss;
 mod grammar;
+mod homonyms;
 mod language;
 mod mention;
 mod nearest;
