@@ -52,6 +52,27 @@ fn texts_of_amounts() {
 }
 
 #[test]
+fn running_texts() {
+    let mut found = 0;
+    for bytes in corpus("running_text") {
+        let (choice, text) = bytes.split_first().unwrap();
+        let Ok(text) = std::str::from_utf8(text) else { continue };
+        let language = Language::ALL[usize::from(*choice) % Language::ALL.len()];
+        let reader = Reader::new(language).with_currencies([Currency::USD, Currency::CNY]);
+        for mentions in [reader.find(text), reader.find_bare(text)] {
+            let mut end = 0;
+            for mention in &mentions {
+                let span = mention.reading().span();
+                assert!(end <= span.start && span.start < span.end && text.get(span.clone()).is_some());
+                end = span.end;
+            }
+            found += mentions.len();
+        }
+    }
+    assert!(found > 40, "{found}");
+}
+
+#[test]
 fn rate_files() {
     for bytes in corpus("rate_file") {
         if let Ok(table) = rates::read(&bytes, "corpus.csv") {

@@ -27,10 +27,22 @@ pub(super) struct Source<'t> {
 
 impl<'t> Source<'t> {
     pub(super) fn new(text: &'t str) -> Self {
-        let mut glyphs = Vec::with_capacity(text.len());
+        Self::reusing(Vec::new(), text)
+    }
+
+    /// The text in the memory of another one, which many parts of a long text share.
+    pub(super) fn reusing(mut glyphs: Vec<Glyph>, text: &'t str) -> Self {
+        glyphs.clear();
+        glyphs.reserve(text.len());
         let mut is_line_empty = false;
         let mut characters = text.char_indices().peekable();
         while let Some((at, written)) = characters.next() {
+            if matches!(written, ' '..='~') {
+                is_line_empty &= written == ' ';
+                let is_letter = written.is_ascii_alphabetic();
+                glyphs.push(Glyph { folded: written, lower: written.to_ascii_lowercase(), is_letter, at });
+                continue;
+            }
             if written == '\r' && characters.peek().is_some_and(|(_, next)| *next == '\n') {
                 continue;
             }
@@ -43,14 +55,15 @@ impl<'t> Source<'t> {
             } else if folded != ' ' {
                 is_line_empty = false;
             }
-            glyphs.push(Glyph {
-                folded,
-                lower: if is_blank(folded) { ' ' } else { lower(folded) },
-                is_letter: is_word_letter(folded),
-                at,
-            });
+            let lower = if is_blank(folded) { ' ' } else { lower(folded) };
+            glyphs.push(Glyph { folded, lower, is_letter: is_word_letter(folded), at });
         }
         Self { text, glyphs }
+    }
+
+    /// The memory, for the next text.
+    pub(super) fn into_glyphs(self) -> Vec<Glyph> {
+        self.glyphs
     }
 
     /// How many characters there are; positions run from 0 to this.
@@ -112,6 +125,10 @@ pub(super) fn printable(text: &str) -> String {
 ///
 /// The sets are CLDR's lenient parse sets and ICU's set of group separators, with fullwidth forms.
 pub(super) fn fold(written: char) -> Option<char> {
+    // What most texts consist of.
+    if matches!(written, ' '..='~' | '\u{AE}'..='\u{2BA}' | '\u{400}'..='\u{52F}' | '\u{4E00}'..='\u{9FFF}') {
+        return Some(written);
+    }
     Some(match written {
         '\u{A0}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{205F}' | '\u{3000}' => ' ',
         // A blank between words that never groups digits.
@@ -158,11 +175,21 @@ pub(super) fn is_ideograph(c: char) -> bool {
 
 /// Whether a character belongs to words that end only where letters end.
 pub(super) fn is_word_letter(c: char) -> bool {
-    c.is_alphabetic() && !is_ideograph(c)
+    match c {
+        '\0'..='\u{7F}' => c.is_ascii_alphabetic(),
+        'à'..='ö' | 'а'..='я' => true,
+        '\u{4E00}'..='\u{9FFF}' => false,
+        _ => c.is_alphabetic() && !is_ideograph(c),
+    }
 }
 
 /// The character in lower case, where that is one character.
 pub(super) fn lower(c: char) -> char {
+    match c {
+        '\0'..='\u{7F}' => return c.to_ascii_lowercase(),
+        'à'..='ö' | 'а'..='я' | '\u{4E00}'..='\u{9FFF}' => return c,
+        _ => {}
+    }
     let mut lower = c.to_lowercase();
     match (lower.next(), lower.next()) {
         (Some(one), None) => one,

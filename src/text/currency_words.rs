@@ -183,8 +183,8 @@ fn spelled(cursor: &Cursor<'_, '_>, grammar: &Grammar<'_>, side: Side) -> Option
             (cursor.at()..end).filter_map(|position| cursor.source().get(position)).collect();
         let (_, candidates) = token.cased.iter().find(|(form, _)| *form == written)?;
         let named = Named {
-            candidates: candidates.clone(),
-            joins: candidates.clone(),
+            candidates: Cow::Borrowed(candidates),
+            joins: Cow::Borrowed(candidates),
             span: cursor.at()..end,
             scale: None,
             kind: token.kind,
@@ -192,8 +192,8 @@ fn spelled(cursor: &Cursor<'_, '_>, grammar: &Grammar<'_>, side: Side) -> Option
         return Some((end, named));
     }
     let named = Named {
-        candidates: token.candidates.clone(),
-        joins: token.joins.clone(),
+        candidates: Cow::Borrowed(&token.candidates),
+        joins: Cow::Borrowed(&token.joins),
         span: cursor.at()..end,
         scale: (token.kind == Kind::Minor).then(|| -i32::from(token.minor_digits)),
         kind: token.kind,
@@ -201,9 +201,20 @@ fn spelled(cursor: &Cursor<'_, '_>, grammar: &Grammar<'_>, side: Side) -> Option
     Some((end, named))
 }
 
+/// Whether the letters at the cursor can be a code, or a scale and a code: most words cannot, by their second letter.
+pub(super) fn may_be_code(cursor: &Cursor<'_, '_>, grammar: &Grammar<'_>) -> bool {
+    let is_upper = |ahead| cursor.peek_after(ahead).is_some_and(|c| c.is_ascii_uppercase());
+    match cursor.peek() {
+        Some(c) if !grammar.reader.codes().is_empty() => c.is_ascii_alphanumeric(),
+        Some('k' | 'K' | 'm' | 'M' | 'b' | 'B') => is_upper(1) || is_upper(2) || is_upper(3),
+        Some('A'..='Z') => is_upper(1),
+        _ => false,
+    }
+}
+
 /// The code at the cursor, alone or with a scale touching it (`MEUR`, `EURm`), and where it ends.
 fn coded(cursor: &Cursor<'_, '_>, grammar: &Grammar<'_>) -> Option<(usize, Named)> {
-    if !cursor.peek()?.is_ascii_alphanumeric() {
+    if !may_be_code(cursor, grammar) {
         return None;
     }
     let start = cursor.at();

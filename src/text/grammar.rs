@@ -8,6 +8,8 @@ use super::vocabulary::Vocabulary;
 pub(super) enum Scene {
     /// The whole text is one amount, and anything else in it is an error.
     Whole,
+    /// A paragraph that may be one amount: as the whole text, but no one asks what is wrong with it.
+    Alone,
     /// Running text: what only looks like an amount is none.
     Running,
 }

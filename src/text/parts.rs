@@ -8,6 +8,7 @@ use super::error::{Problem, ReadError};
 use super::grammar::{Grammar, Missing, Scene};
 use super::language::{Joiner, Qualifier};
 use super::nearest::not_understood;
+use super::openings::opens_term;
 use super::reading::Reading;
 use super::stated::{Bounds, End, Stated};
 use super::term::{Beside, Term, term};
@@ -47,11 +48,14 @@ pub(super) fn parts(cursor: &mut Cursor<'_, '_>, grammar: &Grammar<'_>) -> Resul
     let start = cursor.at();
     let mut ahead = *cursor;
     let mut before = qualifiers_before(&mut ahead, grammar);
+    if grammar.scene == Scene::Running && !opens_term(&ahead, grammar) {
+        return Ok(None);
+    }
     let opens = before.iter().any(|word| word.what == Qualifier::Between);
     let and = if opens { AndWord::Separates } else { AndWord::Joins };
     let Some(first) = term(&mut ahead, grammar, and, Beside::Nothing)? else {
         return match grammar.scene {
-            Scene::Running => Ok(None),
+            Scene::Running | Scene::Alone => Ok(None),
             Scene::Whole => Err(no_number(&ahead, grammar)),
         };
     };
@@ -133,6 +137,7 @@ fn second_end(
     let second = match term(&mut ahead, grammar, AndWord::Joins, beside) {
         Ok(Some(second)) => second,
         _ if running => return Ok(None),
+        Ok(None) if grammar.scene == Scene::Alone => return Ok(None),
         Ok(None) => return Err(no_number(&ahead, grammar)),
         Err(error) => return Err(error),
     };
@@ -229,7 +234,7 @@ impl Parts {
         let doubt = self.share_scale(cursor)?;
         let named = self.named(cursor)?;
         let (currency, candidates) = settle(grammar, cursor, named.as_ref(), grammar.missing, &self.span)?;
-        if grammar.scene == Scene::Whole {
+        if grammar.scene != Scene::Running {
             self.refuse_doubtful(currency, doubt, cursor)?;
         }
         let (stated, hedge) = self.stated(cursor)?;

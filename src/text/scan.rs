@@ -6,6 +6,7 @@ use super::error::{Problem, ReadError};
 use super::gloss;
 use super::grammar::{Grammar, Missing, Scene};
 use super::mention::Mention;
+use super::openings::opens_amount;
 use super::parts::{Parts, Separator, parts};
 use super::reader::Reader;
 use super::reading::Reading;
@@ -69,13 +70,16 @@ pub(super) fn mentions(reader: &Reader, text: &str, missing: Missing) -> Vec<Men
     let stretches = if grammar.takes_bare() || !reader.codes().is_empty() {
         std::iter::once(0..text.len()).collect()
     } else {
-        grammar.vocabulary.anchors.stretches(text)
+        grammar.vocabulary.anchors.stretches(text, &grammar.vocabulary.currencies)
     };
     let mut evidence = Evidence::default();
     let mut found = Vec::new();
+    let mut glyphs = Vec::new();
     for stretch in stretches {
         let Some(part) = text.get(stretch.clone()) else { continue };
-        scan(&grammar, part, stretch.start, &mut evidence, &mut found);
+        let source = Source::reusing(glyphs, part);
+        scan(&grammar, &source, stretch.start, &mut evidence, &mut found);
+        glyphs = source.into_glyphs();
     }
     let settled = |found: Found| match found {
         Found::Certain(reading) => *reading,
@@ -101,16 +105,23 @@ fn settle(evidence: &Evidence, mark: char, [grouped, decimal]: [Reading; 2], rea
     }
 }
 
-fn scan(grammar: &Grammar<'_>, text: &str, offset: usize, evidence: &mut Evidence, found: &mut Vec<Found>) {
-    let source = Source::new(text);
-    let mut cursor = Cursor::new(&source);
+fn scan(
+    grammar: &Grammar<'_>,
+    source: &Source<'_>,
+    offset: usize,
+    evidence: &mut Evidence,
+    found: &mut Vec<Found>,
+) {
+    let mut cursor = Cursor::new(source);
     let mut opens_paragraph = offset == 0;
     while !cursor.is_at_end() {
         let start = cursor.at();
         let alone = if opens_paragraph { alone(&mut cursor, grammar) } else { None };
         let found_here = match alone {
             Some(reading) => Some(Found::Certain(Box::new(reading))),
-            None if is_start(&cursor) => amount(&mut cursor, grammar, evidence),
+            None if is_start(&cursor) && opens_amount(&cursor, grammar) => {
+                amount(&mut cursor, grammar, evidence)
+            }
             None => None,
         };
         opens_paragraph = source.get(start) == Some(PARAGRAPH);
@@ -137,7 +148,7 @@ fn alone(cursor: &mut Cursor<'_, '_>, grammar: &Grammar<'_>) -> Option<Reading> 
     let source = cursor.source();
     let is_end = |at: usize| source.get(at).is_none_or(|c| c == PARAGRAPH);
     let end = (cursor.at()..=cursor.at() + ALONE_CHARS_MAX).find(|at| is_end(*at))?;
-    let grammar = Grammar { scene: Scene::Whole, ..*grammar };
+    let grammar = Grammar { scene: Scene::Alone, ..*grammar };
     let mut ahead = cursor.past_blanks();
     let parts = parts(&mut ahead, &grammar).ok()??;
     if ahead.past_blanks().at() != end || !(parts.is_named() || grammar.takes_bare()) {

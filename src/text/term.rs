@@ -7,6 +7,7 @@ use super::currency_words::{Named, Side, currency, join};
 use super::cursor::{Cursor, Phrases};
 use super::error::{Problem, ReadError};
 use super::grammar::{Grammar, Scene};
+use super::homonyms::counts_things;
 use super::language::Qualifier;
 use super::number::{Digits, digits};
 use super::vocabulary::Kind;
@@ -131,7 +132,7 @@ pub(super) fn term(
             name_after(&mut ahead, grammar, &mut term)?;
         }
     }
-    if grammar.scene == Scene::Running && runs_on(&ahead) {
+    if grammar.scene == Scene::Running && (runs_on(&ahead) || counts_things(&ahead, &term)) {
         return Ok(None);
     }
     *cursor = ahead;
@@ -290,7 +291,7 @@ fn eat_scale(cursor: &mut Cursor<'_, '_>, grammar: &Grammar<'_>, is_named: bool)
         let mut after = cursor.to(end).past_blanks();
         let is_followed = currency(&mut after, grammar, Side::After).is_ok_and(|named| named.is_some());
         let touches = ahead.at() == cursor.at();
-        let stands_alone = touches && grammar.scene == Scene::Whole;
+        let stands_alone = touches && grammar.scene != Scene::Running;
         // `l` is a litre, `L` a lakh; `5 m` are metres, `5 M` millions.
         let is_unit_of_measure = last == 'l' || (!touches && matches!(last, 'm' | 'g' | 't'));
         if is_unit_of_measure || !(is_followed || is_named || stands_alone) {
@@ -376,13 +377,19 @@ fn sum(high: Numeral, high_unit: i32, low: Numeral, low_unit: i32) -> Option<Num
 
 /// Reads the currency after a number, a scale that stands after it (`75 USD million`), and minor units after it.
 fn name_after(cursor: &mut Cursor<'_, '_>, grammar: &Grammar<'_>, term: &mut Term) -> Result<(), ReadError> {
-    let mut ahead = hyphen(cursor).unwrap_or_else(|| cursor.past_blanks());
+    let hyphenated = hyphen(cursor);
+    let mut ahead = hyphenated.unwrap_or_else(|| cursor.past_blanks());
     let connected = ahead.eat_listed(CONNECTORS).is_some();
     ahead.skip_blanks();
     let Some(after) = named(&mut ahead, grammar, Side::After)? else { return Ok(()) };
     // "€ 10.00 € 8.00": the second sign belongs to what follows.
-    let is_next =
-        term.currency.is_some() && after.kind == Kind::Sign && ahead.past_blanks().digit().is_some();
+    let is_next = term.currency.is_some()
+        && (after.kind == Kind::Sign || hyphenated.is_some())
+        && ahead.past_blanks().digit().is_some();
+    // "US$1–US$2"
+    if is_next && hyphenated.is_some() {
+        return Ok(());
+    }
     let fits = !is_next && term.currency.as_ref().is_none_or(|before| before.agrees_with(&after));
     let is_name = matches!(after.kind, Kind::Word | Kind::Minor);
     // "20 of €5"
@@ -417,19 +424,23 @@ fn name_after(cursor: &mut Cursor<'_, '_>, grammar: &Grammar<'_>, term: &mut Ter
             term.unit = scale;
         }
     }
-    if term.unit.is_none()
-        && term.digits.numeral.decimals() == 0
-        && let Some(with_minor) = minor(cursor, grammar, term)
+    // `two hundred thousand roubles and fifty kopecks`: words are one number, but `2 million dollars 50` is none.
+    let unit = if term.digits.in_words { term.unit.unwrap_or(0) } else { 0 };
+    if (term.unit.is_none() || term.digits.in_words)
+        && let Ok(whole) = term.digits.numeral.shifted(unit)
+        && whole.decimals() == 0
+        && let Some(with_minor) = minor(cursor, grammar, term, whole)
     {
         term.digits = Digits { numeral: with_minor, alternative: None, ..term.digits };
+        term.unit = None;
     }
     Ok(())
 }
 
 /// Reads minor units after a whole number of major ones: `50 копеек`, 三角二分, and the `50` of `5€50`.
-fn minor(cursor: &mut Cursor<'_, '_>, grammar: &Grammar<'_>, term: &Term) -> Option<Numeral> {
+fn minor(cursor: &mut Cursor<'_, '_>, grammar: &Grammar<'_>, term: &Term, whole: Numeral) -> Option<Numeral> {
     let major = term.currency.as_ref()?;
-    let mut total = term.digits.numeral;
+    let mut total = whole;
     let mut found = false;
     while let Some((count, digits, end)) = minor_part(cursor, grammar, major) {
         if digits <= total.decimals() {

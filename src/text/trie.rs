@@ -8,6 +8,8 @@ pub(super) struct Trie<T> {
     nodes: Vec<Node<T>>,
     /// The next characters of every node, sorted within it, with the node that each leads to.
     edges: Vec<(char, usize)>,
+    /// The nodes that the characters of ASCII lead to from the root; 0 where there is none.
+    first: Vec<usize>,
 }
 
 #[derive(Clone, Debug)]
@@ -41,6 +43,9 @@ impl<T: Copy> Trie<T> {
                 slot.get_or_insert(meaning);
             }
         }
+        let first =
+            ('\0'..='\u{7F}').map(|c| children.first().and_then(|root| root.get(&c)).copied().unwrap_or(0));
+        let first = first.collect();
         let mut edges = Vec::with_capacity(children.len());
         let nodes = children.into_iter().zip(meanings).map(|(next, meaning)| {
             let first = edges.len();
@@ -48,7 +53,7 @@ impl<T: Copy> Trie<T> {
             Node { first, end: edges.len(), meaning }
         });
         let nodes = nodes.collect();
-        Self { nodes, edges }
+        Self { nodes, edges, first }
     }
 
     /// Where every phrase begins.
@@ -58,6 +63,11 @@ impl<T: Copy> Trie<T> {
 
     /// One character further, if any phrase goes on so.
     pub(super) fn step(&self, stem: Stem, c: char) -> Option<Stem> {
+        if stem.0 == 0
+            && let Some(next) = usize::try_from(u32::from(c)).ok().and_then(|c| self.first.get(c))
+        {
+            return (*next > 0).then_some(Stem(*next));
+        }
         let node = self.nodes.get(stem.0)?;
         let edges = self.edges.get(node.first..node.end)?;
         let found = match edges {

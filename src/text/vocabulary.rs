@@ -9,7 +9,9 @@ use super::language::{
     Blank, CASED, Joiner, LETTERS, Language, Lexicon, ONLY_AFTER, Qualifier, SIGNS, UNIT_WORD_JOINS,
     UNIT_WORDS,
 };
+use super::openings::Openings;
 use super::trie::Trie;
+use super::words::first_words;
 use crate::currency::Currency;
 
 /// Currencies that a word or sign may mean.
@@ -57,6 +59,9 @@ pub(super) struct Vocabulary {
     pub(super) joiners: Trie<Joiner>,
     pub(super) blanks: Trie<Blank>,
     pub(super) anchors: Anchors,
+    /// How a term and how an amount may begin, but for digits, codes and Chinese numerals.
+    pub(super) terms: Openings,
+    pub(super) amounts: Openings,
 }
 
 impl Vocabulary {
@@ -116,7 +121,15 @@ impl Vocabulary {
                 tokens.push(token(language, phrase, codes, kind));
             }
         }
-        let anchors = Anchors::new(phrases.iter().map(|(phrase, _)| *phrase));
+        let anchors = Anchors::new(
+            phrases.iter().map(|(phrase, _)| *phrase),
+            // Cyrillic takes two bytes a letter; what mixes scripts has the longer reach too.
+            if matches!(language, Language::Russian | Language::Undetermined) { 2 } else { 1 },
+        );
+        let starts = || phrases.iter().map(|(phrase, _)| *phrase).chain(first_words(language));
+        let terms = Openings::new(starts());
+        let before = lexicons.iter().flat_map(|lexicon| lexicon.before).map(|(phrase, _)| *phrase);
+        let amounts = Openings::new(starts().chain(before));
         Self {
             currencies: Trie::new(phrases),
             tokens,
@@ -126,6 +139,8 @@ impl Vocabulary {
             joiners: gathered(lexicons, |lexicon| lexicon.joiners),
             blanks: gathered(lexicons, |lexicon| lexicon.blanks),
             anchors,
+            terms,
+            amounts,
         }
     }
 }

@@ -29,6 +29,7 @@ use super::language::Language;
 use super::number::Digits;
 use crate::exact::Numeral;
 use cardinal::{Cardinal, Upto, cardinal};
+pub(super) use vocabulary::plain as unaccented;
 use vocabulary::{Alone, Before, Counting, PartOf, Tongue, Vocabulary, Word, past_blanks, words};
 
 /// Whether `and` may stand inside a number; in `between one hundred and two hundred` it may not.
@@ -106,6 +107,18 @@ pub(super) fn spoken(cursor: &mut Cursor<'_, '_>, language: Language, and: AndWo
     }
     *cursor = read.end;
     Some(read.spoken)
+}
+
+/// The words with which a number of a language can begin, in the form of [`plain`].
+pub(super) fn first_words(language: Language) -> impl Iterator<Item = &'static str> {
+    let vocabulary = vocabulary(language);
+    let words = vocabulary.words.iter().filter(|(_, word)| *word != Word::And).map(|(word, _)| *word);
+    words.chain(vocabulary.parts.iter().filter_map(|part| part.words.first().copied()))
+}
+
+/// Whether a Chinese numeral can begin with a character.
+pub(super) fn is_numeral(c: char) -> bool {
+    zh::may_begin(c)
 }
 
 /// Reads `and a half` after a whole number, before its scale word if it has one.

@@ -100,8 +100,8 @@ pub(super) struct Vocabulary {
     pub(super) words: &'static [(&'static str, Word)],
     /// The longest first.
     pub(super) parts: &'static [Part],
-    /// A bit for the first two letters of each word and part, to refuse most words at once.
-    pub(super) initials: u128,
+    /// The first three letters of each word and part.
+    pub(super) initials: Initials,
     /// What stands between the last two words: `and`.
     pub(super) and: &'static str,
     /// What stands before decimals.
@@ -114,27 +114,59 @@ pub(super) struct Vocabulary {
     pub(super) vague: &'static [&'static str],
 }
 
-/// The bits of the first two letters.
-pub(super) const fn initials(words: &[(&str, Word)], parts: &[Part]) -> u128 {
-    let (mut bits, mut rest) = (0, words);
+/// A bit for the first three letters of each word, to refuse most others at once.
+#[derive(Clone, Copy)]
+pub(super) struct Initials {
+    first: u128,
+    second: u128,
+    third: u128,
+    fourth: u128,
+}
+
+/// The bits of the first letters of these words and parts.
+pub(super) const fn initials(words: &[(&str, Word)], parts: &[Part]) -> Initials {
+    let (mut bits, mut rest) = (Initials { first: 0, second: 0, third: 0, fourth: 0 }, words);
     while let [(word, _), tail @ ..] = rest {
-        bits |= bit_of(word);
+        bits = bits.with(slot_of(word));
         rest = tail;
     }
     let mut rest = parts;
     while let [part, tail @ ..] = rest {
         if let [word, ..] = part.words {
-            bits |= bit_of(word);
+            bits = bits.with(slot_of(word));
         }
         rest = tail;
     }
     bits
 }
 
-const fn bit_of(word: &str) -> u128 {
+impl Initials {
+    const fn with(self, slot: u32) -> Self {
+        let bit = 1u128 << (slot & 0x7F);
+        match slot >> 7 {
+            0 => Self { first: self.first | bit, ..self },
+            1 => Self { second: self.second | bit, ..self },
+            2 => Self { third: self.third | bit, ..self },
+            _ => Self { fourth: self.fourth | bit, ..self },
+        }
+    }
+
+    const fn has(&self, slot: u32) -> bool {
+        let bits = match slot >> 7 {
+            0 => self.first,
+            1 => self.second,
+            2 => self.third,
+            _ => self.fourth,
+        };
+        bits & 1 << (slot & 0x7F) != 0
+    }
+}
+
+const fn slot_of(word: &str) -> u32 {
     let (first, rest) = low_bits(word.as_bytes());
-    let (second, _) = low_bits(rest);
-    bit(first, second)
+    let (second, rest) = low_bits(rest);
+    let (third, _) = low_bits(rest);
+    slot(first, second, third)
 }
 
 /// The lowest six bits of a code point, which UTF-8 keeps in the last byte of a letter; 0 where there is none.
@@ -146,17 +178,19 @@ const fn low_bits(letters: &[u8]) -> (u32, &[u8]) {
     }
 }
 
-const fn bit(first: u32, second: u32) -> u128 {
-    1 << ((first * 37 + second * 11) & 0x7F)
+/// One of 512 slots for three letters, spread by the golden ratio.
+const fn slot(first: u32, second: u32, third: u32) -> u32 {
+    (first | second << 6 | third << 12).wrapping_mul(0x9E37_79B9) >> 23
 }
 
 /// A letter in lower case, without the accents that writers leave out.
-fn plain(c: char) -> char {
+#[inline]
+pub(in crate::text) fn plain(c: char) -> char {
     if c.is_ascii() {
         return c.to_ascii_lowercase();
     }
     match c {
-        'а'..='я' => return c,
+        'а'..='я' | '\u{2000}'.. => return c,
         'А'..='Я' => return u32::from(c).checked_add(32).and_then(char::from_u32).unwrap_or(c),
         _ => {}
     }
@@ -204,11 +238,16 @@ pub(super) struct Token<'s, 't> {
 }
 
 impl Vocabulary {
-    /// Whether a word of a number can begin with the two letters at the cursor.
+    /// Whether a word of a number can begin with the letters at the cursor.
     pub(super) fn may_begin(&self, cursor: &Cursor<'_, '_>) -> bool {
-        let letter = |ahead| cursor.peek_after(ahead).map(plain).filter(|c| is_word_letter(*c));
-        let low = |c: char| u32::from(c) & 0x3F;
-        letter(0).is_some_and(|first| self.initials & bit(low(first), letter(1).map_or(0, low)) != 0)
+        let letter = |ahead| {
+            let glyph = cursor.source().glyph(cursor.at().saturating_add(ahead))?;
+            glyph.is_letter.then(|| u32::from(plain(glyph.folded)) & 0x3F)
+        };
+        let Some(first) = letter(0) else { return false };
+        let second = letter(1);
+        let third = second.and_then(|_| letter(2));
+        self.initials.has(slot(first, second.unwrap_or(0), third.unwrap_or(0)))
     }
 
     /// The word of a number that begins at the cursor, which stands where a word begins.

@@ -27,6 +27,9 @@ enum Ideograph {
 use Ideograph::{Digit, Inner, Outer, Pair, Tens, Zero};
 
 fn ideograph(c: char) -> Option<Ideograph> {
+    if c < '〇' {
+        return None;
+    }
     Some(match c {
         '零' | '〇' => Zero,
         '一' | '壹' => Digit(1),
@@ -49,6 +52,11 @@ fn ideograph(c: char) -> Option<Ideograph> {
         '兆' => Outer(12),
         _ => return None,
     })
+}
+
+/// Whether a numeral can begin with a character.
+pub(super) fn may_begin(c: char) -> bool {
+    c == '半' || ideograph(c).is_some()
 }
 
 /// Reads a numeral at the cursor and moves past it.

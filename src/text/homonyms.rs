@@ -1,0 +1,48 @@
+//! Names of currencies that count other things as often: pounds of meat, books, pieces.
+
+use super::characters::is_ideograph;
+use super::cursor::{Cursor, Phrases};
+use super::term::Term;
+use crate::exact::Numeral;
+
+/// What parts a weight from what is weighed.
+static OF: Phrases<()> = &[("d'", ()), ("de", ()), ("of", ())];
+
+/// What parts an amount from what it buys.
+static WORTH: Phrases<()> = &[("' worth", ()), ("worth", ())];
+
+/// What follows 块 where it is money; before anything else it counts pieces.
+const AFTER_KUAI: &str = "钱錢人多左上以至到和或的就每一起也了吧呢啊吗零二三四五六七八九半两";
+
+/// Whether, in running text, the name that ends at the cursor counts something else than money: `two pounds of apples`,
+/// `trois livres`, `zwei Pfund Kartoffeln`, `两块石头`.
+pub(super) fn counts_things(cursor: &Cursor<'_, '_>, term: &Term) -> bool {
+    let Some(named) = term.currency.as_ref().filter(|named| named.span.end == cursor.at()) else {
+        return false;
+    };
+    let source = cursor.source();
+    let name: String = named.span.clone().filter_map(|at| Some(source.glyph(at)?.lower)).collect();
+    let value = term.digits.numeral;
+    let is_small = term.unit.is_none() && value.cmp_value(Numeral::from(1_000u32)).is_lt();
+    let next = cursor.past_blanks();
+    match name.as_str() {
+        "livre" | "livres" if is_small && term.digits.in_words => {
+            // `une livre` is money or half a kilogram, `un livre` a book; books are counted in words.
+            let before = named.span.start.checked_sub(2).and_then(|at| source.get(at));
+            name == "livres" || before == Some('n') || next.listed(OF).is_some()
+        }
+        "pound" | "pounds" | "livre" | "livres" | "libra" | "libras" => is_small && next.listed(OF).is_some(),
+        "pfund" => is_small && next.peek().is_some_and(char::is_uppercase),
+        // "my two cents' worth" is an opinion.
+        "cents" => term.digits.in_words && value.mantissa() == 2 && next.listed(WORTH).is_some(),
+        "块" | "塊" => {
+            cursor.peek().is_some_and(|c| is_ideograph(c) && !is_punctuation(c) && !AFTER_KUAI.contains(c))
+        }
+        _ => false,
+    }
+}
+
+/// Whether an ideograph of the tables is a sign: 、。「」.
+const fn is_punctuation(c: char) -> bool {
+    matches!(c, '\u{3000}'..='\u{303F}')
+}
