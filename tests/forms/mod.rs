@@ -4,23 +4,23 @@ use adspend::text::Stated;
 
 /// How one language writes amounts.
 #[derive(Debug)]
-pub struct Form {
-    pub tag: &'static str,
-    pub decimal: char,
-    pub group: char,
+pub(crate) struct Form {
+    pub(crate) tag: &'static str,
+    pub(crate) decimal: char,
+    pub(crate) group: char,
     /// Scale words with the blank before them, and their powers of ten.
-    pub scales: &'static [(&'static str, u8)],
+    pub(crate) scales: &'static [(&'static str, u8)],
     /// What stands before and after a number, after a number with a scale word, and the code.
-    pub currencies: &'static [(&'static str, &'static str, &'static str, &'static str)],
-    pub qualifiers: &'static [(&'static str, Stated)],
-    pub ranges: &'static [(&'static str, &'static str)],
+    pub(crate) currencies: &'static [(&'static str, &'static str, &'static str, &'static str)],
+    pub(crate) qualifiers: &'static [(&'static str, Stated)],
+    pub(crate) ranges: &'static [(&'static str, &'static str)],
     /// A sentence round an amount.
-    pub frame: (&'static str, &'static str),
+    pub(crate) frame: (&'static str, &'static str),
 }
 
 use Stated::{About, AtLeast, AtMost, LessThan, MoreThan, Nearly};
 
-pub const ENGLISH: Form = Form {
+pub(crate) const ENGLISH: Form = Form {
     tag: "en",
     decimal: '.',
     group: ',',
@@ -169,7 +169,7 @@ const CHINESE: Form = Form {
 };
 
 /// The forms of countries, by what differs.
-pub const FORMS: [Form; 11] = [
+pub(crate) const FORMS: [Form; 11] = [
     ENGLISH,
     FRENCH,
     GERMAN,
