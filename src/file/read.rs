@@ -37,7 +37,7 @@ use crate::rates::RateTable;
 ///     .unwrap_err();
 /// assert_eq!(
 ///     problems.to_string(),
-///     "a.toml:4:11: error[no-currency]: `5` names no currency: add a code, as in `5 EUR`, or set `currency` in `[ledger]`"
+///     "a.toml:4:11: error[no-currency]: `5` names no currency: add a code, as in `5 EUR`, or set a default `currency`"
 /// );
 /// ```
 #[derive(Default)]
