@@ -4,17 +4,9 @@
 //! named; only what lies around these is read closely. The marks are too many rather than too few: a place that is
 //! marked for nothing costs time, and no more.
 
-use std::ops::Range;
-
 use super::characters::{fold, is_blank, is_word_letter, lower};
 use super::trie::Trie;
 use crate::currency::Currency;
-
-/// The letters before a currency and after it that can belong to the same amount.
-///
-/// The longest is a range of two numbers in words with its qualifier, which stands before the currency.
-const REACH_BEFORE: usize = 256;
-const REACH_AFTER: usize = 192;
 
 /// The two, three or four bytes with which a phrase for a currency may begin, as sets of bits: letters by four, what
 /// takes three bytes a character by three, anything else by two.
@@ -22,48 +14,44 @@ pub(super) struct Anchors {
     pairs: Box<[u64]>,
     triples: Box<[u64]>,
     quads: Box<[u64]>,
-    /// The bytes that a letter takes.
-    letter_bytes: usize,
 }
 
 /// How many bits a set has.
 const SLOTS: usize = 1 << 16;
 
 impl Anchors {
-    /// The places at which one of these phrases, folded and in lower case, may begin; and those of codes.
-    pub(super) fn new<'p>(phrases: impl IntoIterator<Item = &'p str>, letter_bytes: usize) -> Self {
+    /// The places at which one of these phrases, folded and in lower case, may begin; and those of codes. With each phrase,
+    /// whether it stands before numbers only.
+    pub(super) fn new<'p>(phrases: impl IntoIterator<Item = (&'p str, bool)>) -> Self {
         let empty = || vec![0; SLOTS / 64].into();
-        let mut anchors = Self { pairs: empty(), triples: empty(), quads: empty(), letter_bytes };
-        for phrase in phrases {
+        let mut anchors = Self { pairs: empty(), triples: empty(), quads: empty() };
+        for (phrase, stands_before) in phrases {
             let capital: String = {
                 let mut rest = phrase.chars();
                 rest.next().map(char::to_uppercase).into_iter().flatten().chain(rest).collect()
             };
             for spelling in [phrase.to_owned(), capital, phrase.to_uppercase()] {
-                anchors.add(spelling.as_bytes());
+                anchors.add(spelling.as_bytes(), stands_before);
             }
         }
         anchors
     }
 
-    fn add(&mut self, phrase: &[u8]) {
+    fn add(&mut self, phrase: &[u8], stands_before: bool) {
         match phrase.to_ascii_lowercase().as_slice() {
             [a, b, c, ..] if *a >= 0xE0 => set(&mut self.triples, slot([*a, *b, *c, 0])),
-            [a, b, ..] if *a == 0xC2 => set(&mut self.pairs, slot([*a, *b, 0, 0])),
-            // A letter that is a sign stands before digits, or before a blank of any kind.
-            [a] if is_letter(*a) => {
-                let before_digits = (b'0'..=b'9').chain([b' ', 0xC2, 0xE2]);
-                before_digits.for_each(|b| set(&mut self.pairs, slot([*a, b, 0, 0])));
-            }
-            // A blank or an apostrophe has many forms.
+            // A blank or an apostrophe has many forms. A letter that is a sign before numbers is none in `l'`, `p.`, `k,`.
             [a] | [a, b' ' | b'\'', ..] => {
-                let after = (0..=u8::MAX).filter(|b| !is_letter(*a) || ends(*b));
+                let is_sign = stands_before && phrase.len() == 1;
+                let after = (0..=u8::MAX)
+                    .filter(|b| !begins_word(*a) || ends(*b))
+                    .filter(|b| !is_sign || !matches!(b, b'\'' | b'.' | b','));
                 after.for_each(|b| set(&mut self.pairs, slot([*a, b, 0, 0])));
             }
-            [a, b, rest @ ..] if is_letter(*a) && is_letter(*b) => {
+            [a, b, rest @ ..] if begins_word(*a) && !ends(*b) => {
                 let key = match rest {
-                    [c, d, ..] if is_letter(*c) && is_letter(*d) => [*a, *b, *c, *d],
-                    [c, ..] if is_letter(*c) => [*a, *b, *c, END],
+                    [c, d, ..] if !ends(*c) && !ends(*d) => [*a, *b, *c, *d],
+                    [c, ..] if !ends(*c) => [*a, *b, *c, END],
                     _ => [*a, *b, END, END],
                 };
                 set(&mut self.quads, slot(key));
@@ -73,74 +61,92 @@ impl Anchors {
         }
     }
 
-    /// The stretches of a text that lie around the currencies named, apart from one another, on boundaries of characters.
+    /// Calls for every place of a text at which a currency is named, in their order.
+    ///
+    /// `is_word` tells of the meaning of a phrase whether it stands for a currency before a number only where digits touch it.
     ///
     /// # Complexity
     ///
     /// Linear: a phrase has a bounded length.
-    pub(super) fn stretches<T: Copy>(&self, text: &str, phrases: &Trie<T>) -> Vec<Range<usize>> {
-        let mut stretches: Vec<Range<usize>> = Vec::new();
-        let (before, after) = (REACH_BEFORE * self.letter_bytes, REACH_AFTER * self.letter_bytes);
-        let mut skip_to = 0;
-        self.marks(text.as_bytes(), |at| {
-            if at < skip_to || !names(text, at, phrases) {
-                return;
-            }
-            // Until then a further mark changes the stretch's end only.
-            skip_to = at + after / 4;
-            let start = boundary_before(text, at.saturating_sub(before));
-            let end = boundary_after(text, at.saturating_add(after + after / 4));
-            match stretches.last_mut() {
-                Some(last) if last.end >= start => last.end = end,
-                _ => stretches.push(start..end),
+    pub(super) fn each<T: Copy>(
+        &self,
+        text: &str,
+        phrases: &Trie<T>,
+        is_word: impl Fn(T) -> bool,
+        mut call: impl FnMut(Mark),
+    ) {
+        self.starts(text.as_bytes(), |at, window| {
+            if self.is_marked(window)
+                && let Some(is_word) = names(text, at, phrases, &is_word)
+            {
+                call(Mark { at, is_word });
             }
         });
-        stretches
     }
 
-    /// Calls for every byte at which a currency may be named.
-    fn marks(&self, bytes: &[u8], mut mark: impl FnMut(usize)) {
-        let mut was_letter = false;
-        let mut look = |at: usize, window: [u8; 4]| {
-            let class = CLASSES.get(usize::from(window[0])).copied().unwrap_or(Class::Other);
-            if class == Class::Continuation {
-                return;
+    /// Calls for every byte at which a phrase may begin, with the four bytes there, zeros after the text's end.
+    fn starts(&self, bytes: &[u8], mut call: impl FnMut(usize, [u8; 4])) {
+        // Whether the last byte of the block before was a letter's first one, and whether it belonged to a letter.
+        let (mut was_lead, mut was_letter) = (0, 0);
+        for (number, block) in bytes.chunks(BLOCK).enumerate() {
+            let (mut letters, mut rests, mut others) = (0u64, 0u64, 0u64);
+            for (place, byte) in block.iter().enumerate() {
+                let class = CLASSES.get(usize::from(*byte)).copied().unwrap_or(OTHER);
+                letters |= u64::from(class & LETTER) << place;
+                rests |= u64::from((class & REST) >> 1) << place;
+                others |= u64::from((class & OTHER) >> 2) << place;
             }
-            let starts = class == Class::Other || (class == Class::Letter && !was_letter);
-            was_letter = class == Class::Letter;
-            if starts && self.is_marked(window) {
-                mark(at);
+            // The second bytes of letters are letters too.
+            let of_letters = letters | rests & (letters << 1 | was_lead);
+            let mut starts = others | letters & !(of_letters << 1 | was_letter);
+            (was_lead, was_letter) = (letters >> (BLOCK - 1), of_letters >> (BLOCK - 1));
+            while starts != 0 {
+                let place = starts.trailing_zeros();
+                starts &= starts - 1;
+                let at = number * BLOCK + usize::try_from(place).unwrap_or_default();
+                let window = bytes.get(at..).and_then(<[u8]>::first_chunk::<4>).copied();
+                call(at, window.unwrap_or_else(|| last_window(bytes, at)));
             }
-        };
-        for (at, window) in bytes.windows(4).enumerate() {
-            if let [a, b, c, d] = *window {
-                look(at, [a, b, c, d]);
-            }
-        }
-        for at in bytes.len().saturating_sub(3)..bytes.len() {
-            let byte = |ahead: usize| bytes.get(at + ahead).copied().unwrap_or(0);
-            look(at, [byte(0), byte(1), byte(2), byte(3)]);
         }
     }
 
     fn is_marked(&self, [a, b, c, d]: [u8; 4]) -> bool {
         if a >= 0xE0 {
-            return get(&self.triples, slot([a, b, c, 0])) || hides([a, b, c]);
+            return get(&self.triples, slot([a, b, c, 0])) || varies([a, b, c]);
         }
-        let [la, lb, lc, ld] = [a, b, c, d].map(|byte| byte.to_ascii_lowercase());
-        if !is_letter(a) || ends(b) || a == 0xC2 {
-            return get(&self.pairs, slot([la, lb, 0, 0])) || hides([a, b, c]);
+        if !begins_word(a) || ends(b) {
+            let lead = b;
+            let [a, b] = [a, b].map(|byte| byte.to_ascii_lowercase());
+            return get(&self.pairs, slot([a, b, 0, 0])) || varies([lead, c, d]);
         }
-        let quad = |c, d| get(&self.quads, slot([la, lb, c, d]));
-        quad(lc, ld)
-            || (ends(d) && quad(lc, END))
-            || (ends(c) && quad(END, END))
+        let key = match [a, b, c, d].map(|byte| byte.to_ascii_lowercase()) {
+            [a, b, ..] if ends(c) => [a, b, END, END],
+            [a, b, c, _] if ends(d) => [a, b, c, END],
+            letters => letters,
+        };
+        let is_hidden = |byte: u8| matches!(byte, 0xC2 | 0xE2 | 0xEF);
+        get(&self.quads, slot(key))
             // `EUR`, `kEUR`, `MioEUR`.
-            || (a.is_ascii_alphabetic()
-                && (b.is_ascii_uppercase() || c.is_ascii_uppercase() || d.is_ascii_uppercase()))
-            // A character without width in the word.
-            || matches!(b, 0xC2 | 0xE2) || matches!(c, 0xC2 | 0xE2) || matches!(d, 0xC2 | 0xE2)
+            || (a.is_ascii_alphabetic() && [b, c, d].iter().any(u8::is_ascii_uppercase))
+            // A character without width in the word, or one of another width.
+            || [c, d].into_iter().any(is_hidden)
     }
+}
+
+/// A place at which a currency is named.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Mark {
+    pub(super) at: usize,
+    /// Whether it is a name that stands for a currency before a number only where digits touch it.
+    pub(super) is_word: bool,
+}
+
+/// How many bytes are looked at together: one for each bit of a number.
+const BLOCK: usize = 64;
+
+/// The bytes at the end of a text, where fewer than four are left.
+fn last_window(bytes: &[u8], at: usize) -> [u8; 4] {
+    std::array::from_fn(|ahead| bytes.get(at + ahead).copied().unwrap_or(0))
 }
 
 /// Stands for the end of a word.
@@ -151,33 +157,35 @@ const fn is_letter(byte: u8) -> bool {
     byte.is_ascii_alphabetic() || byte >= 0x80
 }
 
-/// Whether a byte may begin what is no letter.
+/// Whether a byte begins a letter of a word that ends only where letters end.
+fn begins_word(byte: u8) -> bool {
+    CLASSES.get(usize::from(byte)) == Some(&LETTER)
+}
+
+/// Whether a byte may begin what is no letter: the digits of Arabic and Persian and the apostrophes `ʻ`, `ʼ` too.
 const fn ends(byte: u8) -> bool {
-    !is_letter(byte) || byte >= 0xE0 || byte == 0xC2
+    !is_letter(byte) || byte >= 0xE0 || matches!(byte, 0xC2 | 0xCA | 0xD9 | 0xDB)
 }
 
-/// What a byte begins.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Class {
-    /// A letter: no phrase begins after another one.
-    Letter,
-    /// The rest of a character.
-    Continuation,
-    /// A blank, a digit or a sign of which no phrase begins.
-    Nothing,
-    Other,
-}
+/// A byte that begins a letter: no phrase begins after another one.
+const LETTER: u8 = 1;
+/// The rest of a character.
+const REST: u8 = 2;
+/// Anything else with which a phrase may begin.
+const OTHER: u8 = 4;
 
-/// The classes of all bytes. Latin and Cyrillic letters of two bytes begin with C3 to C9 and D0 to D3.
-static CLASSES: [Class; 256] = {
-    let mut classes = [Class::Other; 256];
+/// What each byte begins; 0 for a blank, a digit or a sign of which no phrase begins.
+///
+/// Latin and Cyrillic letters of two bytes begin with C3 to C9 and D0 to D3.
+static CLASSES: [u8; 256] = {
+    let mut classes = [OTHER; 256];
     let (mut rest, mut byte) = (classes.as_mut_slice(), 0u8);
     while let [class, tail @ ..] = rest {
         *class = match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | 0xC3..=0xC9 | 0xD0..=0xD3 => Class::Letter,
-            0x80..=0xBF => Class::Continuation,
-            b'0'..=b'9' | 0..=b' ' | b'.' | b',' | b'\'' => Class::Nothing,
-            _ => Class::Other,
+            b'a'..=b'z' | b'A'..=b'Z' | 0xC3..=0xC9 | 0xD0..=0xD3 => LETTER,
+            0x80..=0xBF => REST,
+            b'0'..=b'9' | 0..=b' ' | b'.' | b',' | b'\'' => 0,
+            _ => OTHER,
         };
         byte = byte.wrapping_add(1);
         rest = tail;
@@ -185,80 +193,76 @@ static CLASSES: [Class; 256] = {
     classes
 };
 
-/// Whether a character without width begins with these bytes, or a fullwidth one: of words with such in them the bytes are others.
-const fn hides([a, b, c]: [u8; 3]) -> bool {
+/// Whether a character begins with these bytes that has no width, or that stands for another one: `p．` for `p.`, `₤` for `£`.
+/// The quotation marks, dashes and the ellipsis of most texts do not.
+const fn varies([a, b, c]: [u8; 3]) -> bool {
     match a {
         0xC2 => b == 0xAD,
-        0xE2 => (b == 0x80 && c >= 0x8B && c <= 0x8F) || (b == 0x81 && c >= 0xA0 && c <= 0xA4),
+        0xE2 => !(b == 0x80 && matches!(c, 0x93 | 0x94 | 0x98 | 0x99 | 0x9C | 0x9D | 0xA6)),
         0xEF => true,
         _ => false,
     }
 }
 
-/// Whether the text at a byte names a currency: by a phrase, a code, or letters with a character in them that hides it.
-fn names<T: Copy>(text: &str, at: usize, phrases: &Trie<T>) -> bool {
-    let Some(rest) = text.get(at..) else { return false };
-    let bytes = rest.as_bytes();
-    if let [a, b, c, ..] = bytes
-        && hides([*a, *b, *c])
-    {
-        return true;
+/// Whether the text at a byte names a currency, by a phrase or a code; and if so, whether by words only.
+fn names<T: Copy>(text: &str, at: usize, phrases: &Trie<T>, is_word: impl Fn(T) -> bool) -> Option<bool> {
+    let (before, rest) = text.split_at_checked(at)?;
+    if is_inside_word(before, rest) {
+        return None;
     }
-    names_code(bytes) || names_phrase(rest, phrases)
+    if names_code(rest) {
+        return Some(false);
+    }
+    names_phrase(rest, phrases, is_word)
 }
 
-/// Whether one of the phrases stands at the beginning, as [`super::cursor::Cursor::phrase`] finds it.
-fn names_phrase<T: Copy>(text: &str, phrases: &Trie<T>) -> bool {
+/// Whether a letter stands after another one and a character without width, which the pass over the bytes takes for a word's end.
+fn is_inside_word(before: &str, rest: &str) -> bool {
+    !before.as_bytes().last().is_none_or(u8::is_ascii)
+        && before.chars().rev().find_map(fold).is_some_and(is_word_letter)
+        && rest.chars().find_map(fold).is_some_and(is_word_letter)
+}
+
+/// Whether phrases stand at the beginning, as [`super::cursor::Cursor::phrase`] finds them, and if so, whether all are words.
+fn names_phrase<T: Copy>(text: &str, phrases: &Trie<T>, is_word: impl Fn(T) -> bool) -> Option<bool> {
     let mut stem = phrases.root();
     let mut folded = text.chars().filter_map(fold).peekable();
+    let mut are_words = None;
     while let Some(c) = folded.next() {
         let c = if is_blank(c) { ' ' } else { lower(c) };
-        let Some(next) = phrases.step(stem, c) else { return false };
+        let Some(next) = phrases.step(stem, c) else { break };
         stem = next;
         if c == ' ' {
             while folded.next_if(|next| is_blank(*next)).is_some() {}
         }
         let runs_on = is_word_letter(c) && folded.peek().is_some_and(|next| is_word_letter(*next));
-        if !runs_on && phrases.meaning(stem).is_some() {
-            return true;
+        if let Some(meaning) = phrases.meaning(stem).filter(|_| !runs_on) {
+            are_words = Some(are_words.unwrap_or(true) && is_word(meaning));
         }
     }
-    false
+    are_words
 }
 
 /// Whether a code stands at the beginning, alone or with a scale that touches it: `EUR`, `kEUR`, `EURbn`.
-fn names_code(bytes: &[u8]) -> bool {
-    let length =
-        bytes.iter().take(CODE_AND_SCALE_MAX + 1).take_while(|byte| byte.is_ascii_alphabetic()).count();
-    let Some(letters) = bytes.get(..length).filter(|_| length <= CODE_AND_SCALE_MAX) else { return false };
-    let is_code = |code: Option<&[u8]>| {
-        code.is_some_and(|code| {
-            code.iter().all(u8::is_ascii_uppercase)
-                && str::from_utf8(code).is_ok_and(|code| Currency::from_code(code).is_ok())
-        })
+fn names_code(text: &str) -> bool {
+    let mut letters = [0u8; CODE_AND_SCALE_MAX];
+    let mut length = 0;
+    for c in text.chars().filter_map(fold).take_while(char::is_ascii_alphabetic) {
+        let (Some(letter), Ok(c)) = (letters.get_mut(length), u8::try_from(c)) else { return false };
+        *letter = c;
+        length += 1;
+    }
+    let letters = letters.get(..length).unwrap_or_default();
+    let is_code = |code: Option<&[u8; 3]>| {
+        code.filter(|code| code.iter().all(u8::is_ascii_uppercase))
+            .and_then(|code| str::from_utf8(code).ok())
+            .is_some_and(|code| Currency::from_code(code).is_ok())
     };
-    is_code(letters.first_chunk::<3>().map(<[u8; 3]>::as_slice))
-        || is_code(letters.last_chunk::<3>().map(<[u8; 3]>::as_slice))
+    is_code(letters.first_chunk()) || is_code(letters.last_chunk())
 }
 
 /// The longest code with a scale that touches it, in letters.
 const CODE_AND_SCALE_MAX: usize = 6;
-
-fn boundary_before(text: &str, at: usize) -> usize {
-    let mut at = at.min(text.len());
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
-}
-
-fn boundary_after(text: &str, at: usize) -> usize {
-    let mut at = at.min(text.len());
-    while !text.is_char_boundary(at) {
-        at += 1;
-    }
-    at
-}
 
 fn slot(bytes: [u8; 4]) -> usize {
     // The golden ratio spreads neighbouring spellings over the set.

@@ -19,51 +19,70 @@ pub(super) struct Glyph {
     at: usize,
 }
 
-/// A text, folded character by character; every position in it leads back to a byte of the source.
+/// A part of a text, folded character by character; every position in it leads back to a byte of the text.
 pub(super) struct Source<'t> {
     text: &'t str,
     glyphs: Vec<Glyph>,
+    /// The bytes that the glyphs cover.
+    covered: Range<usize>,
+    is_line_empty: bool,
 }
 
+/// Beyond so many characters a part is begun anew, so that a long text takes little memory.
+const GLYPHS_MAX: usize = 1 << 14;
+
 impl<'t> Source<'t> {
+    /// All of a text.
     pub(super) fn new(text: &'t str) -> Self {
-        Self::reusing(Vec::new(), text)
+        let mut source = Self::nothing_of(text);
+        source.extend_to(text.len());
+        source
     }
 
-    /// The text in the memory of another one, which many parts of a long text share.
-    pub(super) fn reusing(mut glyphs: Vec<Glyph>, text: &'t str) -> Self {
-        glyphs.clear();
-        glyphs.reserve(text.len());
-        let mut is_line_empty = false;
-        let mut characters = text.char_indices().peekable();
-        while let Some((at, written)) = characters.next() {
+    /// No part of a text yet: see [`cover`](Self::cover).
+    pub(super) const fn nothing_of(text: &'t str) -> Self {
+        Self { text, glyphs: Vec::new(), covered: 0..0, is_line_empty: false }
+    }
+
+    /// Makes the part cover these bytes, which may not begin before those that it covers; positions may change.
+    pub(super) fn cover(&mut self, bytes: Range<usize>) {
+        if bytes.start > self.covered.end || self.glyphs.len() > GLYPHS_MAX {
+            self.glyphs.clear();
+            self.is_line_empty = false;
+            self.covered = bytes.start..bytes.start;
+        }
+        self.extend_to(bytes.end);
+    }
+
+    fn extend_to(&mut self, end: usize) {
+        let from = self.covered.end;
+        let Some(part) = self.text.get(from..end) else { return };
+        self.covered.end = end;
+        self.glyphs.reserve(part.len());
+        for (at, written) in part.char_indices() {
+            let at = from + at;
             if matches!(written, ' '..='~') {
-                is_line_empty &= written == ' ';
+                self.is_line_empty &= written == ' ';
                 let is_letter = written.is_ascii_alphabetic();
-                glyphs.push(Glyph { folded: written, lower: written.to_ascii_lowercase(), is_letter, at });
+                let lower = written.to_ascii_lowercase();
+                self.glyphs.push(Glyph { folded: written, lower, is_letter, at });
                 continue;
             }
-            if written == '\r' && characters.peek().is_some_and(|(_, next)| *next == '\n') {
+            if written == '\r' && self.text.as_bytes().get(at + 1) == Some(&b'\n') {
                 continue;
             }
             let Some(mut folded) = fold(written) else { continue };
             if folded == '\n' {
-                if written != '\t' && is_line_empty {
+                if written != '\t' && self.is_line_empty {
                     folded = PARAGRAPH;
                 }
-                is_line_empty |= written != '\t';
+                self.is_line_empty |= written != '\t';
             } else if folded != ' ' {
-                is_line_empty = false;
+                self.is_line_empty = false;
             }
             let lower = if is_blank(folded) { ' ' } else { lower(folded) };
-            glyphs.push(Glyph { folded, lower, is_letter: is_word_letter(folded), at });
+            self.glyphs.push(Glyph { folded, lower, is_letter: is_word_letter(folded), at });
         }
-        Self { text, glyphs }
-    }
-
-    /// The memory, for the next text.
-    pub(super) fn into_glyphs(self) -> Vec<Glyph> {
-        self.glyphs
     }
 
     /// How many characters there are; positions run from 0 to this.
@@ -83,7 +102,7 @@ impl<'t> Source<'t> {
 
     /// The bytes of the source that a run of positions covers, from the first to the end of the last.
     pub(super) fn bytes(&self, positions: Range<usize>) -> Range<usize> {
-        let start = self.glyphs.get(positions.start).map_or(self.text.len(), |glyph| glyph.at);
+        let start = self.glyphs.get(positions.start).map_or(self.covered.end, |glyph| glyph.at);
         let last = positions.end.checked_sub(1).and_then(|last| self.glyphs.get(last));
         let end = last.map_or(start, |glyph| {
             let width =
@@ -91,6 +110,11 @@ impl<'t> Source<'t> {
             glyph.at + width
         });
         start..end.max(start)
+    }
+
+    /// The position of the character at a byte of the source, or of the next one.
+    pub(super) fn position(&self, byte: usize) -> usize {
+        self.glyphs.partition_point(|glyph| glyph.at < byte)
     }
 
     /// The source as written between two positions, cut after 60 characters.

@@ -35,6 +35,7 @@ mod error;
 mod gloss;
 mod grammar;
 mod homonyms;
+mod interior;
 mod language;
 mod mention;
 mod nearest;

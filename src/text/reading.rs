@@ -111,16 +111,6 @@ impl Reading {
     pub fn into_amount(self) -> Amount {
         self.amount
     }
-
-    /// The same reading of a text that begins so many bytes earlier.
-    pub(super) fn moved_by(mut self, bytes: usize) -> Self {
-        let spans =
-            std::iter::once(&mut self.span).chain(&mut self.currency_span).chain(&mut self.qualifier_spans);
-        for span in spans {
-            *span = span.start + bytes..span.end + bytes;
-        }
-        self
-    }
 }
 
 /// Reads a text that is one amount.

@@ -1,7 +1,10 @@
 //! Running text: the amounts among everything else.
 
-use super::characters::{PARAGRAPH, Source, is_blank, is_ideograph};
-use super::cursor::Cursor;
+use std::ops::Range;
+
+use super::anchors::Mark;
+use super::characters::{PARAGRAPH, Source, fold, is_blank, is_ideograph};
+use super::cursor::{Cursor, PHRASE_CHARS_MAX};
 use super::error::{Problem, ReadError};
 use super::gloss;
 use super::grammar::{Grammar, Missing, Scene};
@@ -10,6 +13,7 @@ use super::openings::opens_amount;
 use super::parts::{Parts, Separator, parts};
 use super::reader::Reader;
 use super::reading::Reading;
+use super::vocabulary::Kind;
 
 /// An amount of which the document may still tell how a sign is meant.
 enum Found {
@@ -67,27 +71,107 @@ impl Evidence {
 /// Linear in the text: an amount has a bounded length, and what was looked at in vain is passed over.
 pub(super) fn mentions(reader: &Reader, text: &str, missing: Missing) -> Vec<Mention> {
     let grammar = Grammar::new(reader, Scene::Running, missing);
-    let stretches = if grammar.takes_bare() || !reader.codes().is_empty() {
-        std::iter::once(0..text.len()).collect()
+    if grammar.takes_bare() || !reader.codes().is_empty() {
+        mentions_anywhere(&grammar, text)
     } else {
-        grammar.vocabulary.anchors.stretches(text, &grammar.vocabulary.currencies)
-    };
-    let mut evidence = Evidence::default();
-    let mut found = Vec::new();
-    let mut glyphs = Vec::new();
-    for stretch in stretches {
-        let Some(part) = text.get(stretch.clone()) else { continue };
-        let source = Source::reusing(glyphs, part);
-        scan(&grammar, &source, stretch.start, &mut evidence, &mut found);
-        glyphs = source.into_glyphs();
+        mentions_at_currencies(&grammar, text)
     }
-    let settled = |found: Found| match found {
-        Found::Certain(reading) => *reading,
-        Found::Doubtful(mark, readings) => settle(&evidence, mark, *readings, reader),
-    };
-    let mut mentions: Vec<Mention> = found.into_iter().map(settled).map(Mention::new).collect();
-    gloss::link(text, &mut mentions);
-    mentions
+}
+
+/// Reads the whole text closely.
+fn mentions_anywhere(grammar: &Grammar<'_>, text: &str) -> Vec<Mention> {
+    let mut finds = Finds::default();
+    let source = Source::new(text);
+    finds.scan(grammar, &source, 0..source.len(), true);
+    finds.mentions(grammar, text)
+}
+
+/// What may decide how an amount is read: so many letters before it, and so many after its currency.
+const CONTEXT_BEFORE: usize = 48;
+const CONTEXT_AFTER: usize = 192;
+
+/// Reads closely what may be an amount around each currency that is named, and nothing else.
+fn mentions_at_currencies(grammar: &Grammar<'_>, text: &str) -> Vec<Mention> {
+    let vocabulary = grammar.vocabulary;
+    let interior = &vocabulary.interior;
+    let is_word =
+        |token| vocabulary.token(token).is_some_and(|token| matches!(token.kind, Kind::Word | Kind::Minor));
+    let mut finds = Finds::default();
+    let mut source = Source::nothing_of(text);
+    // Up to where every beginning was tried.
+    let mut done = 0;
+    vocabulary.anchors.each(text, &vocabulary.currencies, is_word, |Mark { at: mark, is_word }| {
+        if mark < done {
+            return;
+        }
+        let beginning = interior.beginning(text, done, mark);
+        let is_first =
+            !text.get(beginning.at..mark).is_some_and(|before| before.contains(char::is_alphanumeric));
+        if is_first && is_word && !beginning.opens_paragraph && !digits_may_touch(text, mark) {
+            return;
+        }
+        let from = text.floor_char_boundary(beginning.at.saturating_sub(interior.reach(CONTEXT_BEFORE)));
+        let to = text.ceil_char_boundary(mark.saturating_add(interior.reach(CONTEXT_AFTER)));
+        source.cover(from..to);
+        let starts = source.position(beginning.at)..source.position(mark) + 1;
+        let end = finds.scan(grammar, &source, starts, beginning.opens_paragraph);
+        done = source.bytes(0..end).end.max(mark + 1);
+    });
+    finds.mentions(grammar, text)
+}
+
+/// Whether the name of a currency at a place may be followed by digits that touch it; it has at most [`PHRASE_CHARS_MAX`] characters.
+fn digits_may_touch(text: &str, mark: usize) -> bool {
+    let name = text.get(mark..).unwrap_or_default().chars().filter_map(fold).take(PHRASE_CHARS_MAX + 1);
+    name.into_iter().any(|c| c.is_ascii_digit())
+}
+
+/// The amounts found so far, and what the document tells of its separators.
+#[derive(Default)]
+struct Finds {
+    found: Vec<Found>,
+    evidence: Evidence,
+}
+
+impl Finds {
+    /// Tries every position of a part of the text as the beginning of an amount, and tells where the last try ended.
+    fn scan(
+        &mut self,
+        grammar: &Grammar<'_>,
+        source: &Source<'_>,
+        starts: Range<usize>,
+        mut opens_paragraph: bool,
+    ) -> usize {
+        let mut cursor = Cursor::new(source).to(starts.start);
+        while cursor.at() < starts.end && !cursor.is_at_end() {
+            let start = cursor.at();
+            let alone = if opens_paragraph { alone(&mut cursor, grammar) } else { None };
+            let found_here = match alone {
+                Some(reading) => Some(Found::Certain(Box::new(reading))),
+                None if is_start(&cursor) && opens_amount(&cursor, grammar) => {
+                    amount(&mut cursor, grammar, &mut self.evidence)
+                }
+                None => None,
+            };
+            opens_paragraph = source.get(start) == Some(PARAGRAPH);
+            self.found.extend(found_here);
+            if cursor.at() == start {
+                pass_over(&mut cursor);
+            }
+        }
+        cursor.at()
+    }
+
+    /// What was found, now that the whole document is known.
+    fn mentions(self, grammar: &Grammar<'_>, text: &str) -> Vec<Mention> {
+        let settled = |found: Found| match found {
+            Found::Certain(reading) => *reading,
+            Found::Doubtful(mark, readings) => settle(&self.evidence, mark, *readings, grammar.reader),
+        };
+        let mut mentions: Vec<Mention> = self.found.into_iter().map(settled).map(Mention::new).collect();
+        gloss::link(text, &mut mentions);
+        mentions
+    }
 }
 
 /// The reading that the document supports; else the one in which the sign groups, with both named.
@@ -101,40 +185,6 @@ fn settle(evidence: &Evidence, mark: char, [grouped, decimal]: [Reading; 2], rea
                 reading.value().or(reading.low().map(|end| end.value)).or(reading.high().map(|end| end.value))
             });
             Reading { readings: values.into_iter().flatten().collect(), ..grouped }
-        }
-    }
-}
-
-fn scan(
-    grammar: &Grammar<'_>,
-    source: &Source<'_>,
-    offset: usize,
-    evidence: &mut Evidence,
-    found: &mut Vec<Found>,
-) {
-    let mut cursor = Cursor::new(source);
-    let mut opens_paragraph = offset == 0;
-    while !cursor.is_at_end() {
-        let start = cursor.at();
-        let alone = if opens_paragraph { alone(&mut cursor, grammar) } else { None };
-        let found_here = match alone {
-            Some(reading) => Some(Found::Certain(Box::new(reading))),
-            None if is_start(&cursor) && opens_amount(&cursor, grammar) => {
-                amount(&mut cursor, grammar, evidence)
-            }
-            None => None,
-        };
-        opens_paragraph = source.get(start) == Some(PARAGRAPH);
-        if let Some(amount) = found_here {
-            found.push(match amount {
-                Found::Certain(reading) => Found::Certain(Box::new(reading.moved_by(offset))),
-                Found::Doubtful(mark, readings) => {
-                    Found::Doubtful(mark, Box::new(readings.map(|reading| reading.moved_by(offset))))
-                }
-            });
-        }
-        if cursor.at() == start {
-            pass_over(&mut cursor);
         }
     }
 }
@@ -250,4 +300,155 @@ pub(super) fn refuse_ambiguous(text: &str, mentions: &[Mention]) -> Result<(), R
         _ => return Ok(()),
     };
     Err(ReadError::new(problem, span))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::text::language::{Language, SIGNS};
+    use crate::text::words::number_words;
+
+    /// The spans and amounts found by looking near currencies, and by reading everything closely.
+    fn both(language: Language, text: &str) -> [Vec<(Range<usize>, String)>; 2] {
+        let reader = Reader::new(language);
+        let grammar = Grammar::new(&reader, Scene::Running, Missing::Refused);
+        [mentions_at_currencies(&grammar, text), mentions_anywhere(&grammar, text)].map(|mentions| {
+            let plain = |mention: &Mention| (mention.reading().span(), format!("{:?}", mention.reading()));
+            mentions.iter().map(plain).collect()
+        })
+    }
+
+    #[test]
+    fn looking_near_currencies_misses_nothing_in_prose() {
+        let prose = [
+            (Language::German, include_str!("../../tests/prose/de.txt")),
+            (Language::English, include_str!("../../tests/prose/en.txt")),
+            (Language::Spanish, include_str!("../../tests/prose/es.txt")),
+            (Language::French, include_str!("../../tests/prose/fr.txt")),
+            (Language::Russian, include_str!("../../tests/prose/ru.txt")),
+            (Language::Chinese, include_str!("../../tests/prose/zh.txt")),
+            (Language::Undetermined, include_str!("../../tests/prose/en.txt")),
+        ];
+        for (language, text) in prose {
+            let [near, all] = both(language, text);
+            assert_eq!(near, all, "{language}");
+        }
+    }
+
+    /// Another character that stands for this one.
+    fn varied(c: char, variant: usize) -> char {
+        let forms = match c {
+            ' ' => "\u{A0}\u{202F}\u{3000}\t",
+            '\'' => "’ʼ＇‘",
+            ',' => "，﹐、٫",
+            '.' => "．․﹒｡",
+            '-' => "–‐−－",
+            '$' => "＄﹩$",
+            '£' => "￡₤£",
+            '¥' => "￥",
+            '0'..='9' => {
+                return char::from_u32(u32::from(c) - 0x30 + if variant == 3 { 0x660 } else { 0xFF10 })
+                    .unwrap();
+            }
+            'a'..='z' | 'A'..='Z' if variant == 3 => return char::from_u32(u32::from(c) + 0xFEE0).unwrap(),
+            _ => return c,
+        };
+        forms.chars().nth(variant % forms.chars().count()).unwrap()
+    }
+
+    /// Words of which amounts consist, others, and what parts them.
+    fn token(language: Language) -> BoxedStrategy<String> {
+        let lexicons = language.lexicons();
+        let currencies: Vec<&str> = lexicons
+            .iter()
+            .flat_map(|lexicon| lexicon.currencies.iter().flat_map(|table| table.iter()))
+            .map(|(phrase, _)| *phrase)
+            .chain(SIGNS.iter().map(|(phrase, _)| *phrase))
+            .collect();
+        let inside: Vec<&str> = lexicons
+            .iter()
+            .flat_map(|lexicon| {
+                let after = lexicon.after.iter().chain(lexicon.before).map(|(phrase, _)| *phrase);
+                let joiners = lexicon.joiners.iter().map(|(phrase, _)| *phrase);
+                after.chain(joiners).chain(lexicon.scales.iter().map(|(phrase, _)| *phrase))
+            })
+            .collect();
+        let numbers: Vec<&str> = number_words(language).collect();
+        let others = [
+            "",
+            "x",
+            "A4",
+            "dollarisation",
+            "of",
+            "de",
+            "d’",
+            "und",
+            "第",
+            "多",
+            "个",
+            "几",
+            "(",
+            ")",
+            "-",
+            "+",
+            "%",
+            ":",
+            "« ",
+        ];
+        prop_oneof![
+            4 => proptest::sample::select(currencies).prop_map(str::to_owned),
+            2 => proptest::sample::select(inside).prop_map(str::to_owned),
+            2 => proptest::sample::select(numbers).prop_map(str::to_owned),
+            1 => proptest::sample::select(vec!["EUR", "kEUR", "MUSD", "USDbn", "CHF"]).prop_map(str::to_owned),
+            4 => "[0-9]{1,4}([.,][0-9]{1,3})?",
+            1 => proptest::sample::select(others.to_vec()).prop_map(str::to_owned),
+        ]
+        .prop_flat_map(|token| (Just(token), 0..24usize))
+        .prop_map(|(token, variant)| match variant {
+            0..3 => token.to_uppercase(),
+            3..7 => token.chars().map(|c| varied(c, variant)).collect(),
+            7 => token.chars().flat_map(|c| [c, '\u{AD}']).collect(),
+            _ => token,
+        })
+        .boxed()
+    }
+
+    fn text() -> impl Strategy<Value = (Language, String)> {
+        let part = [
+            " ",
+            " ",
+            " ",
+            "",
+            "\n",
+            "\u{A0}",
+            "\n\n",
+            "\r\n \t\r\n",
+            "\u{AD}",
+            ". ",
+            ", ",
+            "-",
+            "'",
+            "\u{FF0E}",
+        ];
+        proptest::sample::select(Language::ALL.to_vec()).prop_flat_map(move |language| {
+            let pairs =
+                proptest::collection::vec((token(language), proptest::sample::select(part.to_vec())), 1..24);
+            (
+                Just(language),
+                pairs.prop_map(|pairs| pairs.into_iter().map(|(token, part)| token + part).collect()),
+            )
+        })
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn looking_near_currencies_misses_nothing((language, text) in text()) {
+            let [near, all] = both(language, &text);
+            prop_assert_eq!(near, all);
+        }
+    }
 }

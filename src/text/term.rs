@@ -15,7 +15,7 @@ use super::words::{AndWord, Exactness, and_a_half, and_a_half_of_unit, continued
 use crate::exact::{Numeral, NumeralError};
 
 /// What may stand between a number and the name of its currency: `six millions de yuans`.
-static CONNECTORS: Phrases<()> = &[("d'", ()), ("de", ()), ("of", ())];
+pub(super) static CONNECTORS: Phrases<()> = &[("d'", ()), ("de", ()), ("of", ())];
 
 /// What may stand between a major and a minor unit: `two dollars and twenty cents`.
 static MINOR_JOINERS: Phrases<()> =

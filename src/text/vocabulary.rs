@@ -5,13 +5,15 @@ use std::sync::OnceLock;
 
 use super::anchors::Anchors;
 use super::characters::is_ideograph;
+use super::interior::Interior;
 use super::language::{
     Blank, CASED, Joiner, LETTERS, Language, Lexicon, ONLY_AFTER, Qualifier, SIGNS, UNIT_WORD_JOINS,
     UNIT_WORDS,
 };
 use super::openings::Openings;
+use super::term::CONNECTORS;
 use super::trie::Trie;
-use super::words::first_words;
+use super::words::{first_words, number_words};
 use crate::currency::Currency;
 
 /// Currencies that a word or sign may mean.
@@ -58,7 +60,10 @@ pub(super) struct Vocabulary {
     pub(super) after: Trie<Qualifier>,
     pub(super) joiners: Trie<Joiner>,
     pub(super) blanks: Trie<Blank>,
+    /// Where a currency is named.
     pub(super) anchors: Anchors,
+    /// What may stand between the beginning of an amount and its currency.
+    pub(super) interior: Interior,
     /// How a term and how an amount may begin, but for digits, codes and Chinese numerals.
     pub(super) terms: Openings,
     pub(super) amounts: Openings,
@@ -121,8 +126,20 @@ impl Vocabulary {
                 tokens.push(token(language, phrase, codes, kind));
             }
         }
-        let anchors = Anchors::new(
-            phrases.iter().map(|(phrase, _)| *phrase),
+        let stands_before =
+            |number: usize| tokens.get(number).is_some_and(|token| token.kind == Kind::Letter);
+        let anchors = Anchors::new(phrases.iter().map(|(phrase, token)| (*phrase, stands_before(*token))));
+        let inside = lexicons
+            .iter()
+            .flat_map(|lexicon| {
+                let before = lexicon.before.iter().map(|(phrase, _)| *phrase);
+                let joiners = lexicon.joiners.iter().map(|(phrase, _)| *phrase);
+                before.chain(joiners).chain(lexicon.scales.iter().map(|(phrase, _)| *phrase))
+            })
+            .chain(CONNECTORS.iter().map(|(phrase, ())| *phrase))
+            .chain(number_words(language));
+        let interior = Interior::new(
+            inside,
             // Cyrillic takes two bytes a letter; what mixes scripts has the longer reach too.
             if matches!(language, Language::Russian | Language::Undetermined) { 2 } else { 1 },
         );
@@ -139,6 +156,7 @@ impl Vocabulary {
             joiners: gathered(lexicons, |lexicon| lexicon.joiners),
             blanks: gathered(lexicons, |lexicon| lexicon.blanks),
             anchors,
+            interior,
             terms,
             amounts,
         }

@@ -109,11 +109,25 @@ pub(super) fn spoken(cursor: &mut Cursor<'_, '_>, language: Language, and: AndWo
     Some(read.spoken)
 }
 
+/// How English says the zero in decimals: `point o six`.
+const ZERO_AS_LETTER: [&str; 2] = ["o", "oh"];
+
 /// The words with which a number of a language can begin, in the form of [`plain`].
 pub(super) fn first_words(language: Language) -> impl Iterator<Item = &'static str> {
     let vocabulary = vocabulary(language);
     let words = vocabulary.words.iter().filter(|(_, word)| *word != Word::And).map(|(word, _)| *word);
     words.chain(vocabulary.parts.iter().filter_map(|part| part.words.first().copied()))
+}
+
+/// All words of which a number of a language consists, in the form of [`plain`](unaccented).
+pub(super) fn number_words(language: Language) -> impl Iterator<Item = &'static str> {
+    let vocabulary = vocabulary(language);
+    let small = [vocabulary.and, vocabulary.of].into_iter();
+    let parts = vocabulary.parts.iter().flat_map(|part| part.words);
+    let halves = vocabulary.halves.iter().flat_map(|(words, _)| *words);
+    let others =
+        parts.chain(halves).chain(vocabulary.points).chain(vocabulary.vague).chain(&ZERO_AS_LETTER).copied();
+    vocabulary.words.iter().map(|(word, _)| *word).chain(others).chain(small)
 }
 
 /// Whether a Chinese numeral can begin with a character.
@@ -410,7 +424,7 @@ fn spelled_digits<'s, 't>(
     for _ in 0..12 {
         let Some(at) = next else { break };
         let english_zero = (vocabulary.tongue == Tongue::English)
-            .then(|| words(&at, &["o"]).or_else(|| words(&at, &["oh"])))
+            .then(|| ZERO_AS_LETTER.iter().find_map(|letter| words(&at, &[letter])))
             .flatten();
         let (digit, after) = match english_zero {
             Some(after) => (0, after),
