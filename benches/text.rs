@@ -34,6 +34,18 @@ fn ten_thousand_amounts(bencher: Bencher<'_, '_>) {
     });
 }
 
+/// Texts that are no amount: each error names the nearest word.
+#[divan::bench]
+fn a_thousand_refused(bencher: Bencher<'_, '_>) {
+    let reader = Reader::new(Language::French);
+    let words =
+        ["6,5 milions yuans", "sans objet", "12 personnes", "une affaire classée", "3 euros ou presque tout"];
+    let texts: Vec<&str> = words.into_iter().cycle().take(1_000).collect();
+    bencher
+        .counter(ItemsCount::new(texts.len()))
+        .bench_local(|| texts.iter().filter(|text| reader.read(text).is_err()).count());
+}
+
 /// The size of a text in bytes.
 const SIZE: usize = 4 << 20;
 

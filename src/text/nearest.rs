@@ -39,9 +39,9 @@ fn nearest_codes(letters: &str) -> Vec<Currency> {
 /// longer. A word that is known stands in the wrong place; it has no nearest one.
 fn nearest(word: &str, grammar: &Grammar<'_>) -> Option<String> {
     let word: Vec<char> = word.chars().map(lower).collect();
-    let edits_max = match word.len() {
-        3 | 4 => 1,
-        5..=WORD_CHARS_MAX => 2,
+    let (edits_max, letters_max) = match word.len() {
+        3 | 4 => (1, 2),
+        5..=WORD_CHARS_MAX => (2, 4),
         _ => return None,
     };
     let lexicons = grammar.reader.language().lexicons();
@@ -53,12 +53,16 @@ fn nearest(word: &str, grammar: &Grammar<'_>) -> Option<String> {
         .chain(before)
         .chain(blanks)
         .chain(names.flat_map(|table| table.iter().map(|(word, _)| *word)))
-        .flat_map(|phrase| phrase.split(' '))
-        .filter(|candidate| candidate.chars().all(char::is_alphabetic));
+        .flat_map(|phrase| phrase.split(' '));
+    let kinds = kinds(word.iter().copied());
     let mut best: Option<(usize, &str)> = None;
     for candidate in candidates {
         let length = candidate.chars().count();
-        if length < 3 || length.abs_diff(word.len()) > edits_max {
+        // An edit changes two letters at most: what differs in more is passed over without counting edits.
+        let is_far = length < 3
+            || length.abs_diff(word.len()) > edits_max
+            || (kinds ^ self::kinds(candidate.chars())).count_ones() > letters_max;
+        if is_far || !candidate.chars().all(char::is_alphabetic) {
             continue;
         }
         let edits = edits(&word, candidate);
@@ -70,6 +74,11 @@ fn nearest(word: &str, grammar: &Grammar<'_>) -> Option<String> {
         }
     }
     best.map(|(_, candidate)| candidate.to_owned())
+}
+
+/// A bit for each kind of letter in a word, of which several share one.
+fn kinds(word: impl Iterator<Item = char>) -> u64 {
+    word.fold(0, |kinds, letter| kinds | 1 << (u32::from(letter) % 64))
 }
 
 /// How many letters replaced, left out or added, or neighbours swapped, turn one word into the other.
