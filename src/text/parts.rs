@@ -60,7 +60,7 @@ pub(super) fn parts(cursor: &mut Cursor<'_, '_>, grammar: &Grammar<'_>) -> Resul
         };
     };
     before.extend(first.sign.clone().map(|(what, span)| Qualified { what, span }));
-    let second = second_end(&mut ahead, grammar, opens, &first)?;
+    let second = second_end(&mut ahead, grammar, &before, &first)?;
     if opens && second.is_none() {
         if grammar.scene == Scene::Running {
             return Ok(None);
@@ -113,15 +113,17 @@ fn qualifiers_before(cursor: &mut Cursor<'_, '_>, grammar: &Grammar<'_>) -> Vec<
 fn second_end(
     cursor: &mut Cursor<'_, '_>,
     grammar: &Grammar<'_>,
-    opens_between: bool,
+    before: &[Qualified],
     first: &Term,
 ) -> Result<Option<Term>, ReadError> {
+    let opened_by = |qualifier| before.iter().any(|word| word.what == qualifier);
+    let is_opened = opened_by(Qualifier::Between) || opened_by(Qualifier::From);
     let mut ahead = cursor.past_blanks();
     let joiner_at = ahead.at();
     let joiner = ahead.eat_phrase(&grammar.vocabulary.joiners);
     match joiner {
         Some(Joiner::To) => {}
-        Some(Joiner::And) if opens_between => {}
+        Some(Joiner::And) if opened_by(Qualifier::Between) => {}
         _ => return Ok(None),
     }
     let running = grammar.scene == Scene::Running;
@@ -141,7 +143,7 @@ fn second_end(
         Ok(None) => return Err(no_number(&ahead, grammar)),
         Err(error) => return Err(error),
     };
-    if running && !is_range(first, &second, is_dash || opens_between) {
+    if running && !is_range(first, &second, is_dash || is_opened) {
         return Ok(None);
     }
     *cursor = ahead;
@@ -237,6 +239,9 @@ impl Parts {
         if grammar.scene != Scene::Running {
             self.refuse_doubtful(currency, doubt, cursor)?;
         }
+        if grammar.scene == Scene::Running {
+            self.keep_the_bounded_end();
+        }
         let (stated, hedge) = self.stated(cursor)?;
         self.refuse_bounded_surplus(stated, cursor)?;
         let (amount, bounds) = self.amount(stated, cursor)?;
@@ -289,6 +294,19 @@ impl Parts {
         Ok(None)
     }
 
+    /// "up to 3 to 5 million" bounds the range: of its two ends the one stays that surely bounds the amount.
+    fn keep_the_bounded_end(&mut self) {
+        let bounds = |what: &Qualifier| {
+            matches!(what, Qualifier::AtLeast | Qualifier::MoreThan | Qualifier::AtMost | Qualifier::LessThan)
+        };
+        let mut words = self.before.iter().chain(&self.after).map(|word| word.what).filter(bounds);
+        let Some(bound) = words.next() else { return };
+        match self.second.take() {
+            Some(second) if matches!(bound, Qualifier::AtMost | Qualifier::LessThan) => self.first = second,
+            _ => {}
+        }
+    }
+
     fn refuse_doubtful(
         &self,
         currency: Option<Currency>,
@@ -325,6 +343,10 @@ impl Parts {
                 // The opening word of a range bounds nothing by itself.
                 Qualifier::From if is_range => {}
                 Qualifier::OfRange => {}
+                // "nearly 3 to 5 million": neither end is exact.
+                Qualifier::Nearly | Qualifier::JustOver | Qualifier::AboutAbove if is_range => {
+                    is_about = true;
+                }
                 _ if bound.is_some() || is_range => {
                     let first = bound.map_or_else(|| self.span.clone(), |bound| bound.span.clone());
                     let problem = Problem::TwoBounds {

@@ -120,6 +120,23 @@ fn bounds_hedges_and_ranges() {
 }
 
 #[test]
+fn words_before_ranges_of_running_text_are_kept() {
+    for (text, amount) in [
+        ("It cost nearly 3 to 5 million euros.", "about [3000000, 5000000]"),
+        ("It cost just over 3 to 5 million euros.", "about [3000000, 5000000]"),
+        ("It cost up to 3 to 5 million euros.", "<=5000000"),
+        ("It cost less than 3 to 5 million euros.", "<5000000"),
+        ("It cost at least 3 to 5 million euros.", ">=3000000"),
+        ("It cost more than 3 to 5 million euros.", ">3000000"),
+        ("It costs from €1 to 2.", "[1, 2]"),
+    ] {
+        let found: Vec<String> =
+            reader().find(text).iter().map(|mention| mention.reading().amount().to_string()).collect();
+        assert_eq!(found, [amount], "{text}");
+    }
+}
+
+#[test]
 fn chinese() {
     for (text, amount) in [
         ("4，515万元", "45150000 to 10000 CNY"),
