@@ -81,7 +81,7 @@ fn line(check: &Check) -> String {
     let rates: Vec<String> = check.rates.iter().map(|rate| rate.rate.when().to_string()).collect();
     let currencies: Vec<String> = check.currencies.iter().map(ToString::to_string).collect();
     format!(
-        "{}{reason}, {} in scope: {} against {} {}, in doubt [{}], breaches [{}], rates of [{}], currencies [{}]{}",
+        "{}{reason}, {} in scope: {} against {} {}, in doubt [{}], breaches [{}], rates of [{}], currencies [{}]{}{}",
         check.verdict,
         check.items,
         set(check.sum.as_ref()),
@@ -91,6 +91,7 @@ fn line(check: &Check) -> String {
         check.breaches.join(" "),
         rates.join(" "),
         currencies.join(" "),
+        if check.budget.complete { "" } else { ", explanations not looked for" },
         check.cause.as_ref().map(|cause| format!(" for {cause}")).unwrap_or_default(),
     )
 }
