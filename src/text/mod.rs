@@ -16,7 +16,7 @@
 //! | `term` | one number with its scale words, currency and minor units |
 //! | `parts`, `stated` | a whole amount: bounds, hedges, ranges |
 //! | `reading` | what was read of a text that is one amount |
-//! | `anchors`, `scan`, `gloss`, `mention` | running text: where amounts may be, which are, what each restates |
+//! | `anchors`, `interior`, `scan`, `gloss`, `mention` | running text: where amounts may be, which are, what each restates |
 //!
 //! # What is read right
 //!
