@@ -207,6 +207,8 @@ const fn varies([a, b, c]: [u8; 3]) -> bool {
 /// Whether the text at a byte names a currency, by a phrase or a code; and if so, whether by words only.
 fn names<T: Copy>(text: &str, at: usize, phrases: &Trie<T>, is_word: impl Fn(T) -> bool) -> Option<bool> {
     let (before, rest) = text.split_at_checked(at)?;
+    // What follows a character without width is looked at by itself.
+    fold(rest.chars().next()?)?;
     if is_inside_word(before, rest) {
         return None;
     }

@@ -152,6 +152,18 @@ fn may_stand(cursor: &Cursor<'_, '_>, end: usize, named: &Named, grammar: &Gramm
         // "dollars 300 times": a name before a number is the end of something else, unless it touches it.
         (Side::Before, Kind::Word) => next.is_some_and(|c| c.is_ascii_digit()),
         (Side::Before, Kind::Minor) => false,
+        // `50p`, and neither `3 p.m.`, `12 p` nor `1080P`.
+        (Side::After, Kind::Minor) if is_one && last.is_some_and(|c| matches!(c, 'p' | 'P')) => {
+            let touches =
+                cursor.at().checked_sub(1).and_then(|at| source.get(at)).is_some_and(|c| c.is_ascii_digit());
+            let abbreviates = next == Some('.') && source.get(end + 1).is_some_and(char::is_alphanumeric);
+            touches && last == Some('p') && !abbreviates
+        }
+        (Side::After, Kind::Minor)
+            if last == Some('.') && source.get(cursor.at()).is_some_and(|c| matches!(c, 'p' | 'P')) =>
+        {
+            false
+        }
         (_, Kind::Letter) => {
             let wanted = grammar.reader.currencies();
             named.candidates.iter().any(|candidate| wanted.contains(candidate))
@@ -167,11 +179,20 @@ fn may_stand(cursor: &Cursor<'_, '_>, end: usize, named: &Named, grammar: &Gramm
 
 /// The longest sign or name at the cursor, and where it ends.
 fn spelled(cursor: &Cursor<'_, '_>, grammar: &Grammar<'_>, side: Side) -> Option<(usize, Named)> {
-    let (number, end) = cursor.phrase(&grammar.vocabulary.currencies)?;
+    // `5 $ au Québec` has no Australian dollars: what follows the sign names a country in capitals.
+    let is_capital = |end: usize| {
+        grammar.scene == Scene::Whole
+            || cursor.peek() != Some('$')
+            || !(cursor.at()..end).any(|at| cursor.source().get(at).is_some_and(char::is_lowercase))
+    };
+    let (number, end) = cursor.phrase_where(&grammar.vocabulary.currencies, is_capital)?;
     let token = grammar.vocabulary.token(number)?;
     let is_out_of_place = match (token.kind, side) {
         (Kind::Letter, Side::After) => true,
         (Kind::Letter, Side::Before) => !cursor.peek().is_some_and(char::is_uppercase),
+        (Kind::Minor, Side::Before) => {
+            cursor.source().glyph(cursor.at()).is_some_and(|first| first.is_letter)
+        }
         (_, Side::Before) => token.is_only_after,
         _ => false,
     };

@@ -110,6 +110,15 @@ impl<'s, 't> Cursor<'s, 't> {
     ///
     /// A phrase that ends with a letter ends only where the word ends. Time: linear in the phrase's length.
     pub(super) fn phrase<T: Copy>(&self, trie: &Trie<T>) -> Option<(T, usize)> {
+        self.phrase_where(trie, |_| true)
+    }
+
+    /// The longest phrase beginning at the cursor that may end where it does.
+    pub(super) fn phrase_where<T: Copy>(
+        &self,
+        trie: &Trie<T>,
+        may_end: impl Fn(usize) -> bool,
+    ) -> Option<(T, usize)> {
         let (mut stem, mut position) = (trie.root(), self.at);
         let mut longest = None;
         while let Some(glyph) = self.source.glyph(position) {
@@ -121,6 +130,7 @@ impl<'s, 't> Cursor<'s, 't> {
             }
             if let Some(meaning) = trie.meaning(stem)
                 && !(glyph.is_letter && self.source.glyph(position).is_some_and(|next| next.is_letter))
+                && may_end(position)
             {
                 longest = Some((meaning, position));
             }

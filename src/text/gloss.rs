@@ -69,7 +69,7 @@ pub(super) fn link(text: &str, mentions: &mut [Mention]) {
         let root = match roots.get(first).copied().flatten() {
             // `A (B, C)`: both restate A.
             Some(root) if is_series(&between) => root,
-            _ if is_gloss(text, &between, b_span.end) => first,
+            _ if is_gloss(text, &between, b_span) => first,
             _ => continue,
         };
         let Some(original) = mentions.get(root) else { continue };
@@ -97,23 +97,29 @@ fn between(text: &str, span: Range<usize>) -> Option<String> {
 }
 
 /// `A (q B)`, `A, soit B`, `A（折合B）`, `A [B]`.
-fn is_gloss(text: &str, between: &str, end: usize) -> bool {
+fn is_gloss(text: &str, between: &str, gloss: Range<usize>) -> bool {
     let (opening, words) = match between.chars().next() {
         Some(c @ ('(' | '[' | ',' | '/' | '=')) => {
             (Some(c), between.strip_prefix(c).unwrap_or_default().trim())
         }
-        Some('，') => (Some(','), between.strip_prefix('，').unwrap_or_default().trim()),
         _ => (None, between),
     };
     let is_link = LINKS.contains(&words);
     match opening {
-        Some('(' | '[') => (words.is_empty() || is_link) && closes(text, end),
+        Some('(' | '[') => (words.is_empty() || is_link) && closes(text, gloss.end),
         Some('=') => words.is_empty(),
-        Some(',') => is_link,
+        // 约合 is the qualifier of the gloss too.
+        Some(',') => is_link || words.is_empty() && begins_with_link(text, gloss.start),
         Some('/') => words.is_empty(),
         // Without a comma only what cannot mean an alternative.
         _ => is_link && !matches!(words, "or" | "ou" | "oder" | "o" | "или" | "或" | "also" | "worth"),
     }
+}
+
+/// Whether an amount begins with a word that says what another one comes to.
+fn begins_with_link(text: &str, at: usize) -> bool {
+    let amount = text.get(at..).unwrap_or_default();
+    ["约合", "約合", "折合", "合"].iter().any(|link| amount.starts_with(link))
 }
 
 /// Whether a bracket closes soon after the gloss.

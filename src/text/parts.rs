@@ -60,7 +60,20 @@ pub(super) fn parts(cursor: &mut Cursor<'_, '_>, grammar: &Grammar<'_>) -> Resul
         };
     };
     before.extend(first.sign.clone().map(|(what, span)| Qualified { what, span }));
-    let second = second_end(&mut ahead, grammar, &before, &first)?;
+    let second = match second_end(&mut ahead, grammar, &before, &first)? {
+        Second::None => None,
+        Second::End(second) => Some(second),
+        Second::Lower(joined) => {
+            // "from $5 million to $3 million" has two amounts, and the words around them bound neither.
+            before.retain(|word| {
+                !matches!(word.what, Qualifier::Between | Qualifier::From | Qualifier::OfRange)
+            });
+            let start = before.first().map_or(first.span.start, |word| word.span.start);
+            let span = start..first.span.end;
+            cursor.go_to(joined);
+            return Ok(Some(Parts { before, first, second: None, after: None, span }));
+        }
+    };
     if opens && second.is_none() {
         if grammar.scene == Scene::Running {
             return Ok(None);
@@ -109,22 +122,30 @@ fn qualifiers_before(cursor: &mut Cursor<'_, '_>, grammar: &Grammar<'_>) -> Vec<
     found
 }
 
+/// What follows the first term of what may be a range.
+enum Second {
+    None,
+    End(Term),
+    /// A joiner up to this position, and a lower amount: no range.
+    Lower(usize),
+}
+
 /// The joiner and the second end of a range, if a joiner stands at the cursor.
 fn second_end(
     cursor: &mut Cursor<'_, '_>,
     grammar: &Grammar<'_>,
     before: &[Qualified],
     first: &Term,
-) -> Result<Option<Term>, ReadError> {
+) -> Result<Second, ReadError> {
     let opened_by = |qualifier| before.iter().any(|word| word.what == qualifier);
-    let is_opened = opened_by(Qualifier::Between) || opened_by(Qualifier::From);
+    let is_opened = [Qualifier::Between, Qualifier::From, Qualifier::OfRange].into_iter().any(opened_by);
     let mut ahead = cursor.past_blanks();
     let joiner_at = ahead.at();
     let joiner = ahead.eat_phrase(&grammar.vocabulary.joiners);
     match joiner {
         Some(Joiner::To) => {}
         Some(Joiner::And) if opened_by(Qualifier::Between) => {}
-        _ => return Ok(None),
+        _ => return Ok(Second::None),
     }
     let running = grammar.scene == Scene::Running;
     // A dash between blanks on one side only is a minus or the mark of a remark.
@@ -132,22 +153,35 @@ fn second_end(
         ahead.at() == joiner_at + 1 && !ahead.source().get(joiner_at).is_some_and(char::is_alphanumeric);
     let is_parted = [joiner_at > cursor.at(), !ahead.touches()];
     if running && is_dash && is_parted[0] != is_parted[1] {
-        return Ok(None);
+        return Ok(Second::None);
     }
     ahead.skip_blanks();
+    let joined = ahead.at();
     let beside = if first.currency.is_some() { Beside::Named } else { Beside::Nothing };
     let second = match term(&mut ahead, grammar, AndWord::Joins, beside) {
         Ok(Some(second)) => second,
-        _ if running => return Ok(None),
-        Ok(None) if grammar.scene == Scene::Alone => return Ok(None),
+        _ if running => return Ok(Second::None),
+        Ok(None) if grammar.scene == Scene::Alone => return Ok(Second::None),
         Ok(None) => return Err(no_number(&ahead, grammar)),
         Err(error) => return Err(error),
     };
     if running && !is_range(first, &second, is_dash || is_opened) {
-        return Ok(None);
+        return Ok(Second::None);
+    }
+    if running && first.currency.is_some() && is_lower(&second, first) {
+        return Ok(Second::Lower(joined));
     }
     *cursor = ahead;
-    Ok(Some(second))
+    Ok(Second::End(second))
+}
+
+/// Whether the second of two terms is below the first, whatever scale they may share.
+fn is_lower(second: &Term, first: &Term) -> bool {
+    let takes_scale = first.unit.is_none()
+        && !first.is_named_after
+        && first.digits.numeral.cmp_value(second.digits.numeral).is_lt();
+    let values = (second.value(), first.value());
+    !takes_scale && matches!(values, (Ok(second), Ok(first)) if second.cmp_value(first).is_lt())
 }
 
 /// Whether, in running text, two terms with a joiner between them are the ends of one range.
@@ -467,7 +501,7 @@ pub(super) fn settle(
     };
     match named.resolve(grammar, cursor) {
         Ok(currency) => Ok((Some(currency), Vec::new())),
-        Err(_) if grammar.scene == Scene::Running => Ok((None, named.candidates.to_vec())),
+        Err(_) if grammar.scene != Scene::Whole => Ok((None, named.candidates.to_vec())),
         Err(problem) => Err(cursor.error(problem, named.span.clone())),
     }
 }

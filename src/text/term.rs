@@ -17,6 +17,9 @@ use crate::exact::{Numeral, NumeralError};
 /// What may stand between a number and the name of its currency: `six millions de yuans`.
 pub(super) static CONNECTORS: Phrases<()> = &[("d'", ()), ("de", ()), ("of", ())];
 
+/// What says before a number that it is below zero: `minus $5`, 负500元.
+pub(super) static MINUS: Phrases<()> = &[("minus", ()), ("минус", ()), ("負", ()), ("负", ())];
+
 /// What may stand between a major and a minor unit: `two dollars and twenty cents`.
 static MINOR_JOINERS: Phrases<()> =
     &[("and", ()), ("con", ()), ("et", ()), ("und", ()), ("y", ()), ("и", ()), ("零", ()), ("又", ())];
@@ -172,6 +175,10 @@ fn opening(cursor: &mut Cursor<'_, '_>, grammar: &Grammar<'_>, is_named: bool) -
     let mut ahead = *cursor;
     let opening = if ahead.eat('-') {
         Opening::Minus
+    } else if ahead.eat_listed(MINUS).is_some() {
+        ahead.skip_blanks();
+        *cursor = ahead;
+        return Opening::Minus;
     } else if ahead.eat('(') {
         Opening::Bracket
     } else {
@@ -224,6 +231,14 @@ fn number(
     let start = cursor.at();
     let language = grammar.reader.language();
     let mut number = match digits(cursor, language.decimal_sign()) {
+        // `000 €` is the end of a number that a line break cuts.
+        Some(Ok(digits))
+            if grammar.scene == Scene::Running
+                && digits.numeral.is_zero()
+                && cursor.source().get(start + 1) == Some('0') =>
+        {
+            return Ok(None);
+        }
         Some(Ok(digits)) => {
             eat_no_cents(cursor);
             Number { digits, unit: None, exactness: Exactness::Stated }
@@ -260,10 +275,45 @@ fn parts_of_the_unit(cursor: &mut Cursor<'_, '_>, grammar: &Grammar<'_>, term: &
     let language = grammar.reader.language();
     if let Some(with_half) = and_a_half_of_unit(cursor, language, term.digits.numeral, unit) {
         term.digits = Digits { numeral: with_half, alternative: None, ..term.digits };
+    } else if let Some((sum, end)) = lower_in_digits(cursor, grammar, term, unit) {
+        term.digits = Digits { numeral: sum, alternative: None, ..term.digits };
+        term.unit = None;
+        *cursor = end;
     } else if let Some(sum) = continued(cursor, language, term.digits.numeral, unit) {
         term.digits = Digits { numeral: sum, alternative: None, ..term.digits };
         term.unit = None;
     }
+}
+
+/// The lower part of `1 млн 200 тыс.`, `2 millones 300 mil 500` and `1 million 200 000 euros`, in digits: with its own scale, or
+/// directly before the currency. The sum of all, and where it ends.
+fn lower_in_digits<'s, 't>(
+    cursor: &Cursor<'s, 't>,
+    grammar: &Grammar<'_>,
+    term: &Term,
+    unit: i32,
+) -> Option<(Numeral, Cursor<'s, 't>)> {
+    let mut end = *cursor;
+    let (mut total, mut unit, mut found) = (term.digits.numeral.shifted(unit).ok()?, unit, false);
+    while unit > 0 {
+        let mut ahead = end.past_blanks();
+        if ahead.at() == end.at() || ahead.source().get(end.at()) != Some(' ') || ahead.digit().is_none() {
+            break;
+        }
+        let Ok(Some(next)) = number(&mut ahead, grammar, AndWord::Separates) else { break };
+        let scale = eat_scale(&mut ahead, grammar, false);
+        let is_complete = scale.is_some() || names_follow(&ahead, grammar);
+        let value = next.digits.numeral.shifted(scale.unwrap_or(0)).ok()?;
+        let below = Numeral::power_of_ten(unit)?;
+        let fits =
+            next.digits.alternative.is_none() && value.decimals() == 0 && value.cmp_value(below).is_lt();
+        if !is_complete || !fits || scale.is_some_and(|scale| scale >= unit) || total.decimals() > 0 {
+            break;
+        }
+        total = Numeral::new(total.mantissa().checked_add(value.mantissa())?, 0).ok()?;
+        (unit, found, end) = (scale.unwrap_or(0), true, ahead);
+    }
+    found.then_some((total, end))
 }
 
 /// Whether the name of a currency follows, as after the article of `a dollar`.
@@ -291,15 +341,41 @@ fn eat_scale(cursor: &mut Cursor<'_, '_>, grammar: &Grammar<'_>, is_named: bool)
         let mut after = cursor.to(end).past_blanks();
         let is_followed = currency(&mut after, grammar, Side::After).is_ok_and(|named| named.is_some());
         let touches = ahead.at() == cursor.at();
+        // A tab or a line break parts cells.
+        let is_on_this_line = |at: usize| cursor.source().get(at) != Some('\n');
+        if grammar.scene == Scene::Running && !(is_on_this_line(cursor.at()) && is_on_this_line(end)) {
+            return None;
+        }
         let stands_alone = touches && grammar.scene != Scene::Running;
         // `l` is a litre, `L` a lakh; `5 m` are metres, `5 M` millions.
         let is_unit_of_measure = last == 'l' || (!touches && matches!(last, 'm' | 'g' | 't'));
-        if is_unit_of_measure || !(is_followed || is_named || stands_alone) {
+        let is_loose = !touches && !is_followed && grammar.scene == Scene::Running;
+        if is_unit_of_measure
+            || !(is_followed || is_named || stands_alone)
+            || is_loose && !stands_as_scale(cursor, end)
+        {
             return None;
         }
     }
     cursor.go_to(end);
     Some(exponent)
+}
+
+/// Whether one letter after a blank is the scale of `$5 M for…`, and no word or part of one: `a €20 T-shirt`, `$5,000 K Street`,
+/// `$5 B&B`, `дал $5 к празднику`.
+fn stands_as_scale(cursor: &Cursor<'_, '_>, end: usize) -> bool {
+    let source = cursor.source();
+    let is_parted_by_blank = source.get(cursor.at()) == Some(' ');
+    let is_scale =
+        end.checked_sub(1).and_then(|last| source.get(last)).is_some_and(|c| matches!(c, 'M' | 'B' | 'K'));
+    let after = cursor.to(end);
+    let goes_on = match after.peek() {
+        None | Some(',' | ';' | ':' | '!' | '?' | ')' | '"' | '»' | '…') => true,
+        Some('.') => after.peek_after(1).is_none_or(is_blank),
+        Some(c) if is_blank(c) => after.past_blanks().peek().is_none_or(|c| c.is_lowercase() || c == '('),
+        Some(c) => c == super::characters::PARAGRAPH,
+    };
+    is_parted_by_blank && is_scale && goes_on
 }
 
 /// Past the hyphen of `5-million` and `one-yen`, whose words are one.
@@ -381,7 +457,10 @@ fn name_after(cursor: &mut Cursor<'_, '_>, grammar: &Grammar<'_>, term: &mut Ter
     let mut ahead = hyphenated.unwrap_or_else(|| cursor.past_blanks());
     let connected = ahead.eat_listed(CONNECTORS).is_some();
     ahead.skip_blanks();
-    let Some(after) = named(&mut ahead, grammar, Side::After)? else { return Ok(()) };
+    let Some(after) = named(&mut ahead, grammar, Side::After)? else {
+        cents_of_a_sign(cursor, grammar, term);
+        return Ok(());
+    };
     // "€ 10.00 € 8.00": the second sign belongs to what follows.
     let is_next = term.currency.is_some()
         && (after.kind == Kind::Sign || hyphenated.is_some())
@@ -437,6 +516,24 @@ fn name_after(cursor: &mut Cursor<'_, '_>, grammar: &Grammar<'_>, term: &mut Ter
     Ok(())
 }
 
+/// Reads the cents of `$20 and 43 cents`.
+fn cents_of_a_sign(cursor: &mut Cursor<'_, '_>, grammar: &Grammar<'_>, term: &mut Term) {
+    let Some(major) = term.currency.as_ref().filter(|_| term.unit.is_none()) else { return };
+    let whole = term.digits.numeral;
+    if whole.decimals() > 0 || term.digits.in_words {
+        return;
+    }
+    let Some((count, digits, end)) = named_minor_part(cursor, grammar, major) else { return };
+    let with_minor = 10i128
+        .checked_pow(digits.into())
+        .and_then(|finer| whole.mantissa().checked_mul(finer)?.checked_add(count))
+        .and_then(|mantissa| Numeral::new(mantissa, digits).ok());
+    if let Some(numeral) = with_minor {
+        term.digits = Digits { numeral, alternative: None, ..term.digits };
+        *cursor = end;
+    }
+}
+
 /// Reads minor units after a whole number of major ones: `50 копеек`, 三角二分, and the `50` of `5€50`.
 fn minor(cursor: &mut Cursor<'_, '_>, grammar: &Grammar<'_>, term: &Term, whole: Numeral) -> Option<Numeral> {
     let major = term.currency.as_ref()?;
@@ -460,13 +557,23 @@ fn minor_part<'s, 't>(
     grammar: &Grammar<'_>,
     major: &Named,
 ) -> Option<(i128, u8, Cursor<'s, 't>)> {
-    let mut ahead = *cursor;
+    let ahead = *cursor;
     if let Some((cents, end)) = cents_glued(&ahead).or_else(|| cents_at_the_end(&ahead, grammar, major)) {
         return Some((cents, 2, cursor.to(end)));
     }
     if let Some(found) = tenths_of_a_kuai(&ahead) {
         return Some(found);
     }
+    named_minor_part(&ahead, grammar, major)
+}
+
+/// One minor unit by its name.
+fn named_minor_part<'s, 't>(
+    cursor: &Cursor<'s, 't>,
+    grammar: &Grammar<'_>,
+    major: &Named,
+) -> Option<(i128, u8, Cursor<'s, 't>)> {
+    let mut ahead = *cursor;
     ahead.skip_blanks();
     ahead.eat_listed(MINOR_JOINERS);
     ahead.skip_blanks();
@@ -509,12 +616,20 @@ fn cents_at_the_end(cursor: &Cursor<'_, '_>, grammar: &Grammar<'_>, major: &Name
 /// 三块五, 三块零四: a digit after 块 counts tenths, and after a zero hundredths.
 fn tenths_of_a_kuai<'s, 't>(cursor: &Cursor<'s, 't>) -> Option<(i128, u8, Cursor<'s, 't>)> {
     let before = cursor.at().checked_sub(1).and_then(|at| cursor.source().get(at))?;
-    if !matches!(before, '块' | '塊' | '蚊') {
-        return None;
-    }
+    let decimals = match before {
+        '块' | '塊' | '蚊' => 1,
+        // 三块二毛五
+        '毛' | '角' => 2,
+        _ => return None,
+    };
     let mut ahead = *cursor;
-    let decimals = if ahead.eat('零') { 2 } else { 1 };
-    let digit = ahead.peek().and_then(|c| "零一二三四五六七八九".chars().position(|digit| digit == c))?;
+    let decimals = if decimals == 1 && ahead.eat('零') { 2 } else { decimals };
+    let written = ahead.peek()?;
+    let digit = match written.to_digit(10) {
+        Some(_) if ahead.peek_after(1).is_some_and(char::is_alphanumeric) => return None,
+        Some(digit) => usize::try_from(digit).ok()?,
+        None => "零一二三四五六七八九".chars().position(|digit| digit == written)?,
+    };
     ahead.bump();
     let runs_on = ahead.peek().is_some_and(|c| "零一二三四五六七八九十百千万亿角毛毫分".contains(c));
     (digit > 0 && !runs_on).then_some((i128::try_from(digit).ok()?, decimals, ahead))

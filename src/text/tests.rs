@@ -136,6 +136,121 @@ fn words_before_ranges_of_running_text_are_kept() {
     }
 }
 
+/// The amounts found in a text, with their currencies or how many share the sign.
+fn found(language: Language, text: &str) -> String {
+    let shown = |mention: &Mention| {
+        let reading = mention.reading();
+        let currency =
+            reading.currency().map_or_else(|| "shared".to_owned(), |currency| currency.to_string());
+        format!("{} {currency}", reading.amount())
+    };
+    Reader::new(language).find(text).iter().map(shown).collect::<Vec<_>>().join("; ")
+}
+
+#[test]
+fn one_letter_is_a_scale_only_where_it_is_no_word() {
+    for (language, text, amounts) in [
+        (Language::English, "volunteers got a €20 T-shirt", "20 to 1|10 EUR"),
+        (Language::English, "a €5 B-side and €9 M&M", "5 to 1 EUR; 9 to 1 EUR"),
+        (Language::English, "paid €5 K Street", "5 to 1 EUR"),
+        (Language::English, "a €15 L-shaped desk", "15 to 1 EUR"),
+        (Language::English, "a\t€5\tb\t€6\n", "5 to 1 EUR; 6 to 1 EUR"),
+        (Language::English, "charged €5 b) and €6 c)", "5 to 1 EUR; 6 to 1 EUR"),
+        (Language::Russian, "дал €5 к празднику", "5 to 1 EUR"),
+        (Language::English, "It cost €5 M for them.", "5000000 to 1000000 EUR"),
+        (Language::English, "It cost €5 M.", "5000000 to 1000000 EUR"),
+        (Language::English, "It cost €5M, they say", "5000000 to 1000000 EUR"),
+        (Language::French, "un prêt de 7,1 M € au titre", "7100000 to 100000 EUR"),
+    ] {
+        assert_eq!(found(language, text), amounts, "{text}");
+    }
+}
+
+#[test]
+fn all_parts_of_an_amount_are_read() {
+    for (language, text, amounts) in [
+        (Language::Russian, "1 млн 200 тыс. рублей", "1200000 to 1|10|100|1000|10000|100000 RUB"),
+        (
+            Language::Russian,
+            "2 млрд 300 млн рублей",
+            "2300000000 to 1|10|100|1000|10000|100000|1000000|10000000|100000000 RUB",
+        ),
+        (Language::Russian, "5 тысяч 300 рублей", "5300 to 1|10|100 RUB"),
+        (Language::Spanish, "unos 2 millones 300 mil 500 euros", "about 2300500 to 1|10|100 EUR"),
+        (Language::French, "1 million 200 000 euros", "1200000 to 1|10|100|1000|10000|100000 EUR"),
+        (
+            Language::German,
+            "3 Mrd. 200 Mio. Euro",
+            "3200000000 to 1|10|100|1000|10000|100000|1000000|10000000|100000000 EUR",
+        ),
+        (Language::English, "€5 million 200 people came", "5000000 to 1000000 EUR"),
+        (Language::English, "He paid €20 and 43 cents.", "20.43 to 0.01 EUR"),
+        (Language::English, "He paid €20 43 cents.", "20.43 to 0.01 EUR"),
+        (Language::English, "He paid €20 and 43 came.", "20 to 1|10 EUR"),
+        (Language::Chinese, "三块二毛五", "3.25 to 0.01 CNY"),
+        (Language::Chinese, "5块5", "5.5 to 0.1 CNY"),
+        (Language::English, "minus €5", "-5 to 1 EUR"),
+        (Language::Russian, "минус 5 рублей", "-5 to 1 RUB"),
+        (Language::Chinese, "亏损，负500元", "-500 to 1|10|100 CNY"),
+    ] {
+        assert_eq!(found(language, text), amounts, "{text}");
+    }
+}
+
+#[test]
+fn a_fall_has_two_amounts() {
+    for (language, text) in [
+        (Language::English, "cut from €5 million to €3 million"),
+        (Language::English, "€5 million–€3 million"),
+        (Language::French, "de 5 millions d’euros à 3 millions d’euros"),
+        (Language::German, "von 5 Millionen Euro bis 3 Millionen Euro"),
+        (Language::Chinese, "从500万欧元到300万欧元"),
+    ] {
+        let amounts = found(language, text);
+        assert!(amounts.starts_with("5000000 to"), "{text}: {amounts}");
+        assert!(amounts.contains(" EUR; 3000000 to"), "{text}: {amounts}");
+    }
+    for (language, text) in [
+        (Language::German, "von CHF 17.711 bis 93.773"),
+        (Language::English, "from CHF 17,711 to 93,773"),
+        (Language::French, "de CHF 17 711 à 93 773"),
+    ] {
+        assert_eq!(found(language, text), "[17711, 93773] CHF", "{text}");
+    }
+}
+
+#[test]
+fn what_only_looks_like_a_currency() {
+    for (language, text) in [
+        (Language::English, "It starts at 3 p.m. and ends at 5 P.M."),
+        (Language::English, "from 3 p.m. to 5 p.m."),
+        (Language::English, "a 1080P screen"),
+        (Language::French, "à 8 p. 100"),
+        (Language::French, "voir 12 p"),
+        (Language::Chinese, "1月1日元旦放假，12日元首会晤"),
+        (Language::Chinese, "公元2016年，二单元201室，状元3人"),
+        (Language::Chinese, "一元二次方程，二元一次方程，一元论，三元组，第3元素，3欧元素"),
+    ] {
+        assert_eq!(found(language, text), "", "{text}");
+    }
+    assert_eq!(found(Language::English, "sold at 50p, then"), "0.50 to 0.01 shared");
+    let find = |text| Reader::new(Language::French).find(text).remove(0);
+    let quebec = find("7,1 M $ au titre de 2021");
+    assert_eq!((quebec.reading().currency(), quebec.reading().span()), (None, 0..7));
+    assert_eq!(find("5 $ CA en tout").reading().currency(), Some(Currency::CAD));
+    let read = |text| Reader::new(Language::French).read(text).unwrap().amount().to_string();
+    assert_eq!(read("cent vingt euros"), "120 to 1|10");
+    assert_eq!(read("cent cinquante mille euros"), "150000 to 1000");
+}
+
+#[test]
+fn brackets_are_below_zero_whatever_the_sign() {
+    for text in ["($5)", "(€5.20)", "(USD 1,234.50)", "($1,234.50)"] {
+        let found = found(Language::English, text);
+        assert!(found.starts_with('-'), "{text}: {found}");
+    }
+}
+
 #[test]
 fn chinese() {
     for (text, amount) in [

@@ -11,7 +11,7 @@ use super::language::{
     UNIT_WORDS,
 };
 use super::openings::Openings;
-use super::term::CONNECTORS;
+use super::term::{CONNECTORS, MINUS};
 use super::trie::Trie;
 use super::words::{first_words, number_words};
 use crate::currency::Currency;
@@ -136,14 +136,15 @@ impl Vocabulary {
                 let joiners = lexicon.joiners.iter().map(|(phrase, _)| *phrase);
                 before.chain(joiners).chain(lexicon.scales.iter().map(|(phrase, _)| *phrase))
             })
-            .chain(CONNECTORS.iter().map(|(phrase, ())| *phrase))
+            .chain(CONNECTORS.iter().chain(MINUS).map(|(phrase, ())| *phrase))
             .chain(number_words(language));
         let interior = Interior::new(
             inside,
             // Cyrillic takes two bytes a letter; what mixes scripts has the longer reach too.
             if matches!(language, Language::Russian | Language::Undetermined) { 2 } else { 1 },
         );
-        let starts = || phrases.iter().map(|(phrase, _)| *phrase).chain(first_words(language));
+        let minus = || MINUS.iter().map(|(phrase, ())| *phrase);
+        let starts = || phrases.iter().map(|(phrase, _)| *phrase).chain(first_words(language)).chain(minus());
         let terms = Openings::new(starts());
         let before = lexicons.iter().flat_map(|lexicon| lexicon.before).map(|(phrase, _)| *phrase);
         let amounts = Openings::new(starts().chain(before));

@@ -13,8 +13,9 @@ use crate::text::cursor::Phrases;
 pub(in crate::text) const LETTERS: [&str; 5] = ["r", "k", "l", "q", "p"];
 
 /// Signs and short forms that are read only after a number: before it they are mostly a football club,
-/// a country, a river.
-pub(in crate::text) const ONLY_AFTER: [&str; 9] = ["cf", "fc", "fg", "fr", "lt", "rf", "um", "р", "р."];
+/// a country, a river, and 元 is the end of another word (公元2016年, 二单元201室).
+pub(in crate::text) const ONLY_AFTER: [&str; 14] =
+    ["cf", "fc", "fg", "fr", "lt", "rf", "um", "р", "р.", "元", "圆", "圓", "块", "塊"];
 
 /// Signs that are read only as they are written here, because in other case they are a unit of measure, a word or
 /// another sign: `KM` is a mark, `km` is a kilometre. By their spelling in [`SIGNS`].
