@@ -69,6 +69,11 @@ id = "m"
 when = "2020-10-26"
 amount = { all-of = [{ exact = "5" }, { exact = "6" }], currency = "EUR" }
 tags = ["malformed"]
+[[entry]]
+id = "z"
+amount = "0 EUR"
+exact = true
+tags = ["zero"]
 "#;
 
 fn set(set: Option<&Interval>) -> String {
@@ -97,7 +102,8 @@ fn line(check: &Check) -> String {
 }
 
 fn held(claim: &str) -> String {
-    let text = format!("{HEAD}\n[[claim]]\nid = \"claim\"\n{claim}");
+    let table = if claim.starts_with("[[") { "" } else { "[[claim]]\nid = \"claim\"\n" };
+    let text = format!("{HEAD}\n{table}{claim}");
     let ledger = read_text("ledger.toml", text, &mut |_| Err(std::io::ErrorKind::NotFound.into()));
     let ledger = ledger.unwrap_or_else(|problems| panic!("{problems}\n{claim}"));
     line(&Report::of(&ledger).checks[0])

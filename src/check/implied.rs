@@ -274,6 +274,20 @@ mod tests {
     }
 
     #[test]
+    fn each_pair_of_currencies_has_rates_of_its_own() {
+        let mut mixed = luoyang();
+        mixed.push(Restatement::new(
+            "euros",
+            money("10", None, Currency::EUR),
+            money("12", None, Currency::USD),
+        ));
+        let found = implied_rates(&mixed, &no_days);
+        let pairs: Vec<_> = found.iter().map(|it| (it.base, it.quote, it.pairs.len())).collect();
+        let (yuan, euros) = ((Currency::USD, Currency::CNY, 3), (Currency::USD, Currency::EUR, 1));
+        assert_eq!(pairs, [yuan, yuan, yuan, euros, euros, euros]);
+    }
+
+    #[test]
     fn groups_that_are_as_large_have_no_common_rate() {
         let pair = |id: &str, lo: i64, hi: i64| ImpliedRate {
             claim: id.into(),

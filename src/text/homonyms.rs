@@ -3,6 +3,7 @@
 use super::characters::{Source, is_ideograph};
 use super::cursor::{Cursor, Phrases};
 use super::term::Term;
+use super::vocabulary::Kind;
 use crate::exact::Numeral;
 
 /// What parts a weight from what is weighed.
@@ -29,6 +30,11 @@ pub(super) fn counts_things(cursor: &Cursor<'_, '_>, term: &Term) -> bool {
         return false;
     };
     let source = cursor.source();
+    let is_letter = |ahead: usize| source.glyph(cursor.at() + ahead).is_some_and(|glyph| glyph.is_letter);
+    if named.kind == Kind::Word && cursor.peek() == Some('-') && is_letter(1) && is_letter(2) {
+        // `12 francs-tireurs`, `200 francs-maçons`
+        return true;
+    }
     let name: String = named.span.clone().filter_map(|at| Some(source.glyph(at)?.lower)).collect();
     let value = term.digits.numeral;
     let is_small = term.unit.is_none() && value.cmp_value(Numeral::from(1_000u32)).is_lt();

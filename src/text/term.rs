@@ -185,7 +185,7 @@ fn opening(cursor: &mut Cursor<'_, '_>, grammar: &Grammar<'_>, is_named: bool) -
         return Opening::None;
     };
     // "- 5 EUR" in running text is an item of a list; "EUR (5 …" opens a remark.
-    if running && opening == Opening::Minus && !ahead.touches() {
+    if grammar.scene != Scene::Whole && opening == Opening::Minus && !ahead.touches() {
         return Opening::None;
     }
     if running && opening == Opening::Bracket {
@@ -233,9 +233,7 @@ fn number(
     let mut number = match digits(cursor, language.decimal_sign()) {
         // `000 €` is the end of a number that a line break cuts.
         Some(Ok(digits))
-            if grammar.scene == Scene::Running
-                && digits.numeral.is_zero()
-                && cursor.source().get(start + 1) == Some('0') =>
+            if grammar.scene == Scene::Running && digits.numeral.is_zero() && is_cut(cursor, start) =>
         {
             return Ok(None);
         }
@@ -255,6 +253,12 @@ fn number(
         number.digits = Digits { numeral: with_half, alternative: None, ..number.digits };
     }
     Ok(Some(number))
+}
+
+/// Whether a line break right before a number parts it from digits.
+fn is_cut(cursor: &Cursor<'_, '_>, start: usize) -> bool {
+    let before = |back: usize| start.checked_sub(back).and_then(|at| cursor.source().get(at));
+    before(1) == Some('\n') && before(2).is_some_and(|c| c.is_ascii_digit())
 }
 
 /// Moves past the dash that stands for no cents: `1.899,-`.
@@ -302,7 +306,7 @@ fn lower_in_digits<'s, 't>(
         }
         let Ok(Some(next)) = number(&mut ahead, grammar, AndWord::Separates) else { break };
         let scale = eat_scale(&mut ahead, grammar, false);
-        let is_complete = scale.is_some() || names_follow(&ahead, grammar);
+        let is_complete = scale.is_some() || major_follows(&ahead, grammar);
         let value = next.digits.numeral.shifted(scale.unwrap_or(0)).ok()?;
         let below = Numeral::power_of_ten(unit)?;
         let fits =
@@ -323,6 +327,15 @@ fn names_follow(cursor: &Cursor<'_, '_>, grammar: &Grammar<'_>) -> bool {
     named.is_ok_and(|named| {
         named.is_some_and(|named| matches!(named.kind, Kind::Word | Kind::Minor | Kind::Ideographs))
     })
+}
+
+/// Whether the name or sign of a major unit follows.
+fn major_follows(cursor: &Cursor<'_, '_>, grammar: &Grammar<'_>) -> bool {
+    let mut ahead = cursor.past_blanks();
+    ahead.eat_listed(CONNECTORS);
+    ahead.skip_blanks();
+    let named = currency(&mut ahead, grammar, Side::After);
+    named.is_ok_and(|named| named.is_some_and(|named| named.kind != Kind::Minor))
 }
 
 /// The scale word at the cursor, blanks before it allowed.

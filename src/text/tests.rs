@@ -227,6 +227,7 @@ fn what_only_looks_like_a_currency() {
         (Language::English, "a 1080P screen"),
         (Language::French, "à 8 p. 100"),
         (Language::French, "voir 12 p"),
+        (Language::French, "12 francs-tireurs et 200 francs-maçons"),
         (Language::Chinese, "1月1日元旦放假，12日元首会晤"),
         (Language::Chinese, "公元2016年，二单元201室，状元3人"),
         (Language::Chinese, "一元二次方程，二元一次方程，一元论，三元组，第3元素，3欧元素"),
