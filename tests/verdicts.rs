@@ -1,5 +1,7 @@
 //! The verdicts on claims of every kind, from ledgers as people write them.
 
+#![expect(clippy::panic, clippy::indexing_slicing, reason = "a test that panics has failed")]
+
 use adspend::amount::Interval;
 use adspend::check::{Check, Report};
 use adspend::file::read_text;

@@ -56,7 +56,7 @@ impl Interior {
     ///
     /// Linear in the length of an amount, which is bounded, and in the one word before it.
     pub(super) fn beginning(&self, text: &str, from: usize, mark: usize) -> Beginning {
-        let earliest = from.max(mark.saturating_sub(self.reach(REACH)));
+        let earliest = text.ceil_char_boundary(from.max(mark.saturating_sub(self.reach(REACH))));
         let mut at = mark;
         let mut word_end = None;
         // Where the line begins in which only blanks were met so far.

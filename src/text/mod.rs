@@ -13,7 +13,7 @@
 //! | `language`, `vocabulary` | the tables of each language, and what is made of them |
 //! | `number`, `words` | numbers in digits, and in words |
 //! | `currency_words` | codes, signs and names of currencies |
-//! | `term` | one number with its scale words, currency and minor units |
+//! | `term`, `minor` | one number with its scale words, currency and minor units |
 //! | `parts`, `stated` | a whole amount: bounds, hedges, ranges |
 //! | `reading` | what was read of a text that is one amount |
 //! | `anchors`, `interior`, `scan`, `gloss`, `mention` | running text: where amounts may be, which are, what each restates |
@@ -38,6 +38,7 @@ mod homonyms;
 mod interior;
 mod language;
 mod mention;
+mod minor;
 mod nearest;
 mod number;
 mod openings;

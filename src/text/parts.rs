@@ -62,7 +62,7 @@ pub(super) fn parts(cursor: &mut Cursor<'_, '_>, grammar: &Grammar<'_>) -> Resul
     before.extend(first.sign.clone().map(|(what, span)| Qualified { what, span }));
     let second = match second_end(&mut ahead, grammar, &before, &first)? {
         Second::None => None,
-        Second::End(second) => Some(second),
+        Second::End(second) => Some(*second),
         Second::Lower(joined) => {
             // "from $5 million to $3 million" has two amounts, and the words around them bound neither.
             before.retain(|word| {
@@ -125,7 +125,7 @@ fn qualifiers_before(cursor: &mut Cursor<'_, '_>, grammar: &Grammar<'_>) -> Vec<
 /// What follows the first term of what may be a range.
 enum Second {
     None,
-    End(Term),
+    End(Box<Term>),
     /// A joiner up to this position, and a lower amount: no range.
     Lower(usize),
 }
@@ -172,7 +172,7 @@ fn second_end(
         return Ok(Second::Lower(joined));
     }
     *cursor = ahead;
-    Ok(Second::End(second))
+    Ok(Second::End(Box::new(second)))
 }
 
 /// Whether the second of two terms is below the first, whatever scale they may share.
