@@ -63,7 +63,7 @@ mod tests {
         assert_eq!(chance(9, Some(1), 700_000), "0.000013");
         assert_eq!(chance(9, Some(900), 45_000), "0.18");
         assert_eq!(chance(1000, Some(1), 3), "334");
-        assert_eq!(chance(9, None, 5), "9.0");
-        assert_eq!(chance(9, Some(5), 0), "9.0");
+        assert_eq!(chance(9, None, 5), "9");
+        assert_eq!(chance(9, Some(5), 0), "9");
     }
 }

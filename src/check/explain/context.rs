@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use crate::amount::Interval;
 use crate::check::TotalCheck;
 use crate::exact::Ratio;
@@ -12,7 +14,7 @@ pub struct ExplainContext {
     pub(super) rates: Vec<OtherRate>,
     pub(super) currencies: Vec<(String, Interval)>,
     pub(super) factors: Vec<(String, Ratio)>,
-    pub(super) others: Vec<(String, TotalCheck)>,
+    pub(super) others: Vec<(String, Arc<TotalCheck>)>,
 }
 
 /// An entry outside the scope of a total.
@@ -50,8 +52,19 @@ impl ExplainContext {
     /// An entry outside the scope that the total may count all the same, what it may stand for in the total's currency, and why
     /// it is outside: `memo`, `stage`, `period`.
     #[must_use]
-    pub fn outside(mut self, id: impl Into<String>, set: Interval, reason: impl Into<String>) -> Self {
+    pub fn outside(self, id: impl Into<String>, set: Interval, reason: impl Into<String>) -> Self {
         let printed = set.as_point().cloned();
+        self.outside_printed(id, set, printed, reason)
+    }
+
+    /// The same with the figure that was printed.
+    pub(super) fn outside_printed(
+        mut self,
+        id: impl Into<String>,
+        set: Interval,
+        printed: Option<Ratio>,
+        reason: impl Into<String>,
+    ) -> Self {
         self.outside.push(Outside { id: id.into(), set, printed, reason: reason.into() });
         self
     }
@@ -90,7 +103,7 @@ impl ExplainContext {
     /// Another check with items of the same ids. A correction of an item that breaks it is rejected, and one that repairs it says so.
     #[must_use]
     pub fn other(mut self, id: impl Into<String>, check: TotalCheck) -> Self {
-        self.others.push((id.into(), check));
+        self.others.push((id.into(), Arc::new(check)));
         self
     }
 }

@@ -4,6 +4,7 @@ mod bits;
 mod context;
 mod family;
 mod figures;
+pub(super) mod ledger;
 mod pairs;
 mod printed_total;
 mod ranking;
@@ -22,6 +23,7 @@ use search::Search;
 
 use super::report::{Budget, Explanation};
 use super::total::TotalCheck;
+use super::verdict::Verdict;
 
 /// What could explain an inconsistent total.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -35,6 +37,14 @@ pub struct Explanations {
     pub also_possible: u64,
     /// How far explanations were looked for.
     pub budget: Budget,
+}
+
+impl Explanations {
+    /// Where nobody asked: that is all there are only where nothing is to be explained.
+    pub(super) fn none_tried(verdict: Verdict) -> Self {
+        let budget = Budget { tried: 0, complete: verdict != Verdict::Inconsistent };
+        Self { budget, ..Self::default() }
+    }
 }
 
 impl TotalCheck {
@@ -107,6 +117,6 @@ impl TotalCheck {
             pairs::search(&mut search, &chance);
             subsets::search(&mut search, &chance);
         }
-        explanations(search, context, &chance)
+        explanations(&search, context, &chance)
     }
 }

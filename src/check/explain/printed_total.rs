@@ -26,10 +26,9 @@ pub(super) fn search(search: &mut Search<'_>) {
     for (_, amount) in points(total) {
         attempt(search, family, amount, 0);
     }
-    if let Some(printed) = total.printed().filter(|printed| !printed.is_zero()) {
-        if let Some(turned) = with_value(total, printed.negated()) {
-            attempt(search, Family::Sign, turned, 0);
-        }
+    let printed = total.printed().filter(|printed| !printed.is_zero());
+    if let Some(turned) = printed.and_then(|printed| with_value(total, printed.negated())) {
+        attempt(search, Family::Sign, turned, 0);
     }
     for amount in readings(total) {
         attempt(search, Family::Mode, amount, 0);
@@ -47,7 +46,7 @@ pub(super) fn search(search: &mut Search<'_>) {
 
 fn attempt(search: &mut Search<'_>, family: Family, amount: Amount, extra: i64) {
     search.tried(family, 1);
-    let is_negative = amount.printed().is_some_and(|printed| printed.is_negative());
+    let is_negative = amount.printed().is_some_and(Numeral::is_negative);
     let domain = if is_negative { Domain::Signed } else { search.check.domain };
     let is_mode = family == Family::Mode;
     let (from, to) = if is_mode {

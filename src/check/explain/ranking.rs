@@ -1,12 +1,14 @@
 //! From what fits to what is told: chances, description lengths, and the checks that a correction breaks or repairs.
 
+use std::cell::OnceCell;
+
 use super::bits::{bits, chance_hits, log2_hundredths, two_digits};
 use super::search::{Edit, Found, Hit, Search};
 use super::{ExplainContext, Explanations, Family, Target};
 use crate::check::TotalCheck;
 use crate::check::items::Item;
 use crate::check::report::{Budget, Explanation};
-use crate::exact::Ratio;
+use crate::exact::{Numeral, Ratio};
 
 /// How many explanations are told; more are counted.
 const EXPLANATIONS_MAX: usize = 100;
@@ -24,10 +26,9 @@ pub(super) struct Chance {
 impl Chance {
     pub(super) fn of(search: &Search<'_>) -> Self {
         let mut size = Ratio::zero();
-        let mut place: Option<i32> =
-            search.check.total.printed().and_then(|total| total.last_nonzero_place());
+        let mut place: Option<i32> = search.check.total.printed().and_then(Numeral::last_nonzero_place);
         for item in &search.check.items {
-            let own = item.amount.printed().and_then(|printed| printed.last_nonzero_place());
+            let own = item.amount.printed().and_then(Numeral::last_nonzero_place);
             if let Some(own) = own.filter(|_| item.rate.is_none()) {
                 place = Some(place.map_or(own, |place| place.min(own)));
             }
@@ -67,10 +68,10 @@ pub(super) fn is_explained(search: &Search<'_>, chance: &Chance) -> bool {
     })
 }
 
-pub(super) fn explanations(search: Search<'_>, context: &ExplainContext, chance: &Chance) -> Explanations {
+pub(super) fn explanations(search: &Search<'_>, context: &ExplainContext, chance: &Chance) -> Explanations {
     let mut ranked: Vec<Ranked> = Vec::new();
     let (mut tried, mut also_possible) = (0u128, 0u128);
-    let before: Vec<bool> = context.others.iter().map(|(_, other)| other.holds()).collect();
+    let before: Vec<OnceCell<bool>> = context.others.iter().map(|_| OnceCell::new()).collect();
     for (class, found) in &search.found {
         // The chance of a family counts every hypothesis that is at least as likely to begin with.
         tried = tried.saturating_add(found.tried);
@@ -129,25 +130,30 @@ fn shared(ranked: &[Ranked]) -> Vec<String> {
 }
 
 /// The other checks that a correction repairs; `None` where it breaks one.
-fn repaired(check: &TotalCheck, context: &ExplainContext, before: &[bool], hit: &Hit) -> Option<Vec<String>> {
+fn repaired(
+    check: &TotalCheck,
+    context: &ExplainContext,
+    before: &[OnceCell<bool>],
+    hit: &Hit,
+) -> Option<Vec<String>> {
     let mut repaired = Vec::new();
     if hit.target == Target::Total || hit.edits.is_empty() {
         return Some(repaired);
     }
-    for ((id, other), held) in context.others.iter().zip(before) {
-        let mut other = other.clone();
-        let mut is_concerned = false;
+    for ((id, printed), held) in context.others.iter().zip(before) {
+        let ids = |at: &usize| check.items.get(*at).map(|item| item.id.as_str());
+        let own: Vec<&str> = hit.edits.iter().filter_map(|(at, _)| ids(at)).collect();
+        if !printed.items.iter().any(|item| own.contains(&item.id.as_str())) {
+            continue;
+        }
+        let mut other = TotalCheck::clone(printed);
         for (at, edit) in &hit.edits {
             let Some(own) = check.items.get(*at) else { continue };
             for item in other.items.iter_mut().filter(|item| item.id == own.id) {
-                is_concerned = true;
                 apply(item, edit);
             }
         }
-        if !is_concerned {
-            continue;
-        }
-        match (held, other.holds()) {
+        match (*held.get_or_init(|| printed.holds()), other.holds()) {
             (true, false) => return None,
             (false, true) => repaired.push(id.clone()),
             _ => {}

@@ -87,7 +87,7 @@ impl Scale {
     /// A value in units.
     pub(super) fn units(&self, value: &Ratio) -> Option<i128> {
         let (units, rest) = (value.numerator() * &self.per_one).div_rem(value.denominator());
-        let is_whole = rest == BigInt::ZERO && (&units).abs().bits() < 124;
+        let is_whole = rest == BigInt::ZERO && units.abs().bits() < 124;
         units.to_i128().filter(|_| is_whole)
     }
 

@@ -6,7 +6,7 @@ use super::search::{Edit, Hit, Search, figure};
 use super::{ExplainContext, Family};
 use crate::amount::{Amount, Domain, Interval};
 use crate::check::items::Item;
-use crate::exact::Ratio;
+use crate::exact::{Numeral, Ratio};
 
 /// For how many items that may be left out the items before are added up as sets.
 const RUNS_MAX: usize = 64;
@@ -30,7 +30,7 @@ pub(super) fn search(search: &mut Search<'_>, context: &ExplainContext) {
 
 /// Whether an item, such as 0, adds nothing whatever becomes of it.
 fn is_nothing(item: &Item) -> bool {
-    item.weight.is_zero() || item.amount.printed().is_some_and(|printed| printed.is_zero())
+    item.weight.is_zero() || item.amount.printed().is_some_and(Numeral::is_zero)
 }
 
 fn counted(search: &mut Search<'_>) {
