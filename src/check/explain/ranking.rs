@@ -9,13 +9,14 @@ use crate::check::TotalCheck;
 use crate::check::items::Item;
 use crate::check::report::{Budget, Explanation};
 use crate::exact::{Numeral, Ratio};
+use crate::model::Relation;
 
 /// How many explanations are told; more are counted.
 const EXPLANATIONS_MAX: usize = 100;
 
 /// The scale of chance: how much of the line a hit takes, and how far an unrelated total may be off.
 pub(super) struct Chance {
-    /// The width of the sum; `None` where infinite.
+    /// The width of the sum; `None` where it, or what is accepted beside it, is infinite.
     sum_width: Option<Ratio>,
     total_width: Option<Ratio>,
     /// The place of the last digit that any figure has: figures lie no closer together.
@@ -36,8 +37,10 @@ impl Chance {
         }
         let ends = [search.sum.inf(), search.sum.sup(), search.total.inf(), search.total.sup()];
         let spread = ends.into_iter().flatten().map(Ratio::abs).fold(size, Ord::max);
+        // A total that is only a bound is accepted on one whole side.
+        let is_two_sided = search.check.relation == Relation::Equal;
         Self {
-            sum_width: search.sum.width(),
+            sum_width: search.sum.width().filter(|_| is_two_sided),
             total_width: search.total.width(),
             grain: place.map_or_else(Ratio::zero, Ratio::power_of_ten),
             spread,

@@ -33,8 +33,9 @@ pub(super) fn for_each_slip(units: i128, mut visit: impl FnMut(Family, i128, u32
             }
         }
         let (high, low) = (number / power / 10, number % power);
-        // A digit equal to the one above could as well be that.
-        if above != Some(digit) && (if is_first { below.is_some_and(|below| below != 0) } else { true }) {
+        // A digit equal to the one above could as well be that; what is left is 0, or does not begin with it.
+        let begins_with_zero = at > 1 && below == Some(0) || at == 0;
+        if above != Some(digit) && !(is_first && begins_with_zero) {
             signed(Family::Insert, high * power + low, 1);
         }
         put_in(number, power, Some(digit), &mut signed);

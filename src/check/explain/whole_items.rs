@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::bits::log2_hundredths;
 use super::search::{Edit, Hit, Search, figure};
 use super::{ExplainContext, Family};
 use crate::amount::{Amount, Domain, Interval};
@@ -10,6 +11,8 @@ use crate::exact::{Numeral, Ratio};
 
 /// For how many items that may be left out the items before are added up as sets.
 const RUNS_MAX: usize = 64;
+/// What it takes, in hundredths of a bit, that an item is not printed as the sum of those before it; by judgement.
+const FREE_SUM: i64 = 300;
 
 pub(super) fn search(search: &mut Search<'_>, context: &ExplainContext) {
     let count = u64::try_from(search.check.items.len()).unwrap_or(u64::MAX);
@@ -93,16 +96,27 @@ fn duplicates(search: &mut Search<'_>) {
 
 fn subtotals(search: &mut Search<'_>) {
     let nothing = Interval::point(Ratio::zero());
-    let mut found = printed_subtotals(search);
+    let printed = printed_subtotals(search);
     let fits = |at: &usize| search.fits(*at, &nothing);
-    let as_sets =
-        (2..search.check.items.len()).filter(fits).take(RUNS_MAX).filter(|at| is_sum_of_run(search, *at));
-    found.extend(as_sets);
-    search.tried(Family::Subtotal, u128::try_from(found.len()).unwrap_or(u128::MAX));
-    for (at, item) in search.items().filter(|(at, _)| found.contains(at)) {
-        if !is_nothing(item) && search.fits(at, &nothing) {
-            search.hit(Family::Subtotal, || Hit::item(at, item, "0".to_owned(), Edit::Times(Ratio::zero())));
+    let as_sets: HashSet<usize> = (2..search.check.items.len())
+        .filter(|at| fits(at) && !printed.contains(at))
+        .take(RUNS_MAX)
+        .filter(|at| is_sum_of_run(search, *at))
+        .collect();
+    search.tried(Family::Subtotal, u128::try_from(printed.len() + as_sets.len()).unwrap_or(u128::MAX));
+    let found = |at: &usize| printed.contains(at) || as_sets.contains(at);
+    for (at, item) in search.items().filter(|(at, _)| found(at)) {
+        if is_nothing(item) || !search.fits(at, &nothing) {
+            continue;
         }
+        // That a sum of sets reaches a set says little: which sum, and that the prints differ, is free.
+        let extra = if printed.contains(&at) {
+            0
+        } else {
+            FREE_SUM + log2_hundredths(u128::try_from(at).unwrap_or(u128::MAX))
+        };
+        let hit = Hit::item(at, item, "0".to_owned(), Edit::Times(Ratio::zero()));
+        search.hit(Family::Subtotal, || Hit { extra, ..hit });
     }
 }
 
