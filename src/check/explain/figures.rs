@@ -10,7 +10,7 @@ use super::slips::for_each_slip;
 use super::{Family, Target};
 use crate::amount::{Amount, Form, Interval, Mode, Steps};
 use crate::check::items::Item;
-use crate::exact::{Numeral, Ratio, Rounding};
+use crate::exact::{Numeral, Ratio, Rounding, small_power_of_ten};
 
 /// By how many places, at most, a point may stand off: from units to billions.
 const PLACES_MAX: i32 = 9;
@@ -84,6 +84,20 @@ impl Digits {
             Bound::Excluded(hi) => clamped(&(units(hi + &reach).ceiling() - Ratio::one())),
         };
         (lo, hi)
+    }
+
+    /// Whether the amount is its value and nothing else.
+    pub(super) const fn is_exact(&self) -> bool {
+        self.reach.is_none()
+    }
+
+    /// The units with the point moved by so many places; `None` where they are no whole number then, or too many.
+    pub(super) fn moved(&self, places: i32) -> Option<i128> {
+        let power = small_power_of_ten(places.unsigned_abs())?;
+        if places >= 0 {
+            return self.units.checked_mul(power);
+        }
+        (self.units % power == 0).then(|| self.units / power)
     }
 
     /// At least as many as an amount of these digits has slips.
@@ -166,8 +180,17 @@ fn set_of(item: &Item, amount: &Amount) -> Option<Interval> {
 
 fn shifted(search: &mut Search<'_>) {
     for (at, item) in search.items() {
-        for (_, amount) in points(&item.amount) {
+        let digits = Digits::of(&item.amount).filter(Digits::is_exact);
+        let window = search.windows.get(at).and_then(Option::as_ref);
+        let within = digits.zip(window).map(|(digits, window)| digits.within(window));
+        for (places, amount) in points(&item.amount) {
             search.tried(Family::Shift, 1);
+            let is_far = |(lo, hi): (i128, i128)| {
+                digits.and_then(|digits| digits.moved(places)).is_some_and(|units| units < lo || hi < units)
+            };
+            if within.is_some_and(is_far) {
+                continue;
+            }
             if set_of(item, &amount).is_some_and(|set| search.fits(at, &set)) {
                 corrected(search, Family::Shift, (at, item), amount, 0);
             }

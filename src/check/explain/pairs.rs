@@ -120,11 +120,20 @@ fn figures(
             singles.push(Single { shift, owner, family, figure, distance });
         }
     };
+    let digits = Digits::of(amount);
+    let step = step.filter(|_| digits.is_some_and(|digits| digits.is_even));
     for (places, moved) in points(amount) {
-        push(shift_of(&moved), Family::Shift, places.into(), 1);
+        let by = |step: i128| {
+            let digits = digits.filter(Digits::is_exact)?;
+            digits.moved(places)?.checked_sub(digits.units)?.checked_mul(step)
+        };
+        let shift = match step.and_then(by) {
+            Some(by) => Some(Shift { lo: by, hi: by }),
+            None => shift_of(&moved),
+        };
+        push(shift, Family::Shift, places.into(), 1);
     }
-    let Some(digits) = Digits::of(amount) else { return };
-    let step = step.filter(|_| digits.is_even);
+    let Some(digits) = digits else { return };
     for_each_slip(digits.units, |family, units, distance| {
         let by_step = step.filter(|_| units != 0 && digits.units != 0);
         let shift = match by_step.and_then(|step| (units - digits.units).checked_mul(step)) {
@@ -135,12 +144,12 @@ fn figures(
     });
 }
 
-fn run(search: &mut Search<'_>, scale: &Scale, chance: &Chance, rank: i64, singles: Vec<Single>) {
+fn run(search: &mut Search<'_>, scale: &Scale, chance: &Chance, rank: i64, mut singles: Vec<Single>) {
     let count = u64::try_from(singles.len()).unwrap_or(u64::MAX);
     if !search.affords(count) {
         return;
     }
-    let singles: Vec<Single> = singles.into_iter().filter(|single| !scale.fits(single.shift)).collect();
+    singles.retain(|single| !scale.fits(single.shift));
     let is_new = |single: &Single| rank == RANK_ANY && single.is_whole();
     let whole: Vec<Single> = singles.iter().copied().filter(is_new).collect();
     // Pairs of whole items were tried before.
@@ -177,13 +186,18 @@ impl Counted {
         let count = u128::try_from(singles.len()).unwrap_or(0);
         let tried = count * count.saturating_sub(1) / 2;
         // A pair fits unless its lower end rises too far or its upper end not far enough, never both.
-        let mut lows: Vec<i128> = singles.iter().map(|single| single.shift.lo).collect();
-        lows.sort_unstable();
-        let too_high = pairs_above(&lows, scale.lo_max);
-        drop(lows);
-        let mut highs: Vec<i128> = singles.iter().map(|single| -single.shift.hi).collect();
-        highs.sort_unstable();
-        let too_low = pairs_above(&highs, -scale.hi_min);
+        let mut ends: Vec<i128> = singles.iter().map(|single| single.shift.lo).collect();
+        ends.sort_unstable();
+        let too_high = pairs_above(&ends, scale.lo_max);
+        if singles.iter().all(|single| single.shift.lo == single.shift.hi) {
+            ends.reverse();
+            ends.iter_mut().for_each(|end| *end = -*end);
+        } else {
+            ends.clear();
+            ends.extend(singles.iter().map(|single| -single.shift.hi));
+            ends.sort_unstable();
+        }
+        let too_low = pairs_above(&ends, -scale.hi_min);
         Self { tried, fitting: tried - too_high - too_low }
     }
 }
