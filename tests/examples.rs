@@ -70,6 +70,7 @@ examples!(
     build_a_ledger,
     commission_x,
     convert_and_group,
+    explain_a_gap,
     france_twitter,
     luoyang,
     read_an_article,

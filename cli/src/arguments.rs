@@ -123,6 +123,9 @@ pub(crate) struct CheckArguments {
     /// List every rate used, not only the first twelve
     #[arg(long)]
     pub(crate) rates_used: bool,
+    /// Look for what would explain an inconsistent total; nothing is corrected
+    #[arg(long)]
+    pub(crate) explain: bool,
     #[command(flatten)]
     pub(crate) format: FormatArgument,
 }

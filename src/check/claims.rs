@@ -1,5 +1,7 @@
 //! Each kind of claim, held against the entries in its scope.
 
+use super::explain::Explanations;
+use super::explain::ledger::{Asked, Claimed, Valued, explain};
 use super::gather::{Gathered, cause, gather, selected, selected_with_weights, silence_is_zero};
 use super::report::{BlindEntries, Check, CheckKind};
 use super::total::TotalCheck;
@@ -11,10 +13,12 @@ use crate::ledger::{Ledger, Selected};
 use crate::model::{Claim, ClaimKind, Comparand, Entry, Relation, Scope};
 use crate::money::Money;
 
-/// Holds one claim against the ledger.
-pub(super) fn check(ledger: &Ledger, claim: &Claim) -> Check {
+/// Holds one claim against the ledger; explains an inconsistent total where that is asked.
+pub(super) fn check(ledger: &Ledger, claim: &Claim, asked: Option<Asked<'_>>) -> Check {
     match &claim.kind {
-        ClaimKind::Total { amount, relation, weights } => total(ledger, claim, amount, *relation, weights),
+        ClaimKind::Total { amount, relation, weights } => {
+            total(ledger, claim, (amount, *relation, weights), asked)
+        }
         ClaimKind::Share { of, is } => relative::share(ledger, claim, of, is),
         ClaimKind::Change { than, is } => {
             relative::against_scope(ledger, claim, CheckKind::Change, than, relative::likeness(*is))
@@ -33,13 +37,11 @@ pub(super) fn check(ledger: &Ledger, claim: &Claim) -> Check {
 fn total(
     ledger: &Ledger,
     claim: &Claim,
-    amount: &Money,
-    relation: Option<Relation>,
-    weights: &[(EntryId, Numeral)],
+    (amount, relation, weights): (&Money, Option<Relation>, &[(EntryId, Numeral)]),
+    asked: Option<Asked<'_>>,
 ) -> Check {
     let entries = selected_with_weights(ledger, &claim.scope, weights);
     let relation = relation.unwrap_or_else(|| claim.list.unwrap_or(ledger.settings().list).into());
-    let domain = claim.domain.unwrap_or(ledger.settings().domain);
     let mut check = match gather(ledger, &entries, amount.currency, weights) {
         Err(reason) => {
             let unchecked = Check::unchecked(claim.id.as_str(), CheckKind::Total, reason);
@@ -47,11 +49,10 @@ fn total(
             Check { currency: Some(amount.currency), items: entries.len(), cause, ..unchecked }
         }
         Ok(gathered) => {
-            let mut total = TotalCheck::new(amount.amount.clone(), domain).relation(relation);
-            if let Some(tolerance) = claim.tolerance {
-                total = total.tolerance(tolerance);
-            }
-            of_total(claim.id.as_str(), CheckKind::Total, total, gathered)
+            let total = printed_total(ledger, claim, amount, relation);
+            let (id, scope, source) = (claim.id.as_str(), &claim.scope, claim.source.as_ref());
+            let claimed = Claimed { ledger, id, scope, weights, source, entries: &entries };
+            of_total(CheckKind::Total, total, gathered, &claimed, asked)
         }
     };
     let says_nothing = entries.is_empty() && !silence_is_zero(ledger, claim.list, &claim.scope);
@@ -67,15 +68,64 @@ fn total(
     check
 }
 
-/// A total and its gathered items as a check.
-fn of_total(id: &str, kind: CheckKind, mut total: TotalCheck, gathered: Gathered) -> Check {
-    for rate in gathered.rates {
-        // Rates of a table are above 0; one that is not leaves its items without a rate, hence malformed.
-        let _number = total.add_rate(rate);
+/// What a claim prints, without the items.
+fn printed_total(ledger: &Ledger, claim: &Claim, amount: &Money, relation: Relation) -> TotalCheck {
+    let domain = claim.domain.unwrap_or(ledger.settings().domain);
+    let total = TotalCheck::new(amount.amount.clone(), domain).relation(relation);
+    match claim.tolerance {
+        Some(tolerance) => total.tolerance(tolerance),
+        None => total,
     }
+}
+
+/// A total with its items and their rates.
+fn with_items(mut total: TotalCheck, gathered: &Gathered) -> TotalCheck {
+    for rate in &gathered.rates {
+        // Rates of a table are above 0; one that is not leaves its items without a rate, hence malformed.
+        let _number = total.add_rate(rate.clone());
+    }
+    total.items(gathered.items.iter().cloned())
+}
+
+/// The totals of a ledger that can be held against their items: those claimed, and the wholes of parts.
+pub(super) fn totals(ledger: &Ledger) -> Vec<(String, TotalCheck)> {
+    let mut totals = Vec::new();
+    for claim in ledger.claims() {
+        let ClaimKind::Total { amount, relation, weights } = &claim.kind else { continue };
+        let relation = relation.unwrap_or_else(|| claim.list.unwrap_or(ledger.settings().list).into());
+        let entries = selected_with_weights(ledger, &claim.scope, weights);
+        if let Ok(gathered) = gather(ledger, &entries, amount.currency, weights) {
+            let total = printed_total(ledger, claim, amount, relation);
+            totals.push((claim.id.to_string(), with_items(total, &gathered)));
+        }
+    }
+    for whole in ledger.entries() {
+        let Some(scope) = scope_of_parts(ledger, whole) else { continue };
+        let entries = selected(ledger, &scope);
+        if let Ok(gathered) = gather(ledger, &entries, whole.money.currency, &[]) {
+            totals
+                .push((format!("parts/{}", whole.id), with_items(whole_of_parts(ledger, whole), &gathered)));
+        }
+    }
+    totals
+}
+
+/// A total and its gathered items as a check.
+fn of_total(
+    kind: CheckKind,
+    total: TotalCheck,
+    gathered: Gathered,
+    claimed: &Claimed<'_>,
+    asked: Option<Asked<'_>>,
+) -> Check {
+    let id = claimed.id;
     let ids: Vec<String> = gathered.items.iter().map(|item| item.id.clone()).collect();
-    let total = total.items(gathered.items);
+    let total = with_items(total, &gathered);
     let outcome = total.run();
+    let found = match asked.filter(|_| outcome.verdict == Verdict::Inconsistent) {
+        Some(asked) => explain(asked, claimed, &Valued::of(&gathered), &total),
+        None => Explanations::none_tried(outcome.verdict),
+    };
     let names = |indices: Vec<usize>| indices.into_iter().filter_map(|at| ids.get(at).cloned()).collect();
     let implied = ids.iter().zip(outcome.implied).filter_map(|(id, set)| Some((id.clone(), set?))).collect();
     Check {
@@ -98,38 +148,49 @@ fn of_total(id: &str, kind: CheckKind, mut total: TotalCheck, gathered: Gathered
         plausibility_log2: outcome.plausibility_log2,
         lines: gathered.lines,
         rates: gathered.used,
+        explanations: found.explanations,
+        shared: found.shared,
+        also_possible: found.also_possible,
+        budget: found.budget,
         ..Check::of(id, kind, outcome.verdict)
     }
 }
 
-/// An entry against its parts.
-pub(super) fn parts(ledger: &Ledger, whole: &Entry) -> Option<Check> {
-    let scope = Scope {
-        entries: ledger.parts_of(&whole.id).map(|part| part.id.clone()).collect(),
-        stage: vec![whole.stage],
-        role: vec![whole.role],
-        ..Scope::all()
-    };
-    if scope.entries.is_empty() || ledger.superseded_by(&whole.id, None).is_some() {
+/// The scope of an entry's parts; `None` where it has none, or counts no longer.
+fn scope_of_parts(ledger: &Ledger, whole: &Entry) -> Option<Scope> {
+    let entries: Vec<EntryId> = ledger.parts_of(&whole.id).map(|part| part.id.clone()).collect();
+    if entries.is_empty() || ledger.superseded_by(&whole.id, None).is_some() {
         return None;
     }
+    Some(Scope { entries, stage: vec![whole.stage], role: vec![whole.role], ..Scope::all() })
+}
+
+/// What an entry prints, as the total of its parts.
+fn whole_of_parts(ledger: &Ledger, whole: &Entry) -> TotalCheck {
+    let relation: Relation = ledger.settings().list.into();
+    TotalCheck::new(whole.money.amount.clone(), whole.domain).relation(relation)
+}
+
+/// An entry against its parts.
+pub(super) fn parts(ledger: &Ledger, whole: &Entry, asked: Option<Asked<'_>>) -> Option<Check> {
+    let scope = scope_of_parts(ledger, whole)?;
     let entries: Vec<Selected<'_>> = selected(ledger, &scope);
     if entries.is_empty() {
         return None;
     }
     let id = format!("parts/{}", whole.id);
-    let relation: Relation = ledger.settings().list.into();
     let mut check = match gather(ledger, &entries, whole.money.currency, &[]) {
         Err(reason) => {
             let cause = cause(ledger, &entries, whole.money.currency, reason);
             Check { items: entries.len(), cause, ..Check::unchecked(id, CheckKind::Parts, reason) }
         }
         Ok(gathered) => {
-            let total = TotalCheck::new(whole.money.amount.clone(), whole.domain).relation(relation);
-            of_total(&id, CheckKind::Parts, total, gathered)
+            let source = whole.source.as_ref();
+            let claimed = Claimed { ledger, id: &id, scope: &scope, weights: &[], source, entries: &entries };
+            of_total(CheckKind::Parts, whole_of_parts(ledger, whole), gathered, &claimed, asked)
         }
     };
     check.claimed = Some(whole.money.to_string());
-    check.relation = Some(relation);
+    check.relation = Some(ledger.settings().list.into());
     Some(check)
 }

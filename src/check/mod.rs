@@ -7,6 +7,7 @@
 mod claims;
 mod conversion;
 mod ends;
+mod explain;
 mod gather;
 mod implied;
 mod items;
@@ -20,6 +21,7 @@ mod total;
 mod valuation;
 mod verdict;
 
+pub use explain::{ExplainContext, Explanations, Family, Target};
 pub use implied::Restatement;
 pub use items::Item;
 pub use ledger::check_claim;

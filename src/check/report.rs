@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::explain::{Family, Target};
 use super::verdict::{Reason, Verdict};
 use crate::amount::Interval;
 use crate::currency::Currency;
@@ -84,7 +85,7 @@ pub struct Check {
     pub explanations: Vec<Explanation>,
     /// Entries that all best explanations share.
     pub shared: Vec<String>,
-    /// How many more explanations chance alone would give.
+    /// How many more corrections fit, of kinds of which chance alone would give one or more.
     pub also_possible: u64,
     /// How far explanations were looked for.
     pub budget: Budget,
@@ -158,20 +159,23 @@ pub struct BlindEntries {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Explanation {
-    /// What is corrected: `total` or `items`.
-    pub target: String,
+    /// What is corrected.
+    pub target: Target,
     /// The family of the correction.
-    pub family: String,
+    pub family: Family,
     /// The entries concerned.
     pub entries: Vec<String>,
     /// What was printed.
     pub from: String,
     /// What it would be.
     pub to: String,
-    /// Its description length in bits.
-    pub bits: String,
-    /// How many such corrections chance alone would give.
-    pub chance_hits: String,
+    /// Its description length in bits, to two decimals.
+    pub bits: Numeral,
+    /// How many corrections that are as likely chance alone would give, to two digits, rounded up.
+    pub chance_hits: Numeral,
+    /// The other checks that it repairs as well, where others were given.
+    #[serde(skip)]
+    pub repairs: Vec<String>,
 }
 
 /// How far explanations were looked for.
@@ -182,6 +186,13 @@ pub struct Budget {
     pub tried: u64,
     /// Whether that was all of them.
     pub complete: bool,
+}
+
+impl Default for Budget {
+    /// There was nothing to try.
+    fn default() -> Self {
+        Self { tried: 0, complete: true }
+    }
 }
 
 impl Check {

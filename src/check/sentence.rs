@@ -2,9 +2,13 @@
 
 use std::fmt;
 
-use super::report::{Check, CheckKind};
+use super::explain::{Family, Target};
+use super::report::{Check, CheckKind, Explanation};
 use super::verdict::{Reason, Verdict};
 use crate::currency::Currency;
+
+/// How many ids a sentence names before it counts the others.
+const IDS_MAX: usize = 5;
 
 impl CheckKind {
     /// The word as it is printed: `total`.
@@ -39,6 +43,47 @@ impl Verdict {
             Self::Unchecked => "it could not be checked",
             Self::Inconsistent => "no values fit",
             Self::Malformed => "an amount contradicts itself",
+        }
+    }
+}
+
+impl Explanation {
+    /// What would explain the gap, as a clause: "the total leaves out `x`: 45150000 would be 48050000".
+    #[must_use]
+    pub fn sentence(&self) -> String {
+        let Self { from, to, .. } = self;
+        let quoted: Vec<String> = self.entries.iter().take(IDS_MAX).map(|id| format!("`{id}`")).collect();
+        let more = self.entries.len().saturating_sub(IDS_MAX);
+        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+        let ids = format!("{}{more}", quoted.join(", "));
+        let what = match self.target {
+            Target::Total => "the total".to_owned(),
+            Target::Items => ids.clone(),
+        };
+        let would_be = format!("{from} would be {to}");
+        match self.family {
+            Family::Omitted | Family::Group | Family::Subset => {
+                format!("the total leaves out {ids}: {would_be}")
+            }
+            Family::Doubled => format!("the total counts {ids} twice: {would_be}"),
+            Family::Duplicate => format!("one of {ids} is there twice: {would_be}"),
+            Family::Subtotal => format!("{ids} is the sum of the items before it: {would_be}"),
+            Family::Outside => format!("the total counts {ids}, which is outside the scope: {would_be}"),
+            Family::Sign => format!("{what} has the wrong sign: {would_be}"),
+            Family::Shift => format!("the point of {what} stands off: {would_be}"),
+            Family::Unit => format!("{what} is in another unit: {would_be}"),
+            Family::Swap => format!("two digits of {what} were swapped: {would_be}"),
+            Family::Insert => format!("{what} has a digit too many: {would_be}"),
+            Family::Lose => format!("{what} lacks a digit: {would_be}"),
+            Family::Replace => format!("a digit of {what} is wrong: {would_be}"),
+            Family::Currency => format!("{ids} is in another currency: {would_be}"),
+            Family::Rate => format!("{ids} was converted at another rate: {would_be}"),
+            Family::Factor => format!("the total has another tax or fee: {would_be}"),
+            Family::Mode => format!("{what} was rounded or bounded otherwise: {would_be}"),
+            Family::Pair => match ids.as_str() {
+                "" => format!("two corrections of the total: {would_be}"),
+                ids => format!("two corrections, of {ids}: {would_be}"),
+            },
         }
     }
 }

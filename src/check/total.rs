@@ -57,12 +57,12 @@ use crate::model::Relation;
 /// ```
 #[derive(Clone, Debug)]
 pub struct TotalCheck {
-    total: Amount,
-    domain: Domain,
-    relation: Relation,
-    tolerance: Option<Numeral>,
-    items: Vec<Item>,
-    rates: Vec<Interval>,
+    pub(super) total: Amount,
+    pub(super) domain: Domain,
+    pub(super) relation: Relation,
+    pub(super) tolerance: Option<Numeral>,
+    pub(super) items: Vec<Item>,
+    pub(super) rates: Vec<Interval>,
 }
 
 /// What holding a total against its items gives.
@@ -213,7 +213,15 @@ impl TotalCheck {
         outcome
     }
 
-    fn total_set(&self) -> Option<Interval> {
+    /// Whether some values fit.
+    pub(super) fn holds(&self) -> bool {
+        let sum = ItemSets::new(&self.items, &self.rates).map(|sets| sets.sum());
+        let sets = sum.zip(self.total_set()).filter(|_| self.reason().is_none());
+        sets.is_some_and(|(sum, total)| self.can(&sum, &total))
+    }
+
+    /// outer(T), widened by the caller's tolerance; `None` where it is malformed.
+    pub(super) fn total_set(&self) -> Option<Interval> {
         if self.total.defect(self.domain).is_some() {
             return None;
         }
@@ -236,7 +244,7 @@ impl TotalCheck {
         Some(Ratio::from(self.total.printed()?) - sum(&values.iter().collect::<Vec<_>>()))
     }
 
-    fn reason(&self) -> Option<Reason> {
+    pub(super) fn reason(&self) -> Option<Reason> {
         let below_zero = |item: &Item| {
             item.domain == Domain::Signed || item.weight.is_negative() || self.domain == Domain::Signed
         };
@@ -249,7 +257,7 @@ impl TotalCheck {
         }
     }
 
-    fn can(&self, sum: &Interval, total: &Interval) -> bool {
+    pub(super) fn can(&self, sum: &Interval, total: &Interval) -> bool {
         self.reachable(sum).meets(total)
     }
 

@@ -1,6 +1,6 @@
 //! `adspend check`: verdicts on all claims and restrictions.
 
-use adspend::check::{Check, Report, Verdict};
+use adspend::check::{Check, ExplainContext, Report, TotalCheck, Verdict};
 use adspend::error::{Code, Problem, Problems, nearest};
 
 use super::ledger;
@@ -12,7 +12,11 @@ use crate::view;
 
 pub(super) fn run(arguments: &CheckArguments) -> Result<Status, Problems> {
     let (ledger, used) = ledger::read(&arguments.ledgers, &arguments.rates, arguments.on)?;
-    let mut report = Report::of(&ledger);
+    let mut report = if arguments.explain {
+        Report::explained(&ledger, &ExplainContext::new(), TotalCheck::TRIES_MAX)
+    } else {
+        Report::of(&ledger)
+    };
     if !arguments.claims.is_empty() {
         report = only(report, &arguments.claims)?;
     }

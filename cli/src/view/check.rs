@@ -9,7 +9,7 @@ use adspend::model::Relation;
 use anstyle::Style;
 
 use super::used::{Listed, UsedRates};
-use super::{gloss, implied};
+use super::{explanations, gloss, implied};
 use crate::figures::{count, listed, money, money_set};
 use crate::output::{BAD, FAINT, GOOD, HEADING, OPEN, styled};
 use crate::rates_used::RatesUsed;
@@ -38,6 +38,7 @@ pub(crate) fn text(
     for (at, check) in report.checks.iter().enumerate() {
         text.push('\n');
         one(&mut text, check, report.checks.get(..at).unwrap_or_default());
+        text.push_str(&explanations::text(check));
         text.push_str(&gloss::text(ledger, check, &mut rates));
     }
     let rates = rates.text(0, listed);

@@ -2,7 +2,8 @@
 
 pub(crate) mod check;
 pub(crate) mod convert;
-pub(crate) mod gloss;
+pub(crate) mod explanations;
+mod gloss;
 pub(crate) mod implied;
 pub(crate) mod leg;
 pub(crate) mod rates;

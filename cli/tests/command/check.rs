@@ -441,3 +441,27 @@ fn what_follows_from_the_implied_rates_is_said() {
     let text = run(&["check", &folder.write("other.toml", ledger)]).stdout;
     assert!(text.contains("amounts-exact") && !text.contains("one rate is possible"), "{text}");
 }
+
+#[test]
+fn an_inconsistent_total_is_explained_where_that_is_asked() {
+    let folder = Folder::new();
+    let ledger = exact_luoyang(&folder, "3.05 million yuan", "5.03 million yuan");
+    let plain = run(&["check", &ledger, "--format", "json"]).json();
+    assert_eq!(plain["checks"][0]["explanations"], json!([]));
+    assert_eq!(plain["checks"][0]["budget"], json!({"tried": 0, "complete": false}));
+    let ran = run(&["check", &ledger, "--explain", "--format", "json"]);
+    assert_eq!(ran.status, 1);
+    let report = ran.json();
+    let check = &report["checks"][0];
+    let swap =
+        check["explanations"].as_array().unwrap().iter().find(|it| it["family"] == json!("swap")).unwrap();
+    assert_eq!(
+        (&swap["target"], &swap["from"], &swap["to"]),
+        (&json!("items"), &json!("5030000"), &json!("3050000"))
+    );
+    assert!(swap["bits"].is_string() && swap["chance_hits"].is_string());
+    assert_eq!(check["budget"]["complete"], json!(true));
+    let text = run(&["check", &ledger, "--explain"]).stdout;
+    assert!(text.contains("would explain it (nothing is corrected):"), "{text}");
+    assert!(!run(&["check", &ledger]).stdout.contains("would explain it"));
+}

@@ -1,0 +1,142 @@
+//! A factor on the total, another rate, a group left out, entries from outside the scope.
+
+use std::collections::BTreeMap;
+
+use super::context::{ExplainContext, Outside};
+use super::search::{Hit, Search};
+use super::{Family, Target};
+use crate::amount::Interval;
+use crate::check::items::ItemSets;
+use crate::exact::Ratio;
+
+pub(super) fn search(search: &mut Search<'_>, context: &ExplainContext) {
+    let count = |length: usize| u64::try_from(length).unwrap_or(u64::MAX);
+    if search.affords(count(context.factors.len()).saturating_mul(2)) {
+        factors(search, &context.factors);
+    }
+    let items = count(search.check.items.len());
+    if search.affords(count(context.rates.len()).saturating_mul(items)) {
+        rates(search, context);
+    }
+    if search.affords(count(context.groups.len() + 1).saturating_mul(items)) {
+        groups(search, context);
+    }
+    if search.affords(count(context.outside.len()).saturating_mul(2)) {
+        outside(search, &context.outside);
+    }
+}
+
+fn factors(search: &mut Search<'_>, factors: &[(String, Ratio)]) {
+    for (name, factor) in factors {
+        for (factor, what) in [(Some(factor.clone()), "without"), (factor.recip(), "with")] {
+            let Some(factor) = factor.filter(Ratio::is_positive) else { continue };
+            search.tried(Family::Factor, 1);
+            let total = search.total.times(&factor);
+            if search.check.can(&search.sum, &total) {
+                let printed = search.check.total.printed().map(Ratio::from);
+                let more = printed.map(|printed| &printed * &factor - printed);
+                let (from, to) = search.total_with(more);
+                let hit = Hit::total((format!("{from} {what} {name}"), to), Vec::new());
+                search.hit(Family::Factor, || Hit { total_width: total.width(), ..hit });
+            }
+        }
+    }
+}
+
+fn rates(search: &mut Search<'_>, context: &ExplainContext) {
+    let mut names: BTreeMap<&str, Vec<(usize, &Interval)>> = BTreeMap::new();
+    for other in &context.rates {
+        // Rates of one name, such as those of one day, are exchanged together.
+        names.entry(&other.name).or_default().push((other.rate, &other.set));
+    }
+    for (name, others) in names {
+        let mut rates = search.check.rates.clone();
+        for (at, set) in &others {
+            if let Some(rate) = rates.get_mut(*at) {
+                *rate = (*set).clone();
+            }
+        }
+        if rates == search.check.rates {
+            continue;
+        }
+        search.tried(Family::Rate, 1);
+        let Some(sets) = ItemSets::new(&search.check.items, &rates) else { continue };
+        if !search.check.can(&sets.sum(), &search.total) {
+            continue;
+        }
+        let concerned = |rate: Option<usize>| others.iter().any(|(at, _)| Some(*at) == rate);
+        let items: Vec<_> = search.items().filter(|(_, item)| concerned(item.rate)).collect();
+        let entries = items.iter().map(|(_, item)| item.id.clone()).collect();
+        let from = others.iter().filter_map(|(at, _)| search.check.rates.get(*at)).map(shown);
+        let from = from.collect::<Vec<_>>().join("; ");
+        let to = others.iter().map(|(_, set)| shown(set)).collect::<Vec<_>>().join("; ");
+        let hit = Hit { target: Target::Items, ..Hit::total((from, format!("{to} ({name})")), entries) };
+        search.hit(Family::Rate, || hit);
+    }
+}
+
+fn shown(set: &Interval) -> String {
+    set.as_point().map_or_else(|| set.to_string(), ToString::to_string)
+}
+
+/// Every group, and the items that count negatively: a gross total beside net items.
+fn groups(search: &mut Search<'_>, context: &ExplainContext) {
+    let is_below_zero = |at: usize| {
+        let item = search.check.items.get(at)?;
+        Some(search.contribution(item)?.is_negative())
+    };
+    let count = search.check.items.len();
+    let below_zero: Vec<usize> = (0..count).filter(|at| is_below_zero(*at) == Some(true)).collect();
+    let mut groups: Vec<(&str, &[usize])> =
+        context.groups.iter().map(|group| (group.name.as_str(), group.items.as_slice())).collect();
+    groups.push(("below zero", &below_zero));
+    groups.sort_unstable();
+    for (name, members) in groups {
+        // One item is left out alone, and never all of them.
+        if members.len() < 2 || members.len() >= count {
+            continue;
+        }
+        search.tried(Family::Group, 1);
+        let is_member = |at: &usize| members.binary_search(at).is_ok();
+        let others = search.check.items.iter().enumerate().filter(|(at, _)| !is_member(at));
+        let others: Vec<_> = others.map(|(_, item)| item.clone()).collect();
+        let Some(sets) = ItemSets::new(&others, &search.check.rates) else { continue };
+        if !search.check.can(&sets.sum(), &search.total) {
+            continue;
+        }
+        let items: Vec<_> = search.items().filter(|(at, _)| is_member(at)).collect();
+        let more = items.iter().map(|(_, item)| search.contribution(item)).sum::<Option<Ratio>>();
+        let (from, to) = search.total_with(more);
+        let entries = items.iter().map(|(_, item)| item.id.clone()).collect();
+        search.hit(Family::Group, || Hit::total((format!("{from} without {name}"), to), entries));
+    }
+}
+
+/// Each entry, and all that are outside for one reason.
+fn outside(search: &mut Search<'_>, outside: &[Outside]) {
+    let mut sorted: Vec<&Outside> = outside.iter().collect();
+    sorted.sort_by(|a, b| a.id.cmp(&b.id));
+    let mut reasons: BTreeMap<&str, Vec<&Outside>> = BTreeMap::new();
+    for entry in &sorted {
+        reasons.entry(&entry.reason).or_default().push(entry);
+        attempt(search, std::slice::from_ref(entry));
+    }
+    for entries in reasons.values().filter(|entries| entries.len() > 1) {
+        attempt(search, entries);
+    }
+}
+
+fn attempt(search: &mut Search<'_>, entries: &[&Outside]) {
+    search.tried(Family::Outside, 1);
+    let sum = entries.iter().fold(search.sum.clone(), |sum, entry| sum.plus(&entry.set));
+    if !search.check.can(&sum, &search.total) {
+        return;
+    }
+    let Some(reason) = entries.first().map(|entry| entry.reason.as_str()) else { return };
+    let printed = entries.iter().map(|entry| entry.printed.clone()).sum::<Option<Ratio>>();
+    let added = entries.iter().fold(Interval::point(Ratio::zero()), |sum, entry| sum.plus(&entry.set));
+    let to = printed.map_or_else(|| added.to_string(), |printed| printed.to_string());
+    let ids = entries.iter().map(|entry| entry.id.clone()).collect();
+    let hit = Hit::total((format!("0 ({reason})"), to), ids);
+    search.hit(Family::Outside, || Hit { target: Target::Items, ..hit });
+}
