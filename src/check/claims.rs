@@ -102,8 +102,8 @@ fn of_total(id: &str, kind: CheckKind, mut total: TotalCheck, gathered: Gathered
     }
 }
 
-/// An entry against its parts.
-pub(super) fn parts(ledger: &Ledger, whole: &Entry) -> Option<Check> {
+/// The parts of an entry that count where the entry does; none where it is superseded.
+pub(super) fn parts_of<'a>(ledger: &'a Ledger, whole: &Entry) -> Vec<Selected<'a>> {
     let scope = Scope {
         entries: ledger.parts_of(&whole.id).map(|part| part.id.clone()).collect(),
         stage: vec![whole.stage],
@@ -111,9 +111,14 @@ pub(super) fn parts(ledger: &Ledger, whole: &Entry) -> Option<Check> {
         ..Scope::all()
     };
     if scope.entries.is_empty() || ledger.superseded_by(&whole.id, None).is_some() {
-        return None;
+        return Vec::new();
     }
-    let entries: Vec<Selected<'_>> = selected(ledger, &scope);
+    selected(ledger, &scope)
+}
+
+/// An entry against its parts.
+pub(super) fn parts(ledger: &Ledger, whole: &Entry) -> Option<Check> {
+    let entries = parts_of(ledger, whole);
     if entries.is_empty() {
         return None;
     }

@@ -10,6 +10,7 @@ mod ends;
 mod gather;
 mod implied;
 mod items;
+mod joint;
 mod ledger;
 mod none;
 mod plausibility;
@@ -22,6 +23,7 @@ mod verdict;
 
 pub use implied::Restatement;
 pub use items::Item;
+pub use joint::{Conflict, JointCheck, JointError, JointOutcome, Together};
 pub use ledger::check_claim;
 pub use report::{
     Assumption, BlindEntries, Budget, Check, CheckKind, CheckRate, Explanation, ImpliedRate, ImpliedRates,
