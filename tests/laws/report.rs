@@ -77,7 +77,8 @@ fn is_list_of_texts(value: &Value) {
 
 fn is_check(check: &Value) {
     has_keys(check, &CHECK);
-    let kinds = ["total", "share", "change", "comparison", "none", "restriction", "conversion", "parts"];
+    let kinds =
+        ["total", "share", "change", "comparison", "none", "restriction", "conversion", "parts", "joint"];
     assert!(kinds.contains(&check["kind"].as_str().unwrap()));
     let verdicts = ["proven", "consistent", "inconsistent", "malformed", "unchecked"];
     assert!(verdicts.contains(&check["verdict"].as_str().unwrap()));

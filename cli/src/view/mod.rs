@@ -4,6 +4,7 @@ pub(crate) mod check;
 pub(crate) mod convert;
 pub(crate) mod gloss;
 pub(crate) mod implied;
+pub(crate) mod joint;
 pub(crate) mod leg;
 pub(crate) mod rates;
 pub(crate) mod read;

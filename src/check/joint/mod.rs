@@ -229,14 +229,19 @@ impl<'a> Posed<'a> {
         entries.sort_by(|a, b| a.0.cmp(&b.0));
         let mut claims: Vec<&JointClaim> = check.claims.iter().collect();
         claims.sort_by(|a, b| a.id.cmp(&b.id));
-        let twice = |ids: &[&str]| ids.windows(2).find(|pair| pair.first() == pair.last()).and_then(|pair| Some((*pair.first()?).to_owned()));
+        let twice = |ids: &[&str]| {
+            ids.windows(2)
+                .find(|pair| pair.first() == pair.last())
+                .and_then(|pair| Some((*pair.first()?).to_owned()))
+        };
         if let Some(id) = twice(&entries.iter().map(|entry| entry.0.as_str()).collect::<Vec<_>>()) {
             return Err(JointError::EntryTwice { id });
         }
         if let Some(id) = twice(&claims.iter().map(|claim| claim.id.as_str()).collect::<Vec<_>>()) {
             return Err(JointError::ClaimTwice { id });
         }
-        let numbers: HashMap<&str, usize> = entries.iter().enumerate().map(|(at, entry)| (entry.0.as_str(), at)).collect();
+        let numbers: HashMap<&str, usize> =
+            entries.iter().enumerate().map(|(at, entry)| (entry.0.as_str(), at)).collect();
         let rows = claims.iter().map(|claim| row(claim, &numbers)).collect::<Result<_, _>>()?;
         let unknowns = entries.iter().map(|entry| entry.1.clone()).collect();
         Ok(Self { entries, claims, system: System { unknowns, rows } })
@@ -277,7 +282,10 @@ impl<'a> Posed<'a> {
 /// A claim as a sum that lies in a set: an entry that is its total is taken off the sum.
 fn row(claim: &JointClaim, numbers: &HashMap<&str, usize>) -> Result<Row, JointError> {
     let number = |entry: &str| {
-        numbers.get(entry).copied().ok_or_else(|| JointError::NoEntry { claim: claim.id.clone(), entry: entry.to_owned() })
+        numbers
+            .get(entry)
+            .copied()
+            .ok_or_else(|| JointError::NoEntry { claim: claim.id.clone(), entry: entry.to_owned() })
     };
     let mut terms: BTreeMap<usize, Ratio> = BTreeMap::new();
     let mut add = |entry: &str, weight: &Ratio| {

@@ -11,7 +11,6 @@ use crate::check::gather::{Gathered, gather, selected_with_weights};
 use crate::check::report::{Budget, Check, CheckKind};
 use crate::check::verdict::{Reason, Verdict};
 use crate::currency::Currency;
-use crate::exact::Ratio;
 use crate::ledger::Ledger;
 use crate::model::{Claim, ClaimKind, Entry, Relation};
 
@@ -179,7 +178,11 @@ fn at_once(records: &Records<'_>, group: &[&Check]) -> Check {
         Verdict::Consistent if group.iter().all(|check| check.verdict == Verdict::Proven) => Verdict::Proven,
         verdict => verdict,
     };
-    let tightened = if are_refuted { BTreeMap::new() } else { tightened(outcome.entries, outcome.claims, group, &mut currencies) };
+    let tightened = if are_refuted {
+        BTreeMap::new()
+    } else {
+        tightened(outcome.entries, outcome.claims, group, &mut currencies)
+    };
     currencies.retain(|id, _| tightened.contains_key(id));
     let common = group.first().and_then(|check| currency(check));
     Check {

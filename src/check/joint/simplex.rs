@@ -95,7 +95,9 @@ impl Tableau {
         for (at, row) in system.rows.iter().enumerate() {
             let factors: BTreeMap<usize, Number> =
                 row.terms.iter().map(|(unknown, weight)| (*unknown, weight.into())).collect();
-            let sum = factors.iter().filter_map(|(unknown, factor)| Some(tableau.values.get(*unknown)?.times(factor)));
+            let sum = factors
+                .iter()
+                .filter_map(|(unknown, factor)| Some(tableau.values.get(*unknown)?.times(factor)));
             let sum = sum.fold(Near::ZERO, |sum, term| sum.plus(&term));
             if let Some(value) = tableau.values.get_mut(unknown_count + at) {
                 *value = sum;
@@ -171,12 +173,16 @@ impl Tableau {
     fn find_values(&mut self, steps: &mut Steps) -> Option<Result<(), Core>> {
         loop {
             let beyond = self.rows.keys().find_map(|basic| {
-                [Way::Down, Way::Up].into_iter().find(|way| self.is_beyond(*basic, *way)).map(|way| (*basic, way))
+                [Way::Down, Way::Up]
+                    .into_iter()
+                    .find(|way| self.is_beyond(*basic, *way))
+                    .map(|way| (*basic, way))
             });
             let Some((basic, way)) = beyond else { return Some(Ok(())) };
             let factors = self.rows.get(&basic)?;
             // Back across the end: each of the others can help if it has room on the side to which its factor points.
-            let helps = |(variable, factor): &(&usize, &Number)| self.has_room(**variable, way.turned().by(factor));
+            let helps =
+                |(variable, factor): &(&usize, &Number)| self.has_room(**variable, way.turned().by(factor));
             let Some((&entering, factor)) = factors.iter().find(helps) else {
                 return Some(Err(self.core(basic, factors)));
             };
@@ -208,8 +214,14 @@ impl Tableau {
         for variable in 0..count {
             let mut ends = [Way::Down, Way::Up].map(|way| {
                 self.note_attained(&mut attained);
-                let is_known = attained.get(variable).is_some_and(|ends| ends.get(usize::from(way == Way::Up)) == Some(&true));
-                if is_known { self.end(variable, way).cloned().map(Some) } else { self.push(variable, way, steps) }
+                let is_known = attained
+                    .get(variable)
+                    .is_some_and(|ends| ends.get(usize::from(way == Way::Up)) == Some(&true));
+                if is_known {
+                    self.end(variable, way).cloned().map(Some)
+                } else {
+                    self.push(variable, way, steps)
+                }
             });
             let bound = |end: Option<Near>| match end {
                 None => Bound::Unbounded,
@@ -266,9 +278,9 @@ impl Tableau {
     fn reach(&self, entering: usize, way: Way) -> (Near, Stop) {
         let mut nearest: Option<(Near, usize)> = None;
         let mut stop = |by: Near, variable: usize| {
-            let is_nearer = nearest.as_ref().is_none_or(|(known, at)| {
-                by == *known && variable < *at || way.is_beyond(known, &by)
-            });
+            let is_nearer = nearest
+                .as_ref()
+                .is_none_or(|(known, at)| by == *known && variable < *at || way.is_beyond(known, &by));
             if is_nearer {
                 nearest = Some((by, variable));
             }

@@ -29,7 +29,10 @@ fn drawn() -> impl Strategy<Value = (i64, Interval)> {
 
 /// A system of up to 6 unknowns and 5 sums with values that fit it, of which `off` of the sums may be moved.
 fn systems() -> impl Strategy<Value = (System, Vec<i64>)> {
-    let sums = prop::collection::vec((prop::collection::vec(-2i64..=2, 6), (0i64..3, 0i64..3), (0u8..7, 0u8..7)), 1..6);
+    let sums = prop::collection::vec(
+        (prop::collection::vec(-2i64..=2, 6), (0i64..3, 0i64..3), (0u8..7, 0u8..7)),
+        1..6,
+    );
     (prop::collection::vec(drawn(), 1..7), sums).prop_map(|(unknowns, sums)| {
         let values: Vec<i64> = unknowns.iter().map(|(value, _)| *value).collect();
         let row = |(weights, reach, kinds): (Vec<i64>, (i64, i64), (u8, u8))| {
@@ -45,7 +48,8 @@ fn systems() -> impl Strategy<Value = (System, Vec<i64>)> {
 
 /// Nested sums: the items of each are the first of the next, or a run of their own; every one of them exactly in order.
 fn trees() -> impl Strategy<Value = (System, Vec<i64>)> {
-    let sums = prop::collection::vec((0usize..8, 1usize..8, -2i64..=2, (0i64..3, 0i64..3), (0u8..7, 0u8..7)), 1..7);
+    let sums =
+        prop::collection::vec((0usize..8, 1usize..8, -2i64..=2, (0i64..3, 0i64..3), (0u8..7, 0u8..7)), 1..7);
     (prop::collection::vec((drawn(), 1i64..3), 8), sums).prop_map(|(unknowns, sums)| {
         let values: Vec<i64> = unknowns.iter().map(|((value, _), _)| *value).collect();
         let mut runs: Vec<(usize, usize)> = Vec::new();
@@ -53,7 +57,10 @@ fn trees() -> impl Strategy<Value = (System, Vec<i64>)> {
         for (start, length, factor, reach, kinds) in sums {
             let run = (start, (start + length).min(8));
             let is_nested = |other: &(usize, usize)| {
-                run.1 <= other.0 || other.1 <= run.0 || run.0 <= other.0 && other.1 <= run.1 || other.0 <= run.0 && run.1 <= other.1
+                run.1 <= other.0
+                    || other.1 <= run.0
+                    || run.0 <= other.0 && other.1 <= run.1
+                    || other.0 <= run.0 && run.1 <= other.1
             };
             if !runs.iter().all(is_nested) {
                 continue;
@@ -73,7 +80,8 @@ fn trees() -> impl Strategy<Value = (System, Vec<i64>)> {
 fn moved(system: &System, by: &[i64]) -> System {
     let shift = |set: &Interval, by: i64| set.plus(&Interval::point(Ratio::from(by)));
     let rows = system.rows.iter().zip(by.iter().cycle());
-    let rows = rows.map(|(row, by)| Row { terms: row.terms.clone(), range: shift(&row.range, *by) }).collect();
+    let rows =
+        rows.map(|(row, by)| Row { terms: row.terms.clone(), range: shift(&row.range, *by) }).collect();
     System { unknowns: system.unknowns.clone(), rows }
 }
 
@@ -83,10 +91,17 @@ fn fits(solution: &Solution) -> bool {
 
 /// Whether values fit when only the sets of these unknowns and sums count.
 fn fits_only(system: &System, unknowns: &[usize], rows: &[usize]) -> bool {
-    let keep = |at: usize, kept: &[usize], set: &Interval| if kept.contains(&at) { set.clone() } else { Interval::all() };
+    let keep = |at: usize, kept: &[usize], set: &Interval| {
+        if kept.contains(&at) { set.clone() } else { Interval::all() }
+    };
     let cut = System {
         unknowns: system.unknowns.iter().enumerate().map(|(at, set)| keep(at, unknowns, set)).collect(),
-        rows: system.rows.iter().enumerate().map(|(at, row)| Row { terms: row.terms.clone(), range: keep(at, rows, &row.range) }).collect(),
+        rows: system
+            .rows
+            .iter()
+            .enumerate()
+            .map(|(at, row)| Row { terms: row.terms.clone(), range: keep(at, rows, &row.range) })
+            .collect(),
     };
     fits(&simplex::solve(&cut, Question::Fits, &mut enough()))
 }
@@ -185,7 +200,9 @@ fn open_ends_that_touch_leave_nothing_and_closed_ones_a_point() {
     };
     assert!(!fits(&run(Bound::Excluded)));
     let Solution::Feasible { unknowns, rows } = run(Bound::Included) else { panic!("3 + 2 is 5") };
-    let shown = |sets: Vec<Option<Interval>>| sets.into_iter().map(|set| set.unwrap().to_string()).collect::<Vec<_>>();
+    let shown = |sets: Vec<Option<Interval>>| {
+        sets.into_iter().map(|set| set.unwrap().to_string()).collect::<Vec<_>>()
+    };
     assert_eq!(shown(unknowns), ["[3, 3]", "[2, 2]"]);
     assert_eq!(shown(rows), ["[5, 5]", "[1, 1]"]);
 }
@@ -194,7 +211,10 @@ fn open_ends_that_touch_leave_nothing_and_closed_ones_a_point() {
 fn what_is_no_tree_is_left_to_the_program_and_a_budget_ends_both() {
     let one = Ratio::one;
     let row = |items: [usize; 2]| Row { terms: items.map(|at| (at, one())).to_vec(), range: Interval::all() };
-    let square = System { unknowns: vec![Interval::all(); 4], rows: vec![row([0, 1]), row([2, 3]), row([0, 2]), row([1, 3])] };
+    let square = System {
+        unknowns: vec![Interval::all(); 4],
+        rows: vec![row([0, 1]), row([2, 3]), row([0, 2]), row([1, 3])],
+    };
     assert_eq!(tree::solve(&square, Question::Fits, &mut enough()), None);
     let path = System { rows: square.rows[..3].to_vec(), ..square.clone() };
     assert!(tree::solve(&path, Question::Fits, &mut enough()).is_some());

@@ -97,8 +97,10 @@ impl Forest {
     /// Narrows some unknowns of an equation to what all its others leave them.
     fn inform(&mut self, equation: usize, is_asked: impl Fn(usize) -> bool) -> Result<(), Core> {
         let Some(terms) = self.equations.get(equation) else { return Ok(()) };
-        let weighted: Vec<Interval> =
-            terms.iter().filter_map(|(unknown, weight)| Some(self.sets.get(*unknown)?.times(weight))).collect();
+        let weighted: Vec<Interval> = terms
+            .iter()
+            .filter_map(|(unknown, weight)| Some(self.sets.get(*unknown)?.times(weight)))
+            .collect();
         let [lower, upper] = Side::BOTH.map(|side| Ends::of(side, &weighted));
         let mut left: Vec<(usize, Interval)> = Vec::new();
         for ((unknown, weight), own) in terms.iter().zip(&weighted) {
@@ -143,11 +145,17 @@ impl Forest {
         while let Some((unknown, side)) = waiting.pop() {
             let [lower, upper] = self.causes.get(unknown).copied().unwrap_or_default();
             let cause = if side == Side::Lower { lower } else { upper };
-            match (cause.and_then(|equation| self.equations.get(equation)), unknown.checked_sub(self.unknown_count)) {
+            match (
+                cause.and_then(|equation| self.equations.get(equation)),
+                unknown.checked_sub(self.unknown_count),
+            ) {
                 (None, None) => core.unknowns.push(unknown),
                 (None, Some(row)) => core.rows.push(row),
                 (Some(terms), _) => {
-                    let own = terms.iter().find(|(other, _)| *other == unknown).is_some_and(|(_, own)| own.is_negative());
+                    let own = terms
+                        .iter()
+                        .find(|(other, _)| *other == unknown)
+                        .is_some_and(|(_, own)| own.is_negative());
                     for (other, weight) in terms.iter().filter(|(other, _)| *other != unknown) {
                         // own × unknown = −Σ weight × other
                         let is_same = own != weight.is_negative();
@@ -175,7 +183,8 @@ fn nested(system: &System) -> Vec<Vec<(usize, Ratio)>> {
         let mut waiting: BTreeSet<(usize, usize)> =
             terms.iter().filter_map(|(unknown, _)| above.get(*unknown).copied().flatten()).collect();
         while let Some((_, sum)) = waiting.pop_first() {
-            let items = sum.checked_sub(count).and_then(|sum| equations.get(sum)).map_or(&[][..], |items| items);
+            let items =
+                sum.checked_sub(count).and_then(|sum| equations.get(sum)).map_or(&[][..], |items| items);
             if let Some(share) = share_of(&left, items, sum) {
                 for (item, _) in items {
                     left.remove(item);
