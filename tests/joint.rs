@@ -22,11 +22,14 @@ use adspend::model::Relation;
 use proptest::prelude::*;
 use serde_json::Value;
 
+/// Id, relation, total and terms.
+type Claimed = (String, Relation, Interval, Vec<(String, Ratio)>);
+
 /// A joint check in parts, to be put together in any order and in part.
 #[derive(Clone, Debug)]
 struct Parts {
     entries: Vec<(String, Interval)>,
-    claims: Vec<(String, Relation, Interval, Vec<(String, Ratio)>)>,
+    claims: Vec<Claimed>,
     values: Vec<i64>,
 }
 

@@ -18,8 +18,9 @@ pub(super) fn solve(system: &System, question: Question, steps: &mut Steps) -> S
     let mut rows: Vec<Option<Interval>> = vec![None; system.rows.len()];
     for chosen in system.components() {
         let (part, old) = system.part(&chosen);
-        let solution =
-            tree::solve(&part, question, steps).unwrap_or_else(|| simplex::solve(&part, question, steps));
+        let solution = tree::solve(&part, question, steps)
+            .or_else(|| refuted_alone(&part, steps).map(Solution::Infeasible))
+            .unwrap_or_else(|| simplex::solve(&part, question, steps));
         match solution {
             Solution::Feasible { unknowns: of_part, rows: of_rows } => {
                 put(&mut unknowns, &old, of_part);
@@ -30,6 +31,17 @@ pub(super) fn solve(system: &System, question: Question, steps: &mut Steps) -> S
         }
     }
     Solution::Feasible { unknowns, rows }
+}
+
+/// A sum that no values fit by itself, which is a tree and needs no program.
+fn refuted_alone(system: &System, steps: &mut Steps) -> Option<Core> {
+    (0..system.rows.len()).find_map(|row| {
+        let (alone, old) = system.part(&[row]);
+        match tree::solve(&alone, Question::Fits, steps) {
+            Some(Solution::Infeasible(core)) => Some(core.renumbered(&old, &[row])),
+            _ => None,
+        }
+    })
 }
 
 fn put(all: &mut [Option<Interval>], at: &[usize], sets: Vec<Option<Interval>>) {

@@ -37,7 +37,9 @@ use crate::model::Relation;
 /// # Complexity
 ///
 /// Sub-totals that form a tree: two passes, linear in the number of terms. Otherwise an exact linear program, which takes up to
-/// [`JointCheck::steps_max`] steps; one that is not done by then is [`Verdict::Unchecked`] ([`Reason::TooLarge`]).
+/// [`JointCheck::steps_max`] steps. If it is not known by then whether values fit, the verdict is [`Verdict::Unchecked`]
+/// ([`Reason::TooLarge`]); if it is, the verdict stands, and [`JointOutcome::complete`] says that there may be more conflicts or
+/// narrower sets.
 ///
 /// # Example
 ///
@@ -116,8 +118,8 @@ impl Default for JointCheck {
 }
 
 impl JointCheck {
-    /// The steps that are taken at most unless the caller says otherwise: some seconds of a processor's time.
-    pub const STEPS_MAX: u64 = 20_000_000;
+    /// The steps that are taken at most unless the caller says otherwise: a few seconds of a processor's time.
+    pub const STEPS_MAX: u64 = 5_000_000;
 
     /// A check without entries or claims.
     #[must_use]
@@ -168,7 +170,8 @@ impl JointCheck {
         self
     }
 
-    /// How many steps to take at most: terms looked at in a pass, or numbers changed in a pivot.
+    /// How many steps to take at most: terms looked at in a pass, or numbers changed in a pivot, one of more than two machine words
+    /// counting as 32.
     #[must_use]
     pub const fn steps_max(mut self, steps_max: u64) -> Self {
         self.steps_max = steps_max;

@@ -24,6 +24,14 @@ impl Number {
         matches!(self, Self::Small(0, _))
     }
 
+    /// How many steps an operation on it counts as: a large one takes as long as some tens of small ones.
+    pub(super) const fn work(&self) -> usize {
+        match self {
+            Self::Small(..) => 1,
+            Self::Large(_) => 32,
+        }
+    }
+
     pub(super) fn is_negative(&self) -> bool {
         match self {
             Self::Small(above, _) => *above < 0,

@@ -2,8 +2,8 @@
 //!
 //! Every sum is a variable of its own, so that there are only equations `sum = Σ weight × unknown` and ends of single variables, as
 //! in the general simplex of Dutertre and de Moura (*A fast linear-arithmetic solver for DPLL(T)*, 2006). Open ends are closed
-//! ones at an infinitesimal distance ([`Near`]). Bland's rule (*New finite pivoting rules for the simplex method*, 1977) chooses
-//! every pivot, so that it ends, and ends in the same way each time.
+//! ones at an infinitesimal distance ([`Near`]). The steepest way is tried first; after that Bland's rule (*New finite pivoting
+//! rules for the simplex method*, 1977) chooses every pivot, so that it ends. Both choose in the same way each time.
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
@@ -14,9 +14,13 @@ use super::system::{Core, Question, Solution, Steps, System, between};
 use crate::amount::Interval;
 use crate::exact::Ratio;
 
+/// How many times as many moves as there are variables take the steepest way before Bland's rule does.
+const STEEP_MAX: usize = 2;
+
 /// Whether any values fit a system and, where it is asked, what each unknown and sum can be.
 pub(super) fn solve(system: &System, question: Question, steps: &mut Steps) -> Solution {
     let mut tableau = Tableau::new(system);
+    tableau.approach(steps);
     match tableau.find_values(steps) {
         None => return Solution::Unknown,
         Some(Err(core)) => return Solution::Infeasible(core),
@@ -146,10 +150,11 @@ impl Tableau {
         let mut solved: BTreeMap<usize, Number> =
             factors.into_iter().map(|(variable, factor)| (variable, factor.times(&turned))).collect();
         solved.insert(leaving, inverse);
-        let mut changed = solved.len();
+        let work: usize = solved.values().map(Number::work).sum();
+        let mut changed = work;
         for factors in self.rows.values_mut() {
             let Some(share) = factors.remove(&entering) else { continue };
-            changed += solved.len();
+            changed += work;
             for (variable, factor) in &solved {
                 let more = factor.times(&share);
                 match factors.get_mut(variable) {
@@ -169,15 +174,62 @@ impl Tableau {
         steps.take(changed)
     }
 
+    /// The end that a basic variable is beyond, if it is beyond one.
+    fn missed(&self, basic: usize) -> Option<Way> {
+        [Way::Down, Way::Up].into_iter().find(|way| self.is_beyond(basic, *way))
+    }
+
+    /// Lessens what is missing to all ends that basic variables are beyond, in the steepest way, until nothing does or it has been
+    /// tried often enough. That decides nothing, but what decides begins close to its aim.
+    fn approach(&mut self, steps: &mut Steps) {
+        for _ in 0..STEEP_MAX * self.values.len() {
+            let mut slopes: BTreeMap<usize, Number> = BTreeMap::new();
+            for (basic, factors) in &self.rows {
+                let Some(missed) = self.missed(*basic) else { continue };
+                for (variable, factor) in factors {
+                    let slope = slopes.entry(*variable).or_insert(Number::ZERO);
+                    *slope = if missed == Way::Down { slope.plus(factor) } else { slope.minus(factor) };
+                }
+            }
+            if !steps.take(slopes.len()) {
+                return;
+            }
+            let Some((entering, way)) = self.steepest(slopes.iter(), Way::Up) else { return };
+            let (by, stop) = self.reach(entering, way);
+            match stop {
+                Stop::Never => return,
+                Stop::Own => self.shift(entering, &by),
+                Stop::Basic(leaving) => {
+                    self.shift(entering, &by);
+                    if !self.pivot(leaving, entering, steps) {
+                        return;
+                    }
+                }
+            }
+        }
+    }
+
+    /// The variable that has room to move a sum of these factors this way and moves it most, and its own way; of several the first.
+    fn steepest<'f>(
+        &self,
+        factors: impl Iterator<Item = (&'f usize, &'f Number)>,
+        way: Way,
+    ) -> Option<(usize, Way)> {
+        let mut best: Option<(usize, Way, Number)> = None;
+        for (variable, factor) in factors.filter(|(_, factor)| !factor.is_zero()) {
+            let own = way.by(factor);
+            let size = if factor.is_negative() { factor.negated() } else { factor.clone() };
+            if self.has_room(*variable, own) && best.as_ref().is_none_or(|(.., most)| size > *most) {
+                best = Some((*variable, own, size));
+            }
+        }
+        best.map(|(variable, way, _)| (variable, way))
+    }
+
     /// Looks for values within all ends; the ends that leave none where there are none, and nothing where the budget ended.
     fn find_values(&mut self, steps: &mut Steps) -> Option<Result<(), Core>> {
         loop {
-            let beyond = self.rows.keys().find_map(|basic| {
-                [Way::Down, Way::Up]
-                    .into_iter()
-                    .find(|way| self.is_beyond(*basic, *way))
-                    .map(|way| (*basic, way))
-            });
+            let beyond = self.rows.keys().find_map(|basic| Some((*basic, self.missed(*basic)?)));
             let Some((basic, way)) = beyond else { return Some(Ok(())) };
             let factors = self.rows.get(&basic)?;
             // Back across the end: each of the others can help if it has room on the side to which its factor points.
@@ -244,7 +296,10 @@ impl Tableau {
 
     /// The last value that a variable can have on a side, `Some(None)` where it has none; nothing where the budget ended.
     fn push(&mut self, target: usize, way: Way, steps: &mut Steps) -> Option<Option<Near>> {
+        // The steepest way is the shortest, but can go in circles; the first way cannot.
+        let mut steep = STEEP_MAX * self.values.len();
         loop {
+            steep = steep.saturating_sub(1);
             if !steps.take(self.rows.len()) {
                 return None;
             }
@@ -253,6 +308,7 @@ impl Tableau {
             }
             let moved = match self.rows.get(&target) {
                 None => Some((target, way)),
+                Some(factors) if steep > 0 => self.steepest(factors.iter(), way),
                 Some(factors) => factors
                     .iter()
                     .map(|(variable, factor)| (*variable, way.by(factor)))
@@ -290,7 +346,14 @@ impl Tableau {
         }
         for (basic, factors) in &self.rows {
             let Some(factor) = factors.get(&entering) else { continue };
-            if let Some(end) = self.end(*basic, way.by(factor)) {
+            // Beyond an end, it is stopped where it comes back to it, and not at all on the way out.
+            let own = way.by(factor);
+            let at = match self.missed(*basic) {
+                None => Some(own),
+                Some(missed) if missed == own => None,
+                Some(missed) => Some(missed),
+            };
+            if let Some(end) = at.and_then(|at| self.end(*basic, at)) {
                 stop(end.minus(self.value(*basic)).times(&factor.inverse()), *basic);
             }
         }
