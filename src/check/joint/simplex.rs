@@ -174,6 +174,11 @@ impl Tableau {
         steps.take(changed)
     }
 
+    /// How many steps it takes to look at every factor.
+    fn work(&self) -> usize {
+        self.rows.values().flat_map(BTreeMap::values).map(Number::work).sum()
+    }
+
     /// The end that a basic variable is beyond, if it is beyond one.
     fn missed(&self, basic: usize) -> Option<Way> {
         [Way::Down, Way::Up].into_iter().find(|way| self.is_beyond(basic, *way))
@@ -191,7 +196,7 @@ impl Tableau {
                     *slope = if missed == Way::Down { slope.plus(factor) } else { slope.minus(factor) };
                 }
             }
-            if !steps.take(slopes.len()) {
+            if !steps.take(self.work()) {
                 return;
             }
             let Some((entering, way)) = self.steepest(slopes.iter(), Way::Up) else { return };
@@ -300,7 +305,8 @@ impl Tableau {
         let mut steep = STEEP_MAX * self.values.len();
         loop {
             steep = steep.saturating_sub(1);
-            if !steps.take(self.rows.len()) {
+            let own = self.rows.get(&target).map_or(1, |factors| factors.values().map(Number::work).sum());
+            if !steps.take(own) {
                 return None;
             }
             if !self.has_room(target, way) {
@@ -315,6 +321,12 @@ impl Tableau {
                     .find(|(variable, way)| self.has_room(*variable, *way)),
             };
             let Some((entering, way)) = moved else { break };
+            let met = self.rows.values().filter_map(|factors| factors.get(&entering));
+            // Each is divided by and multiplied with, in a value and its infinitesimals.
+            let work: usize = met.map(Number::work).sum();
+            if !steps.take(work * 8) {
+                return None;
+            }
             let (by, stop) = self.reach(entering, way);
             match stop {
                 Stop::Never => return Some(None),
