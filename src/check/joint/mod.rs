@@ -170,8 +170,8 @@ impl JointCheck {
         self
     }
 
-    /// How many steps to take at most: terms looked at in a pass, or numbers changed in a pivot, one of more than two machine words
-    /// counting as 32.
+    /// How many steps to take at most: terms looked at in a pass, or numbers changed in a pivot, a large one counting as
+    /// many more.
     #[must_use]
     pub const fn steps_max(mut self, steps_max: u64) -> Self {
         self.steps_max = steps_max;

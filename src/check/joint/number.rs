@@ -24,11 +24,14 @@ impl Number {
         matches!(self, Self::Small(0, _))
     }
 
-    /// How many steps an operation on it counts as: a large one takes as long as some tens of small ones.
-    pub(super) const fn work(&self) -> usize {
+    /// How many steps an operation on it counts as: that on a large one grows with the square of its words, for it is reduced.
+    pub(super) fn work(&self) -> usize {
         match self {
             Self::Small(..) => 1,
-            Self::Large(_) => 32,
+            Self::Large(ratio) => {
+                let words = (ratio.numerator().bits() + ratio.denominator().bits()) / 64 + 1;
+                usize::try_from(words.saturating_mul(words).saturating_mul(8)).unwrap_or(usize::MAX)
+            }
         }
     }
 
