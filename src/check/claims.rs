@@ -171,6 +171,11 @@ fn whole_of_parts(ledger: &Ledger, whole: &Entry) -> TotalCheck {
     TotalCheck::new(whole.money.amount.clone(), whole.domain).relation(relation)
 }
 
+/// The parts of an entry that count where the entry does; none where it is superseded.
+pub(super) fn parts_of<'a>(ledger: &'a Ledger, whole: &Entry) -> Vec<Selected<'a>> {
+    scope_of_parts(ledger, whole).map(|scope| selected(ledger, &scope)).unwrap_or_default()
+}
+
 /// An entry against its parts.
 pub(super) fn parts(ledger: &Ledger, whole: &Entry, asked: Option<Asked<'_>>) -> Option<Check> {
     let scope = scope_of_parts(ledger, whole)?;

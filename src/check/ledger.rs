@@ -6,14 +6,15 @@ use super::implied::{Restatement, implied_rates};
 use super::report::{Check, Report};
 use super::valuation::days_within;
 use super::verdict::Verdict;
-use super::{claims, none};
+use super::{claims, joint, none};
 use crate::date::{Day, When};
 use crate::id::SourceId;
 use crate::ledger::Ledger;
 use crate::model::{Claim, ClaimKind};
 
 impl Report {
-    /// Holds every claim and restriction of a ledger, and the parts of every entry, against the ledger.
+    /// Holds every claim and restriction of a ledger, and the parts of every entry, against the ledger; and all totals and
+    /// parts that share entries at once, which may fail where each of them holds.
     ///
     /// Amounts are converted at the rates, and on the terms, of [`Ledger::valuation`]: those that the ledger's file names or
     /// states. A ledger without any has none, not even the built-in ones, and a check that needs a rate is unchecked,
@@ -23,7 +24,7 @@ impl Report {
     ///
     /// # Complexity
     ///
-    /// Linear in the number of entries for each claim.
+    /// Linear in the number of entries for each claim; for those that share entries see [`JointCheck`](super::JointCheck).
     #[must_use]
     pub fn of(ledger: &Ledger) -> Self {
         Self::asked(ledger, None)
@@ -58,6 +59,7 @@ impl Report {
             ledger.claims().iter().map(|claim| claims::check(ledger, claim, asked)).collect();
         checks.extend(ledger.restrictions().iter().map(|restriction| none::restriction(ledger, restriction)));
         checks.extend(ledger.entries().iter().filter_map(|entry| claims::parts(ledger, entry, asked)));
+        checks.extend(joint::checks(ledger, &checks));
         let days = |pair, window, set: &_| days_within(ledger, pair, window, set);
         let implied_rates = implied_rates(&restatements(ledger), &days);
         let verdict = checks.iter().map(|check| check.verdict).max().unwrap_or(Verdict::Proven);

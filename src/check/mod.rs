@@ -11,6 +11,7 @@ mod explain;
 mod gather;
 mod implied;
 mod items;
+mod joint;
 mod ledger;
 mod none;
 mod plausibility;
@@ -24,6 +25,7 @@ mod verdict;
 pub use explain::{ExplainContext, Explanations, Family, Target};
 pub use implied::Restatement;
 pub use items::Item;
+pub use joint::{Conflict, JointCheck, JointError, JointOutcome, Together};
 pub use ledger::check_claim;
 pub use report::{
     Assumption, BlindEntries, Budget, Check, CheckKind, CheckRate, Explanation, ImpliedRate, ImpliedRates,

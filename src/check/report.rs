@@ -33,6 +33,8 @@ pub enum CheckKind {
     Conversion,
     /// An entry against its parts.
     Parts,
+    /// Totals and parts that share entries, all at once.
+    Joint,
 }
 
 /// One check with its evidence. Serialises as the command's JSON has it.
@@ -41,7 +43,8 @@ pub enum CheckKind {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Check {
-    /// The claim's or restriction's id; `parts/ID` for the parts of an entry.
+    /// The claim's or restriction's id; `parts/ID` for the parts of an entry, `joint/ID` for several checks at once, of which that
+    /// one is the first.
     pub id: String,
     /// What kind of check it is.
     pub kind: CheckKind,
@@ -71,9 +74,10 @@ pub struct Check {
     pub uncertain: Vec<String>,
     /// Entries that should not be there.
     pub breaches: Vec<String>,
-    /// Minimal sets of claims and items that cannot hold together.
+    /// Of several checks at once: the minimal sets of them that cannot hold together. [`Check::together`] has the entries, too.
     pub conflicts: Vec<Vec<String>>,
-    /// What is left of each amount once several totals are taken together.
+    /// Of several checks at once: what is left of the amounts of entries and of the totals of claims, by id, where that is less
+    /// than what each says itself. A claim whose id is that of an entry, too, is `claim/ID`.
     pub tightened: BTreeMap<String, Interval>,
     /// Entries whose error would leave a check that holds as it is.
     pub blind_to: BlindEntries,
@@ -87,7 +91,7 @@ pub struct Check {
     pub shared: Vec<String>,
     /// How many more corrections fit, of kinds of which chance alone would give one or more.
     pub also_possible: u64,
-    /// How far explanations were looked for.
+    /// How far explanations were looked for; of several checks at once: the steps that were taken, and whether they sufficed.
     pub budget: Budget,
     /// The items and amounts, for those who print them.
     #[serde(skip)]
@@ -113,6 +117,9 @@ pub struct Check {
     /// The first entry that could not be converted, and why, where the reason is that there is no rate.
     #[serde(skip)]
     pub cause: Option<String>,
+    /// The checks that are held against their entries at once, where this is what they are together.
+    #[serde(skip)]
+    pub together: Option<super::joint::Together>,
 }
 
 /// An item of a check as it is shown to people.
@@ -236,6 +243,7 @@ impl Check {
             relation: None,
             own_tolerance: None,
             cause: None,
+            together: None,
         }
     }
 
@@ -258,7 +266,8 @@ pub struct Report {
     pub format: u32,
     /// The worst verdict; consistent ledgers without any check are [`Verdict::Proven`].
     pub verdict: Verdict,
-    /// The checks: claims in the ledger's order, then restrictions, then the parts of entries.
+    /// The checks: claims in the ledger's order, then restrictions, then the parts of entries, then what
+    /// shares entries at once.
     pub checks: Vec<Check>,
     /// The rates that restatements imply.
     pub implied_rates: Vec<ImpliedRates>,

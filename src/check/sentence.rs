@@ -23,6 +23,7 @@ impl CheckKind {
             Self::Restriction => "restriction",
             Self::Conversion => "conversion",
             Self::Parts => "parts",
+            Self::Joint => "joint",
         }
     }
 }
@@ -141,6 +142,11 @@ impl Check {
                 format!("may have been spent in spite of it: {}", self.uncertain.join(", "))
             }
             (None, Verdict::Proven) if absence => "nothing was spent".to_owned(),
+            (None, Verdict::Inconsistent) if self.kind == CheckKind::Joint => {
+                let conflicts = self.together.iter().flat_map(|together| &together.conflicts);
+                let conflicts: Vec<String> = conflicts.map(ToString::to_string).collect();
+                format!("cannot hold together: {}", conflicts.join("; "))
+            }
             (None, verdict) => verdict.sentence().to_owned(),
         }
     }

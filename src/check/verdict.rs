@@ -74,6 +74,8 @@ pub enum Reason {
     NoDate,
     /// Two sources of its entries cover the same ground: adding them would count money twice.
     OverlappingSources,
+    /// Claims and entries together are more than the work that is spent on them.
+    TooLarge,
 }
 
 impl Reason {
@@ -92,6 +94,7 @@ impl Reason {
             Self::PartOutsideWhole => "part-outside-whole",
             Self::NoDate => "no-date",
             Self::OverlappingSources => "overlapping-sources",
+            Self::TooLarge => "too-large",
         }
     }
 
@@ -116,6 +119,7 @@ impl Reason {
             Self::OverlappingSources => {
                 "two sources of its entries cover the same ground, and adding them would count money twice"
             }
+            Self::TooLarge => "its claims and entries together are more than the work that is spent on them",
         }
     }
 }

@@ -77,7 +77,8 @@ fn is_list_of_texts(value: &Value) {
 
 fn is_check(check: &Value) {
     has_keys(check, &CHECK);
-    let kinds = ["total", "share", "change", "comparison", "none", "restriction", "conversion", "parts"];
+    let kinds =
+        ["total", "share", "change", "comparison", "none", "restriction", "conversion", "parts", "joint"];
     assert!(kinds.contains(&check["kind"].as_str().unwrap()));
     let verdicts = ["proven", "consistent", "inconsistent", "malformed", "unchecked"];
     assert!(verdicts.contains(&check["verdict"].as_str().unwrap()));
@@ -162,7 +163,7 @@ fn every_key_is_there_for_every_kind_of_check() {
         is_report(&json);
         let kinds: BTreeSet<&str> =
             json["checks"].as_array().unwrap().iter().map(|check| check["kind"].as_str().unwrap()).collect();
-        assert_eq!(kinds.len(), 8, "{kinds:?}");
+        assert_eq!(kinds.len(), 9, "{kinds:?}");
         // The worst verdict counts.
         let worst = report.checks.iter().map(|check| check.verdict).max();
         assert_eq!(Some(report.verdict), worst);

@@ -9,7 +9,7 @@ use adspend::model::Relation;
 use anstyle::Style;
 
 use super::used::{Listed, UsedRates};
-use super::{explanations, gloss, implied};
+use super::{explanations, gloss, implied, joint};
 use crate::figures::{count, listed, money, money_set};
 use crate::output::{BAD, FAINT, GOOD, HEADING, OPEN, styled};
 use crate::rates_used::RatesUsed;
@@ -101,6 +101,7 @@ fn sentence(check: &Check) -> String {
     let is_absence = matches!(check.kind, CheckKind::None | CheckKind::Restriction);
     match (check.verdict, check.why()) {
         (_, Some(why)) => format!("Not checked: {why}."),
+        (verdict, _) if check.kind == CheckKind::Joint => joint::sentence(verdict).to_owned(),
         (Verdict::Proven, _) if is_absence => {
             "Nothing was spent, whatever the entries really are.".to_owned()
         }
@@ -220,9 +221,7 @@ fn evidence(text: &mut String, check: &Check) {
     }
     ids(&mut line, "may or may not be in scope", &check.uncertain);
     ids(&mut line, "should not be there", &check.breaches);
-    for conflict in &check.conflicts {
-        ids(&mut line, "cannot hold together", conflict);
-    }
+    joint::evidence(&mut line, check);
     ids(&mut line, "would not notice the omission of", &check.blind_to.omission);
     ids(&mut line, "would not notice the doubling of", &check.blind_to.doubling);
     ids(&mut line, "would not notice a turned sign of", &check.blind_to.sign);
