@@ -118,7 +118,7 @@ impl Default for JointCheck {
 }
 
 impl JointCheck {
-    /// The steps that are taken at most unless the caller says otherwise: a few seconds of a processor's time.
+    /// The steps that are taken at most unless the caller says otherwise: seconds, in dense systems up to half a minute, of a processor's time.
     pub const STEPS_MAX: u64 = 5_000_000;
 
     /// A check without entries or claims.
