@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 
+use num_integer::Integer;
 use num_traits::ToPrimitive;
 
 use crate::exact::Ratio;
@@ -54,7 +55,7 @@ impl Number {
 
     /// A fraction whose denominator is above 0, brought to lowest terms.
     fn reduced(above: i128, below: i128) -> Self {
-        let common = if below == 1 { 1 } else { divisor(above.unsigned_abs(), below.unsigned_abs()) };
+        let common = if below == 1 { 1 } else { above.unsigned_abs().gcd(&below.unsigned_abs()) };
         let common = i128::try_from(common).unwrap_or(1).max(1);
         match (i64::try_from(above / common), i64::try_from(below / common)) {
             (Ok(above), Ok(below)) => Self::Small(above, below),
@@ -106,20 +107,6 @@ impl Number {
             Self::Large(ratio) => ratio.recip().map_or(Self::ZERO, |ratio| Self::from(&ratio)),
         }
     }
-}
-
-fn divisor(mut a: u128, mut b: u128) -> u128 {
-    if let (Ok(small_a), Ok(small_b)) = (u64::try_from(a), u64::try_from(b)) {
-        let (mut a, mut b) = (small_a, small_b);
-        while b != 0 {
-            (a, b) = (b, a % b);
-        }
-        return u128::from(a);
-    }
-    while b != 0 {
-        (a, b) = (b, a % b);
-    }
-    a
 }
 
 impl From<&Ratio> for Number {
