@@ -80,8 +80,8 @@ impl TotalCheck {
     /// use adspend::check::{ExplainContext, Family, Item, TotalCheck};
     ///
     /// // 373,470 was printed as 337,470.
-    /// let check = TotalCheck::new(Amount::exact(2_177_403), Domain::Gross).items(
-    ///     [("a", 343_980), ("b", 1_415_609), ("c", 337_470), ("d", 44_344)]
+    /// let check = TotalCheck::new(Amount::exact(2_187_403), Domain::Gross).items(
+    ///     [("a", 343_980), ("b", 1_425_609), ("c", 337_470), ("d", 44_344)]
     ///         .map(|(id, value)| Item::new(id, Amount::exact(value), Domain::Gross)),
     /// );
     /// let found = check.explain(&ExplainContext::new(), TotalCheck::TRIES_MAX);
