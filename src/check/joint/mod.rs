@@ -118,9 +118,8 @@ impl Default for JointCheck {
 }
 
 impl JointCheck {
-    /// The steps that are taken at most unless the caller says otherwise: seconds of a processor's time, in dense systems
-    /// up to half a minute.
-    pub const STEPS_MAX: u64 = 5_000_000;
+    /// The steps that are taken at most unless the caller says otherwise: up to some seconds of a processor's time.
+    pub const STEPS_MAX: u64 = 1_000_000;
 
     /// A check without entries or claims.
     #[must_use]

@@ -127,7 +127,12 @@ proptest! {
     }
 
     #[test]
-    fn a_range_holds_what_values_can_be_and_nothing_else((system, _) in systems(), by in prop::collection::vec(-3i64..=3, 5), at in any::<prop::sample::Index>(), half in -20i64..20) {
+    fn a_range_holds_what_values_can_be_and_nothing_else(
+        (system, _) in systems(),
+        by in prop::collection::vec(-3i64..=3, 5),
+        at in any::<prop::sample::Index>(),
+        half in -20i64..20,
+    ) {
         let system = moved(&system, &by);
         let at = at.index(system.unknowns.len());
         let Solution::Feasible { unknowns, .. } = solve(&system, Question::Ranges, &mut enough()) else { return Ok(()) };
