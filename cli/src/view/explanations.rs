@@ -1,6 +1,6 @@
 //! What would explain an inconsistent total, in words.
 
-use adspend::check::{Check, Explanation};
+use adspend::check::{Check, CheckKind, Explanation};
 
 use crate::figures::listed;
 use crate::table::{clean, wrapped};
@@ -12,7 +12,8 @@ const IDS_MAX: usize = 5;
 
 /// The best explanations of a check, each on lines of its own; nothing where none were looked for.
 pub(crate) fn text(check: &Check) -> String {
-    if check.budget.tried == 0 {
+    // The steps of a joint check are no hypotheses.
+    if check.budget.tried == 0 || check.kind == CheckKind::Joint {
         return String::new();
     }
     let mut text = String::new();
