@@ -5,26 +5,23 @@
 //! marked for nothing costs time, and no more.
 
 use super::characters::{fold, is_blank, is_word_letter, lower};
+use super::sieve::Sieve;
 use super::trie::Trie;
 use crate::currency::Currency;
 
-/// The two, three or four bytes with which a phrase for a currency may begin, as sets of bits: letters by four, what
+/// The two, three or four bytes with which a phrase for a currency may begin, as sets: letters by four, what
 /// takes three bytes a character by three, anything else by two.
 pub(super) struct Anchors {
-    pairs: Box<[u64]>,
-    triples: Box<[u64]>,
-    quads: Box<[u64]>,
+    pairs: Sieve,
+    triples: Sieve,
+    quads: Sieve,
 }
-
-/// How many bits a set has.
-const SLOTS: usize = 1 << 16;
 
 impl Anchors {
     /// The places at which one of these phrases, folded and in lower case, may begin; and those of codes. With each phrase,
     /// whether it stands before numbers only.
     pub(super) fn new<'p>(phrases: impl IntoIterator<Item = (&'p str, bool)>) -> Self {
-        let empty = || vec![0; SLOTS / 64].into();
-        let mut anchors = Self { pairs: empty(), triples: empty(), quads: empty() };
+        let mut anchors = Self { pairs: Sieve::new(), triples: Sieve::new(), quads: Sieve::new() };
         for (phrase, stands_before) in phrases {
             let capital: String = {
                 let mut rest = phrase.chars();
@@ -39,14 +36,14 @@ impl Anchors {
 
     fn add(&mut self, phrase: &[u8], stands_before: bool) {
         match phrase.to_ascii_lowercase().as_slice() {
-            [a, b, c, ..] if *a >= 0xE0 => set(&mut self.triples, slot([*a, *b, *c, 0])),
+            [a, b, c, ..] if *a >= 0xE0 => self.triples.insert(u32::from_le_bytes([*a, *b, *c, 0])),
             // A blank or an apostrophe has many forms. A letter that is a sign before numbers is none in `l'`, `p.`, `k,`.
             [a] | [a, b' ' | b'\'', ..] => {
                 let is_sign = stands_before && phrase.len() == 1;
                 let after = (0..=u8::MAX)
                     .filter(|b| !begins_word(*a) || ends(*b))
                     .filter(|b| !is_sign || !matches!(b, b'\'' | b'.' | b','));
-                after.for_each(|b| set(&mut self.pairs, slot([*a, b, 0, 0])));
+                after.for_each(|b| self.pairs.insert(u32::from_le_bytes([*a, b, 0, 0])));
             }
             [a, b, rest @ ..] if begins_word(*a) && !ends(*b) => {
                 let key = match rest {
@@ -54,9 +51,9 @@ impl Anchors {
                     [c, ..] if !ends(*c) => [*a, *b, *c, END],
                     _ => [*a, *b, END, END],
                 };
-                set(&mut self.quads, slot(key));
+                self.quads.insert(u32::from_le_bytes(key));
             }
-            [a, b, ..] => set(&mut self.pairs, slot([*a, *b, 0, 0])),
+            [a, b, ..] => self.pairs.insert(u32::from_le_bytes([*a, *b, 0, 0])),
             [] => {}
         }
     }
@@ -112,12 +109,12 @@ impl Anchors {
 
     fn is_marked(&self, [a, b, c, d]: [u8; 4]) -> bool {
         if a >= 0xE0 {
-            return get(&self.triples, slot([a, b, c, 0])) || varies([a, b, c]);
+            return self.triples.may_hold(u32::from_le_bytes([a, b, c, 0])) || varies([a, b, c]);
         }
         if !begins_word(a) || ends(b) {
             let lead = b;
             let [a, b] = [a, b].map(|byte| byte.to_ascii_lowercase());
-            return get(&self.pairs, slot([a, b, 0, 0])) || varies([lead, c, d]);
+            return self.pairs.may_hold(u32::from_le_bytes([a, b, 0, 0])) || varies([lead, c, d]);
         }
         let key = match [a, b, c, d].map(|byte| byte.to_ascii_lowercase()) {
             [a, b, ..] if ends(c) => [a, b, END, END],
@@ -125,7 +122,7 @@ impl Anchors {
             letters => letters,
         };
         let is_hidden = |byte: u8| matches!(byte, 0xC2 | 0xE2 | 0xEF);
-        get(&self.quads, slot(key))
+        self.quads.may_hold(u32::from_le_bytes(key))
             // `EUR`, `kEUR`, `MioEUR`.
             || (a.is_ascii_alphabetic() && [b, c, d].iter().any(u8::is_ascii_uppercase))
             // A character without width in the word, or one of another width.
@@ -265,19 +262,3 @@ fn names_code(text: &str) -> bool {
 
 /// The longest code with a scale that touches it, in letters.
 const CODE_AND_SCALE_MAX: usize = 6;
-
-fn slot(bytes: [u8; 4]) -> usize {
-    // The golden ratio spreads neighbouring spellings over the set.
-    let mixed = u32::from_le_bytes(bytes).wrapping_mul(0x9E37_79B9) >> 16;
-    usize::try_from(mixed).unwrap_or_default() % SLOTS
-}
-
-fn set(bits: &mut [u64], slot: usize) {
-    if let Some(word) = bits.get_mut(slot / 64) {
-        *word |= 1 << (slot % 64);
-    }
-}
-
-fn get(bits: &[u64], slot: usize) -> bool {
-    bits.get(slot / 64).is_some_and(|word| word & 1 << (slot % 64) != 0)
-}

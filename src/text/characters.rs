@@ -197,6 +197,11 @@ pub(super) fn is_ideograph(c: char) -> bool {
     matches!(c, '\u{2E80}'..='\u{303F}' | '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
 }
 
+/// Whether an ideograph is a sign: 、。「」.
+pub(super) const fn is_ideographic_sign(c: char) -> bool {
+    matches!(c, '\u{3000}'..='\u{303F}')
+}
+
 /// Whether a character belongs to words that end only where letters end.
 pub(super) fn is_word_letter(c: char) -> bool {
     match c {

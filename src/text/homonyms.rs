@@ -1,6 +1,6 @@
 //! Names of currencies that count other things as often: pounds of meat, books, pieces.
 
-use super::characters::{Source, is_ideograph};
+use super::characters::{Source, is_ideograph, is_ideographic_sign};
 use super::cursor::{Cursor, Phrases};
 use super::term::Term;
 use super::vocabulary::Kind;
@@ -56,14 +56,9 @@ pub(super) fn counts_things(cursor: &Cursor<'_, '_>, term: &Term) -> bool {
                 || cursor.peek().is_some_and(|c| AFTER_NO_YUAN.contains(c))
                 || name.starts_with('日') && follows_month(source, term.span.start)
         }
-        "块" | "塊" => {
-            cursor.peek().is_some_and(|c| is_ideograph(c) && !is_punctuation(c) && !AFTER_KUAI.contains(c))
-        }
+        "块" | "塊" => cursor
+            .peek()
+            .is_some_and(|c| is_ideograph(c) && !is_ideographic_sign(c) && !AFTER_KUAI.contains(c)),
         _ => false,
     }
-}
-
-/// Whether an ideograph of the tables is a sign: 、。「」.
-const fn is_punctuation(c: char) -> bool {
-    matches!(c, '\u{3000}'..='\u{303F}')
 }

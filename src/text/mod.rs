@@ -9,7 +9,7 @@
 //! | file | what it does |
 //! |---|---|
 //! | `characters` | which characters are one sign, and where each stood |
-//! | `trie`, `cursor` | the longest phrase of a table at a position |
+//! | `trie`, `cursor`, `sieve` | the longest phrase of a table at a position; what begins none |
 //! | `language`, `vocabulary` | the tables of each language, and what is made of them |
 //! | `number`, `words` | numbers in digits, and in words |
 //! | `currency_words` | codes, signs and names of currencies |
@@ -46,6 +46,7 @@ mod parts;
 mod reader;
 mod reading;
 mod scan;
+mod sieve;
 mod stated;
 mod term;
 mod trie;

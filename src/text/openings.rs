@@ -4,13 +4,12 @@ use super::characters::{Glyph, is_word_letter};
 use super::currency_words::may_be_code;
 use super::cursor::Cursor;
 use super::grammar::Grammar;
+use super::sieve::{Sieve, spelling};
 use super::words::{self, unaccented};
 
-/// The first characters of phrases, three at most and without accents, as a set of bits: a phrase that it does not know is not there.
-pub(super) struct Openings(Box<[u64]>);
+/// The first characters of phrases, three at most and without accents, as a set: a phrase that it does not know is not there.
+pub(super) struct Openings(Sieve);
 
-/// How many bits a set has.
-const SLOTS: usize = 1 << 16;
 /// Stands for the end of a word, as which no character can be mistaken.
 const END: char = '\0';
 /// Stands for any character.
@@ -19,7 +18,7 @@ const ANY: char = '\u{1}';
 impl Openings {
     /// The set of the first characters of these phrases.
     pub(super) fn new<'p>(phrases: impl IntoIterator<Item = &'p str>) -> Self {
-        let mut bits: Box<[u64]> = vec![0; SLOTS / 64].into();
+        let mut sieve = Sieve::new();
         for phrase in phrases {
             let mut rest = phrase.chars().map(unaccented);
             let Some(first) = rest.next() else { continue };
@@ -31,12 +30,9 @@ impl Openings {
                 (Some(second), None) => [first, second, end(second)],
                 (Some(second), Some(third)) => [first, second, third],
             };
-            let slot = slot(key);
-            if let Some(word) = bits.get_mut(slot / 64) {
-                *word |= 1 << (slot % 64);
-            }
+            sieve.insert(spelling(key));
         }
-        Self(bits)
+        Self(sieve)
     }
 
     /// Whether one of the phrases may stand at the cursor.
@@ -57,17 +53,8 @@ impl Openings {
     }
 
     fn has(&self, key: [char; 3]) -> bool {
-        let slot = slot(key);
-        self.0.get(slot / 64).is_some_and(|word| word & 1 << (slot % 64) != 0)
+        self.0.may_hold(spelling(key))
     }
-}
-
-fn slot([first, second, third]: [char; 3]) -> usize {
-    // Odd constants from the fraction of the golden ratio spread neighbouring spellings over the set.
-    let mixed = u32::from(first).wrapping_mul(0x9E37_79B9)
-        ^ u32::from(second).wrapping_mul(0x85EB_CA6B).rotate_left(8)
-        ^ u32::from(third).wrapping_mul(0xC2B2_AE35).rotate_left(16);
-    usize::try_from(mixed.wrapping_mul(0x9E37_79B9) >> 16).unwrap_or_default() % SLOTS
 }
 
 /// Whether an amount in running text may begin at the cursor, with a qualifier or without.

@@ -122,8 +122,8 @@ fn mentions_at_currencies(grammar: &Grammar<'_>, text: &str) -> Vec<Mention> {
 
 /// Whether the name of a currency at a place may be followed by digits that touch it; it has at most [`PHRASE_CHARS_MAX`] characters.
 fn digits_may_touch(text: &str, mark: usize) -> bool {
-    let name = text.get(mark..).unwrap_or_default().chars().filter_map(fold).take(PHRASE_CHARS_MAX + 1);
-    name.into_iter().any(|c| c.is_ascii_digit())
+    let mut name = text.get(mark..).unwrap_or_default().chars().filter_map(fold).take(PHRASE_CHARS_MAX + 1);
+    name.any(|c| c.is_ascii_digit())
 }
 
 /// The amounts found so far, and what the document tells of its separators.
