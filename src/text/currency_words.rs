@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::acronyms::{begins_pair, ends_pair};
 use super::characters::is_word_letter;
 use super::country::Country;
 use super::cursor::Cursor;
@@ -143,6 +144,14 @@ fn may_stand(cursor: &Cursor<'_, '_>, end: usize, named: &Named, grammar: &Gramm
     let next = source.get(end);
     let last = end.checked_sub(1).and_then(|last| source.get(last));
     let is_one = end == cursor.at() + 1;
+    let is_rate = matches!(named.kind, Kind::Code | Kind::Sign)
+        && match side {
+            Side::Before => ends_pair(cursor),
+            Side::After => begins_pair(&cursor.to(end)),
+        };
+    if is_rate {
+        return false;
+    }
     match (side, named.kind) {
         // 三分 are three points, or minutes; 五角大楼 is the Pentagon.
         (Side::After, Kind::Minor) if last == Some('分') && is_one => next == Some('钱'),

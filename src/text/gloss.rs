@@ -68,7 +68,7 @@ pub(super) fn link(text: &str, mentions: &mut [Mention]) {
         let Some(between) = between(text, a_span.end..b_span.start) else { continue };
         let root = match roots.get(first).copied().flatten() {
             // `A (B, C)`: both restate A.
-            Some(root) if is_series(&between) => root,
+            Some(root) if is_series(&between) && closes(text, b_span.end) => root,
             _ if is_gloss(text, &between, b_span) => first,
             _ => continue,
         };

@@ -26,6 +26,7 @@
 //!
 #![doc = include_str!("scores.md")]
 
+mod acronyms;
 mod anchors;
 mod characters;
 mod country;

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::acronyms::is_acronym;
 use super::currency_words::{Named, Side, currency, join};
 use super::cursor::{Cursor, Phrases};
 use super::error::{Problem, ReadError};
@@ -84,6 +85,9 @@ pub(super) fn parts(cursor: &mut Cursor<'_, '_>, grammar: &Grammar<'_>) -> Resul
     let only_opens = matches!(before.as_slice(), [word] if word.what == Qualifier::OfRange);
     if only_opens && second.is_none() && grammar.scene == Scene::Running {
         // "un total de 45 millions": the word belongs to what stands before the amount.
+        return Ok(None);
+    }
+    if grammar.scene == Scene::Running && is_acronym(&ahead, grammar, &first, second.as_ref()) {
         return Ok(None);
     }
     let after = qualifier_after(&mut ahead, grammar);

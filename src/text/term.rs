@@ -132,7 +132,7 @@ pub(super) fn term(
             name_after(&mut ahead, grammar, &mut term)?;
         }
     }
-    if grammar.scene == Scene::Running && (runs_on(&ahead) || counts_things(&ahead, &term)) {
+    if grammar.scene == Scene::Running && (runs_on(&ahead) || counts_things(&ahead, grammar, &term)) {
         return Ok(None);
     }
     *cursor = ahead;
