@@ -28,10 +28,12 @@
 
 mod acronyms;
 mod anchors;
+mod beyond;
 mod characters;
 mod country;
 mod currency_words;
 mod cursor;
+mod dates;
 mod error;
 mod gloss;
 mod grammar;

@@ -32,7 +32,7 @@ pub(super) struct Parts {
     pub(super) first: Term,
     pub(super) second: Option<Term>,
     after: Option<Qualified>,
-    span: Range<usize>,
+    pub(super) span: Range<usize>,
 }
 
 /// How a number of which nobody can tell whether its only sign groups is read.
@@ -294,6 +294,7 @@ impl Parts {
             bounds,
             steps: steps(&self.first),
             readings: doubt.map(|doubt| doubt.to_vec()).unwrap_or_default(),
+            beyond: None,
             currency_span: named.map(|named| source.bytes(named.span)),
             qualifier_spans: words.map(|word| source.bytes(word.span.clone())).collect(),
             span: source.bytes(self.span),

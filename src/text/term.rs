@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::characters::{Glyph, is_blank, is_ideograph};
+use super::characters::{Glyph, PARAGRAPH, is_blank, is_ideograph};
 use super::currency_words::{Named, Side, currency, join};
 use super::cursor::{Cursor, Phrases};
 use super::error::{Problem, ReadError};
@@ -132,6 +132,13 @@ pub(super) fn term(
             name_after(&mut ahead, grammar, &mut term)?;
         }
     }
+    if term.negative {
+        // One minus is enough.
+    } else if let Some(end) = trailing_minus(&ahead, grammar) {
+        term.negative = true;
+        ahead.go_to(end);
+        name_after(&mut ahead, grammar, &mut term)?;
+    }
     if grammar.scene == Scene::Running && (runs_on(&ahead) || counts_things(&ahead, grammar, &term)) {
         return Ok(None);
     }
@@ -194,6 +201,24 @@ fn opening(cursor: &mut Cursor<'_, '_>, grammar: &Grammar<'_>, is_named: bool) -
     ahead.skip_blanks();
     *cursor = ahead;
     opening
+}
+
+/// Where the minus ends that touches the end of a whole cell, as accounting tools print it: `1,234.50-`, `5.00- USD`.
+fn trailing_minus(cursor: &Cursor<'_, '_>, grammar: &Grammar<'_>) -> Option<usize> {
+    let mut ahead = *cursor;
+    let before = cursor.at().checked_sub(1).and_then(|at| cursor.source().get(at));
+    if !before.is_some_and(|c| c.is_alphanumeric() || !c.is_ascii()) || !ahead.eat('-') {
+        return None;
+    }
+    let end = ahead.at();
+    let is_line_end = |c: Option<char>| c.is_none_or(|c| c == '\n' || c == PARAGRAPH);
+    if grammar.scene == Scene::Running {
+        return (grammar.takes_bare() && is_line_end(ahead.peek())).then_some(end);
+    }
+    let mut named = ahead.past_blanks();
+    let _ = currency(&mut named, grammar, Side::After);
+    let named = named.past_blanks();
+    (named.is_at_end() || named.peek() == Some(PARAGRAPH)).then_some(end)
 }
 
 /// Whether what was read as a number is the beginning of something else: `5th`, `5 %`, `5.`5.
@@ -383,7 +408,7 @@ fn stands_as_scale(cursor: &Cursor<'_, '_>, end: usize) -> bool {
         None | Some(',' | ';' | ':' | '!' | '?' | ')' | '"' | '»' | '…') => true,
         Some('.') => after.peek_after(1).is_none_or(is_blank),
         Some(c) if is_blank(c) => after.past_blanks().peek().is_none_or(|c| c.is_lowercase() || c == '('),
-        Some(c) => c == super::characters::PARAGRAPH,
+        Some(c) => c == PARAGRAPH,
     };
     is_parted_by_blank && is_scale && goes_on
 }

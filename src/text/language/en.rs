@@ -17,6 +17,10 @@ pub(in crate::text) static ENGLISH: Lexicon = Lexicon {
     blanks: BLANKS,
 };
 
+/// What only a text that is known to be English means so: `mil` is a thousand in Spanish.
+pub(in crate::text) static ENGLISH_ALONE: Lexicon =
+    Lexicon { scales: &[("mil", 6), ("mil.", 6), ("mill", 6), ("mill.", 6), ("thou.", 3)], ..Lexicon::EMPTY };
+
 /// Names without a country, and names that CLDR does not spell.
 #[rustfmt::skip]
 static WORDS: Phrases<&str> = &[
@@ -77,13 +81,13 @@ static MINORS: Phrases<(&str, u8)> = &[
 /// Scale words and their powers of ten. One letter is a scale only where it touches the number.
 #[rustfmt::skip]
 static SCALES: Phrases<i32> = &[
-    ("b", 9), ("billion", 9), ("billions", 9), ("bln", 9), ("bn", 9), ("cr", 7), ("crore", 7),
-    ("crores", 7), ("grand", 3), ("hundred", 2), ("hundred million", 8), ("hundred thousand", 5),
-    ("k", 3), ("kcr", 10), ("l", 5), ("lac", 5), ("lacs", 5), ("lakh", 5), ("lakh crore", 12),
-    ("lakh crores", 12), ("lakhcrore", 12), ("lakhs", 5), ("lcr", 12), ("m", 6), ("million", 6),
-    ("millions", 6), ("mln", 6), ("mm", 6), ("mn", 6), ("t", 12), ("thousand", 3),
-    ("thousand crore", 10), ("thousand crores", 10), ("thousand million", 9), ("thousands", 3),
-    ("tn", 12), ("trillion", 12), ("trillions", 12), ("trn", 12),
+    ("b", 9), ("bil", 9), ("billion", 9), ("billions", 9), ("bln", 9), ("bn", 9), ("cr", 7), ("crore", 7),
+    ("crores", 7), ("grand", 3), ("hundred", 2), ("hundred million", 8), ("hundred thousand", 5), ("k", 3),
+    ("kcr", 10), ("l", 5), ("lac", 5), ("lacs", 5), ("lakh", 5), ("lakh crore", 12), ("lakh crores", 12),
+    ("lakhcrore", 12), ("lakhs", 5), ("lcr", 12), ("m", 6), ("million", 6), ("millions", 6), ("mln", 6),
+    ("mm", 6), ("mn", 6), ("t", 12), ("thou", 3), ("thousand", 3), ("thousand crore", 10),
+    ("thousand crores", 10), ("thousand million", 9), ("thousands", 3), ("thsd", 3), ("tn", 12),
+    ("trillion", 12), ("trillions", 12), ("trn", 12),
 ];
 
 #[rustfmt::skip]
