@@ -236,7 +236,10 @@ fn is_start(cursor: &Cursor<'_, '_>) -> bool {
         let two_before = cursor.at().checked_sub(2).and_then(|at| source.glyph(at));
         let joined = matches!(before.folded, '/' | ':' | '.' | ',' | '\'')
             && two_before.is_some_and(|glyph| glyph.folded.is_ascii_digit());
-        return !before.is_letter && !follows_digit && !joined && before.folded != '#';
+        // 1万5元 is 15,000 to some and 10,005 to others, but not 5.
+        let follows_scale = matches!(before.folded, '百' | '千' | '万' | '萬' | '亿' | '億')
+            && two_before.is_some_and(|glyph| glyph.folded.is_ascii_digit());
+        return !before.is_letter && !follows_digit && !joined && !follows_scale && before.folded != '#';
     }
     // A minus after a letter or a digit is a hyphen or a dash.
     here.folded != '-'
