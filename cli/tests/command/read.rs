@@ -379,6 +379,7 @@ fn the_country_of_the_language_says_whose_sign_it_is() {
 
 #[test]
 fn a_cell_that_is_a_date_is_refused() {
-    let told = run(&["read", "--cell", "2019-05-01"]).refused(2);
+    let ran = run(&["read", "--cell", "2019-05-01"]);
+    let told = ran.refused(2);
     assert!(told.contains("`2019-05-01` is written like a date, a time or a fraction"), "{told}");
 }
