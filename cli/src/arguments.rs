@@ -1,6 +1,9 @@
 //! The command line.
 
+use std::convert::Infallible;
+use std::ffi::OsString;
 use std::path::PathBuf;
+use std::str::FromStr;
 
 use adspend::currency::{Currency, CurrencyError};
 use adspend::date::{Day, PeriodUnit, When};
@@ -8,7 +11,7 @@ use adspend::exact::Rounding;
 use adspend::model::Stage;
 use adspend::rates::{MaxAge, MeanOf, PartialPeriods, Policy, Terms, ValueDate};
 use adspend::tally::{Dimension, Order, UnknownDimension};
-use adspend::text::{Country, Language};
+use adspend::text::{Country, Language, UnsupportedLanguage};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::view::used::Listed;
@@ -211,7 +214,7 @@ pub(crate) struct ConvertArguments {
 #[derive(Debug, Args)]
 pub(crate) struct ReadArguments {
     /// The text; several are joined by blanks. Without one, and without `--file`, standard input is read
-    #[arg(conflicts_with = "file")]
+    #[arg(conflicts_with = "file", value_parser = prose)]
     pub(crate) text: Vec<String>,
     /// The file whose text is read, in UTF-8
     #[arg(long, value_name = "FILE")]
@@ -221,8 +224,9 @@ pub(crate) struct ReadArguments {
     /// Where it is not known, scale words are read as in English, names of currencies in every language, and neither `.` nor `,`
     /// is taken for the decimal sign unless other amounts of the text show it.
     #[arg(long, value_name = "TAG", default_value = "und")]
-    pub(crate) lang: Language,
+    pub(crate) lang: Tag,
     /// The country of the text (ISO 3166-1, as `CA`): a sign that several currencies share, such as `$`, means that of the country
+    /// [default: that of `--lang`, as in `fr-CA`]
     #[arg(long, value_name = "CC")]
     pub(crate) country: Option<Country>,
     /// The currencies of the text, as `CNY,USD`: a sign that several share means the one listed
@@ -239,6 +243,48 @@ pub(crate) struct ReadArguments {
     pub(crate) ledger: bool,
     #[command(flatten)]
     pub(crate) format: FormatArgument,
+}
+
+/// The tag of a language, with the country that it names.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Tag {
+    pub(crate) language: Language,
+    pub(crate) country: Option<Country>,
+}
+
+impl FromStr for Tag {
+    type Err = UnsupportedLanguage;
+
+    fn from_str(tag: &str) -> Result<Self, UnsupportedLanguage> {
+        Ok(Self { language: tag.parse()?, country: Country::of_tag(tag) })
+    }
+}
+
+/// Marks an argument that begins with a minus and is no option, as the parser knows only numbers as such: `-500 EUR`.
+const NO_OPTION: char = '\u{2060}';
+
+/// The arguments of the command line, for [`Parser::try_parse_from`]: a text for `read` may begin with a minus.
+pub(crate) fn given(arguments: impl Iterator<Item = OsString>) -> Vec<OsString> {
+    let mut are_values = false;
+    let mut given: Vec<OsString> = Vec::new();
+    for argument in arguments {
+        let reads_text = given.get(1).is_some_and(|command| command == "read");
+        let is_amount = |text: &str| {
+            text.strip_prefix('-')
+                .is_some_and(|rest| rest.starts_with(|c: char| c != '-' && !c.is_ascii_alphabetic()))
+        };
+        are_values |= argument == "--";
+        given.push(match argument.to_str().filter(|text| reads_text && !are_values && is_amount(text)) {
+            Some(text) => format!("{NO_OPTION}{text}").into(),
+            None => argument,
+        });
+    }
+    given
+}
+
+/// A part of a text, without the mark of [`given`].
+fn prose(text: &str) -> Result<String, Infallible> {
+    Ok(text.strip_prefix(NO_OPTION).unwrap_or(text).to_owned())
 }
 
 /// The listed currency with this code.

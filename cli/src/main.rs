@@ -19,7 +19,7 @@ use arguments::Arguments;
 use status::Status;
 
 fn main() -> ExitCode {
-    match Arguments::try_parse() {
+    match Arguments::try_parse_from(arguments::given(std::env::args_os())) {
         Ok(arguments) => command::run(arguments).into(),
         Err(error) => {
             // Where nobody reads the message any more, nothing is left to be told.

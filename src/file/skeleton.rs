@@ -380,6 +380,7 @@ mod tests {
         "八到九百亿元",
         "500多万元",
         "nil EUR",
+        "9876543210987654321098765432109876543210 EUR",
         "nearly 3 million dollars",
         "up to 5 EUR",
         "3-5 EUR",

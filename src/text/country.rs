@@ -43,6 +43,21 @@ pub struct UnknownCountry {
 }
 
 impl Country {
+    /// The country of a language tag (BCP 47), the first subtag of two letters that is one: `CA` of `fr-CA` and of `fr-Latn-ca`.
+    ///
+    /// ```
+    /// use adspend::text::Country;
+    ///
+    /// assert_eq!(Country::of_tag("fr-CA"), "CA".parse().ok());
+    /// assert_eq!(Country::of_tag("zh-Hant"), None);
+    /// ```
+    #[must_use]
+    pub fn of_tag(tag: &str) -> Option<Self> {
+        // What follows a subtag of one letter belongs to an extension.
+        let subtags = tag.split('-').skip(1).take_while(|subtag| subtag.len() > 1);
+        subtags.filter(|subtag| subtag.len() == 2).find_map(|subtag| subtag.to_ascii_uppercase().parse().ok())
+    }
+
     /// The currency that is legal tender there today (ISO 4217); the first of several.
     #[must_use]
     pub fn tender(self) -> Option<Currency> {

@@ -3,12 +3,15 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::acronyms::{begins_pair, ends_pair};
 use super::characters::is_word_letter;
 use super::country::Country;
 use super::cursor::Cursor;
 use super::error::Problem;
 use super::grammar::{Grammar, Scene};
+use super::language::Language;
 use super::vocabulary::{Candidates, Kind};
+use super::words::is_numeral;
 use crate::currency::Currency;
 
 /// How many tokens of one currency may stand side by side.
@@ -143,9 +146,19 @@ fn may_stand(cursor: &Cursor<'_, '_>, end: usize, named: &Named, grammar: &Gramm
     let next = source.get(end);
     let last = end.checked_sub(1).and_then(|last| source.get(last));
     let is_one = end == cursor.at() + 1;
+    let is_rate = matches!(named.kind, Kind::Code | Kind::Sign)
+        && match side {
+            Side::Before => ends_pair(cursor),
+            Side::After => begins_pair(&cursor.to(end)),
+        };
+    if is_rate {
+        return false;
+    }
     match (side, named.kind) {
         // 三分 are three points, or minutes; 五角大楼 is the Pentagon.
-        (Side::After, Kind::Minor) if last == Some('分') && is_one => next == Some('钱'),
+        (Side::After, Kind::Minor) if last == Some('分') && is_one => {
+            next == Some('钱') || next != Some('之') && ends_sum(cursor)
+        }
         (Side::After, Kind::Minor) if last == Some('角') => {
             !next.is_some_and(|c| matches!(c, '大' | '形' | '星' | '度'))
         }
@@ -175,6 +188,13 @@ fn may_stand(cursor: &Cursor<'_, '_>, end: usize, named: &Named, grammar: &Gramm
         }
         _ => true,
     }
+}
+
+/// Whether the numeral before the cursor follows a greater unit: 三角五分.
+fn ends_sum(cursor: &Cursor<'_, '_>) -> bool {
+    let before = |back: usize| cursor.at().checked_sub(back).and_then(|at| cursor.source().get(at));
+    before(1).is_some_and(|c| is_numeral(c) || c.is_ascii_digit())
+        && before(2).is_some_and(|c| matches!(c, '元' | '圆' | '圓' | '角' | '毛' | '零'))
 }
 
 /// The longest sign or name at the cursor, and where it ends.
@@ -216,7 +236,7 @@ fn spelled(cursor: &Cursor<'_, '_>, grammar: &Grammar<'_>, side: Side) -> Option
         candidates: Cow::Borrowed(&token.candidates),
         joins: Cow::Borrowed(&token.joins),
         span: cursor.at()..end,
-        scale: (token.kind == Kind::Minor).then(|| -i32::from(token.minor_digits)),
+        scale: if token.kind == Kind::Minor { Some(-i32::from(token.minor_digits)) } else { token.scale },
         kind: token.kind,
     };
     Some((end, named))
@@ -265,11 +285,12 @@ fn coded(cursor: &Cursor<'_, '_>, grammar: &Grammar<'_>) -> Option<(usize, Named
         return single(end, listed, None);
     }
     let (before, code) = letters.split_at_checked(letters.len().checked_sub(3)?)?;
-    if let (Some(scale), Some(listed)) = (touching_scale(before), listed(code)) {
+    let language = grammar.reader.language();
+    if let (Some(scale), Some(listed)) = (touching_scale(before, language), listed(code)) {
         return single(end, listed, Some(scale));
     }
     let (code, after) = letters.split_at_checked(3)?;
-    let (scale, listed) = (touching_scale(after)?, listed(code)?);
+    let (scale, listed) = (touching_scale(after, language)?, listed(code)?);
     single(end, listed, Some(scale))
 }
 
@@ -278,13 +299,14 @@ fn listed(code: &str) -> Option<Currency> {
     if is_code { Currency::from_code(code).ok() } else { None }
 }
 
-/// Scales that touch a code: `MUSD`, `kEUR`, `EURbn`. `T` is left out: it is a thousand to some and 10^12 to
-/// others.
-fn touching_scale(letters: &str) -> Option<i32> {
+/// Scales that touch a code: `MUSD`, `kEUR`, `EURbn`. `T` is a thousand in German (`TEUR`), and else left out: to some it is
+/// 10^12.
+fn touching_scale(letters: &str, language: Language) -> Option<i32> {
     match letters {
         "k" | "K" => Some(3),
+        "T" if matches!(language, Language::German | Language::GermanSwitzerland) => Some(3),
         "m" | "M" | "mn" | "Mn" | "mln" | "Mio" => Some(6),
-        "bn" | "Bn" => Some(9),
+        "bn" | "Bn" | "Md" | "Mds" | "Mrd" => Some(9),
         _ => None,
     }
 }

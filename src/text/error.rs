@@ -55,6 +55,23 @@ pub enum Problem {
         /// The text.
         text: String,
     },
+    /// A date, a time or a fraction.
+    #[error("`{}` is written like a date, a time or a fraction, and is no amount: write one number, such as `2019`", printable(.text))]
+    DateOrTime {
+        /// The text.
+        text: String,
+    },
+    /// The mark of the side of an account, which nobody but its holder can tell the sign of.
+    #[error(
+        "`{}` in `{}` marks one side of an account: write `-` before money that came back, and nothing before money that was \
+         spent; crores are `Cr` or `crore`", printable(.found), printable(.text)
+    )]
+    AccountSide {
+        /// The mark: `CR` or `DR`.
+        found: String,
+        /// The text.
+        text: String,
+    },
     /// A part that is no word of an amount.
     #[error("`{}` in `{}` is not understood{}", printable(.found), printable(.text), advice(.found, .nearest.as_deref()))]
     NotUnderstood {

@@ -5,7 +5,7 @@ use super::currency_words::{Named, Side, currency};
 use super::cursor::{Cursor, Phrases};
 use super::grammar::Grammar;
 use super::number::Digits;
-use super::term::{Number, Term, number};
+use super::numbers::{Number, number};
 use super::vocabulary::Kind;
 use super::words::AndWord;
 use crate::exact::Numeral;
@@ -14,32 +14,32 @@ use crate::exact::Numeral;
 static MINOR_JOINERS: Phrases<()> =
     &[("and", ()), ("con", ()), ("et", ()), ("und", ()), ("y", ()), ("и", ()), ("零", ()), ("又", ())];
 
-/// Reads the cents of `$20 and 43 cents`.
-pub(super) fn cents_of_a_sign(cursor: &mut Cursor<'_, '_>, grammar: &Grammar<'_>, term: &mut Term) {
-    let Some(major) = term.currency.as_ref().filter(|_| term.unit.is_none()) else { return };
-    let whole = term.digits.numeral;
-    if whole.decimals() > 0 || term.digits.in_words {
-        return;
+/// The number with the cents of `$20 and 43 cents`, past which it moves.
+pub(super) fn cents_of_a_sign(
+    cursor: &mut Cursor<'_, '_>,
+    grammar: &Grammar<'_>,
+    major: &Named,
+    digits: Digits,
+) -> Option<Numeral> {
+    let whole = digits.numeral;
+    if whole.decimals() > 0 || digits.in_words {
+        return None;
     }
-    let Some((count, digits, end)) = named_minor_part(cursor, grammar, major) else { return };
-    let with_minor = 10i128
-        .checked_pow(digits.into())
-        .and_then(|finer| whole.mantissa().checked_mul(finer)?.checked_add(count))
-        .and_then(|mantissa| Numeral::new(mantissa, digits).ok());
-    if let Some(numeral) = with_minor {
-        term.digits = Digits { numeral, alternative: None, ..term.digits };
-        *cursor = end;
-    }
+    let (count, decimals, end) = named_minor_part(cursor, grammar, major)?;
+    let finer = 10i128.checked_pow(decimals.into())?;
+    let mantissa = whole.mantissa().checked_mul(finer)?.checked_add(count)?;
+    let numeral = Numeral::new(mantissa, decimals).ok()?;
+    *cursor = end;
+    Some(numeral)
 }
 
 /// Reads minor units after a whole number of major ones: `50 копеек`, 三角二分, and the `50` of `5€50`.
 pub(super) fn minor(
     cursor: &mut Cursor<'_, '_>,
     grammar: &Grammar<'_>,
-    term: &Term,
+    major: &Named,
     whole: Numeral,
 ) -> Option<Numeral> {
-    let major = term.currency.as_ref()?;
     let mut total = whole;
     let mut found = false;
     while let Some((count, digits, end)) = minor_part(cursor, grammar, major) {

@@ -11,7 +11,8 @@
 //! | `characters` | which characters are one sign, and where each stood |
 //! | `trie`, `cursor`, `sieve` | the longest phrase of a table at a position; what begins none |
 //! | `language`, `vocabulary` | the tables of each language, and what is made of them |
-//! | `number`, `words` | numbers in digits, and in words |
+//! | `number`, `words`, `numbers` | numbers in digits, in words, and in either |
+//! | `dates`, `homonyms`, `acronyms`, `beyond` | what is no amount: dates, other things of that name, codes that are words; what is too long |
 //! | `currency_words` | codes, signs and names of currencies |
 //! | `term`, `minor` | one number with its scale words, currency and minor units |
 //! | `parts`, `stated` | a whole amount: bounds, hedges, ranges |
@@ -26,11 +27,14 @@
 //!
 #![doc = include_str!("scores.md")]
 
+mod acronyms;
 mod anchors;
+mod beyond;
 mod characters;
 mod country;
 mod currency_words;
 mod cursor;
+mod dates;
 mod error;
 mod gloss;
 mod grammar;
@@ -41,6 +45,7 @@ mod mention;
 mod minor;
 mod nearest;
 mod number;
+mod numbers;
 mod openings;
 mod parts;
 mod reader;

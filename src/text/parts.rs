@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::acronyms::is_acronym;
 use super::currency_words::{Named, Side, currency, join};
 use super::cursor::{Cursor, Phrases};
 use super::error::{Problem, ReadError};
@@ -31,7 +32,7 @@ pub(super) struct Parts {
     pub(super) first: Term,
     pub(super) second: Option<Term>,
     after: Option<Qualified>,
-    span: Range<usize>,
+    pub(super) span: Range<usize>,
 }
 
 /// How a number of which nobody can tell whether its only sign groups is read.
@@ -84,6 +85,9 @@ pub(super) fn parts(cursor: &mut Cursor<'_, '_>, grammar: &Grammar<'_>) -> Resul
     let only_opens = matches!(before.as_slice(), [word] if word.what == Qualifier::OfRange);
     if only_opens && second.is_none() && grammar.scene == Scene::Running {
         // "un total de 45 millions": the word belongs to what stands before the amount.
+        return Ok(None);
+    }
+    if grammar.scene == Scene::Running && is_acronym(&ahead, grammar, &first, second.as_ref()) {
         return Ok(None);
     }
     let after = qualifier_after(&mut ahead, grammar);
@@ -290,6 +294,7 @@ impl Parts {
             bounds,
             steps: steps(&self.first),
             readings: doubt.map(|doubt| doubt.to_vec()).unwrap_or_default(),
+            beyond: None,
             currency_span: named.map(|named| source.bytes(named.span)),
             qualifier_spans: words.map(|word| source.bytes(word.span.clone())).collect(),
             span: source.bytes(self.span),

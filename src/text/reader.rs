@@ -289,11 +289,12 @@ impl Reader {
         scan::mentions(self, text, Missing::Allowed)
     }
 
-    /// Finds the amounts of a text as [`Reader::find`] or [`Reader::find_bare`] do, and refuses one that may be read in two ways.
+    /// Finds the amounts of a text as [`Reader::find`] or [`Reader::find_bare`] do, and refuses one that may be read in two ways, or
+    /// whose number is beyond what can be held ([`Reading::beyond`]).
     ///
     /// # Errors
     ///
-    /// [`ReadError`] for the first amount that is ambiguous.
+    /// [`ReadError`] for the first such amount.
     ///
     /// # Example: refused
     ///

@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
-use super::characters::Source;
+use super::characters::{Source, is_blank};
 use super::currency_words::{Named, Side, currency, join};
 use super::cursor::Cursor;
+use super::dates::is_date_or_time;
 use super::error::{Problem, ReadError};
 use super::grammar::{Grammar, Missing};
 use super::language::Blank;
@@ -13,7 +14,7 @@ use super::parts::{parts, settle};
 use super::stated::{Bounds, End, Stated};
 use crate::amount::Amount;
 use crate::currency::Currency;
-use crate::exact::Numeral;
+use crate::exact::{Numeral, NumeralError};
 
 /// One amount as it was read, and where it stood in the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,6 +26,7 @@ pub struct Reading {
     pub(super) bounds: Bounds,
     pub(super) steps: Option<(Numeral, Numeral)>,
     pub(super) readings: Vec<Numeral>,
+    pub(super) beyond: Option<NumeralError>,
     pub(super) span: Range<usize>,
     pub(super) currency_span: Option<Range<usize>>,
     pub(super) qualifier_spans: Vec<Range<usize>>,
@@ -88,6 +90,25 @@ impl Reading {
         &self.readings
     }
 
+    /// Why the number of a running text cannot be held exactly; then the amount is unknown, and no value or end is named.
+    ///
+    /// ```
+    /// use adspend::text::Reader;
+    ///
+    /// let text = "They owe 2000000000000000000000000000000000000000 euros.";
+    /// let found = Reader::english().find(text);
+    /// let reading = found[0].reading();
+    /// assert_eq!((reading.value(), reading.amount().to_string().as_str()), (None, "unknown"));
+    /// assert_eq!(
+    ///     reading.beyond().unwrap().to_string(),
+    ///     "a number of 40 digits is too long: at most 38 can be held exactly"
+    /// );
+    /// ```
+    #[must_use]
+    pub const fn beyond(&self) -> Option<&NumeralError> {
+        self.beyond.as_ref()
+    }
+
     /// The bytes of the text that the amount takes, its qualifiers included, without blanks around it.
     #[must_use]
     pub fn span(&self) -> Range<usize> {
@@ -123,12 +144,44 @@ pub(super) fn whole(grammar: &Grammar<'_>, text: &str) -> Result<Reading, ReadEr
     if let Some(blank) = blank(&cursor, grammar)? {
         return blank.finish(grammar, &cursor);
     }
+    let all = 0..source.len();
+    if is_date_or_time(&cursor) {
+        return Err(cursor.error(Problem::DateOrTime { text: source.excerpt(all.clone()) }, all));
+    }
+    if let Some(side) = account_side(&source, grammar) {
+        let problem = Problem::AccountSide { found: source.excerpt(side.clone()), text: source.excerpt(all) };
+        return Err(cursor.error(problem, side));
+    }
     let Some(parts) = parts(&mut cursor, grammar)? else { return Err(not_understood(&cursor, grammar)) };
     cursor.skip_blanks();
     if !cursor.is_at_end() {
         return Err(not_understood(&cursor, grammar));
     }
     parts.finish(grammar, &cursor)
+}
+
+/// The `CR` or `DR` at the end of a text without rupees, as accounting tools print it.
+fn account_side(source: &Source<'_>, grammar: &Grammar<'_>) -> Option<Range<usize>> {
+    let visible = |end: usize| (0..end).rev().find(|at| source.get(*at).is_some_and(|c| !is_blank(c)));
+    let last = visible(source.len())?;
+    let start = last.checked_sub(1)?;
+    if !matches!((source.get(start), source.get(last)), (Some('C' | 'D'), Some('R'))) {
+        return None;
+    }
+    let before = visible(start).and_then(|at| source.get(at))?;
+    let reader = grammar.reader;
+    let is_rupee =
+        reader.currencies().contains(&Currency::INR) || reader.default_currency() == Some(Currency::INR);
+    let names_rupees = || {
+        let starts = |at: usize, name: &str| {
+            name.chars()
+                .enumerate()
+                .all(|(ahead, c)| source.glyph(at + ahead).is_some_and(|glyph| glyph.lower == c))
+        };
+        (0..start).any(|at| ["₹", "₨", "rs", "inr", "rup"].into_iter().any(|name| starts(at, name)))
+    };
+    let follows_number = before.is_ascii_digit() || matches!(before, ')' | '€' | '$' | '£');
+    (follows_number && !is_rupee && !names_rupees()).then_some(start..last + 1)
 }
 
 /// The whole text as a word for an amount without a number, with a currency or without.
@@ -173,6 +226,7 @@ impl Empty {
             bounds: Bounds { value, low: None, high: None },
             steps: None,
             readings: Vec::new(),
+            beyond: None,
             currency_span: self.currency.map(|named| cursor.source().bytes(named.span)),
             span: cursor.source().bytes(self.span),
             qualifier_spans: Vec::new(),

@@ -3,8 +3,10 @@
 use std::ops::Range;
 
 use super::anchors::Mark;
+use super::beyond::{beyond, unknown};
 use super::characters::{PARAGRAPH, Source, fold, is_blank, is_ideograph};
 use super::cursor::{Cursor, PHRASE_CHARS_MAX};
+use super::dates::{is_date_or_time, is_part};
 use super::error::{Problem, ReadError};
 use super::gloss;
 use super::grammar::{Grammar, Missing, Scene};
@@ -200,7 +202,13 @@ fn alone(cursor: &mut Cursor<'_, '_>, grammar: &Grammar<'_>) -> Option<Reading> 
     let end = (cursor.at()..=cursor.at() + ALONE_CHARS_MAX).find(|at| is_end(*at))?;
     let grammar = Grammar { scene: Scene::Alone, ..*grammar };
     let mut ahead = cursor.past_blanks();
+    if is_date_or_time(&ahead) {
+        return None;
+    }
     let parts = parts(&mut ahead, &grammar).ok()??;
+    if !parts.is_named() && is_part(source, &parts.span) {
+        return None;
+    }
     if ahead.past_blanks().at() != end || !(parts.is_named() || grammar.takes_bare()) {
         return None;
     }
@@ -228,7 +236,10 @@ fn is_start(cursor: &Cursor<'_, '_>) -> bool {
         let two_before = cursor.at().checked_sub(2).and_then(|at| source.glyph(at));
         let joined = matches!(before.folded, '/' | ':' | '.' | ',' | '\'')
             && two_before.is_some_and(|glyph| glyph.folded.is_ascii_digit());
-        return !before.is_letter && !follows_digit && !joined && before.folded != '#';
+        // 1万5元 is 15,000 to some and 10,005 to others, but not 5.
+        let follows_scale = matches!(before.folded, '百' | '千' | '万' | '萬' | '亿' | '億')
+            && two_before.is_some_and(|glyph| glyph.folded.is_ascii_digit());
+        return !before.is_letter && !follows_digit && !joined && !follows_scale && before.folded != '#';
     }
     // A minus after a letter or a digit is a hyphen or a dash.
     here.folded != '-'
@@ -260,8 +271,13 @@ fn pass_over(cursor: &mut Cursor<'_, '_>) {
 /// The amount at the cursor, past which it moves; `None`, the cursor unmoved, where there is none.
 fn amount(cursor: &mut Cursor<'_, '_>, grammar: &Grammar<'_>, evidence: &mut Evidence) -> Option<Found> {
     let mut ahead = *cursor;
-    let parts = parts(&mut ahead, grammar).ok()??;
-    if !parts.is_named() && !grammar.takes_bare() {
+    let parts = match parts(&mut ahead, grammar) {
+        Ok(parts) => parts?,
+        Err(error) => {
+            return beyond(cursor, grammar, &error).map(|reading| Found::Certain(Box::new(reading)));
+        }
+    };
+    if !parts.is_named() && (!grammar.takes_bare() || is_part(cursor.source(), &parts.span)) {
         return None;
     }
     let named = parts.named(cursor).ok()?;
@@ -275,7 +291,13 @@ fn amount(cursor: &mut Cursor<'_, '_>, grammar: &Grammar<'_>, evidence: &mut Evi
                 (Err(_), Err(_)) => return None,
             }
         }
-        None => Found::Certain(Box::new(parts.clone().finish(grammar, cursor).ok()?)),
+        None => match parts.clone().finish(grammar, cursor) {
+            Ok(reading) => Found::Certain(Box::new(reading)),
+            Err(error) => {
+                let Problem::Number { error, .. } = error.problem() else { return None };
+                Found::Certain(Box::new(unknown(cursor, grammar, named?, parts.span.clone(), error)?))
+            }
+        },
     };
     evidence.take(&parts);
     *cursor = ahead;
@@ -284,12 +306,17 @@ fn amount(cursor: &mut Cursor<'_, '_>, grammar: &Grammar<'_>, evidence: &mut Evi
 
 /// The first reason for which a text is refused where nothing may be ambiguous.
 pub(super) fn refuse_ambiguous(text: &str, mentions: &[Mention]) -> Result<(), ReadError> {
-    let Some(mention) = mentions.iter().find(|mention| !mention.reading().readings().is_empty()) else {
-        return Ok(());
+    let is_refused = |mention: &&Mention| {
+        let reading = mention.reading();
+        !reading.readings().is_empty() || reading.beyond().is_some()
     };
+    let Some(mention) = mentions.iter().find(is_refused) else { return Ok(()) };
     let reading = mention.reading();
     let span = reading.span();
     let found = super::characters::excerpt(text.get(span.clone()).unwrap_or_default());
+    if let Some(error) = reading.beyond() {
+        return Err(ReadError::new(Problem::Number { found, error: error.clone() }, span));
+    }
     let problem = match *reading.readings() {
         [grouped, decimal]
             if reading.low().is_none_or(|low| low.value == grouped) && reading.high().is_none() =>

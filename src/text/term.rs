@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::characters::{Glyph, is_blank, is_ideograph};
+use super::characters::{Glyph, PARAGRAPH, is_blank, is_ideograph};
 use super::currency_words::{Named, Side, currency, join};
 use super::cursor::{Cursor, Phrases};
 use super::error::{Problem, ReadError};
@@ -10,9 +10,10 @@ use super::grammar::{Grammar, Scene};
 use super::homonyms::counts_things;
 use super::language::Qualifier;
 use super::minor::{cents_of_a_sign, minor};
-use super::number::{Digits, digits};
+use super::number::Digits;
+use super::numbers::{Number, number};
 use super::vocabulary::Kind;
-use super::words::{AndWord, Exactness, and_a_half, and_a_half_of_unit, continued, spoken};
+use super::words::{AndWord, Exactness, and_a_half_of_unit, continued};
 use crate::exact::{Numeral, NumeralError};
 
 /// What may stand between a number and the name of its currency: `six millions de yuans`.
@@ -112,7 +113,7 @@ pub(super) fn term(
     scale_words(&mut ahead, grammar, &mut term, scale, is_named);
     chain(&mut ahead, grammar, &mut term, number_at)?;
     parts_of_the_unit(&mut ahead, grammar, &mut term);
-    if exactness == Exactness::Article && term.unit.is_none() && !names_follow(&ahead, grammar) {
+    if exactness == Exactness::Article && term.unit.is_none() && !is_name(kind_after(&ahead, grammar, &[])) {
         return Ok(None);
     }
     if opening == Opening::Bracket && grammar.scene == Scene::Running {
@@ -132,7 +133,14 @@ pub(super) fn term(
             name_after(&mut ahead, grammar, &mut term)?;
         }
     }
-    if grammar.scene == Scene::Running && (runs_on(&ahead) || counts_things(&ahead, &term)) {
+    if term.negative {
+        // One minus is enough.
+    } else if let Some(end) = trailing_minus(&ahead, grammar) {
+        term.negative = true;
+        ahead.go_to(end);
+        name_after(&mut ahead, grammar, &mut term)?;
+    }
+    if grammar.scene == Scene::Running && (runs_on(&ahead) || counts_things(&ahead, grammar, &term)) {
         return Ok(None);
     }
     *cursor = ahead;
@@ -196,6 +204,24 @@ fn opening(cursor: &mut Cursor<'_, '_>, grammar: &Grammar<'_>, is_named: bool) -
     opening
 }
 
+/// Where the minus ends that touches the end of a whole cell, as accounting tools print it: `1,234.50-`, `5.00- USD`.
+fn trailing_minus(cursor: &Cursor<'_, '_>, grammar: &Grammar<'_>) -> Option<usize> {
+    let mut ahead = *cursor;
+    let before = cursor.at().checked_sub(1).and_then(|at| cursor.source().get(at));
+    if !before.is_some_and(|c| c.is_alphanumeric() || !c.is_ascii()) || !ahead.eat('-') {
+        return None;
+    }
+    let end = ahead.at();
+    let is_line_end = |c: Option<char>| c.is_none_or(|c| c == '\n' || c == PARAGRAPH);
+    if grammar.scene == Scene::Running {
+        return (grammar.takes_bare() && is_line_end(ahead.peek())).then_some(end);
+    }
+    let mut named = ahead.past_blanks();
+    let _ = currency(&mut named, grammar, Side::After);
+    let named = named.past_blanks();
+    (named.is_at_end() || named.peek() == Some(PARAGRAPH)).then_some(end)
+}
+
 /// Whether what was read as a number is the beginning of something else: `5th`, `5 %`, `5.`5.
 fn runs_on(cursor: &Cursor<'_, '_>) -> bool {
     let before = cursor.at().checked_sub(1).and_then(|at| cursor.source().get(at));
@@ -213,61 +239,9 @@ fn named(cursor: &mut Cursor<'_, '_>, grammar: &Grammar<'_>, side: Side) -> Resu
         .map_err(|problem| cursor.error(problem, start..cursor.at().max(start + 1)))
 }
 
-/// A number in digits or in words.
-pub(super) struct Number {
-    pub(super) digits: Digits,
-    pub(super) unit: Option<i32>,
-    exactness: Exactness,
-}
-
-pub(super) fn number(
-    cursor: &mut Cursor<'_, '_>,
-    grammar: &Grammar<'_>,
-    and: AndWord,
-) -> Result<Option<Number>, ReadError> {
-    let start = cursor.at();
-    let language = grammar.reader.language();
-    let mut number = match digits(cursor, language.decimal_sign()) {
-        // `000 €` is the end of a number that a line break cuts.
-        Some(Ok(digits))
-            if grammar.scene == Scene::Running && digits.numeral.is_zero() && is_cut(cursor, start) =>
-        {
-            return Ok(None);
-        }
-        Some(Ok(digits)) => {
-            eat_no_cents(cursor);
-            Number { digits, unit: None, exactness: Exactness::Stated }
-        }
-        Some(Err(problem)) => return Err(cursor.error(problem, cursor.since(start))),
-        None => match spoken(cursor, language, and) {
-            Some(spoken) => Number { digits: spoken.digits, unit: spoken.unit, exactness: spoken.exactness },
-            None => return Ok(None),
-        },
-    };
-    if number.unit.is_none()
-        && let Some(with_half) = and_a_half(cursor, language, number.digits.numeral)
-    {
-        number.digits = Digits { numeral: with_half, alternative: None, ..number.digits };
-    }
-    Ok(Some(number))
-}
-
-/// Whether a line break right before a number parts it from digits.
-fn is_cut(cursor: &Cursor<'_, '_>, start: usize) -> bool {
-    let before = |back: usize| start.checked_sub(back).and_then(|at| cursor.source().get(at));
-    before(1) == Some('\n') && before(2).is_some_and(|c| c.is_ascii_digit())
-}
-
-/// Moves past the dash that stands for no cents: `1.899,-`.
-fn eat_no_cents(cursor: &mut Cursor<'_, '_>) {
-    let mut ahead = *cursor;
-    if !(ahead.eat(',') || ahead.eat('.')) {
-        return;
-    }
-    let dashes = (0..3).take_while(|_| ahead.eat('-') || ahead.eat('—')).count();
-    if dashes > 0 && !ahead.peek().is_some_and(char::is_alphanumeric) {
-        *cursor = ahead;
-    }
+/// Whether it is a name, as an article needs one: `a dollar`.
+const fn is_name(kind: Option<Kind>) -> bool {
+    matches!(kind, Some(Kind::Word | Kind::Minor | Kind::Ideographs))
 }
 
 /// Reads what belongs to a number with a scale word: `et demi` after `2 millions`, `500 thousand` after `2 million`.
@@ -303,7 +277,8 @@ fn lower_in_digits<'s, 't>(
         }
         let Ok(Some(next)) = number(&mut ahead, grammar, AndWord::Separates) else { break };
         let scale = eat_scale(&mut ahead, grammar, false);
-        let is_complete = scale.is_some() || major_follows(&ahead, grammar);
+        let is_complete = scale.is_some()
+            || kind_after(&ahead, grammar, CONNECTORS).is_some_and(|kind| kind != Kind::Minor);
         let value = next.digits.numeral.shifted(scale.unwrap_or(0)).ok()?;
         let below = Numeral::power_of_ten(unit)?;
         let fits =
@@ -317,22 +292,13 @@ fn lower_in_digits<'s, 't>(
     found.then_some((total, end))
 }
 
-/// Whether the name of a currency follows, as after the article of `a dollar`.
-fn names_follow(cursor: &Cursor<'_, '_>, grammar: &Grammar<'_>) -> bool {
+/// The kind of the currency that follows a number, past what may stand between them.
+fn kind_after(cursor: &Cursor<'_, '_>, grammar: &Grammar<'_>, connectors: Phrases<()>) -> Option<Kind> {
     let mut ahead = hyphen(cursor).unwrap_or_else(|| cursor.past_blanks());
-    let named = currency(&mut ahead, grammar, Side::After);
-    named.is_ok_and(|named| {
-        named.is_some_and(|named| matches!(named.kind, Kind::Word | Kind::Minor | Kind::Ideographs))
-    })
-}
-
-/// Whether the name or sign of a major unit follows.
-fn major_follows(cursor: &Cursor<'_, '_>, grammar: &Grammar<'_>) -> bool {
-    let mut ahead = cursor.past_blanks();
-    ahead.eat_listed(CONNECTORS);
-    ahead.skip_blanks();
-    let named = currency(&mut ahead, grammar, Side::After);
-    named.is_ok_and(|named| named.is_some_and(|named| named.kind != Kind::Minor))
+    if ahead.eat_listed(connectors).is_some() {
+        ahead.skip_blanks();
+    }
+    currency(&mut ahead, grammar, Side::After).ok()?.map(|named| named.kind)
 }
 
 /// The scale word at the cursor, blanks before it allowed.
@@ -383,7 +349,7 @@ fn stands_as_scale(cursor: &Cursor<'_, '_>, end: usize) -> bool {
         None | Some(',' | ';' | ':' | '!' | '?' | ')' | '"' | '»' | '…') => true,
         Some('.') => after.peek_after(1).is_none_or(is_blank),
         Some(c) if is_blank(c) => after.past_blanks().peek().is_none_or(|c| c.is_lowercase() || c == '('),
-        Some(c) => c == super::characters::PARAGRAPH,
+        Some(c) => c == PARAGRAPH,
     };
     is_parted_by_blank && is_scale && goes_on
 }
@@ -468,7 +434,11 @@ fn name_after(cursor: &mut Cursor<'_, '_>, grammar: &Grammar<'_>, term: &mut Ter
     let connected = ahead.eat_listed(CONNECTORS).is_some();
     ahead.skip_blanks();
     let Some(after) = named(&mut ahead, grammar, Side::After)? else {
-        cents_of_a_sign(cursor, grammar, term);
+        if let Some(major) = term.currency.as_ref().filter(|_| term.unit.is_none())
+            && let Some(numeral) = cents_of_a_sign(cursor, grammar, major, term.digits)
+        {
+            term.digits = Digits { numeral, alternative: None, ..term.digits };
+        }
         return Ok(());
     };
     // "€ 10.00 € 8.00": the second sign belongs to what follows.
@@ -518,7 +488,8 @@ fn name_after(cursor: &mut Cursor<'_, '_>, grammar: &Grammar<'_>, term: &mut Ter
     if (term.unit.is_none() || term.digits.in_words)
         && let Ok(whole) = term.digits.numeral.shifted(unit)
         && whole.decimals() == 0
-        && let Some(with_minor) = minor(cursor, grammar, term, whole)
+        && let Some(major) = term.currency.as_ref()
+        && let Some(with_minor) = minor(cursor, grammar, major, whole)
     {
         term.digits = Digits { numeral: with_minor, alternative: None, ..term.digits };
         term.unit = None;

@@ -7,8 +7,8 @@ use super::anchors::Anchors;
 use super::characters::is_ideograph;
 use super::interior::Interior;
 use super::language::{
-    Blank, CASED, Joiner, LETTERS, Language, Lexicon, ONLY_AFTER, Qualifier, SIGNS, UNIT_WORD_JOINS,
-    UNIT_WORDS,
+    Blank, CASED, Joiner, LETTERS, Language, Lexicon, MILLIONS_OF, ONLY_AFTER, Qualifier, SIGNS,
+    UNIT_WORD_JOINS, UNIT_WORDS,
 };
 use super::openings::Openings;
 use super::term::{CONNECTORS, MINUS};
@@ -45,6 +45,8 @@ pub(super) struct Token {
     pub(super) kind: Kind,
     /// Of how many decimals of the major unit the minor one is.
     pub(super) minor_digits: u8,
+    /// The power of ten that is part of it: 6 for `mdd`.
+    pub(super) scale: Option<i32>,
     /// Whether it is no currency before a number.
     pub(super) is_only_after: bool,
     /// The forms as which alone it is a currency, and which then.
@@ -193,7 +195,8 @@ fn token(language: Language, phrase: &str, codes: &str, kind: Kind) -> Token {
         joins,
         kind,
         minor_digits: 0,
-        is_only_after: ONLY_AFTER.contains(&phrase),
+        scale: MILLIONS_OF.contains(&phrase).then_some(6),
+        is_only_after: ONLY_AFTER.contains(&phrase) || MILLIONS_OF.contains(&phrase),
         cased: cased.map(|(form, codes)| (*form, currencies(codes))).collect(),
     }
 }

@@ -250,7 +250,10 @@ fn rows(line: &str, columns: usize) -> Vec<Range<usize>> {
 
 /// What was read.
 fn words(reading: &Reading, gloss_of: Option<usize>) -> String {
-    let mut words = format!("{}{}", stated(reading), precision(reading));
+    let mut words = match reading.beyond() {
+        Some(error) => format!("unknown{}: {error}", stated(reading)),
+        None => format!("{}{}", stated(reading), precision(reading)),
+    };
     match reading.candidates() {
         [] if reading.currency().is_none() => words.push_str("; no currency is named"),
         [] => {}

@@ -361,3 +361,25 @@ fn what_is_not_settled_is_a_gap_and_no_error() {
     assert!(text.contains("[[claim]]\nid = \"total\"\n"), "{text}");
     assert!(text.contains("# TODO: `€1.234` may be 1234 or 1.234; taken as 1234\n"), "{text}");
 }
+
+#[test]
+fn a_text_may_begin_with_a_minus_and_an_option_may_follow_it() {
+    let ran = run(&["read", "-500 €", "--format", "json"]);
+    assert_eq!((ran.status, ran.json()["amounts"][0]["amount"].as_str()), (0, Some("-500")));
+    assert!(run(&["read", "--formt", "json"]).refused(2).contains("unexpected argument '--formt'"));
+}
+
+#[test]
+fn the_country_of_the_language_says_whose_sign_it_is() {
+    let ran = run(&["read", "--lang", "fr-CA", "--format", "json", "5 $"]);
+    assert_eq!(ran.json()["amounts"][0]["currency"], "CAD");
+    let ran = run(&["read", "--lang", "fr-CA", "--country", "US", "--format", "json", "5 $"]);
+    assert_eq!(ran.json()["amounts"][0]["currency"], "USD");
+}
+
+#[test]
+fn a_cell_that_is_a_date_is_refused() {
+    let ran = run(&["read", "--cell", "2019-05-01"]);
+    let told = ran.refused(2);
+    assert!(told.contains("`2019-05-01` is written like a date, a time or a fraction"), "{told}");
+}

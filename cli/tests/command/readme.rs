@@ -32,3 +32,12 @@ fn its_error_is_what_is_printed() {
     let told = run(&["check", &ledger]).refused(2).replace(&ledger, "ledger.toml");
     assert_eq!(told, block("text", "error[unknown-key]"));
 }
+
+#[test]
+fn its_amounts_are_what_is_printed() {
+    let shown = block("text", "$ adspend read");
+    let (call, output) = shown.split_once('\n').unwrap();
+    let text = call.split('"').nth(1).unwrap();
+    let ran = run(&["read", "--lang", "fr", "--currencies", "USD", text]);
+    assert_eq!((ran.status, ran.stdout.as_str()), (0, output));
+}

@@ -192,9 +192,10 @@ static MINORS: Phrases<(&str, u8)> = &[
 #[rustfmt::skip]
 static SCALES: Phrases<i32> = &[
     ("billiarde", 15), ("billiarden", 15), ("billion", 12), ("billionen", 12), ("bio", 12), ("bio.", 12),
-    ("k", 3), ("m", 6), ("mia", 9), ("mia.", 9), ("mill.", 6), ("milliarde", 9), ("milliarden", 9),
-    ("million", 6), ("millionen", 6), ("millionen milliarden", 15), ("mio", 6), ("mio.", 6), ("mln", 6),
-    ("mrd", 9), ("mrd.", 9), ("t", 3), ("tausend", 3), ("tausend milliarden", 12), ("tausend millionen", 9),
+    ("k", 3), ("m", 6), ("md", 9), ("md.", 9), ("mia", 9), ("mia.", 9), ("mill.", 6), ("milliarde", 9),
+    ("milliarden", 9), ("million", 6), ("millionen", 6), ("millionen milliarden", 15), ("mio", 6),
+    ("mio.", 6), ("mld", 9), ("mld.", 9), ("mln", 6), ("mln.", 6), ("mrd", 9), ("mrd.", 9), ("t", 3),
+    ("tausend", 3), ("tausend milliarden", 12), ("tausend millionen", 9), ("tds", 3), ("tds.", 3),
     ("trillion", 18), ("trillionen", 18), ("tsd", 3), ("tsd.", 3),
 ];
 

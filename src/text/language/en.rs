@@ -17,6 +17,10 @@ pub(in crate::text) static ENGLISH: Lexicon = Lexicon {
     blanks: BLANKS,
 };
 
+/// What only a text that is known to be English means so: `mil` is a thousand in Spanish.
+pub(in crate::text) static ENGLISH_ALONE: Lexicon =
+    Lexicon { scales: &[("mil", 6), ("mil.", 6), ("mill", 6), ("mill.", 6), ("thou.", 3)], ..Lexicon::EMPTY };
+
 /// Names without a country, and names that CLDR does not spell.
 #[rustfmt::skip]
 static WORDS: Phrases<&str> = &[
@@ -30,17 +34,18 @@ static WORDS: Phrases<&str> = &[
     ("deutschmark", "DEM"), ("deutschmarks", "DEM"), ("dinar", DINAR), ("dinars", DINAR), ("dirham", DIRHAM),
     ("dirhams", DIRHAM), ("dollar", DOLLAR), ("dollars", DOLLAR), ("dong", "VND"), ("dongs", "VND"),
     ("drachma", "GRD"), ("drachmas", "GRD"), ("dram", "AMD"), ("drams", "AMD"), ("ecu", "XEU"),
-    ("ecus", "XEU"), ("english pounds", "GBP"), ("escudo", ESCUDO), ("escudos", ESCUDO), ("forint", "HUF"),
-    ("forints", "HUF"), ("franc", FRANC), ("franc cfa", CFA), ("francs", FRANC), ("francs cfa", CFA),
-    ("guarani", "PYG"), ("guaranis", "PYG"), ("guilder", "NLG ANG XCG SRG"), ("guilders", "NLG ANG XCG SRG"),
-    ("hryvnia", "UAH"), ("hryvnias", "UAH"), ("hryvnya", "UAH"), ("korean won", WON), ("koruna", "CZK SKK"),
-    ("korunas", "CZK SKK"), ("krona", CROWN), ("krone", CROWN), ("kroner", CROWN), ("kronor", CROWN),
-    ("króna", CROWN), ("krónur", CROWN), ("kuna", "HRK"), ("kunas", "HRK"), ("kwacha", KWACHA),
-    ("kwachas", KWACHA), ("kyat", "MMK"), ("kyats", "MMK"), ("lari", "GEL"), ("laris", "GEL"), ("lei", LEU),
-    ("lempira", "HNL"), ("lempiras", "HNL"), ("leu", LEU), ("lev", "BGN"), ("leva", "BGN"), ("levs", "BGN"),
-    ("lira", LIRA), ("liras", LIRA), ("lire", LIRA), ("malaysia ringgit", "MYR"),
-    ("malaysia ringgits", "MYR"), ("manat", MANAT), ("manats", MANAT), ("mark", MARK), ("marks", MARK),
-    ("naira", "NGN"), ("nairas", "NGN"), ("new shekel", "ILS"), ("new shekels", "ILS"), ("peseta", PESETA),
+    ("ecus", "XEU"), ("egyptianpound", "EGP"), ("egyptianpounds", "EGP"), ("english pounds", "GBP"),
+    ("escudo", ESCUDO), ("escudos", ESCUDO), ("forint", "HUF"), ("forints", "HUF"), ("franc", FRANC),
+    ("franc cfa", CFA), ("francs", FRANC), ("francs cfa", CFA), ("guarani", "PYG"), ("guaranis", "PYG"),
+    ("guilder", "NLG ANG XCG SRG"), ("guilders", "NLG ANG XCG SRG"), ("hryvnia", "UAH"), ("hryvnias", "UAH"),
+    ("hryvnya", "UAH"), ("korean won", WON), ("koruna", "CZK SKK"), ("korunas", "CZK SKK"), ("krona", CROWN),
+    ("krone", CROWN), ("kroner", CROWN), ("kronor", CROWN), ("króna", CROWN), ("krónur", CROWN),
+    ("kuna", "HRK"), ("kunas", "HRK"), ("kwacha", KWACHA), ("kwachas", KWACHA), ("kyat", "MMK"),
+    ("kyats", "MMK"), ("lari", "GEL"), ("laris", "GEL"), ("lei", LEU), ("lempira", "HNL"),
+    ("lempiras", "HNL"), ("leu", LEU), ("lev", "BGN"), ("leva", "BGN"), ("levs", "BGN"), ("lira", LIRA),
+    ("liras", LIRA), ("lire", LIRA), ("malaysia ringgit", "MYR"), ("malaysia ringgits", "MYR"),
+    ("manat", MANAT), ("manats", MANAT), ("mark", MARK), ("marks", MARK), ("naira", "NGN"),
+    ("nairas", "NGN"), ("new shekel", "ILS"), ("new shekels", "ILS"), ("peseta", PESETA),
     ("pesetas", PESETA), ("peso", PESO), ("pesos", PESO), ("pound", POUND), ("pound sterling", "GBP"),
     ("pounds", POUND), ("pounds sterling", "GBP"), ("quetzal", "GTQ"), ("quetzales", "GTQ"),
     ("quetzals", "GTQ"), ("quid", "GBP"), ("rand", "ZAR"), ("rands", "ZAR"), ("reais", "BRL"),
@@ -77,13 +82,13 @@ static MINORS: Phrases<(&str, u8)> = &[
 /// Scale words and their powers of ten. One letter is a scale only where it touches the number.
 #[rustfmt::skip]
 static SCALES: Phrases<i32> = &[
-    ("b", 9), ("billion", 9), ("billions", 9), ("bln", 9), ("bn", 9), ("cr", 7), ("crore", 7),
-    ("crores", 7), ("grand", 3), ("hundred", 2), ("hundred million", 8), ("hundred thousand", 5),
-    ("k", 3), ("kcr", 10), ("l", 5), ("lac", 5), ("lacs", 5), ("lakh", 5), ("lakh crore", 12),
-    ("lakh crores", 12), ("lakhcrore", 12), ("lakhs", 5), ("lcr", 12), ("m", 6), ("million", 6),
-    ("millions", 6), ("mln", 6), ("mm", 6), ("mn", 6), ("t", 12), ("thousand", 3),
-    ("thousand crore", 10), ("thousand crores", 10), ("thousand million", 9), ("thousands", 3),
-    ("tn", 12), ("trillion", 12), ("trillions", 12), ("trn", 12),
+    ("b", 9), ("bil", 9), ("billion", 9), ("billions", 9), ("bln", 9), ("bn", 9), ("cr", 7), ("crore", 7),
+    ("crores", 7), ("grand", 3), ("hundred", 2), ("hundred million", 8), ("hundred thousand", 5), ("k", 3),
+    ("kcr", 10), ("l", 5), ("lac", 5), ("lacs", 5), ("lakh", 5), ("lakh crore", 12), ("lakh crores", 12),
+    ("lakhcrore", 12), ("lakhs", 5), ("lcr", 12), ("m", 6), ("million", 6), ("millions", 6), ("mln", 6),
+    ("mm", 6), ("mn", 6), ("t", 12), ("thou", 3), ("thousand", 3), ("thousand crore", 10),
+    ("thousand crores", 10), ("thousand million", 9), ("thousands", 3), ("thsd", 3), ("tn", 12),
+    ("trillion", 12), ("trillions", 12), ("trn", 12),
 ];
 
 #[rustfmt::skip]

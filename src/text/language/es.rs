@@ -21,14 +21,17 @@ pub(in crate::text) static SPANISH: Lexicon = Lexicon {
     blanks: BLANKS,
 };
 
+/// Short forms of Mexico for millions of a currency: *millones de dólares, de euros, de pesos*.
+pub(in crate::text) const MILLIONS_OF: [&str; 3] = ["mdd", "mde", "mdp"];
+
 /// Names without a country, and names that CLDR does not spell.
 #[rustfmt::skip]
 pub(super) static WORDS: Phrases<&str> = &[
     ("austral", "ARA"), ("australes", "ARA"), ("baht", "THB"), ("bahts", "THB"), ("balboa", "PAB"),
     ("balboas", "PAB"), ("bolivar", BOLIVAR), ("bolivar digital", "VED VES"), ("bolivar fuerte", "VEF"),
     ("bolivar soberano", "VES"), ("bolivares", BOLIVAR), ("bolivares digitales", "VED VES"),
-    ("bolivares fuertes", "VEF"), ("bolivares soberanos", "VES"), ("boliviano", "BOB"), ("bolivianos", "BOB"),
-    ("bolívar", BOLIVAR), ("bolívar digital", "VED VES"), ("bolívar fuerte", "VEF"),
+    ("bolivares fuertes", "VEF"), ("bolivares soberanos", "VES"), ("boliviano", "BOB"),
+    ("bolivianos", "BOB"), ("bolívar", BOLIVAR), ("bolívar digital", "VED VES"), ("bolívar fuerte", "VEF"),
     ("bolívar soberano", "VES"), ("bolívares", BOLIVAR), ("bolívares digitales", "VED VES"),
     ("bolívares fuertes", "VEF"), ("bolívares soberanos", "VES"), ("cedi", "GHS"), ("cedis", "GHS"),
     ("chelin", SHILLING), ("chelines", SHILLING), ("chelín", SHILLING), ("colon", COLON), ("colones", COLON),
@@ -84,16 +87,17 @@ pub(super) static WORDS: Phrases<&str> = &[
     ("libra esterlina", "GBP"), ("libra inglesa", "GBP"), ("libras", POUND), ("libras britanicas", "GBP"),
     ("libras británicas", "GBP"), ("libras esterlinas", "GBP"), ("libras inglesas", "GBP"), ("lira", LIRA),
     ("liras", LIRA), ("manat", MANAT), ("manats", MANAT), ("marco", MARK), ("marco aleman", "DEM"),
-    ("marco alemán", "DEM"), ("marcos", MARK), ("marcos alemanes", "DEM"), ("naira", "NGN"),
-    ("nairas", "NGN"), ("nuevo sol", "PEN"), ("nuevos soles", "PEN"), ("peseta", PESETA), ("pesetas", PESETA),
-    ("peso", PESO), ("peso argentino", "ARS"), ("peso chileno", "CLP"), ("peso colombiano", "COP"),
-    ("peso cubano", "CUP"), ("peso dominicano", "DOP"), ("peso filipino", "PHP"), ("peso mexicano", "MXN"),
-    ("peso uruguayo", "UYU"), ("pesos", PESO), ("pesos argentinos", "ARS"), ("pesos chilenos", "CLP"),
-    ("pesos colombianos", "COP"), ("pesos cubanos", "CUP"), ("pesos dominicanos", "DOP"),
-    ("pesos filipinos", "PHP"), ("pesos mexicanos", "MXN"), ("pesos uruguayos", "UYU"), ("pta", PESETA),
-    ("pta.", PESETA), ("ptas", PESETA), ("ptas.", PESETA), ("pts", PESETA), ("pts.", PESETA),
-    ("quetzal", "GTQ"), ("quetzales", "GTQ"), ("rand", "ZAR"), ("rands", "ZAR"), ("reais", "BRL"),
-    ("real", "BRL"), ("reales", "BRL"), ("renminbi", "CNY"), ("renminbis", "CNY"), ("rial", RIAL_OR_RIYAL),
+    ("marco alemán", "DEM"), ("marcos", MARK), ("marcos alemanes", "DEM"), ("mdd", DOLLAR), ("mde", "EUR"),
+    ("mdp", PESO), ("naira", "NGN"), ("nairas", "NGN"), ("nuevo sol", "PEN"), ("nuevos soles", "PEN"),
+    ("peseta", PESETA), ("pesetas", PESETA), ("peso", PESO), ("peso argentino", "ARS"),
+    ("peso chileno", "CLP"), ("peso colombiano", "COP"), ("peso cubano", "CUP"), ("peso dominicano", "DOP"),
+    ("peso filipino", "PHP"), ("peso mexicano", "MXN"), ("peso uruguayo", "UYU"), ("pesos", PESO),
+    ("pesos argentinos", "ARS"), ("pesos chilenos", "CLP"), ("pesos colombianos", "COP"),
+    ("pesos cubanos", "CUP"), ("pesos dominicanos", "DOP"), ("pesos filipinos", "PHP"),
+    ("pesos mexicanos", "MXN"), ("pesos uruguayos", "UYU"), ("pta", PESETA), ("pta.", PESETA),
+    ("ptas", PESETA), ("ptas.", PESETA), ("pts", PESETA), ("pts.", PESETA), ("quetzal", "GTQ"),
+    ("quetzales", "GTQ"), ("rand", "ZAR"), ("rands", "ZAR"), ("reais", "BRL"), ("real", "BRL"),
+    ("reales", "BRL"), ("renminbi", "CNY"), ("renminbis", "CNY"), ("rial", RIAL_OR_RIYAL),
     ("riales", RIAL_OR_RIYAL), ("ringgit", "MYR"), ("ringgits", "MYR"), ("riyal", RIYAL), ("riyales", RIYAL),
     ("rmb", "CNY"), ("rublo", RUBLE), ("rublo bielorruso", "BYN"), ("rublo ruso", "RUB"), ("rublos", RUBLE),
     ("rublos bielorrusos", "BYN"), ("rublos rusos", "RUB"), ("rupia", RUPEE), ("rupia india", "INR"),
@@ -133,11 +137,11 @@ static MINORS: Phrases<(&str, u8)> = &[
 static SCALES: Phrases<i32> = &[
     ("b", 12), ("billon", 12), ("billones", 12), ("billón", 12), ("k", 3), ("m", 6), ("mil", 3),
     ("mil billones", 15), ("mil m", 9), ("mil mill", 9), ("mil mill.", 9), ("mil millon", 9),
-    ("mil millones", 9), ("mil millón", 9), ("miles", 3), ("miles de millones", 9), ("mill", 6), ("mill.", 6),
-    ("millar", 3), ("millardo", 9), ("millardos", 9), ("millares", 3), ("millon", 6),
+    ("mil millones", 9), ("mil millón", 9), ("miles", 3), ("miles de millones", 9), ("mill", 6),
+    ("mill.", 6), ("millar", 3), ("millardo", 9), ("millardos", 9), ("millares", 3), ("millon", 6),
     ("millon de millones", 12), ("millones", 6), ("millones de millones", 12), ("mills", 6), ("mills.", 6),
-    ("millón", 6), ("millón de millones", 12), ("mio", 6), ("mio.", 6), ("mm", 6), ("trillon", 18),
-    ("trillones", 18), ("trillón", 18),
+    ("millón", 6), ("millón de millones", 12), ("mio", 6), ("mio.", 6), ("mln", 6), ("mln.", 6), ("mm", 6),
+    ("trillon", 18), ("trillones", 18), ("trillón", 18),
 ];
 
 #[rustfmt::skip]

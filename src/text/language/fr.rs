@@ -126,7 +126,8 @@ static SCALES: Phrases<i32> = &[
     ("mille millions", 9), ("milliard", 9), ("milliards", 9), ("millier", 3), ("millier de milliards", 12),
     ("milliers", 3), ("milliers de milliards", 12), ("milliers de millions", 9), ("million", 6),
     ("million de milliards", 15), ("millions", 6), ("millions de milliards", 15), ("mio", 6), ("mio.", 6),
-    ("mln", 6), ("mrd", 9), ("mrd.", 9), ("mrds", 9), ("trillion", 18), ("trillions", 18),
+    ("mln", 6), ("mln.", 6), ("mrd", 9), ("mrd.", 9), ("mrds", 9), ("mrds.", 9), ("trillion", 18),
+    ("trillions", 18),
 ];
 
 #[rustfmt::skip]

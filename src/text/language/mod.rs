@@ -21,6 +21,7 @@ use std::str::FromStr;
 use thiserror::Error;
 
 use super::cursor::Phrases;
+pub(super) use es::MILLIONS_OF;
 pub(super) use signs::{CASED, LETTERS, ONLY_AFTER, SIGNS};
 pub(super) use zh::{UNIT_WORD_JOINS, UNIT_WORDS};
 
@@ -151,7 +152,7 @@ impl Language {
     pub(super) const fn lexicons(self) -> &'static [&'static Lexicon] {
         match self {
             Self::Undetermined => const { &[&en::ENGLISH, &zh::CHINESE, &NAMES_OF_ALL] },
-            Self::English => const { &[&en::ENGLISH, &zh::CHINESE] },
+            Self::English => const { &[&en::ENGLISH, &en::ENGLISH_ALONE, &zh::CHINESE] },
             Self::French | Self::FrenchSwitzerland => {
                 const { &[&fr::FRENCH_EUROPE, &fr::FRENCH, &zh::CHINESE] }
             }

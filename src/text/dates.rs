@@ -1,0 +1,77 @@
+//! Dates, times and fractions, whose numbers are no amounts: `2019-05-01`, `10:30`, `12/05/2019`, `1/2`.
+
+use std::ops::Range;
+
+use super::characters::{Source, is_blank};
+use super::cursor::Cursor;
+
+/// Whether a text that is one cell is written like a date or a time: two or three numbers of one to four digits with one of
+/// `-`, `/`, `:`, `.` between them, as `2019-05-01`, `12/05/2019`, `5.5.2019`, `10:30`, also `2019-05-01T10:30:00Z`.
+pub(super) fn is_date_or_time(cursor: &Cursor<'_, '_>) -> bool {
+    let mut ahead = *cursor;
+    if !date_or_time(&mut ahead) {
+        return false;
+    }
+    let blanks = ahead.past_blanks();
+    if blanks.at() > ahead.at() || ahead.peek() == Some('T') {
+        let mut time = blanks;
+        time.eat('T');
+        if date_or_time(&mut time) {
+            ahead = time;
+        }
+    }
+    ahead.eat('Z');
+    ahead.past_blanks().is_at_end()
+}
+
+fn date_or_time(cursor: &mut Cursor<'_, '_>) -> bool {
+    let Some(first) = number(cursor) else { return false };
+    let Some(sign) = cursor.peek().filter(|c| matches!(c, '-' | '/' | ':' | '.')) else { return false };
+    cursor.bump();
+    let Some(second) = number(cursor) else { return false };
+    let third = if cursor.peek() == Some(sign) {
+        cursor.bump();
+        let Some(third) = number(cursor) else { return false };
+        Some(third)
+    } else {
+        None
+    };
+    match (sign, third) {
+        (':', _) => first <= 2 && second == 2 && third.is_none_or(|third| third == 2),
+        // `1.234.567` is a number.
+        ('.', Some(third)) => first <= 2 && second <= 2 && matches!(third, 2 | 4),
+        ('.', None) => false,
+        (_, Some(third)) => first <= 4 && second <= 2 && matches!(third, 1 | 2 | 4),
+        // `05/2019`; `1/2` is a fraction, `100-200` a range.
+        ('/', None) => first <= 4 && matches!(second, 1 | 2 | 4),
+        (_, None) => false,
+    }
+}
+
+/// How many digits stand at the cursor, past which it moves; `None` for none and for more than four.
+fn number(cursor: &mut Cursor<'_, '_>) -> Option<usize> {
+    let mut count = 0;
+    while cursor.digit().is_some() {
+        cursor.bump();
+        count += 1;
+    }
+    (1..=4).contains(&count).then_some(count)
+}
+
+/// Whether a number without a currency is a part of a date, a time or a fraction: a sign between it and further digits.
+pub(super) fn is_part(source: &Source<'_>, number: &Range<usize>) -> bool {
+    let get = |at: Option<usize>| at.and_then(|at| source.get(at));
+    let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    let before = |back: usize| get(number.start.checked_sub(back));
+    let after = |ahead: usize| get(number.end.checked_add(ahead));
+    let begins_in_digit = is_digit(get(Some(number.start)));
+    let joins = |c: Option<char>| matches!(c, Some('-' | '/' | ':'));
+    // `3 1/2`
+    let fraction_follows =
+        after(0).is_some_and(is_blank) && is_digit(after(1)) && after(2) == Some('/') && is_digit(after(3));
+    begins_in_digit && joins(before(1)) && is_digit(before(2))
+        || joins(after(0)) && is_digit(after(1))
+        || after(0) == Some('T') && is_digit(after(1))
+        || before(1) == Some('T') && is_digit(before(2))
+        || fraction_follows
+}
