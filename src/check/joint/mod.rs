@@ -9,12 +9,12 @@ mod system;
 mod tree;
 
 use std::collections::{BTreeMap, HashMap};
-use std::ops::Bound;
 
 use self::conflicts::{minimal, solve};
 pub(super) use self::of_ledger::checks;
 pub use self::outcome::{Conflict, JointError, JointOutcome, Together};
-use self::system::{Core, Question, Row, Solution, Steps, System, between};
+use self::system::{Core, Question, Row, Solution, Steps, System};
+use super::relation::{sums_allowed, totals_reached};
 use super::verdict::{Reason, Verdict};
 use crate::amount::Interval;
 use crate::exact::Ratio;
@@ -269,13 +269,7 @@ impl<'a> Posed<'a> {
     fn narrower_totals(&self, sums: Vec<Option<Interval>>) -> BTreeMap<String, Interval> {
         let narrower = |(claim, sum): (&&JointClaim, Option<Interval>)| {
             let JointTotal::Set(known) = &claim.total else { return None };
-            let sum = sum?;
-            let reachable = match claim.relation {
-                Relation::Equal => sum,
-                Relation::AtLeast => between(sum.lo().clone(), Bound::Unbounded),
-                Relation::AtMost => between(Bound::Unbounded, sum.hi().clone()),
-            };
-            let set = reachable.intersect(known).filter(|set| set != known)?;
+            let set = totals_reached(claim.relation, &sum?).intersect(known).filter(|set| set != known)?;
             Some((claim.id.clone(), set))
         };
         self.claims.iter().zip(sums).filter_map(narrower).collect()
@@ -305,12 +299,7 @@ fn row(claim: &JointClaim, numbers: &HashMap<&str, usize>) -> Result<Row, JointE
         }
     };
     terms.retain(|_, weight| !weight.is_zero());
-    let range = match claim.relation {
-        Relation::Equal => total,
-        Relation::AtLeast => between(Bound::Unbounded, total.hi().clone()),
-        Relation::AtMost => between(total.lo().clone(), Bound::Unbounded),
-    };
-    Ok(Row { terms: terms.into_iter().collect(), range })
+    Ok(Row { terms: terms.into_iter().collect(), range: sums_allowed(claim.relation, &total) })
 }
 
 #[cfg(test)]
