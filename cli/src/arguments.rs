@@ -115,7 +115,7 @@ pub(crate) struct CheckArguments {
     /// Ledger files; several are read as one
     #[arg(required = true, value_name = "LEDGER")]
     pub(crate) ledgers: Vec<PathBuf>,
-    /// Only this claim or restriction, or `parts/ENTRY`; can be repeated
+    /// Only this claim or restriction, or `parts/ENTRY`, and what holds it together with others; can be repeated
     #[arg(long = "claim", value_name = "ID")]
     pub(crate) claims: Vec<String>,
     #[command(flatten)]

@@ -29,7 +29,7 @@ pub(super) fn run(arguments: &CheckArguments) -> Result<Status, Problems> {
     })
 }
 
-/// The checks of these ids, and the implied rates in which one of them has a part.
+/// The checks of these ids, those of several at once that have one of them, and the implied rates in which one of them has a part.
 fn only(mut report: Report, ids: &[String]) -> Result<Report, Problems> {
     let known: Vec<&str> = report.checks.iter().map(|check| check.id.as_str()).collect();
     for id in ids {
@@ -46,7 +46,10 @@ fn only(mut report: Report, ids: &[String]) -> Result<Report, Problems> {
         }
     }
     let is_asked = |id: &str| ids.iter().any(|asked| asked == id);
-    report.checks.retain(|check: &Check| is_asked(&check.id));
+    let has_asked = |check: &Check| {
+        check.together.as_ref().is_some_and(|together| together.checks.iter().any(|id| is_asked(id)))
+    };
+    report.checks.retain(|check: &Check| is_asked(&check.id) || has_asked(check));
     report.implied_rates.retain(|rates| rates.pairs.iter().any(|pair| is_asked(&pair.claim)));
     report.verdict = report.checks.iter().map(|check| check.verdict).max().unwrap_or(Verdict::Proven);
     Ok(report)
