@@ -2,6 +2,7 @@
 
 use adspend::check::{Check, ExplainContext, Report, TotalCheck, Verdict};
 use adspend::error::{Code, Problem, Problems, nearest};
+use adspend::exact::Ratio;
 
 use super::ledger;
 use crate::arguments::{CheckArguments, Format};
@@ -13,7 +14,11 @@ use crate::view;
 pub(super) fn run(arguments: &CheckArguments) -> Result<Status, Problems> {
     let (ledger, used) = ledger::read(&arguments.ledgers, &arguments.rates, arguments.on)?;
     let mut report = if arguments.explain {
-        Report::explained(&ledger, &ExplainContext::new(), TotalCheck::TRIES_MAX)
+        let named = |context: ExplainContext, factor: &Ratio| {
+            context.factor(format!("a factor of {factor}"), factor.clone())
+        };
+        let context = arguments.factors.iter().fold(ExplainContext::new(), named);
+        Report::explained(&ledger, &context, TotalCheck::TRIES_MAX)
     } else {
         Report::of(&ledger)
     };

@@ -516,3 +516,30 @@ fn an_inconsistent_total_is_explained_where_that_is_asked() {
     assert!(text.contains("would explain it (nothing is corrected):"), "{text}");
     assert!(!run(&["check", &ledger]).stdout.contains("would explain it"));
 }
+
+#[test]
+fn a_tax_is_a_factor_that_the_caller_names() {
+    let folder = Folder::new();
+    let ledger = |total: &str| {
+        let entry = |(id, amount): (&str, &str)| {
+            format!("[[entry]]\nid = \"{id}\"\namount = {{ exact = \"{amount}\" }}\n")
+        };
+        let entries: String = [("a", "343980"), ("b", "1415605"), ("c", "373475")].map(entry).concat();
+        let head = "[ledger]\nformat = 1\ncurrency = \"EUR\"\nlist = \"complete\"\n";
+        format!("{head}{entries}[[claim]]\nid = \"t\"\namount = {{ exact = \"{total}\" }}\n")
+    };
+    let with_tax = folder.write("with.toml", ledger("2559672"));
+    let words = |ledger: &str, more: &[&str]| {
+        let text = run(&[&["check", ledger, "--explain"], more].concat()).stdout;
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let sentence = "1. the total has another tax or fee: 2559672 with a factor of 1.2 would be 2133060 (";
+    let text = words(&with_tax, &["--factor", "1.1", "--factor", "1.2"]);
+    assert!(text.contains(sentence), "{text}");
+    assert!(!words(&with_tax, &["--factor", "1.19"]).contains("tax or fee"));
+    assert!(!words(&with_tax, &[]).contains("tax or fee"));
+    let without = folder.write("without.toml", ledger("1777550"));
+    let sentence = "the total has another tax or fee: 1777550 without a factor of 1.2 would be 2133060 (";
+    let text = words(&without, &["--factor", "1.2"]);
+    assert!(text.contains(sentence), "{text}");
+}

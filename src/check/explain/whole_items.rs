@@ -109,12 +109,10 @@ fn subtotals(search: &mut Search<'_>) {
         if is_nothing(item) || !search.fits(at, &nothing) {
             continue;
         }
-        // That a sum of sets reaches a set says little: which sum, and that the prints differ, is free.
-        let extra = if printed.contains(&at) {
-            0
-        } else {
-            FREE_SUM + log2_hundredths(u128::try_from(at).unwrap_or(u128::MAX))
-        };
+        // That a sum of sets reaches a set says little: which sum of which item, and that the prints differ, is free.
+        let free = |count: usize| log2_hundredths(u128::try_from(count).unwrap_or(u128::MAX));
+        let extra =
+            if printed.contains(&at) { 0 } else { FREE_SUM + free(at) + free(search.check.items.len()) };
         let hit = Hit::item(at, item, "0".to_owned(), Edit::Times(Ratio::zero()));
         search.hit(Family::Subtotal, || Hit { extra, ..hit });
     }
