@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::bits::log2_hundredths;
 use super::search::{Edit, Hit, Search, figure};
-use super::{ExplainContext, Family};
+use super::{ExplainContext, Family, in_own_currency};
 use crate::amount::{Amount, Domain, Interval};
 use crate::check::items::Item;
 use crate::exact::{Numeral, Ratio};
@@ -28,6 +28,10 @@ pub(super) fn search(search: &mut Search<'_>, context: &ExplainContext) {
     let currencies = u64::try_from(context.currencies.len()).unwrap_or(u64::MAX);
     if currencies > 0 && search.affords(count.saturating_mul(currencies)) {
         in_currencies(search, context);
+    }
+    let groups = u64::try_from(context.groups.len() + 1).unwrap_or(u64::MAX);
+    if currencies > 0 && search.affords(count.saturating_mul(groups)) {
+        in_own_currency::search(search, context);
     }
 }
 
