@@ -45,7 +45,7 @@ fn slipped(value: i64, family: Family) -> Option<i64> {
         Family::Swap => [&[*second, *first], after].concat(),
         Family::Replace => [&[if *first == b'7' { b'8' } else { b'7' }], rest].concat(),
         Family::Lose => rest.to_vec(),
-        Family::Insert => [&[b'7'], digits.as_slice()].concat(),
+        Family::Insert => [b"7", digits.as_slice()].concat(),
         _ => [digits.as_slice(), b"00"].concat(),
     };
     let other: i64 = String::from_utf8(digits.clone()).unwrap().parse().unwrap();
