@@ -118,7 +118,7 @@ fn the_item_of_filing_1238420_on_the_wrong_line_is_named() {
     let items: Vec<Row> = records
         .iter()
         .filter(item)
-        .map(|record| (record[2].to_owned(), record[0][2..].to_owned(), record[20].to_owned()))
+        .map(|record| (record[2].to_owned(), record[0].chars().skip(2).collect(), record[20].to_owned()))
         .collect();
     // Of the summary of Form 3X the columns of lines 11(a)(i), 11(c), 15, 17 and 21(b), of the period.
     let summary = records.iter().find(|record| record[0] == "F3XN").unwrap();
