@@ -154,6 +154,7 @@ fn a_gross_total_beside_net_items() {
     let found = explained(&check, &ExplainContext::new());
     let group = of(&found, Family::Group).expect("gross against net");
     assert_eq!(group.entries, ["r", "s"]);
+    assert_eq!(group.from, format!("{SUM} without amounts below zero"));
 }
 
 #[test]
@@ -241,4 +242,20 @@ fn converted_items_counted_as_if_they_were_not() {
     // What they are as converted is no error.
     let right = dollars(SUM + 11_002 * 13 / 2 + 25_017 * 7);
     assert_eq!(explained(&right, &context), Explanations::default());
+}
+
+#[test]
+fn the_more_rows_are_alike_the_less_it_says() {
+    let alike = |count: i64| {
+        let rows = (0..count).map(|at| Item::new(format!("{at:05}"), Amount::exact(103), Domain::Gross));
+        let check = TotalCheck::new(Amount::exact(103 * count - 103 + 70_010), Domain::Gross);
+        let check = check.item(Item::new("other", Amount::exact(70_010), Domain::Gross)).items(rows);
+        explained(&check, &ExplainContext::new())
+    };
+    let bits = |found: &Explanations| of(found, Family::Duplicate).map(|it| it.bits.to_string());
+    assert_eq!(
+        [2, 3, 5, 9].map(|count| bits(&alike(count))),
+        ["1.00", "2.00", "3.00", "4.00"].map(|it| Some(it.to_owned()))
+    );
+    assert_eq!(bits(&alike(2_000)).as_deref(), Some("11.97"));
 }

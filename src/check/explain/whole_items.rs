@@ -89,7 +89,8 @@ fn duplicates(search: &mut Search<'_>) {
     }
     let nothing = Interval::point(Ratio::zero());
     for group in alike.iter().filter(|group| group.len() > 1) {
-        search.tried(Family::Duplicate, 1);
+        // The more rows are alike, the less it says: each but the first may be the one too many.
+        search.tried(Family::Duplicate, u128::try_from(group.len() - 1).unwrap_or(u128::MAX));
         if let Some((at, item)) = group.first().filter(|(at, _)| search.fits(*at, &nothing)) {
             let hit = Hit::item(*at, item, "0".to_owned(), Edit::Times(Ratio::zero()));
             let entries = group.iter().map(|(_, item)| item.id.clone()).collect();

@@ -93,7 +93,7 @@ fn groups(search: &mut Search<'_>, context: &ExplainContext) {
     let below_zero: Vec<usize> = (0..count).filter(|at| is_below_zero(*at) == Some(true)).collect();
     let mut groups: Vec<(&str, &[usize])> =
         context.groups.iter().map(|group| (group.name.as_str(), group.items.as_slice())).collect();
-    groups.push(("below zero", &below_zero));
+    groups.push(("amounts below zero", &below_zero));
     groups.sort_unstable();
     for (name, members) in groups {
         // One item is left out alone, and never all of them.
