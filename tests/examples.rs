@@ -71,6 +71,7 @@ examples!(
     commission_x,
     convert_and_group,
     explain_a_gap,
+    explain_a_list,
     france_twitter,
     luoyang,
     read_an_article,

@@ -154,6 +154,7 @@ fn a_gross_total_beside_net_items() {
     let found = explained(&check, &ExplainContext::new());
     let group = of(&found, Family::Group).expect("gross against net");
     assert_eq!(group.entries, ["r", "s"]);
+    assert_eq!(group.from, format!("{SUM} without amounts below zero"));
 }
 
 #[test]
@@ -187,4 +188,74 @@ fn unknown_items_and_open_bounds_are_no_reason_to_stop() {
     let check = exact(&ITEMS, SUM / 100).item(Item::new("e", Amount::unknown(), Domain::Gross));
     let found = explained(&check, &ExplainContext::new());
     assert!(found.budget.tried > 0 && !found.budget.complete);
+}
+
+#[test]
+fn a_sum_of_sets_says_less_than_an_omission_and_a_printed_sum_says_more() {
+    // 3.1 and 6.9 to one decimal of a million may well be 10 to a million.
+    let items = |sum: Amount| {
+        [("a", million("3.1")), ("b", million("6.9")), ("c", sum), ("d", million("8.25"))]
+            .map(|(id, amount)| Item::new(id, amount, Domain::Gross))
+    };
+    let found = |sum: Amount| {
+        let check = TotalCheck::new(million("18.25"), Domain::Gross).items(items(sum));
+        let found = explained(&check, &ExplainContext::new()).explanations;
+        found.iter().map(|it| (it.family, it.entries.concat())).take(2).collect::<Vec<_>>()
+    };
+    let c = |family: Family| (family, "c".to_owned());
+    assert_eq!(found(million("9.95")), [c(Family::Omitted), c(Family::Subtotal)]);
+    assert_eq!(found(million("10")), [c(Family::Subtotal), c(Family::Omitted)]);
+}
+
+#[test]
+fn converted_items_counted_as_if_they_were_not() {
+    let dollars = |total: i64| {
+        let mut check = exact(&ITEMS, total);
+        let rates = ["6.5", "7"].map(|rate| check.add_rate(Interval::point(ratio(rate))));
+        let item = |(id, value, rate): (&str, i64, usize)| {
+            let mut item = Item::new(id, Amount::exact(value), Domain::Gross);
+            item.rate = rates[rate];
+            item
+        };
+        check.items([("e", 11_002, 0), ("f", 25_017, 1)].map(item))
+    };
+    let context = ExplainContext::new()
+        .currency("CNY", Interval::point(Ratio::one()))
+        .group("platform=x", [1, 3])
+        .group("platform=y", [0, 2, 4, 5]);
+    let found = explained(&dollars(SUM + 11_002 + 25_017), &context);
+    let best = &found.explanations[0];
+    assert_eq!(
+        best.sentence(),
+        "`e`, `f` are in another currency: 11002; 25017 would be 11002; 25017 as CNY"
+    );
+    // A group is left out as well.
+    let found = explained(&dollars(SUM + 11_002 + 25_017 - 1_415_609 - 44_347), &context);
+    let best = &found.explanations[0];
+    assert_eq!((best.family, best.target), (Family::Pair, Target::Items));
+    assert_eq!(best.entries, ["b", "d", "e", "f"]);
+    assert_eq!(best.from, "753472 without platform=x; 11002; 25017");
+    assert_eq!(best.to, "2213428; 11002; 25017 as CNY");
+    // Nobody says that the total has another currency than they, and nothing is tried.
+    let silent = ExplainContext::new().group("platform=x", [1, 3]);
+    assert!(of(&explained(&dollars(SUM + 11_002 + 25_017), &silent), Family::Currency).is_none());
+    // What they are as converted is no error.
+    let right = dollars(SUM + 11_002 * 13 / 2 + 25_017 * 7);
+    assert_eq!(explained(&right, &context), Explanations::default());
+}
+
+#[test]
+fn the_more_rows_are_alike_the_less_it_says() {
+    let alike = |count: i64| {
+        let rows = (0..count).map(|at| Item::new(format!("{at:05}"), Amount::exact(103), Domain::Gross));
+        let check = TotalCheck::new(Amount::exact(103 * count - 103 + 70_010), Domain::Gross);
+        let check = check.item(Item::new("other", Amount::exact(70_010), Domain::Gross)).items(rows);
+        explained(&check, &ExplainContext::new())
+    };
+    let bits = |found: &Explanations| of(found, Family::Duplicate).map(|it| it.bits.to_string());
+    assert_eq!(
+        [2, 3, 5, 9].map(|count| bits(&alike(count))),
+        ["1.00", "2.00", "3.00", "4.00"].map(|it| Some(it.to_owned()))
+    );
+    assert_eq!(bits(&alike(2_000)).as_deref(), Some("11.97"));
 }

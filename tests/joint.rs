@@ -117,15 +117,11 @@ proptest! {
         prop_assert_eq!(outcome.verdict, Verdict::Consistent);
         prop_assert!(outcome.complete && outcome.conflicts.is_empty());
         for ((id, set), value) in parts.entries.iter().zip(&parts.values) {
-            if let Some(left) = outcome.entries.get(id) {
-                prop_assert!(left.contains(&Ratio::from(*value)));
-                prop_assert!(left != set && left.is_subset_of(set));
-            }
+            let left = &outcome.entries[id];
+            prop_assert!(left.contains(&Ratio::from(*value)) && left.is_subset_of(set));
         }
         for (id, _, total, _) in &parts.claims {
-            if let Some(left) = outcome.claims.get(id) {
-                prop_assert!(left != total && left.is_subset_of(total));
-            }
+            prop_assert!(outcome.claims[id].is_subset_of(total));
         }
     }
 
@@ -228,8 +224,7 @@ fn the_shared_systems() {
             .map(|conflict| conflict.claims.iter().map(|at| at.parse().unwrap()).collect());
         assert_eq!(found.collect::<Vec<Vec<u64>>>(), conflicts, "{id}");
         for (name, ends) in vector["tightened"].as_object().unwrap() {
-            let known = set_of(&vector["vars"][name]);
-            let left = outcome.entries.get(name).unwrap_or(&known);
+            let left = &outcome.entries[name];
             assert_eq!(
                 [left.inf().cloned(), left.sup().cloned()],
                 [0, 1].map(|at| ends[at].as_str().map(|end| end.parse().unwrap())),
@@ -318,6 +313,22 @@ fn a_ledger_whose_totals_hold_together_and_leave_less() {
     let point = |value: &str| format!("[{value}, {value}]");
     let expected = [("a", "12.5"), ("b", "13.5"), ("c", "30.5"), ("s", "26"), ("t", "56.5")];
     assert_eq!(left, expected.map(|(id, value)| (id, point(value))));
+    assert_eq!(check.together.as_ref().unwrap().narrower, expected.map(|(id, _)| id));
+    // With room everywhere nothing is narrower, and all of it is still there; a claim that has an entry's id is told from it.
+    let wide = halves("{ low = \"50\", high = \"60\" }").replace("id = \"t\"", "id = \"c\"");
+    let report = self::report(&wide);
+    let check = joint(&report).unwrap();
+    let left: Vec<(&str, String)> =
+        check.tightened.iter().map(|(id, set)| (id.as_str(), set.to_string())).collect();
+    let expected = [
+        ("a", "[12, 12.5]"),
+        ("b", "[13, 13.5]"),
+        ("c", "[29.5, 30.5]"),
+        ("claim/c", "[55, 56.5]"),
+        ("s", "[25.5, 26]"),
+    ];
+    assert_eq!(left, expected.map(|(id, set)| (id, set.to_owned())));
+    assert_eq!(check.together.as_ref().unwrap().narrower, ["a", "b", "claim/c", "s"]);
 }
 
 #[test]

@@ -82,13 +82,13 @@ fn set(set: Option<&Interval>) -> String {
     set.map_or_else(|| "-".to_owned(), ToString::to_string)
 }
 
-/// What a check finds, in one line: verdict, reason, items, sum against total, entries in doubt, rates.
+/// What a check finds, in one line: verdict, reason, items, sum against total, entries in doubt, rates, what was printed.
 fn line(check: &Check) -> String {
     let reason = check.reason.map_or_else(String::new, |reason| format!("({})", reason.as_str()));
     let rates: Vec<String> = check.rates.iter().map(|rate| rate.rate.when().to_string()).collect();
     let currencies: Vec<String> = check.currencies.iter().map(ToString::to_string).collect();
     format!(
-        "{}{reason}, {} in scope: {} against {} {}, in doubt [{}], breaches [{}], rates of [{}], currencies [{}]{}{}",
+        "{}{reason}, {} in scope: {} against {} {}, in doubt [{}], breaches [{}], rates of [{}], currencies [{}]{}{}{}",
         check.verdict,
         check.items,
         set(check.sum.as_ref()),
@@ -99,6 +99,7 @@ fn line(check: &Check) -> String {
         rates.join(" "),
         currencies.join(" "),
         if check.budget.complete { "" } else { ", explanations not looked for" },
+        check.claimed.as_ref().map(|claimed| format!(", printed as `{claimed}`")).unwrap_or_default(),
         check.cause.as_ref().map(|cause| format!(" for {cause}")).unwrap_or_default(),
     )
 }

@@ -7,7 +7,7 @@ use std::str::FromStr;
 
 use adspend::currency::{Currency, CurrencyError};
 use adspend::date::{Day, PeriodUnit, When};
-use adspend::exact::Rounding;
+use adspend::exact::{Ratio, RatioError, Rounding};
 use adspend::model::Stage;
 use adspend::rates::{MaxAge, MeanOf, PartialPeriods, Policy, Terms, ValueDate};
 use adspend::tally::{Dimension, Order, UnknownDimension};
@@ -115,7 +115,7 @@ pub(crate) struct CheckArguments {
     /// Ledger files; several are read as one
     #[arg(required = true, value_name = "LEDGER")]
     pub(crate) ledgers: Vec<PathBuf>,
-    /// Only this claim or restriction, or `parts/ENTRY`; can be repeated
+    /// Only this claim or restriction, or `parts/ENTRY`, and what holds it together with others; can be repeated
     #[arg(long = "claim", value_name = "ID")]
     pub(crate) claims: Vec<String>,
     #[command(flatten)]
@@ -129,6 +129,9 @@ pub(crate) struct CheckArguments {
     /// Look for what would explain an inconsistent total; nothing is corrected
     #[arg(long)]
     pub(crate) explain: bool,
+    /// A factor by which a total may be too small or too large: 1.2 for a value-added tax of 20 %; can be repeated
+    #[arg(long = "factor", value_name = "FACTOR", requires = "explain", value_parser = factor)]
+    pub(crate) factors: Vec<Ratio>,
     #[command(flatten)]
     pub(crate) format: FormatArgument,
 }
@@ -285,6 +288,16 @@ pub(crate) fn given(arguments: impl Iterator<Item = OsString>) -> Vec<OsString> 
 /// A part of a text, without the mark of [`given`].
 fn prose(text: &str) -> Result<String, Infallible> {
     Ok(text.strip_prefix(NO_OPTION).unwrap_or(text).to_owned())
+}
+
+/// A number above 0 by which a total can be off.
+fn factor(text: &str) -> Result<Ratio, String> {
+    let factor: Ratio = text.parse().map_err(|error: RatioError| error.to_string())?;
+    if factor.is_positive() && factor != Ratio::one() {
+        Ok(factor)
+    } else {
+        Err("a factor is above 0 and not 1: write 1.2 for a tax of 20 %".to_owned())
+    }
 }
 
 /// The listed currency with this code.

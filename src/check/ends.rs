@@ -50,6 +50,11 @@ impl Side {
     }
 }
 
+/// The set between two ends, which are known to be in order.
+pub(super) fn between(lo: Bound<Ratio>, hi: Bound<Ratio>) -> Interval {
+    Interval::new(lo, hi).unwrap_or_else(Interval::all)
+}
+
 /// The ends of sets on one side, added up.
 #[derive(Clone)]
 pub(super) struct Ends {

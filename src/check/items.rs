@@ -1,8 +1,6 @@
 //! The items of a total, their exact sum, and what is asked of the sum of all but one.
 
-use std::ops::Bound;
-
-use super::ends::{Ends, Side};
+use super::ends::{Ends, Side, between};
 use crate::amount::{Amount, Domain, Form, Interval};
 use crate::exact::Ratio;
 
@@ -94,11 +92,6 @@ impl Group {
 
 fn nothing() -> Interval {
     Interval::point(Ratio::zero())
-}
-
-/// The set between the ends of sums of sets that are not empty, which are in order.
-fn between(lo: Bound<Ratio>, hi: Bound<Ratio>) -> Interval {
-    Interval::new(lo, hi).unwrap_or_else(Interval::all)
 }
 
 fn both_ends(sets: &[Interval]) -> (Ends, Ends) {

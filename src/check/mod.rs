@@ -15,6 +15,7 @@ mod joint;
 mod ledger;
 mod none;
 mod plausibility;
+mod relation;
 mod relative;
 mod report;
 mod sentence;

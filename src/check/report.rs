@@ -76,8 +76,9 @@ pub struct Check {
     pub breaches: Vec<String>,
     /// Of several checks at once: the minimal sets of them that cannot hold together. [`Check::together`] has the entries, too.
     pub conflicts: Vec<Vec<String>>,
-    /// Of several checks at once: what is left of the amounts of entries and of the totals of claims, by id, where that is less
-    /// than what each says itself. A claim whose id is that of an entry, too, is `claim/ID`.
+    /// Of several checks that can hold at once: what is left of the amounts of all their entries that are certainly in scope, and of
+    /// the totals of claims, by id. A claim whose id is that of an entry, too, is `claim/ID`. [`Check::together`] says of which that
+    /// is less than they say themselves.
     pub tightened: BTreeMap<String, Interval>,
     /// Entries whose error would leave a check that holds as it is.
     pub blind_to: BlindEntries,

@@ -62,6 +62,7 @@ impl Explanation {
             Target::Items => ids.clone(),
         };
         let would_be = format!("{from} would be {to}");
+        let (are, were) = if self.entries.len() == 1 { ("is", "was") } else { ("are", "were") };
         match self.family {
             Family::Omitted | Family::Group | Family::Subset => {
                 format!("the total leaves out {ids}: {would_be}")
@@ -69,7 +70,7 @@ impl Explanation {
             Family::Doubled => format!("the total counts {ids} twice: {would_be}"),
             Family::Duplicate => format!("one of {ids} is there twice: {would_be}"),
             Family::Subtotal => format!("{ids} is the sum of the items before it: {would_be}"),
-            Family::Outside => format!("the total counts {ids}, which is outside the scope: {would_be}"),
+            Family::Outside => format!("the total counts {ids}, which {are} outside the scope: {would_be}"),
             Family::Sign => format!("{what} has the wrong sign: {would_be}"),
             Family::Shift => format!("the point of {what} stands off: {would_be}"),
             Family::Unit => format!("{what} is in another unit: {would_be}"),
@@ -77,8 +78,8 @@ impl Explanation {
             Family::Insert => format!("{what} has a digit too many: {would_be}"),
             Family::Lose => format!("{what} lacks a digit: {would_be}"),
             Family::Replace => format!("a digit of {what} is wrong: {would_be}"),
-            Family::Currency => format!("{ids} is in another currency: {would_be}"),
-            Family::Rate => format!("{ids} was converted at another rate: {would_be}"),
+            Family::Currency => format!("{ids} {are} in another currency: {would_be}"),
+            Family::Rate => format!("{ids} {were} converted at another rate: {would_be}"),
             Family::Factor => format!("the total has another tax or fee: {would_be}"),
             Family::Mode => format!("{what} was rounded or bounded otherwise: {would_be}"),
             Family::Pair => match ids.as_str() {

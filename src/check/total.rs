@@ -1,8 +1,7 @@
-use std::ops::Bound;
-
 use super::ends::{Side, sum};
 use super::items::{Item, ItemSets};
 use super::plausibility::plausibility_log2;
+use super::relation::{sums_allowed, totals_reached};
 use super::verdict::{Reason, Verdict};
 use crate::amount::{Amount, Domain, Interval, Mode};
 use crate::exact::{DECIMALS_MAX, Numeral, Ratio};
@@ -202,7 +201,7 @@ impl TotalCheck {
             Some(_) => Verdict::Unchecked,
             None => Verdict::of(self.can(sum, total), self.must(sum, total)),
         };
-        outcome.implied_total = self.reachable(sum).intersect(total);
+        outcome.implied_total = totals_reached(self.relation, sum).intersect(total);
         outcome.implied = (0..self.items.len()).map(|at| self.implied(sets, at, total)).collect();
         match outcome.verdict {
             Verdict::Proven | Verdict::Consistent => outcome.blind_to = self.blind_to(sets, total),
@@ -258,21 +257,7 @@ impl TotalCheck {
     }
 
     pub(super) fn can(&self, sum: &Interval, total: &Interval) -> bool {
-        self.reachable(sum).meets(total)
-    }
-
-    /// The totals that some value of the sum allows.
-    fn reachable(&self, sum: &Interval) -> Interval {
-        let open = |end: &Bound<Ratio>, lower: bool| {
-            let (lo, hi) =
-                if lower { (end.clone(), Bound::Unbounded) } else { (Bound::Unbounded, end.clone()) };
-            Interval::new(lo, hi).unwrap_or_else(Interval::all)
-        };
-        match self.relation {
-            Relation::Equal => sum.clone(),
-            Relation::AtLeast => open(sum.lo(), true),
-            Relation::AtMost => open(sum.hi(), false),
-        }
+        totals_reached(self.relation, sum).meets(total)
     }
 
     /// The sides from which the sum bounds the total.
@@ -294,14 +279,7 @@ impl TotalCheck {
 
     fn implied(&self, sets: &ItemSets, at: usize, total: &Interval) -> Option<Interval> {
         let item = self.items.get(at).filter(|item| !item.weight.is_zero())?;
-        // The sums that some value of the total allows: for a partial list everything below it.
-        let ends = |lo: Bound<Ratio>, hi: Bound<Ratio>| Interval::new(lo, hi);
-        let sums = match self.relation {
-            Relation::Equal => total.clone(),
-            Relation::AtLeast => ends(Bound::Unbounded, total.hi().clone())?,
-            Relation::AtMost => ends(total.lo().clone(), Bound::Unbounded)?,
-        };
-        sets.solve(at, &item.weight, &sums, item.set()?)
+        sets.solve(at, &item.weight, &sums_allowed(self.relation, total), item.set()?)
     }
 
     fn blind_to(&self, sets: &ItemSets, total: &Interval) -> BlindTo {

@@ -2,6 +2,7 @@
 
 use adspend::check::{Check, ExplainContext, Report, TotalCheck, Verdict};
 use adspend::error::{Code, Problem, Problems, nearest};
+use adspend::exact::Ratio;
 
 use super::ledger;
 use crate::arguments::{CheckArguments, Format};
@@ -13,7 +14,11 @@ use crate::view;
 pub(super) fn run(arguments: &CheckArguments) -> Result<Status, Problems> {
     let (ledger, used) = ledger::read(&arguments.ledgers, &arguments.rates, arguments.on)?;
     let mut report = if arguments.explain {
-        Report::explained(&ledger, &ExplainContext::new(), TotalCheck::TRIES_MAX)
+        let named = |context: ExplainContext, factor: &Ratio| {
+            context.factor(format!("a factor of {factor}"), factor.clone())
+        };
+        let context = arguments.factors.iter().fold(ExplainContext::new(), named);
+        Report::explained(&ledger, &context, TotalCheck::TRIES_MAX)
     } else {
         Report::of(&ledger)
     };
@@ -29,7 +34,7 @@ pub(super) fn run(arguments: &CheckArguments) -> Result<Status, Problems> {
     })
 }
 
-/// The checks of these ids, and the implied rates in which one of them has a part.
+/// The checks of these ids, those of several at once that have one of them, and the implied rates in which one of them has a part.
 fn only(mut report: Report, ids: &[String]) -> Result<Report, Problems> {
     let known: Vec<&str> = report.checks.iter().map(|check| check.id.as_str()).collect();
     for id in ids {
@@ -46,7 +51,10 @@ fn only(mut report: Report, ids: &[String]) -> Result<Report, Problems> {
         }
     }
     let is_asked = |id: &str| ids.iter().any(|asked| asked == id);
-    report.checks.retain(|check: &Check| is_asked(&check.id));
+    let has_asked = |check: &Check| {
+        check.together.as_ref().is_some_and(|together| together.checks.iter().any(|id| is_asked(id)))
+    };
+    report.checks.retain(|check: &Check| is_asked(&check.id) || has_asked(check));
     report.implied_rates.retain(|rates| rates.pairs.iter().any(|pair| is_asked(&pair.claim)));
     report.verdict = report.checks.iter().map(|check| check.verdict).max().unwrap_or(Verdict::Proven);
     Ok(report)

@@ -30,11 +30,12 @@ pub(super) fn evidence(line: &mut impl FnMut(String), check: &Check) {
     if more > 0 {
         line(format!("and {} more", count(more, "such set", "such sets")));
     }
-    for (id, set) in check.tightened.iter().take(SHOWN_MAX) {
+    let narrower = || together.narrower.iter().filter_map(|id| check.tightened.get_key_value(id));
+    for (id, set) in narrower().take(SHOWN_MAX) {
         let unit = together.currencies.get(id).map_or(String::new(), |currency| format!(" {currency}"));
         line(format!("together they leave {id} {}{unit}", money_set(set)));
     }
-    let more = check.tightened.len().saturating_sub(SHOWN_MAX);
+    let more = narrower().count().saturating_sub(SHOWN_MAX);
     if more > 0 {
         line(format!("and less to {}", count(more, "other amount", "other amounts")));
     }

@@ -242,6 +242,57 @@ fn what_cannot_be_converted_is_named_with_its_cause() {
     assert!(words.contains("1.1") && words.contains("1.2"), "{}", ran.stdout);
 }
 
+/// Two totals of one item: the first leaves nothing of its range but an end, the second nothing to wish for.
+const TOGETHER: &str = r#"
+[ledger]
+format = 1
+currency = "EUR"
+[[entry]]
+id = "a"
+amount = { low = "9", high = "10" }
+[[entry]]
+id = "b"
+amount = { low = "1", high = "2" }
+[[claim]]
+id = "both"
+scope = { entries = ["a", "b"] }
+amount = { exact = "12" }
+[[claim]]
+id = "first"
+scope = { entries = ["a"] }
+amount = { low = "8", high = "11" }
+[[claim]]
+id = "alone"
+scope = { currency = ["USD"] }
+list = "complete"
+amount = { exact = "0", currency = "USD" }
+"#;
+
+#[test]
+fn a_claim_is_asked_for_with_the_totals_that_share_its_entries() {
+    let folder = Folder::new();
+    let ledger = folder.write("a.toml", TOGETHER);
+    let ids = |more: &[&str]| -> Vec<String> {
+        let report = run(&[&["check", &ledger, "--format", "json"], more].concat()).json();
+        report["checks"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|check| check["id"].as_str().unwrap().to_owned())
+            .collect()
+    };
+    assert_eq!(ids(&["--claim", "first"]), ["first", "joint/both"]);
+    assert_eq!(ids(&["--claim", "alone"]), ["alone"]);
+    assert_eq!(ids(&["--claim", "joint/both"]), ["joint/both"]);
+    // For programs every amount is there, for people what became narrower.
+    let left = run(&["check", &ledger, "--format", "json"]).json()["checks"][3]["tightened"].clone();
+    let point = |at: &str| json!({"lo": at, "lo_closed": true, "hi": at, "hi_closed": true});
+    assert_eq!(left, json!({"a": point("10"), "b": point("2"), "both": point("12"), "first": point("10")}));
+    let text = run(&["check", &ledger, "--claim", "joint/both"]).stdout;
+    assert!(text.contains("together they leave a 10 EUR\n"), "{text}");
+    assert!(!text.contains("together they leave both"), "{text}");
+}
+
 #[test]
 fn a_ledger_without_claims_says_so() {
     let folder = Folder::new();
@@ -464,4 +515,31 @@ fn an_inconsistent_total_is_explained_where_that_is_asked() {
     let text = run(&["check", &ledger, "--explain"]).stdout;
     assert!(text.contains("would explain it (nothing is corrected):"), "{text}");
     assert!(!run(&["check", &ledger]).stdout.contains("would explain it"));
+}
+
+#[test]
+fn a_tax_is_a_factor_that_the_caller_names() {
+    let folder = Folder::new();
+    let ledger = |total: &str| {
+        let entry = |(id, amount): (&str, &str)| {
+            format!("[[entry]]\nid = \"{id}\"\namount = {{ exact = \"{amount}\" }}\n")
+        };
+        let entries: String = [("a", "343980"), ("b", "1415605"), ("c", "373475")].map(entry).concat();
+        let head = "[ledger]\nformat = 1\ncurrency = \"EUR\"\nlist = \"complete\"\n";
+        format!("{head}{entries}[[claim]]\nid = \"t\"\namount = {{ exact = \"{total}\" }}\n")
+    };
+    let with_tax = folder.write("with.toml", ledger("2559672"));
+    let words = |ledger: &str, more: &[&str]| {
+        let text = run(&[&["check", ledger, "--explain"], more].concat()).stdout;
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let sentence = "1. the total has another tax or fee: 2559672 with a factor of 1.2 would be 2133060 (";
+    let text = words(&with_tax, &["--factor", "1.1", "--factor", "1.2"]);
+    assert!(text.contains(sentence), "{text}");
+    assert!(!words(&with_tax, &["--factor", "1.19"]).contains("tax or fee"));
+    assert!(!words(&with_tax, &[]).contains("tax or fee"));
+    let without = folder.write("without.toml", ledger("1777550"));
+    let sentence = "the total has another tax or fee: 1777550 without a factor of 1.2 would be 2133060 (";
+    let text = words(&without, &["--factor", "1.2"]);
+    assert!(text.contains(sentence), "{text}");
 }

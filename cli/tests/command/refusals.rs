@@ -54,6 +54,11 @@ fn usage_errors_exit_with_2() {
         &["check", "a.toml", "--format", "xml"],
         &["rates", "--on", "2020-10-26"],
         &["fmt", "a.toml", "--force"],
+        &["check", "a.toml", "--factor", "1.2"],
+        &["check", "a.toml", "--explain", "--factor", "0"],
+        &["check", "a.toml", "--explain", "--factor", "-1.2"],
+        &["check", "a.toml", "--explain", "--factor", "1"],
+        &["check", "a.toml", "--explain", "--factor", "20%"],
     ] {
         let ran = run(arguments);
         assert_eq!((ran.status, ran.stdout.as_str()), (2, ""), "{arguments:?}: {ran:?}");

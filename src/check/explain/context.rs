@@ -1,3 +1,4 @@
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::amount::Interval;
@@ -15,6 +16,8 @@ pub struct ExplainContext {
     pub(super) currencies: Vec<(String, Interval)>,
     pub(super) factors: Vec<(String, Ratio)>,
     pub(super) others: Vec<(String, Arc<TotalCheck>)>,
+    /// Which of the others are in the total's currency, so that an item left out here may have been counted there.
+    pub(super) of_same_currency: BTreeSet<String>,
 }
 
 /// An entry outside the scope of a total.

@@ -13,7 +13,7 @@ use crate::date::When;
 use crate::exact::{Numeral, Ratio};
 use crate::id::{EntryId, SourceId};
 use crate::ledger::{Exclusion, Ledger, Selected};
-use crate::model::{ClaimKind, Entry, Scope};
+use crate::model::{Claim, ClaimKind, Entry, Scope};
 
 /// By how many days, at most, the day of another rate lies off.
 const DAYS_OFF_MAX: i32 = 7;
@@ -59,11 +59,18 @@ pub(in crate::check) fn explain(
 ) -> Explanations {
     let mut context = asked.context.clone();
     context.others.retain(|(id, _)| id != claimed.id);
+    context.of_same_currency = in_currency(claimed.ledger, valued.currency);
     let context = groups(context, claimed);
     let context = outside(context, claimed, valued.currency);
     let context = rates(context, claimed, valued);
     let context = currencies(context, claimed, valued.currency);
     total.explain(&context, asked.tries_max)
+}
+
+/// The claims of totals in a currency.
+fn in_currency(ledger: &Ledger, currency: Currency) -> BTreeSet<String> {
+    let is_meant = |claim: &&Claim| matches!(&claim.kind, ClaimKind::Total { amount, .. } if amount.currency == currency);
+    ledger.claims().iter().filter(is_meant).map(|claim| claim.id.to_string()).collect()
 }
 
 fn groups(mut context: ExplainContext, claimed: &Claimed<'_>) -> ExplainContext {
@@ -126,9 +133,7 @@ fn outside(mut context: ExplainContext, claimed: &Claimed<'_>, currency: Currenc
         };
         found.push((entry, word));
     }
-    let other_period = Scope { during: None, ..claimed.scope.clone() };
-    let other_currency = Scope { currency: Vec::new(), ..claimed.scope.clone() };
-    for (scope, reason) in [(other_period, "other period"), (other_currency, "other currency")] {
+    for (reason, scope) in wider(claimed.scope) {
         if scope != *claimed.scope {
             found.extend(select(&scope).entries.iter().map(|it| (it.entry, reason.to_owned())));
         }
@@ -150,6 +155,28 @@ fn outside(mut context: ExplainContext, claimed: &Claimed<'_>, currency: Currenc
         context = context.outside_printed(entry.id.as_str(), set.product(&rate), printed, reason);
     }
     context
+}
+
+/// The scope without one of its conditions at a time, and what the entries are called that it takes beside.
+fn wider(scope: &Scope) -> [(&'static str, Scope); 11] {
+    let of = |widen: fn(&mut Scope)| {
+        let mut scope = scope.clone();
+        widen(&mut scope);
+        scope
+    };
+    [
+        ("other period", of(|scope| scope.during = None)),
+        ("other currency", of(|scope| scope.currency.clear())),
+        ("other sponsor", of(|scope| (scope.sponsor, scope.sponsor_under) = Default::default())),
+        ("other payer", of(|scope| scope.payer.clear())),
+        ("other payee", of(|scope| scope.payee.clear())),
+        ("other platform", of(|scope| (scope.platform, scope.platform_under) = Default::default())),
+        ("other campaign", of(|scope| (scope.campaign, scope.campaign_under) = Default::default())),
+        ("other purpose", of(|scope| scope.purpose.clear())),
+        ("other jurisdiction", of(|scope| scope.jurisdiction.clear())),
+        ("other tag", of(|scope| scope.tag.clear())),
+        ("other source", of(|scope| scope.source.clear())),
+    ]
 }
 
 /// The rates of the days around, and of the day that the claim was published.

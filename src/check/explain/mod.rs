@@ -4,6 +4,7 @@ mod bits;
 mod context;
 mod family;
 mod figures;
+mod in_own_currency;
 pub(super) mod ledger;
 mod pairs;
 mod printed_total;
@@ -114,6 +115,7 @@ impl TotalCheck {
         whole_record::search(&mut search, context);
         let chance = Chance::of(&search);
         if !is_explained(&search, &chance) {
+            in_own_currency::with_groups(&mut search, context, &chance);
             pairs::search(&mut search, &chance);
             subsets::search(&mut search, &chance);
         }

@@ -85,7 +85,8 @@ pub(super) fn explanations(search: &Search<'_>, context: &ExplainContext, chance
                 continue;
             }
             also_possible = also_possible.saturating_sub(1);
-            if let Some(repairs) = repaired(search.check, context, &before, hit) {
+            let others = Others { check: search.check, context, before: &before };
+            if let Some(repairs) = others.repaired(class.family, hit) {
                 ranked.push(rank(class.family, found, hit, repairs, hits));
             }
         }
@@ -132,38 +133,76 @@ fn shared(ranked: &[Ranked]) -> Vec<String> {
     first.explanation.entries.iter().filter(in_all).cloned().collect()
 }
 
-/// The other checks that a correction repairs; `None` where it breaks one.
-fn repaired(
-    check: &TotalCheck,
-    context: &ExplainContext,
-    before: &[OnceCell<bool>],
-    hit: &Hit,
-) -> Option<Vec<String>> {
-    let mut repaired = Vec::new();
-    if hit.target == Target::Total || hit.edits.is_empty() {
-        return Some(repaired);
-    }
-    for ((id, printed), held) in context.others.iter().zip(before) {
-        let ids = |at: &usize| check.items.get(*at).map(|item| item.id.as_str());
-        let own: Vec<&str> = hit.edits.iter().filter_map(|(at, _)| ids(at)).collect();
-        if !printed.items.iter().any(|item| own.contains(&item.id.as_str())) {
-            continue;
-        }
-        let mut other = TotalCheck::clone(printed);
-        for (at, edit) in &hit.edits {
-            let Some(own) = check.items.get(*at) else { continue };
-            for item in other.items.iter_mut().filter(|item| item.id == own.id) {
-                apply(item, edit);
+/// The other checks that a correction concerns.
+struct Others<'a> {
+    check: &'a TotalCheck,
+    context: &'a ExplainContext,
+    /// Whether each held before.
+    before: &'a [OnceCell<bool>],
+}
+
+impl Others<'_> {
+    /// Those that a correction repairs; `None` where it breaks one.
+    fn repaired(&self, family: Family, hit: &Hit) -> Option<Vec<String>> {
+        let mut repaired = Vec::new();
+        for ((id, printed), held) in self.context.others.iter().zip(self.before) {
+            let is_of_same_currency = self.context.of_same_currency.contains(id);
+            let other = match (family, hit.target) {
+                // What one total counts that is not in its scope, another may leave out, and the other way round. Both may count it,
+                // too: no such explanation breaks a total.
+                (Family::Outside, _) => without(printed, &hit.entries),
+                (Family::Omitted | Family::Group | Family::Subset, _) if is_of_same_currency => {
+                    self.with(printed, &hit.entries)
+                }
+                (_, Target::Items) => self.edited(printed, hit),
+                (_, Target::Total) => None,
+            };
+            let Some(other) = other else { continue };
+            let can_break = family != Family::Outside && hit.target == Target::Items;
+            match (*held.get_or_init(|| printed.holds()), other.holds()) {
+                (true, false) if can_break => return None,
+                (false, true) => repaired.push(id.clone()),
+                _ => {}
             }
         }
-        match (*held.get_or_init(|| printed.holds()), other.holds()) {
-            (true, false) => return None,
-            (false, true) => repaired.push(id.clone()),
-            _ => {}
-        }
+        repaired.sort();
+        Some(repaired)
     }
-    repaired.sort();
-    Some(repaired)
+
+    /// Another check with the edits of a correction; `None` where it has none of these items.
+    fn edited(&self, printed: &TotalCheck, hit: &Hit) -> Option<TotalCheck> {
+        let id_of = |at: usize| self.check.items.get(at).map(|item| item.id.as_str());
+        let edits: Vec<(&str, &Edit)> =
+            hit.edits.iter().filter_map(|(at, edit)| Some((id_of(*at)?, edit))).collect();
+        if !printed.items.iter().any(|item| edits.iter().any(|(id, _)| *id == item.id)) {
+            return None;
+        }
+        let mut other = printed.clone();
+        for (id, edit) in edits {
+            other.items.iter_mut().filter(|item| item.id == id).for_each(|item| apply(item, edit));
+        }
+        Some(other)
+    }
+
+    /// Another check with these items of this one as well; `None` where it has one of them, or they need a rate.
+    fn with(&self, printed: &TotalCheck, ids: &[String]) -> Option<TotalCheck> {
+        if printed.items.iter().any(|item| ids.contains(&item.id)) {
+            return None;
+        }
+        let moved: Vec<Item> =
+            self.check.items.iter().filter(|item| ids.contains(&item.id)).cloned().collect();
+        if moved.iter().any(|item| item.rate.is_some()) {
+            return None;
+        }
+        Some(printed.clone().items(moved))
+    }
+}
+
+/// Another check without these items; `None` where it has not all of them.
+fn without(printed: &TotalCheck, ids: &[String]) -> Option<TotalCheck> {
+    let mut other = printed.clone();
+    other.items.retain(|item| !ids.contains(&item.id));
+    (printed.items.len() - other.items.len() == ids.len()).then_some(other)
 }
 
 fn apply(item: &mut Item, edit: &Edit) {

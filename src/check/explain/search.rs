@@ -7,8 +7,8 @@ use super::{Family, Target};
 use crate::amount::{Amount, Interval};
 use crate::check::TotalCheck;
 use crate::check::items::{Item, ItemSets};
+use crate::check::relation::sums_allowed;
 use crate::exact::Ratio;
-use crate::model::Relation;
 
 /// How many hits of a class are kept; more are counted.
 const HITS_MAX: usize = 64;
@@ -107,11 +107,7 @@ impl<'a> Search<'a> {
 
     fn window(&self, at: usize) -> Option<Interval> {
         let item = self.check.items.get(at).filter(|item| !item.weight.is_zero())?;
-        let sums = match self.check.relation {
-            Relation::Equal => self.total.clone(),
-            Relation::AtLeast => Interval::new(Bound::Unbounded, self.total.hi().clone())?,
-            Relation::AtMost => Interval::new(self.total.lo().clone(), Bound::Unbounded)?,
-        };
+        let sums = sums_allowed(self.check.relation, &self.total);
         let window = self.sets.solve(at, &item.weight, &sums, Interval::all())?;
         if item.certain {
             return Some(window);

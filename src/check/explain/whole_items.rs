@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::bits::log2_hundredths;
 use super::search::{Edit, Hit, Search, figure};
-use super::{ExplainContext, Family};
+use super::{ExplainContext, Family, in_own_currency};
 use crate::amount::{Amount, Domain, Interval};
 use crate::check::items::Item;
 use crate::exact::{Numeral, Ratio};
@@ -28,6 +28,10 @@ pub(super) fn search(search: &mut Search<'_>, context: &ExplainContext) {
     let currencies = u64::try_from(context.currencies.len()).unwrap_or(u64::MAX);
     if currencies > 0 && search.affords(count.saturating_mul(currencies)) {
         in_currencies(search, context);
+    }
+    let groups = u64::try_from(context.groups.len() + 1).unwrap_or(u64::MAX);
+    if currencies > 0 && search.affords(count.saturating_mul(groups)) {
+        in_own_currency::search(search, context);
     }
 }
 
@@ -85,7 +89,8 @@ fn duplicates(search: &mut Search<'_>) {
     }
     let nothing = Interval::point(Ratio::zero());
     for group in alike.iter().filter(|group| group.len() > 1) {
-        search.tried(Family::Duplicate, 1);
+        // The more rows are alike, the less it says: each but the first may be the one too many.
+        search.tried(Family::Duplicate, u128::try_from(group.len() - 1).unwrap_or(u128::MAX));
         if let Some((at, item)) = group.first().filter(|(at, _)| search.fits(*at, &nothing)) {
             let hit = Hit::item(*at, item, "0".to_owned(), Edit::Times(Ratio::zero()));
             let entries = group.iter().map(|(_, item)| item.id.clone()).collect();
@@ -109,12 +114,10 @@ fn subtotals(search: &mut Search<'_>) {
         if is_nothing(item) || !search.fits(at, &nothing) {
             continue;
         }
-        // That a sum of sets reaches a set says little: which sum, and that the prints differ, is free.
-        let extra = if printed.contains(&at) {
-            0
-        } else {
-            FREE_SUM + log2_hundredths(u128::try_from(at).unwrap_or(u128::MAX))
-        };
+        // That a sum of sets reaches a set says little: which sum of which item, and that the prints differ, is free.
+        let free = |count: usize| log2_hundredths(u128::try_from(count).unwrap_or(u128::MAX));
+        let extra =
+            if printed.contains(&at) { 0 } else { FREE_SUM + free(at) + free(search.check.items.len()) };
         let hit = Hit::item(at, item, "0".to_owned(), Edit::Times(Ratio::zero()));
         search.hit(Family::Subtotal, || Hit { extra, ..hit });
     }

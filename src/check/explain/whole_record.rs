@@ -44,21 +44,25 @@ fn factors(search: &mut Search<'_>, factors: &[(String, Ratio)]) {
 }
 
 fn rates(search: &mut Search<'_>, context: &ExplainContext) {
-    let mut names: BTreeMap<&str, Vec<(usize, &Interval)>> = BTreeMap::new();
+    let mut names: BTreeMap<(bool, &str), Vec<(usize, &Interval)>> = BTreeMap::new();
     for other in &context.rates {
-        // Rates of one name, such as those of one day, are exchanged together.
-        names.entry(&other.name).or_default().push((other.rate, &other.set));
+        // Rates of one name, such as those of one day, are exchanged together; names that are no number of days come first.
+        let is_number = other.name.starts_with(|first: char| first.is_ascii_digit());
+        names.entry((is_number, &other.name)).or_default().push((other.rate, &other.set));
     }
-    for (name, others) in names {
+    // Days without a rate have that of a day before: of those with the same rates one is enough.
+    let mut tried: Vec<Vec<Interval>> = vec![search.check.rates.clone()];
+    for ((_, name), others) in names {
         let mut rates = search.check.rates.clone();
         for (at, set) in &others {
             if let Some(rate) = rates.get_mut(*at) {
                 *rate = (*set).clone();
             }
         }
-        if rates == search.check.rates {
+        if tried.contains(&rates) {
             continue;
         }
+        tried.push(rates.clone());
         search.tried(Family::Rate, 1);
         let Some(sets) = ItemSets::new(&search.check.items, &rates) else { continue };
         if !search.check.can(&sets.sum(), &search.total) {
@@ -89,7 +93,7 @@ fn groups(search: &mut Search<'_>, context: &ExplainContext) {
     let below_zero: Vec<usize> = (0..count).filter(|at| is_below_zero(*at) == Some(true)).collect();
     let mut groups: Vec<(&str, &[usize])> =
         context.groups.iter().map(|group| (group.name.as_str(), group.items.as_slice())).collect();
-    groups.push(("below zero", &below_zero));
+    groups.push(("amounts below zero", &below_zero));
     groups.sort_unstable();
     for (name, members) in groups {
         // One item is left out alone, and never all of them.

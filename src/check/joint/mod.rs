@@ -9,12 +9,12 @@ mod system;
 mod tree;
 
 use std::collections::{BTreeMap, HashMap};
-use std::ops::Bound;
 
 use self::conflicts::{minimal, solve};
 pub(super) use self::of_ledger::checks;
 pub use self::outcome::{Conflict, JointError, JointOutcome, Together};
-use self::system::{Core, Question, Row, Solution, Steps, System, between};
+use self::system::{Core, Question, Row, Solution, Steps, System};
+use super::relation::{sums_allowed, totals_reached};
 use super::verdict::{Reason, Verdict};
 use crate::amount::Interval;
 use crate::exact::Ratio;
@@ -210,8 +210,8 @@ impl JointCheck {
             }
             Solution::Feasible { unknowns, rows } => {
                 outcome.complete = unknowns.iter().chain(&rows).all(Option::is_some);
-                outcome.entries = posed.narrower_entries(unknowns);
-                outcome.claims = posed.narrower_totals(rows);
+                outcome.entries = posed.entries_left(unknowns);
+                outcome.claims = posed.totals_left(rows);
             }
         }
         outcome.steps = steps.taken;
@@ -257,28 +257,22 @@ impl<'a> Posed<'a> {
         }
     }
 
-    fn narrower_entries(&self, sets: Vec<Option<Interval>>) -> BTreeMap<String, Interval> {
-        let narrower = |((id, known), set): (&&(String, Interval), Option<Interval>)| {
-            let set = set.filter(|set| set != known)?;
-            Some((id.clone(), set))
+    fn entries_left(&self, sets: Vec<Option<Interval>>) -> BTreeMap<String, Interval> {
+        let left = |((id, known), set): (&&(String, Interval), Option<Interval>)| {
+            (id.clone(), set.unwrap_or_else(|| known.clone()))
         };
-        self.entries.iter().zip(sets).filter_map(narrower).collect()
+        self.entries.iter().zip(sets).map(left).collect()
     }
 
     /// The totals of claims, which are not entries themselves, from what their sums can be.
-    fn narrower_totals(&self, sums: Vec<Option<Interval>>) -> BTreeMap<String, Interval> {
-        let narrower = |(claim, sum): (&&JointClaim, Option<Interval>)| {
+    fn totals_left(&self, sums: Vec<Option<Interval>>) -> BTreeMap<String, Interval> {
+        let left = |(claim, sum): (&&JointClaim, Option<Interval>)| {
             let JointTotal::Set(known) = &claim.total else { return None };
-            let sum = sum?;
-            let reachable = match claim.relation {
-                Relation::Equal => sum,
-                Relation::AtLeast => between(sum.lo().clone(), Bound::Unbounded),
-                Relation::AtMost => between(Bound::Unbounded, sum.hi().clone()),
-            };
-            let set = reachable.intersect(known).filter(|set| set != known)?;
-            Some((claim.id.clone(), set))
+            let reached = sum.map_or_else(Interval::all, |sum| totals_reached(claim.relation, &sum));
+            // Values fit, so that the two meet.
+            Some((claim.id.clone(), reached.intersect(known).unwrap_or_else(|| known.clone())))
         };
-        self.claims.iter().zip(sums).filter_map(narrower).collect()
+        self.claims.iter().zip(sums).filter_map(left).collect()
     }
 }
 
@@ -305,12 +299,7 @@ fn row(claim: &JointClaim, numbers: &HashMap<&str, usize>) -> Result<Row, JointE
         }
     };
     terms.retain(|_, weight| !weight.is_zero());
-    let range = match claim.relation {
-        Relation::Equal => total,
-        Relation::AtLeast => between(Bound::Unbounded, total.hi().clone()),
-        Relation::AtMost => between(total.lo().clone(), Bound::Unbounded),
-    };
-    Ok(Row { terms: terms.into_iter().collect(), range })
+    Ok(Row { terms: terms.into_iter().collect(), range: sums_allowed(claim.relation, &total) })
 }
 
 #[cfg(test)]

@@ -83,7 +83,8 @@ impl Records<'_> {
 struct Joint {
     unknowns: BTreeMap<String, Interval>,
     claims: Vec<JointClaim>,
-    currencies: BTreeMap<String, Currency>,
+    /// By entry that is certainly in scope: what it says itself.
+    known: BTreeMap<String, (Interval, Currency)>,
     exact: bool,
 }
 
@@ -94,7 +95,7 @@ impl Joint {
             let set = item.set()?;
             let mut unknown = item.id.clone();
             if item.certain {
-                self.currencies.insert(item.id.clone(), line.currency);
+                self.known.insert(item.id.clone(), (set.clone(), line.currency));
             } else {
                 self.exact = false;
                 unknown = format!("{unknown} in {}", check.id);
@@ -124,8 +125,9 @@ impl Joint {
         let total = match whole_of(check) {
             None => JointTotal::Set(check.total.clone()?),
             Some(whole) => {
-                self.unknowns.insert(whole.to_owned(), check.total.clone()?);
-                self.currencies.insert(whole.to_owned(), gathered.currency);
+                let set = check.total.clone()?;
+                self.known.insert(whole.to_owned(), (set.clone(), gathered.currency));
+                self.unknowns.insert(whole.to_owned(), set);
                 JointTotal::Entry(whole.to_owned())
             }
         };
@@ -151,7 +153,7 @@ fn id_of(name: &str) -> &str {
 /// Checks that share entries, at once. One that cannot even hold alone is a conflict of its own, and left out of the others.
 fn at_once(records: &Records<'_>, group: &[&Check]) -> Check {
     let mut joint =
-        Joint { unknowns: BTreeMap::new(), claims: Vec::new(), currencies: BTreeMap::new(), exact: true };
+        Joint { unknowns: BTreeMap::new(), claims: Vec::new(), known: BTreeMap::new(), exact: true };
     let mut conflicts: Vec<Conflict> = Vec::new();
     let mut entries: HashSet<&str> = HashSet::new();
     for check in group {
@@ -163,7 +165,7 @@ fn at_once(records: &Records<'_>, group: &[&Check]) -> Check {
             let _added = joint.add(check, &gathered);
         }
     }
-    let (exact, mut currencies) = (joint.exact, std::mem::take(&mut joint.currencies));
+    let (exact, known) = (joint.exact, std::mem::take(&mut joint.known));
     let id = format!("joint/{}", group.first().map_or("", |check| check.id.as_str()));
     // All ids are there, and none is there twice.
     let Some(outcome) = joint.run() else { return Check::unchecked(id, CheckKind::Joint, Reason::TooLarge) };
@@ -178,24 +180,23 @@ fn at_once(records: &Records<'_>, group: &[&Check]) -> Check {
         Verdict::Consistent if group.iter().all(|check| check.verdict == Verdict::Proven) => Verdict::Proven,
         verdict => verdict,
     };
-    let tightened = if are_refuted {
-        BTreeMap::new()
-    } else {
-        tightened(outcome.entries, outcome.claims, group, &mut currencies)
+    let left = match verdict {
+        Verdict::Consistent | Verdict::Proven => Left::of(&outcome, &known, group),
+        _ => Left::default(),
     };
-    currencies.retain(|id, _| tightened.contains_key(id));
     let common = group.first().and_then(|check| currency(check));
     Check {
         reason: outcome.reason.filter(|_| verdict == Verdict::Unchecked),
         currency: common.filter(|common| group.iter().all(|check| currency(check) == Some(*common))),
         items: entries.len(),
         conflicts: conflicts.iter().map(|conflict| conflict.claims.clone()).collect(),
-        tightened,
+        tightened: left.sets,
         budget: Budget { tried: outcome.steps, complete: outcome.complete },
         together: Some(Together {
             checks: group.iter().map(|check| check.id.clone()).collect(),
             conflicts,
-            currencies,
+            narrower: left.narrower,
+            currencies: left.currencies,
             exact,
         }),
         ..Check::of(id, CheckKind::Joint, verdict)
@@ -214,23 +215,37 @@ fn without_rate(name: &str) -> String {
     }
 }
 
-/// What is narrower, by id: of entries and, beside them, of claims.
-fn tightened(
-    entries: BTreeMap<String, Interval>,
-    claims: BTreeMap<String, Interval>,
-    group: &[&Check],
-    currencies: &mut BTreeMap<String, Currency>,
-) -> BTreeMap<String, Interval> {
-    let mut tightened: BTreeMap<String, Interval> =
-        entries.into_iter().filter(|(id, _)| currencies.contains_key(id)).collect();
-    for (name, set) in claims {
-        let own = group.iter().find(|check| named(check) == name).and_then(|check| currency(check));
-        let id = id_of(&name);
-        let id = if currencies.contains_key(id) { format!("claim/{id}") } else { id.to_owned() };
-        if let Some(own) = own {
-            currencies.insert(id.clone(), own);
+/// What is left of entries and, beside them, of the totals of claims, by id.
+#[derive(Default)]
+struct Left {
+    sets: BTreeMap<String, Interval>,
+    narrower: Vec<String>,
+    currencies: BTreeMap<String, Currency>,
+}
+
+impl Left {
+    fn of(outcome: &JointOutcome, known: &BTreeMap<String, (Interval, Currency)>, group: &[&Check]) -> Self {
+        let mut left = Self::default();
+        for (id, (own, currency)) in known {
+            // Of what was not worked out, such as an amount and its rate that both vary, what the entry says itself is left.
+            let set = outcome.entries.get(id).unwrap_or(own);
+            left.add(id.clone(), set, own, Some(*currency));
         }
-        tightened.insert(id, set);
+        for check in group.iter().filter(|check| check.kind != CheckKind::Parts) {
+            let Some(own) = &check.total else { continue };
+            let id =
+                if known.contains_key(&check.id) { format!("claim/{}", check.id) } else { check.id.clone() };
+            left.add(id, outcome.claims.get(&named(check)).unwrap_or(own), own, currency(check));
+        }
+        left.narrower.sort_unstable();
+        left
     }
-    tightened
+
+    fn add(&mut self, id: String, set: &Interval, own: &Interval, currency: Option<Currency>) {
+        if set != own {
+            self.narrower.push(id.clone());
+        }
+        self.currencies.extend(currency.map(|currency| (id.clone(), currency)));
+        self.sets.insert(id, set.clone());
+    }
 }

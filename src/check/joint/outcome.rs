@@ -19,15 +19,15 @@ pub struct JointOutcome {
     /// Where no values fit: the minimal sets of claims that cannot hold together, the smaller ones first, those of one size in
     /// the order of their ids.
     pub conflicts: Vec<Conflict>,
-    /// Where some do: by entry, all the values that it can have, where those are fewer than its own set.
+    /// Where some do: by entry, all the values that it can have; those of its own set where the steps did not suffice for less.
     pub entries: BTreeMap<String, Interval>,
-    /// Where some do: by claim, all the values that its total can have, where those are fewer than its own set. A total that
-    /// is itself an entry is among the entries.
+    /// Where some do: by claim, all the values that its total can have; likewise. A total that is itself an entry is among the
+    /// entries.
     pub claims: BTreeMap<String, Interval>,
     /// The steps taken.
     pub steps: u64,
-    /// Whether the conflicts are all there are, and the sets all that are narrower. Otherwise there may be more of them:
-    /// what is given is right.
+    /// Whether the conflicts are all there are, and every set is as narrow as it can be. Otherwise there may be more conflicts, or
+    /// fewer values: what is given is right.
     pub complete: bool,
 }
 
@@ -66,6 +66,8 @@ pub struct Together {
     pub checks: Vec<String>,
     /// Those that cannot hold together, and the entries through which; no entries of a check that cannot even hold alone.
     pub conflicts: Vec<Conflict>,
+    /// The entries and claims, by id, of which less is left than they say themselves.
+    pub narrower: Vec<String>,
     /// By entry and claim, the currency of what is left of it.
     pub currencies: BTreeMap<String, Currency>,
     /// Whether what is found is exact. Otherwise an amount and its rate both vary, or an entry may be in scope or not, and each

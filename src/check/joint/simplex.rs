@@ -9,8 +9,9 @@ use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::ops::Bound;
 
+use super::super::ends::between;
 use super::number::{Near, Number};
-use super::system::{Core, Question, Solution, Steps, System, between};
+use super::system::{Core, Question, Solution, Steps, System};
 use crate::amount::Interval;
 use crate::exact::Ratio;
 

@@ -1,7 +1,6 @@
 //! Unknowns with the sets that they lie in, and weighted sums of them with theirs.
 
 use std::collections::BTreeMap;
-use std::ops::Bound;
 
 use crate::amount::Interval;
 use crate::exact::Ratio;
@@ -152,9 +151,4 @@ impl Sets {
         }
         a != b
     }
-}
-
-/// The set between two ends, which are known to be in order.
-pub(super) fn between(lo: Bound<Ratio>, hi: Bound<Ratio>) -> Interval {
-    Interval::new(lo, hi).unwrap_or_else(Interval::all)
 }

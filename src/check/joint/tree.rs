@@ -6,8 +6,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::ends::{Ends, Side};
-use super::system::{Core, Question, Sets, Solution, Steps, System, between};
+use super::super::ends::{Ends, Side, between};
+use super::system::{Core, Question, Sets, Solution, Steps, System};
 use crate::amount::Interval;
 use crate::exact::Ratio;
 

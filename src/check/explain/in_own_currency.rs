@@ -1,0 +1,137 @@
+//! Converted items that the total counts as if they were in its own currency, together; and a group that it leaves out beside them.
+
+use std::collections::BTreeSet;
+
+use super::ranking::Chance;
+use super::search::{Class, Edit, Hit, Search, figure};
+use super::{ExplainContext, Family, Target};
+use crate::amount::Interval;
+use crate::check::items::{Item, ItemSets};
+use crate::exact::Ratio;
+
+/// Of how many items the figures are told one by one.
+const FIGURES_MAX: usize = 5;
+/// The rank of two causes of the whole record: fewer of them are tried than of any other pairs.
+const RANK: i64 = 900;
+
+/// The total's own currency, where it is another than that of some item.
+fn own(context: &ExplainContext) -> Option<&str> {
+    let is_own = |(_, rate): &&(String, Interval)| rate.as_point() == Some(&Ratio::one());
+    context.currencies.iter().find(is_own).map(|(name, _)| name.as_str())
+}
+
+fn foreign(search: &Search<'_>) -> Vec<usize> {
+    let items = search.check.items.iter().enumerate();
+    items.filter(|(_, item)| item.rate.is_some()).map(|(at, _)| at).collect()
+}
+
+/// All converted items, and those of each group, where they are two or more.
+fn together(search: &Search<'_>, context: &ExplainContext) -> BTreeSet<Vec<usize>> {
+    let all = foreign(search);
+    let of_group = |members: &[usize]| -> Vec<usize> {
+        all.iter().copied().filter(|at| members.binary_search(at).is_ok()).collect()
+    };
+    let mut sets: BTreeSet<Vec<usize>> = context.groups.iter().map(|group| of_group(&group.items)).collect();
+    sets.insert(all.clone());
+    sets.retain(|set| set.len() > 1);
+    sets
+}
+
+/// Whether the total fits without some items, and with some in its own currency.
+fn holds(search: &Search<'_>, left_out: &[usize], as_own: &[usize]) -> bool {
+    let items = search.check.items.iter().enumerate().filter(|(at, _)| left_out.binary_search(at).is_err());
+    let corrected = items.map(|(at, item)| {
+        let is_own = as_own.binary_search(&at).is_ok();
+        Item { rate: item.rate.filter(|_| !is_own), ..item.clone() }
+    });
+    let items: Vec<Item> = corrected.collect();
+    let sets = ItemSets::new(&items, &search.check.rates);
+    sets.is_some_and(|sets| search.check.can(&sets.sum(), &search.total))
+}
+
+/// The correction of some converted items to the total's own currency.
+fn hit(search: &Search<'_>, as_own: &[usize], name: &str) -> Hit {
+    let in_order = search.items().filter(|(at, _)| as_own.binary_search(at).is_ok());
+    let items: Vec<(usize, &Item)> = in_order.collect();
+    let shown = if items.len() > FIGURES_MAX {
+        format!("{} amounts", items.len())
+    } else {
+        items.iter().map(|(_, item)| figure(&item.amount)).collect::<Vec<_>>().join("; ")
+    };
+    let times = |item: &Item| search.check.rates.get(item.rate?)?.as_point()?.recip();
+    Hit {
+        target: Target::Items,
+        entries: items.iter().map(|(_, item)| item.id.clone()).collect(),
+        to: format!("{shown} as {name}"),
+        from: shown,
+        extra: 0,
+        total_width: None,
+        edits: items.iter().filter_map(|(at, item)| Some((*at, Edit::Times(times(item)?)))).collect(),
+    }
+}
+
+/// Two converted items or more.
+pub(super) fn search(search: &mut Search<'_>, context: &ExplainContext) {
+    let Some(name) = own(context) else { return };
+    for as_own in together(search, context) {
+        search.tried(Family::Currency, 1);
+        if holds(search, &[], &as_own) {
+            let hit = hit(search, &as_own, name);
+            search.hit(Family::Currency, || hit);
+        }
+    }
+}
+
+/// A group left out, and one converted item or several in the total's own currency.
+pub(super) fn with_groups(search: &mut Search<'_>, context: &ExplainContext, chance: &Chance) {
+    let Some(name) = own(context) else { return };
+    let mut sets = together(search, context);
+    sets.extend(foreign(search).into_iter().map(|at| vec![at]));
+    let count = search.check.items.len();
+    let groups: BTreeSet<(&[usize], &str)> = context
+        .groups
+        .iter()
+        .filter(|group| (1..count).contains(&group.items.len()))
+        .map(|group| (group.items.as_slice(), group.name.as_str()))
+        .collect();
+    let cost = sets.len().saturating_mul(groups.len()).saturating_mul(count);
+    if !search.affords(u64::try_from(cost).unwrap_or(u64::MAX)) {
+        return;
+    }
+    let class = Class { rank: RANK, family: Family::Pair };
+    let pairs = || {
+        groups
+            .iter()
+            .flat_map(|group| sets.iter().map(move |as_own| (group, as_own)))
+            .filter(|((members, _), as_own)| !as_own.iter().any(|at| members.binary_search(at).is_ok()))
+    };
+    search.tried(class, u128::try_from(pairs().count()).unwrap_or(u128::MAX));
+    let up_to: u128 = search.found.range(..=class).map(|(_, found)| found.tried).sum();
+    let are_told = chance.hits(up_to, None) < Ratio::one();
+    for ((members, group), as_own) in pairs() {
+        if !holds(search, members, as_own) {
+            continue;
+        }
+        if !are_told {
+            let found = search.found.entry(class).or_default();
+            found.count = found.count.saturating_add(1);
+            continue;
+        }
+        let left_out: Vec<&Item> = search
+            .items()
+            .filter(|(at, _)| members.binary_search(at).is_ok())
+            .map(|(_, item)| item)
+            .collect();
+        let more = left_out.iter().map(|item| search.contribution(item)).sum::<Option<Ratio>>();
+        let (from, to) = search.total_with(more);
+        let second = hit(search, as_own, name);
+        let hit = Hit {
+            entries: left_out.iter().map(|item| item.id.clone()).chain(second.entries).collect(),
+            from: format!("{from} without {group}; {}", second.from),
+            to: format!("{to}; {}", second.to),
+            extra: Family::Group.prior() + Family::Currency.prior(),
+            ..second
+        };
+        search.hit(class, || hit);
+    }
+}
