@@ -64,6 +64,11 @@ impl<'t> Path<'t> {
         Some(Self { readings, oldest, factor })
     }
 
+    #[cfg(feature = "bulk")]
+    pub(super) fn into_factor(self) -> Factor {
+        self.factor
+    }
+
     pub(super) const fn factor(&self) -> &Factor {
         &self.factor
     }

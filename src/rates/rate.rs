@@ -249,6 +249,26 @@ impl RateTable {
         })
     }
 
+    /// The factor of [`RateTable::rate`] for an entry of one day, without what explains it; `None` where there is none, or none
+    /// alone.
+    #[cfg(feature = "bulk")]
+    pub(crate) fn factor(&self, base: Currency, quote: Currency, day: Day, terms: &Terms) -> Option<Factor> {
+        let on = if let ValueDate::On(named) = terms.value_date { named } else { day };
+        let as_onshore = terms.offshore_yuan == OffshoreYuan::AsOnshore;
+        let onshore = |it: Currency| if as_onshore && it == Currency::CNH { Currency::CNY } else { it };
+        let (from, to) = (onshore(base), onshore(quote));
+        if base == quote || from == to {
+            return Some(Factor::Exact(Ratio::one()));
+        }
+        let (from, to) = (self.network.find(from)?, self.network.find(to)?);
+        let floor = terms.max_age.floor(on);
+        let found =
+            Search { network: &self.network, from, to, on, floor, policy: terms.policy }.run().ok()?;
+        let mut best = found.paths.into_iter().take(found.best);
+        let factor = best.next()?.into_factor();
+        best.all(|other| *other.factor() == factor).then_some(factor)
+    }
+
     /// The two currencies' numbers.
     pub(super) fn ends(
         &self,
