@@ -1,9 +1,11 @@
 //! Records of one or more files, brought together: what two files share is kept once, and what is wrong with the whole is
 //! shown at its place.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{HashMap, HashSet};
 use std::str::FromStr;
 use std::sync::Arc;
+
+use foldhash::fast::RandomState;
 
 use super::cells::Column;
 use super::head::unknown_source;
@@ -137,19 +139,19 @@ impl Assembly {
         let of_entries = |name: fn(&Entry) -> Option<&str>| entries.iter().filter_map(name);
         let of_columns =
             |field| self.columns.iter().flat_map(move |(columns, ..)| columns.names(field).iter());
-        let mut actors: BTreeSet<&str> = of_entries(|it| it.sponsor.as_ref().map(ActorId::as_str)).collect();
+        let mut actors: Vec<&str> = of_entries(|it| it.sponsor.as_ref().map(ActorId::as_str)).collect();
         actors.extend(of_entries(|it| it.payer.as_ref().map(ActorId::as_str)));
         actors.extend(of_entries(|it| it.payee.as_ref().map(ActorId::as_str)));
         for field in [Field::Sponsor, Field::Payer, Field::Payee] {
             actors.extend(of_columns(field));
         }
-        let mut platforms: BTreeSet<&str> =
+        let mut platforms: Vec<&str> =
             of_entries(|it| it.platform.as_ref().map(PlatformId::as_str)).collect();
         platforms.extend(of_columns(Field::Platform));
-        let mut campaigns: BTreeSet<&str> =
+        let mut campaigns: Vec<&str> =
             of_entries(|it| it.campaign.as_ref().map(CampaignId::as_str)).collect();
         campaigns.extend(of_columns(Field::Campaign));
-        let mut sources: BTreeSet<&str> = of_entries(|it| it.source.as_ref().map(SourceId::as_str)).collect();
+        let mut sources: Vec<&str> = of_entries(|it| it.source.as_ref().map(SourceId::as_str)).collect();
         sources.extend(of_columns(Field::Source));
         declare(&mut self.actors, actors, |id: &Actor| id.id.as_str(), Actor::new);
         declare(&mut self.platforms, platforms, |it: &Platform| it.id.as_str(), Platform::new);
@@ -280,9 +282,14 @@ impl Assembly {
 }
 
 /// Adds a record for each name that none has; they have no place of their own.
-fn declare<T, I: FromStr>(shelf: &mut Shelf<T>, names: BTreeSet<&str>, id: fn(&T) -> &str, new: fn(I) -> T) {
-    let known: BTreeSet<&str> = shelf.records.iter().map(id).collect();
-    let missing: Vec<T> = names.difference(&known).filter_map(|name| Some(new(name.parse().ok()?))).collect();
+fn declare<T, I: FromStr>(shelf: &mut Shelf<T>, names: Vec<&str>, id: fn(&T) -> &str, new: fn(I) -> T) {
+    let mut known: HashSet<&str, RandomState> = shelf.records.iter().map(id).collect();
+    known.reserve(names.len());
+    let missing: Vec<T> = names
+        .into_iter()
+        .filter(|name| known.insert(name))
+        .filter_map(|name| Some(new(name.parse().ok()?)))
+        .collect();
     shelf.records.extend(missing);
 }
 

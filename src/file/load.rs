@@ -126,7 +126,8 @@ fn read_all(
     let mut builder = assembly.finish(&mut log, &inputs);
     log.finish()?;
     builder.settings(merged).valuation(valuation);
-    builder.build()
+    // Its problems were in the log.
+    builder.build_checked()
 }
 
 /// The tree of a file; `None` where it has none, which is reported.

@@ -123,6 +123,12 @@ impl LedgerBuilder {
         this.built()
     }
 
+    /// The ledger of records in which [`LedgerBuilder::problems`] found nothing.
+    #[cfg(feature = "file")]
+    pub(crate) fn build_checked(self) -> Result<Ledger, Problems> {
+        Ledger::link(self)
+    }
+
     fn built(self) -> Result<Ledger, Problems> {
         Problems::check(self.problems(), Vec::new())?;
         Ledger::link(self)

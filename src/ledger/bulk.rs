@@ -10,8 +10,8 @@ use super::select::{Asked, Parts, Selection, select};
 use super::store::Store;
 use super::{Ledger, LedgerBuilder};
 use crate::date::Day;
-use crate::error::{Problem, Problems, Subject};
-use crate::id::{ActorId, CampaignId, EntryId, IdError, PlatformId, SourceId};
+use crate::error::{Code, Problem, Problems, Subject};
+use crate::id::{EntryId, IdError, is_slug};
 use crate::model::{ClaimKind, Comparand, Entry, Scope};
 
 /// Columns, and where their entries stand among the others.
@@ -104,15 +104,15 @@ impl Bulk {
 }
 
 fn problem(known: &Known<'_>, field: Field, name: &str) -> Option<Problem> {
-    let (space, parsed) = match field {
-        Field::Sponsor | Field::Payer | Field::Payee => (&known.actors, name.parse::<ActorId>().err()),
-        Field::Platform => (&known.platforms, name.parse::<PlatformId>().err()),
-        Field::Campaign => (&known.campaigns, name.parse::<CampaignId>().err()),
-        Field::Source => (&known.sources, name.parse::<SourceId>().err()),
+    let space = match field {
+        Field::Sponsor | Field::Payer | Field::Payee => &known.actors,
+        Field::Platform => &known.platforms,
+        Field::Campaign => &known.campaigns,
+        Field::Source => &known.sources,
     };
-    match parsed {
-        Some(error) => Some(Problem::new(crate::error::Code::Syntax, error.to_string())),
-        None => (!space.has(name)).then(|| known.unknown(space, name)),
+    match is_slug(name) {
+        true => (!space.has(name)).then(|| known.unknown(space, name)),
+        false => name.parse::<EntryId>().err().map(|error| Problem::new(Code::Syntax, error.to_string())),
     }
 }
 
@@ -185,6 +185,11 @@ impl Ledger {
         Some(self.columns().map(|columns| Filter::new(self, &matcher, columns)).collect())
     }
 
+    /// Whether any actor has several records.
+    pub(crate) const fn has_other_actors(&self) -> bool {
+        self.actors.has_others()
+    }
+
     /// The id of the actor that another record of it stands for.
     pub(crate) fn canonical_actor<'l>(&'l self, name: &'l str) -> &'l str {
         self.actors.find(name).and_then(|at| self.actors.get(at)).map_or(name, |actor| actor.id.as_str())
@@ -199,7 +204,7 @@ impl Ledger {
 /// Which rows of columns a scope takes, its window aside.
 #[derive(Clone, Debug)]
 pub(crate) struct Filter {
-    /// The names that fit, by number, and whether each does.
+    /// The names that fit, by number, and whether each does; no list of these where so few fit that they are looked through.
     fields: Vec<(Field, Vec<u32>, Vec<bool>)>,
     /// Whether entries in each unit fit; empty where all do.
     units: Vec<bool>,
@@ -210,6 +215,10 @@ impl Filter {
         let mut fields = Vec::new();
         for field in Field::ALL.into_iter().filter(|field| matcher.asks(*field)) {
             let names = columns.names(field);
+            if let Some(codes) = matcher.named_codes(ledger, field, names) {
+                fields.push((field, codes, Vec::new()));
+                continue;
+            }
             let mut flags = vec![false; names.code_count()];
             let mut codes = Vec::new();
             for ((name, code), flag) in names.iter().zip(1..).zip(flags.iter_mut().skip(1)) {
@@ -234,8 +243,12 @@ impl Filter {
     pub(crate) fn fits(&self, columns: &Columns, row: usize, unit: u8) -> bool {
         let is_set = |flags: &[bool], at: usize| flags.get(at).copied().unwrap_or(false);
         (self.units.is_empty() || is_set(&self.units, usize::from(unit)))
-            && self.fields.iter().all(|(field, _, flags)| {
-                is_set(flags, usize::try_from(columns.codes(*field).get(row)).unwrap_or(usize::MAX))
+            && self.fields.iter().all(|(field, codes, flags)| {
+                let code = columns.codes(*field).get(row);
+                match flags.is_empty() {
+                    true => codes.contains(&code),
+                    false => is_set(flags, usize::try_from(code).unwrap_or(usize::MAX)),
+                }
             })
     }
 

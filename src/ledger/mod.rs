@@ -24,6 +24,7 @@ mod weights;
 
 use std::collections::HashMap;
 
+use crate::currency::Currency;
 use crate::date::Day;
 use crate::error::Problems;
 use crate::id::{ActorId, CampaignId, ClaimId, EntryId, PlatformId, RestrictionId, SourceId};
@@ -143,6 +144,17 @@ impl Ledger {
     #[must_use]
     pub fn entries(&self) -> &[Entry] {
         &self.store().entries
+    }
+
+    /// The currencies of the entries, each once, in alphabetical order.
+    #[must_use]
+    pub fn currencies(&self) -> Vec<Currency> {
+        let mut all: Vec<Currency> = self.own.entries.iter().map(|entry| entry.money.currency).collect();
+        #[cfg(feature = "bulk")]
+        all.extend(self.columns().flat_map(Columns::units).map(|unit| unit.currency));
+        all.sort_unstable();
+        all.dedup();
+        all
     }
 
     /// The claims, in the order in which they were added.

@@ -1,8 +1,8 @@
 //! A scope with its ids resolved, ready to be held against many entries.
 
-#[cfg(feature = "bulk")]
-use super::Field;
 use super::Ledger;
+#[cfg(feature = "bulk")]
+use super::columns::{Field, Names};
 use super::hierarchy::{Handle, Hierarchy, Node};
 use super::links::EntryRow;
 use crate::currency::Currency;
@@ -122,6 +122,36 @@ impl<'a> Matcher<'a> {
             Field::Platform => self.platform.is_some() || self.platform_under.is_some(),
             Field::Campaign => self.campaign.is_some() || self.campaign_under.is_some(),
             Field::Source => !self.source.is_empty(),
+        }
+    }
+
+    /// The numbers of the names that fit, where these are few names that were asked for as such; `None` where every name is to be
+    /// looked at.
+    #[cfg(feature = "bulk")]
+    pub(super) fn named_codes(&self, ledger: &Ledger, field: Field, names: &Names) -> Option<Vec<u32>> {
+        const FEW: usize = 8;
+        let codes = |ids: Vec<&str>| {
+            (ids.len() <= FEW).then(|| ids.iter().filter_map(|id| names.find(id.as_bytes())).collect())
+        };
+        fn ids<'r, T: Node>(records: &'r Hierarchy<T>, wanted: &[Handle<T>]) -> Vec<&'r str> {
+            wanted.iter().filter_map(|at| records.get(*at)).map(Node::id).collect()
+        }
+        let actors = |wanted: &Option<Vec<Handle<Actor>>>| {
+            // Another record of an actor has another name.
+            codes(ids(&ledger.actors, wanted.as_deref().filter(|_| !ledger.actors.has_others())?))
+        };
+        match field {
+            Field::Sponsor if self.sponsor_under.is_none() => actors(&self.sponsor),
+            Field::Payer => actors(&self.payer),
+            Field::Payee => actors(&self.payee),
+            Field::Platform if self.platform_under.is_none() => {
+                codes(ids(&ledger.platforms, self.platform.as_deref()?))
+            }
+            Field::Campaign if self.campaign_under.is_none() => {
+                codes(ids(&ledger.campaigns, self.campaign.as_deref()?))
+            }
+            Field::Source => codes(self.source.iter().map(SourceId::as_str).collect()),
+            _ => None,
         }
     }
 

@@ -56,6 +56,7 @@ impl Draft {
     }
 
     /// How many entries there are.
+    #[cfg(test)]
     pub(crate) const fn len(&self) -> usize {
         self.days.len()
     }
@@ -189,6 +190,7 @@ impl Draft {
             codes,
             magnitude,
             postings: std::array::from_fn(|_| OnceLock::new()),
+            rankings: std::array::from_fn(|_| OnceLock::new()),
         }
     }
 }

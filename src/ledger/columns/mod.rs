@@ -6,11 +6,13 @@
 //! | `codes` | their numbers, in as few bytes as they need |
 //! | `draft` | entries as they come, and their order by day |
 //! | `postings` | the entries of one name |
+//! | `ranking` | the names in alphabetical order |
 
 mod codes;
 mod draft;
 mod names;
 mod postings;
+mod ranking;
 
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -27,6 +29,7 @@ pub(crate) use codes::Codes;
 pub(crate) use draft::{Draft, DraftRow};
 pub(crate) use names::{Names, packed_in};
 pub(crate) use postings::Postings;
+pub(crate) use ranking::Ranking;
 
 /// A key of an entry that names a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -104,6 +107,7 @@ pub struct Columns {
     /// The sum of the mantissas without their signs.
     magnitude: u128,
     postings: [OnceLock<Postings>; FIELD_COUNT],
+    rankings: [OnceLock<Ranking>; FIELD_COUNT],
 }
 
 impl Columns {
@@ -146,10 +150,6 @@ impl Columns {
         &self.unit_of
     }
 
-    pub(crate) fn numbers(&self) -> &[u32] {
-        &self.numbers
-    }
-
     pub(crate) const fn magnitude(&self) -> u128 {
         self.magnitude
     }
@@ -190,6 +190,20 @@ impl Columns {
             Field::Source => source,
         };
         slot.get_or_init(|| Postings::new(self.codes(field), self.len(), self.names(field).code_count()))
+    }
+
+    /// The names of a field in order, sorted at the first call.
+    pub(crate) fn ranking(&self, field: Field) -> &Ranking {
+        let [sponsor, payer, payee, platform, campaign, source] = &self.rankings;
+        let slot = match field {
+            Field::Sponsor => sponsor,
+            Field::Payer => payer,
+            Field::Payee => payee,
+            Field::Platform => platform,
+            Field::Campaign => campaign,
+            Field::Source => source,
+        };
+        slot.get_or_init(|| Ranking::new(self.names(field)))
     }
 
     /// How many days there are from the first that has an entry to the last.

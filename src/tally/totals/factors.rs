@@ -8,22 +8,21 @@ use num_integer::Integer;
 
 use crate::currency::Currency;
 use crate::date::Day;
-use crate::exact::Ratio;
-use crate::ledger::Ledger;
+use crate::exact::{Ratio, small_power_of_ten};
+use crate::ledger::{Columns, Ledger};
 use crate::rates::RateTable;
 use crate::tally::Target;
 
-/// The bits of the greatest factor: a sum of amounts below 2^63 stays within 127 bits.
-const FACTOR_BITS: u64 = 63;
+/// The bits of the greatest factor: a sum of amounts below 2^61 stays within 125 bits.
+const FACTOR_BITS: u32 = 63;
 
 /// For each day and unit the factor from its digits to minor units of the currency of the figure.
 #[derive(Clone, Debug)]
 pub(super) struct Factors {
     target: Option<Target>,
-    /// 2^`shift` times the true factor, cut: `floor` ≤ 2^`shift` × factor < `floor` + 1.
     batches: Vec<Batch>,
     pub(super) shift: u32,
-    /// Each integer sum is less than this below the true one, in units of 2^−`shift`, or above it.
+    /// A sum in integers is off by at most this, in units of 2^−`shift` of a minor unit: each amount times less than one.
     pub(super) error: i128,
 }
 
@@ -31,19 +30,60 @@ pub(super) struct Factors {
 #[derive(Clone, Debug)]
 struct Batch {
     unit_count: usize,
-    /// By day, then unit.
+    /// By day, then unit: `floor` ≤ 2^`shift` × factor < `floor` + 1.
     floors: Vec<u64>,
-    /// The same, exactly.
     exact: Exact,
 }
 
+/// The same as fractions.
 #[derive(Clone, Debug)]
 struct Exact {
     currency_count: usize,
     /// By day, then currency.
-    rates: Vec<Ratio>,
-    /// For each unit its currency, and the power of ten that makes minor units of its digits.
-    units: Vec<(usize, Ratio)>,
+    rates: Vec<Fraction>,
+    /// For each unit its currency, and what makes minor units of its digits.
+    units: Vec<(usize, Fraction)>,
+}
+
+/// A fraction above 0 that need not be reduced.
+#[derive(Clone, Copy, Debug)]
+struct Fraction {
+    above: i128,
+    below: i128,
+}
+
+impl Fraction {
+    const ONE: Self = Self { above: 1, below: 1 };
+
+    fn power_of_ten(exponent: i32) -> Option<Self> {
+        let power = small_power_of_ten(exponent.unsigned_abs())?;
+        Some(if exponent < 0 { Self { above: 1, below: power } } else { Self { above: power, below: 1 } })
+    }
+
+    fn times(self, other: Self) -> Option<Self> {
+        Some(Self {
+            above: self.above.checked_mul(other.above)?,
+            below: self.below.checked_mul(other.below)?,
+        })
+    }
+
+    fn ratio(self) -> Option<Ratio> {
+        Ratio::new(self.above, self.below)
+    }
+
+    /// How many bits stand before its point.
+    fn bits(self) -> u32 {
+        i128::BITS - (self.above / self.below).leading_zeros()
+    }
+
+    /// 2^`shift` times it, cut.
+    fn floor(self, shift: u32) -> Option<u64> {
+        if self.above.leading_zeros() > shift {
+            return u64::try_from((self.above << shift) / self.below).ok();
+        }
+        let scaled: BigInt = BigInt::from(self.above) << shift;
+        u64::try_from(scaled.div_floor(&BigInt::from(self.below))).ok()
+    }
 }
 
 impl Factors {
@@ -57,41 +97,25 @@ impl Factors {
         let magnitude =
             ledger.columns().try_fold(0u128, |sum, columns| sum.checked_add(columns.magnitude()))?;
         let error = i128::try_from(magnitude).ok().filter(|magnitude| *magnitude < 1 << 61)?;
-        let mut exact = Vec::new();
-        for columns in ledger.columns() {
-            let mut currencies: Vec<Currency> = Vec::new();
-            let mut units = Vec::new();
-            for unit in columns.units() {
-                let known = currencies.iter().position(|known| *known == unit.currency);
-                let at = known.unwrap_or_else(|| {
-                    currencies.push(unit.currency);
-                    currencies.len() - 1
-                });
-                let minor = target.map_or(unit.currency, |target| target.currency).minor_digits()?;
-                let exponent = i32::from(minor) - i32::from(unit.decimals);
-                units.push((at, Ratio::power_of_ten(exponent)));
+        let exact: Vec<Exact> = ledger
+            .columns()
+            .map(|columns| Exact::new(columns, target, rates, threads))
+            .collect::<Option<_>>()?;
+        let mut bits = 0;
+        for exact in &exact {
+            for factor in exact.factors() {
+                bits = factor?.bits().max(bits);
             }
-            let days: Vec<Day> = (0..columns.day_count()).map(|day| columns.day(day)).collect();
-            let is_used: Vec<bool> =
-                (0..columns.day_count()).map(|day| !columns.rows_of_day(day).is_empty()).collect();
-            let by_currency = match target {
-                None => vec![vec![Ratio::one(); days.len()]; currencies.len()],
-                Some(target) => looked_up(&currencies, &days, &is_used, target, rates, threads)?,
-            };
-            let rates = (0..days.len())
-                .flat_map(|day| by_currency.iter().filter_map(move |all| all.get(day).cloned()));
-            exact.push(Exact { currency_count: currencies.len(), rates: rates.collect(), units });
         }
-        let bits = exact.iter().flat_map(Exact::factors).map(|factor| bits(&factor)).max().unwrap_or(0);
-        let shift = u32::try_from(FACTOR_BITS.checked_sub(bits.max(0).unsigned_abs())?).ok()?;
-        if shift < 3 || error >= 1 << (shift - 2) {
+        let shift = FACTOR_BITS.checked_sub(bits).filter(|shift| *shift >= 3)?;
+        if error >= 1 << (shift - 2) {
             return None;
         }
-        let batches = exact.into_iter().map(|exact| {
-            let floors = exact.factors().map(|factor| floor(&factor, shift)).collect::<Option<_>>()?;
+        let batch = |exact: Exact| {
+            let floors = exact.factors().map(|factor| factor?.floor(shift)).collect::<Option<_>>()?;
             Some(Batch { unit_count: exact.units.len(), floors, exact })
-        });
-        Some(Self { target, batches: batches.collect::<Option<_>>()?, shift, error })
+        };
+        Some(Self { target, batches: exact.into_iter().map(batch).collect::<Option<_>>()?, shift, error })
     }
 
     pub(super) const fn target(&self) -> Option<Target> {
@@ -106,76 +130,81 @@ impl Factors {
 
     /// The factor of a unit on a day, exactly.
     pub(super) fn exact(&self, batch: usize, day: usize, unit: u8) -> Option<Ratio> {
-        self.batches.get(batch)?.exact.factor(day, usize::from(unit))
+        self.batches.get(batch)?.exact.factor(day, usize::from(unit))?.ratio()
     }
 }
 
 impl Exact {
-    fn factor(&self, day: usize, unit: usize) -> Option<Ratio> {
-        let (currency, power) = self.units.get(unit)?;
-        Some(self.rates.get(day * self.currency_count + currency)? * power)
-    }
-
-    /// By day, then unit.
-    fn factors(&self) -> impl Iterator<Item = Ratio> {
-        let days = self.rates.len().checked_div(self.currency_count).unwrap_or(0);
-        (0..days).flat_map(move |day| (0..self.units.len()).filter_map(move |unit| self.factor(day, unit)))
-    }
-}
-
-/// The rates from each currency, by day; on days without entries, anything.
-fn looked_up(
-    currencies: &[Currency],
-    days: &[Day],
-    is_used: &[bool],
-    target: Target,
-    rates: &RateTable,
-    threads: NonZeroUsize,
-) -> Option<Vec<Vec<Ratio>>> {
-    let of = |currency: &Currency| -> Option<Vec<Ratio>> {
-        let on = |(day, is_used): (&Day, &bool)| {
-            if *is_used { rate(rates, *currency, *day, target) } else { Some(Ratio::one()) }
-        };
-        days.iter().zip(is_used).map(on).collect()
-    };
-    let share = currencies.len().div_ceil(threads.get()).max(1);
-    if threads.get() == 1 || currencies.len() < 2 {
-        return currencies.iter().map(of).collect();
-    }
-    thread::scope(|scope| {
-        let parts: Vec<_> = currencies
-            .chunks(share)
-            .map(|part| scope.spawn(move || part.iter().map(of).collect::<Option<Vec<_>>>()))
-            .collect();
-        let mut all = Vec::with_capacity(currencies.len());
-        for part in parts {
-            all.extend(part.join().ok()??);
+    fn new(
+        columns: &Columns,
+        target: Option<Target>,
+        rates: &RateTable,
+        threads: NonZeroUsize,
+    ) -> Option<Self> {
+        let mut currencies: Vec<Currency> = Vec::new();
+        let mut units = Vec::new();
+        for unit in columns.units() {
+            let known = currencies.iter().position(|known| *known == unit.currency);
+            let at = known.unwrap_or_else(|| {
+                currencies.push(unit.currency);
+                currencies.len() - 1
+            });
+            let minor = target.map_or(unit.currency, |target| target.currency).minor_digits()?;
+            units.push((at, Fraction::power_of_ten(i32::from(minor) - i32::from(unit.decimals))?));
         }
-        Some(all)
-    })
+        let days = columns.day_count();
+        let Some(target) = target else {
+            let rates = vec![Fraction::ONE; days * currencies.len()];
+            return Some(Self { currency_count: currencies.len(), rates, units });
+        };
+        // Days without entries need no rate.
+        let days: Vec<Option<Day>> =
+            (0..days).map(|day| (!columns.rows_of_day(day).is_empty()).then(|| columns.day(day))).collect();
+        let on = |days: &[Option<Day>]| -> Option<Vec<Fraction>> {
+            let mut all = Vec::with_capacity(days.len() * currencies.len());
+            for day in days {
+                for currency in &currencies {
+                    all.push(match day {
+                        Some(day) => rate(rates, *currency, *day, target)?,
+                        None => Fraction::ONE,
+                    });
+                }
+            }
+            Some(all)
+        };
+        let share = days.len().div_ceil(threads.get()).max(1);
+        let rates = if threads.get() == 1 {
+            on(&days)?
+        } else {
+            thread::scope(|scope| {
+                let parts: Vec<_> = days.chunks(share).map(|part| scope.spawn(|| on(part))).collect();
+                let mut all = Vec::with_capacity(days.len() * currencies.len());
+                for part in parts {
+                    all.extend(part.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?);
+                }
+                Some(all)
+            })?
+        };
+        Some(Self { currency_count: currencies.len(), rates, units })
+    }
+
+    fn factor(&self, day: usize, unit: usize) -> Option<Fraction> {
+        let (currency, power) = self.units.get(unit)?;
+        self.rates.get(day * self.currency_count + currency)?.times(*power)
+    }
+
+    /// By day, then unit; `None` where 128 bits do not hold one.
+    fn factors(&self) -> impl Iterator<Item = Option<Fraction>> {
+        let days = self.rates.len().checked_div(self.currency_count).unwrap_or(0);
+        (0..days).flat_map(move |day| (0..self.units.len()).map(move |unit| self.factor(day, unit)))
+    }
 }
 
-/// The rate of a day, where it is one exact value and no other rule (a mean, a set) is at work.
-fn rate(rates: &RateTable, from: Currency, day: Day, target: Target) -> Option<Ratio> {
+/// The rate of a day, where it is one exact value and nothing else.
+fn rate(rates: &RateTable, from: Currency, day: Day, target: Target) -> Option<Fraction> {
     if from == target.currency {
-        return Some(Ratio::one());
+        return Some(Fraction::ONE);
     }
-    rates.factor(from, target.currency, day, &target.terms)?.as_exact().cloned()
-}
-
-/// How many bits stand before the point of a factor.
-fn bits(factor: &Ratio) -> i64 {
-    let whole = factor.numerator() / factor.denominator();
-    i64::try_from(whole.bits()).unwrap_or(i64::MAX)
-}
-
-fn floor(factor: &Ratio, shift: u32) -> Option<u64> {
-    // Both parts are mostly small.
-    if let (Ok(above), Ok(below)) = (u128::try_from(factor.numerator()), u128::try_from(factor.denominator()))
-        && above.leading_zeros() > shift
-    {
-        return u64::try_from((above << shift) / below).ok();
-    }
-    let scaled: BigInt = factor.numerator() << shift;
-    u64::try_from(scaled.div_floor(factor.denominator())).ok()
+    let (above, below) = rates.fraction(from, target.currency, day, &target.terms)?;
+    (above > 0 && below > 0).then_some(Fraction { above, below })
 }

@@ -17,6 +17,9 @@ use crate::ledger::Codes;
 /// The most groups of a period for which a place is kept ready: above, a table finds them.
 const READY_MAX: usize = 1 << 19;
 
+/// The most sums by name and unit that are kept for a day before they are converted.
+const CELLS_MAX: usize = 512;
+
 /// One group of a period.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Line {
@@ -42,14 +45,34 @@ struct Cell {
 
 /// The sums of one period.
 enum Sums {
-    Ready { cells: Vec<Cell>, touched: Vec<u32> },
+    Ready(Ready),
     Found(HashMap<u32, Cell, RandomState>),
+}
+
+/// A place for each key, and the keys that have any.
+struct Ready {
+    cells: Vec<Cell>,
+    touched: Vec<u32>,
+}
+
+impl Ready {
+    #[inline]
+    fn add(&mut self, key: u32, sum: i128, count: u64) {
+        if let Some(cell) = usize::try_from(key).ok().and_then(|key| self.cells.get_mut(key)) {
+            if cell.count == 0 {
+                self.touched.push(key);
+            }
+            // All amounts together times the greatest factor stay below 2^125.
+            cell.sum += sum;
+            cell.count += count;
+        }
+    }
 }
 
 impl Sums {
     fn new(key_count: usize) -> Self {
         if key_count <= READY_MAX {
-            Self::Ready { cells: vec![Cell::default(); key_count], touched: Vec::new() }
+            Self::Ready(Ready { cells: vec![Cell::default(); key_count], touched: Vec::new() })
         } else {
             Self::Found(HashMap::default())
         }
@@ -58,16 +81,7 @@ impl Sums {
     #[inline]
     fn add(&mut self, key: u32, sum: i128, count: u64) {
         match self {
-            Self::Ready { cells, touched } => {
-                if let Some(cell) = usize::try_from(key).ok().and_then(|key| cells.get_mut(key)) {
-                    if cell.count == 0 {
-                        touched.push(key);
-                    }
-                    // All amounts together times the greatest factor stay below 2^126.
-                    cell.sum += sum;
-                    cell.count += count;
-                }
-            }
+            Self::Ready(ready) => ready.add(key, sum, count),
             Self::Found(cells) => {
                 let cell = cells.entry(key).or_default();
                 cell.sum += sum;
@@ -79,7 +93,7 @@ impl Sums {
     /// The sums with their keys; none is left.
     fn drain(&mut self, mut each: impl FnMut(u32, Cell)) {
         match self {
-            Self::Ready { cells, touched } => {
+            Self::Ready(Ready { cells, touched }) => {
                 for key in touched.drain(..) {
                     if let Some(cell) = usize::try_from(key).ok().and_then(|key| cells.get_mut(key)) {
                         each(key, std::mem::take(cell));
@@ -123,14 +137,14 @@ fn of_one(
     threads: NonZeroUsize,
 ) -> Lines {
     let counts = days.clone().map(|day| question.row_count(&(day..day + 1))).collect();
-    let parts = if question.is_small() { vec![0..days.len()] } else { shares(counts, threads) };
+    let threads = if question.is_small() { NonZeroUsize::MIN } else { threads };
     let part = |range: Range<usize>| {
         let mut sums = Sums::new(question.key_count());
         let at = |index: usize| days.start.saturating_add(i32::try_from(index).unwrap_or(i32::MAX));
         add_days(question, factors, &(at(range.start)..at(range.end)), &mut sums);
         sums
     };
-    let mut parts = on_threads(parts, part).into_iter();
+    let mut parts = on_threads(shares(counts, threads), part).into_iter();
     let mut sums = parts.next().unwrap_or_else(|| Sums::new(0));
     for mut other in parts {
         other.drain(|key, cell| sums.add(key, cell.sum, cell.count));
@@ -180,13 +194,19 @@ fn on_threads<T: Send>(parts: Vec<Range<usize>>, of: impl Fn(Range<usize>) -> T 
 /// Adds the rows of these days to their groups.
 fn add_days(question: &Question<'_>, factors: &Factors, days: &Range<i32>, sums: &mut Sums) {
     for (at, batch) in question.batches().iter().enumerate() {
-        match batch.only_weights() {
-            Some(weights) if !batch.has_conditions() => {
+        match (batch.only_weights(), &mut *sums) {
+            (Some((codes, weights)), Sums::Ready(ready)) if !batch.has_conditions() => {
                 for day in batch.days(days) {
-                    add_whole_day(batch, weights, factors.on(at, day), batch.columns.rows_of_day(day), sums);
+                    add_whole_day(
+                        batch,
+                        (codes, weights),
+                        factors.on(at, day),
+                        batch.columns.rows_of_day(day),
+                        ready,
+                    );
                 }
             }
-            _ => batch.each_row(days, |day, row, mantissa, unit| {
+            (_, sums) => batch.each_row(days, |day, row, mantissa, unit| {
                 let factor = factors.on(at, day).get(usize::from(unit)).copied().unwrap_or(0);
                 sums.add(batch.key(row, unit), i128::from(mantissa) * i128::from(factor), 1);
             }),
@@ -200,31 +220,67 @@ fn add_whole_day(
     (codes, weights): (&Codes, &[u32]),
     factors: &[u64],
     rows: Range<usize>,
-    sums: &mut Sums,
+    sums: &mut Ready,
 ) {
-    let mantissas = batch.columns.mantissas().get(rows.clone()).unwrap_or_default();
-    let units = batch.columns.unit_codes().get(rows.clone()).unwrap_or_default();
-    let products = mantissas.iter().zip(units).map(|(mantissa, unit)| {
-        let factor = factors.get(usize::from(*unit)).copied().unwrap_or(0);
-        i128::from(*mantissa) * i128::from(factor)
-    });
+    let day = Day {
+        mantissas: batch.columns.mantissas().get(rows.clone()).unwrap_or_default(),
+        units: batch.columns.unit_codes().get(rows.clone()).unwrap_or_default(),
+        weights,
+        factors,
+    };
     match codes {
-        Codes::Absent => {
-            products.for_each(|product| sums.add(weights.first().copied().unwrap_or(0), product, 1))
-        }
-        Codes::Bytes(all) => add_keyed(all.get(rows).unwrap_or_default(), weights, products, sums),
-        Codes::Words(all) => add_keyed(all.get(rows).unwrap_or_default(), weights, products, sums),
-        Codes::Longs(all) => add_keyed(all.get(rows).unwrap_or_default(), weights, products, sums),
+        Codes::Absent => day.add(&vec![0u8; rows.len()], sums),
+        Codes::Bytes(all) => day.add(all.get(rows).unwrap_or_default(), sums),
+        Codes::Words(all) => day.add(all.get(rows).unwrap_or_default(), sums),
+        Codes::Longs(all) => day.add(all.get(rows).unwrap_or_default(), sums),
     }
 }
 
-fn add_keyed<C: Copy>(codes: &[C], weights: &[u32], products: impl Iterator<Item = i128>, sums: &mut Sums)
-where
-    u32: From<C>,
-{
-    for (code, product) in codes.iter().zip(products) {
-        let index = usize::try_from(u32::from(*code)).unwrap_or(usize::MAX);
-        sums.add(weights.get(index).copied().unwrap_or(0), product, 1);
+/// The rows of one day.
+struct Day<'d> {
+    mantissas: &'d [i64],
+    units: &'d [u8],
+    weights: &'d [u32],
+    factors: &'d [u64],
+}
+
+impl Day<'_> {
+    fn add<C: Copy>(&self, codes: &[C], sums: &mut Ready)
+    where
+        u32: From<C>,
+    {
+        let weight = |code: C| {
+            let index = usize::try_from(u32::from(code)).unwrap_or(usize::MAX);
+            self.weights.get(index).copied().unwrap_or(0)
+        };
+        let rows = || codes.iter().zip(self.mantissas).zip(self.units);
+        let unit_count = self.factors.len();
+        if self.weights.len().saturating_mul(unit_count) > CELLS_MAX {
+            for ((code, mantissa), unit) in rows() {
+                let factor = self.factors.get(usize::from(*unit)).copied().unwrap_or(0);
+                sums.add(weight(*code), i128::from(*mantissa) * i128::from(factor), 1);
+            }
+            return;
+        }
+        // Few names: digits add up by name and unit first, and each sum is converted once.
+        let mut cells = [(0i64, 0u32); CELLS_MAX];
+        for ((code, mantissa), unit) in rows() {
+            let index = usize::try_from(u32::from(*code)).unwrap_or(usize::MAX).saturating_mul(unit_count);
+            if let Some(cell) = cells.get_mut(index + usize::from(*unit)) {
+                // All amounts of the ledger together stay below 2^61.
+                cell.0 += *mantissa;
+                cell.1 += 1;
+            }
+        }
+        let names = self.weights.len().max(1);
+        for (row, code) in cells.chunks(unit_count.max(1)).zip(0..names) {
+            let key = self.weights.get(code).copied().unwrap_or(0);
+            for ((sum, count), factor) in row.iter().zip(self.factors) {
+                if *count > 0 {
+                    sums.add(key, i128::from(*sum) * i128::from(*factor), u64::from(*count));
+                }
+            }
+        }
     }
 }
 

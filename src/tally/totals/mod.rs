@@ -27,7 +27,7 @@ use crate::rates::RateTable;
 
 use factors::Factors;
 use kernel::Lines;
-use question::Question;
+use question::{Question, Values};
 
 /// Where a figure stands that the integers do not hold, or that there is none.
 const ELSEWHERE: i64 = i64::MIN;
@@ -63,7 +63,7 @@ const ELSEWHERE: i64 = i64::MIN;
 pub struct Totals {
     names: Vec<&'static str>,
     /// For each name of a key, the values that occur, sorted.
-    values: Vec<Vec<Option<String>>>,
+    values: Vec<Values>,
     currencies: Vec<Currency>,
     /// For each row and name, which of the values.
     keys: Vec<u32>,
@@ -72,6 +72,8 @@ pub struct Totals {
     figures: Vec<i64>,
     others: Vec<(usize, Option<Ratio>)>,
     counts: Vec<u64>,
+    /// By row, where any is not 0.
+    left_out: Vec<(usize, u64)>,
 }
 
 /// One group of [`Totals`].
@@ -100,6 +102,12 @@ impl Totals {
         self.figures.is_empty()
     }
 
+    /// How many entries were asked for and are in no figure.
+    #[must_use]
+    pub fn left_out_count(&self) -> u64 {
+        self.left_out.iter().fold(0, |sum, (_, count)| sum.saturating_add(*count))
+    }
+
     /// The groups, sorted by the values of their keys, then by currency.
     #[must_use]
     pub fn rows(&self) -> impl ExactSizeIterator<Item = Total<'_>> {
@@ -120,7 +128,7 @@ impl Totals {
                 keys.iter().map(|key| key.get(name).map(str::to_owned)).collect();
             values.sort_unstable();
             values.dedup();
-            totals.values.push(values);
+            totals.values.push(values.into());
         }
         for (row, key) in rows.iter().zip(&keys) {
             for (name, values) in totals.names.iter().zip(&totals.values) {
@@ -131,6 +139,10 @@ impl Totals {
             totals.others.push((index, row.rounded()));
             totals.figures.push(ELSEWHERE);
             totals.counts.push(row.summed_count());
+            let left_out = row.unconverted_count().saturating_add(row.malformed_count());
+            if left_out > 0 {
+                totals.left_out.push((index, left_out));
+            }
             totals.push_currency(row.currency());
         }
         totals
@@ -185,6 +197,14 @@ impl<'t> Total<'t> {
     #[must_use]
     pub fn printed(&self) -> Option<String> {
         self.figure()?.to_fixed(self.currency().minor_digits()?)
+    }
+
+    /// How many entries were asked for and are not in the figure: they could not be converted, or their amounts have no meaning.
+    #[must_use]
+    pub fn left_out_count(&self) -> u64 {
+        let all = &self.totals.left_out;
+        let at = all.binary_search_by_key(&self.index, |(at, _)| *at).ok();
+        at.and_then(|at| all.get(at)).map_or(0, |(_, count)| *count)
     }
 
     /// How many entries it is of.
@@ -272,6 +292,7 @@ impl<'l> Converted<'l> {
             figures: lines.iter().map(|line| line.figure).collect(),
             counts: lines.iter().map(|line| line.count).collect(),
             others: Vec::new(),
+            left_out: Vec::new(),
             names,
             values: Vec::new(),
         };

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::factors::Factors;
 use super::kernel::Line;
@@ -34,11 +35,14 @@ pub(super) struct Batch<'l> {
     filter: Filter,
 }
 
+/// The values of a name of a key, sorted.
+pub(super) type Values = Arc<[Option<String>]>;
+
 /// A query with its names numbered: a key is the sum of what each name of a row adds.
 pub(super) struct Question<'l> {
     names: Vec<&'static str>,
     /// For each name of a key, its values, sorted, and the factor of its place in the key; the period has none.
-    values: Vec<(Vec<Option<String>>, Option<Place>)>,
+    values: Vec<(Values, Option<Place>)>,
     currencies: Vec<Currency>,
     key_count: usize,
     periods: Vec<PeriodDays>,
@@ -81,14 +85,10 @@ impl<'l> Question<'l> {
             Some(target) => vec![target.currency],
             None => all_currencies(ledger, own),
         };
-        let mut values: Vec<(Vec<Option<String>>, Option<Place>)> = Vec::new();
+        let mut values: Vec<(Values, Option<Place>)> = Vec::new();
         for (index, source) in sources.iter().enumerate() {
-            let mut all: BTreeSet<Option<String>> =
-                own.values(index).map(|it| it.map(str::to_owned)).collect();
-            for columns in ledger.columns() {
-                all.extend(source.names(ledger, columns).map(|it| it.map(str::to_owned)));
-            }
-            values.push((all.into_iter().collect(), None));
+            let values_of_own = own.values(index).map(|it| it.map(str::to_owned));
+            values.push((source.values(ledger, values_of_own.collect()), None));
         }
         let mut stride = u32::try_from(currencies.len()).ok()?;
         for (all, place) in values.iter_mut().rev() {
@@ -112,7 +112,7 @@ impl<'l> Question<'l> {
         let (periods, labels) = periods(query, &batches, own);
         if let Some(labels) = labels {
             names.push(PERIOD);
-            values.push((labels, None));
+            values.push((labels.into(), None));
         }
         let _ = factors;
         let is_small = batches.iter().all(|batch| batch.filter.few_rows(batch.columns).is_some());
@@ -132,7 +132,7 @@ impl<'l> Question<'l> {
         self.names.clone()
     }
 
-    pub(super) fn into_values(self) -> Vec<Vec<Option<String>>> {
+    pub(super) fn into_values(self) -> Vec<Values> {
         self.values.into_iter().map(|(values, _)| values).collect()
     }
 
@@ -212,7 +212,7 @@ impl<'l> Batch<'l> {
         columns: &'l Columns,
         filter: Filter,
         sources: &[Source],
-        values: &[(Vec<Option<String>>, Option<Place>)],
+        values: &[(Values, Option<Place>)],
         currencies: Option<&Vec<Currency>>,
     ) -> Self {
         let mut weights = Vec::new();
@@ -237,8 +237,14 @@ impl<'l> Batch<'l> {
                     }
                 }
                 Source::Field(field) => {
-                    let names = source.names(ledger, columns);
-                    weights.push((*field, names.map(weight).collect()));
+                    let ranking = columns.ranking(*field);
+                    // Mostly the values are the names of this batch.
+                    let own = if Arc::ptr_eq(all, &ranking.values) {
+                        ranking.ranks.iter().map(|rank| rank * place.stride).collect()
+                    } else {
+                        source.names(ledger, columns).map(weight).collect()
+                    };
+                    weights.push((*field, own));
                 }
             }
         }
@@ -331,6 +337,26 @@ impl Source {
         }
     }
 
+    /// The values of all batches and of entries of their own, sorted.
+    fn values(self, ledger: &Ledger, own: BTreeSet<Option<String>>) -> Values {
+        let mut batches = ledger.columns();
+        if let (Self::Field(field), Some(only), None) = (self, batches.next(), batches.next())
+            && own.is_empty()
+            && !(self.is_actor() && ledger.has_other_actors())
+        {
+            return only.ranking(field).values.clone();
+        }
+        let mut all = own;
+        for columns in ledger.columns() {
+            all.extend(self.names(ledger, columns).map(|it| it.map(str::to_owned)));
+        }
+        all.into_iter().collect()
+    }
+
+    const fn is_actor(self) -> bool {
+        matches!(self, Self::Field(Field::Sponsor | Field::Payer | Field::Payee))
+    }
+
     /// The values that columns have, by number of the name, absence first; another record of an actor counts as that one.
     fn names<'l>(
         self,
@@ -340,7 +366,7 @@ impl Source {
         let Self::Field(field) = self else {
             return Box::new(columns.units().iter().map(|unit| Some(unit.currency.as_str())));
         };
-        let is_actor = matches!(field, Field::Sponsor | Field::Payer | Field::Payee);
+        let is_actor = self.is_actor() && ledger.has_other_actors();
         let canonical = move |name: &'l str| if is_actor { ledger.canonical_actor(name) } else { name };
         let names = columns.names(field).iter().map(canonical).map(Some);
         Box::new(std::iter::once(None).chain(names))
