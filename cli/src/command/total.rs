@@ -45,7 +45,7 @@ fn figures(ledger: &Ledger, query: &Query, used: &RatesUsed) -> Result<Status, P
     let left_out = totals.left_out_count();
     if left_out > 0 {
         complain(&format!(
-            "warning: {left_out} entries are in no figure, for they could not be converted or have no meaning: \
+            "warning: entries that are in no figure: {left_out}; they could not be converted, or have no meaning: \
              `--format json` lists them\n"
         ));
     }

@@ -62,7 +62,12 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_figure_is_that_of_every_sum_within_the_bound(sum in -5000i128..5000, error in 0i128..250, within in -250i128..=250, mode in 0usize..9) {
+        fn a_figure_is_that_of_every_sum_within_the_bound(
+            sum in -5000i128..5000,
+            error in 0i128..250,
+            within in -250i128..=250,
+            mode in 0usize..9,
+        ) {
             let mode = Rounding::ALL[mode];
             if let Some(figure) = figure(sum, error, 10, mode) {
                 let near = within.clamp(-error, error);
