@@ -15,8 +15,8 @@ pub struct IdError {
     pub found: String,
 }
 
-/// Whether the text is a slug.
-fn is_slug(text: &str) -> bool {
+/// Whether the text is a slug, as ids of all kinds are.
+pub(crate) fn is_slug(text: &str) -> bool {
     let letter = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.');
     text.len() <= ID_LENGTH_MAX && text.split('/').all(|part| !part.is_empty() && part.bytes().all(letter))
 }

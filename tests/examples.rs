@@ -56,7 +56,12 @@ macro_rules! examples {
             let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");
             let mut found: Vec<String> = fs::read_dir(folder)
                 .expect("there are examples")
-                .filter_map(|file| Some(file.ok()?.file_name().to_str()?.strip_suffix(".rs")?.to_owned()))
+                .filter_map(|file| {
+                    let file = file.ok()?;
+                    let name = file.file_name().into_string().ok()?;
+                    let is_folder = file.path().join("main.rs").is_file();
+                    if is_folder { Some(name) } else { name.strip_suffix(".rs").map(str::to_owned) }
+                })
                 .collect();
             found.sort();
             let mut listed = vec![$(stringify!($name).to_owned()),*];
@@ -76,6 +81,7 @@ examples!(
     luoyang,
     read_an_article,
     rt_twitter,
+    ten_million,
     trump_x,
     verify_a_total,
 );

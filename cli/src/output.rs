@@ -1,6 +1,6 @@
 //! Standard output and standard error: whole texts, colours only where a terminal reads them.
 
-use std::io::{self, ErrorKind, Write};
+use std::io::{self, BufWriter, ErrorKind, Write};
 
 use anstyle::{AnsiColor, Style};
 use serde::Serialize;
@@ -27,6 +27,12 @@ pub(crate) fn styled(style: Style, text: &str) -> String {
 pub(crate) fn print(text: &str, status: Status) -> Status {
     let mut stdout = anstream::stdout().lock();
     written(stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()), status)
+}
+
+/// Writes to standard output what `write` writes; `status` as for [`print()`].
+pub(crate) fn print_with(write: impl FnOnce(&mut dyn Write) -> io::Result<()>, status: Status) -> Status {
+    let mut stdout = BufWriter::with_capacity(1 << 16, io::stdout().lock());
+    written(write(&mut stdout).and_then(|()| stdout.flush()), status)
 }
 
 /// Writes a value to standard output as one line of JSON; `status` as for [`print()`].

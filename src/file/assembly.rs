@@ -1,8 +1,11 @@
 //! Records of one or more files, brought together: what two files share is kept once, and what is wrong with the whole is
 //! shown at its place.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::str::FromStr;
 use std::sync::Arc;
+
+use foldhash::fast::RandomState;
 
 use super::cells::Column;
 use super::head::unknown_source;
@@ -10,7 +13,8 @@ use super::load::Input;
 use super::log::Log;
 use super::tree::{Node, Spot, Table, Value};
 use crate::error::{Code, Problem, Subject};
-use crate::ledger::LedgerBuilder;
+use crate::id::{ActorId, CampaignId, PlatformId, SourceId};
+use crate::ledger::{Columns, Field, LedgerBuilder};
 use crate::model::{Actor, Campaign, Claim, Coverage, Entry, Platform, Restriction, Source};
 
 /// Where a record was read.
@@ -98,6 +102,8 @@ pub(crate) struct Assembly {
     coverages: Shelf<Coverage>,
     entries: Shelf<Entry>,
     claims: Shelf<Claim>,
+    /// Entries in columns, with how many entries come before them, and the numbers of those among them.
+    columns: Vec<(Columns, usize, Vec<u32>)>,
     holders: HashMap<(u8, String), Holder>,
 }
 
@@ -120,6 +126,37 @@ impl Assembly {
         add_restriction restrictions Restriction;
         add_entry entries Entry;
         add_claim claims Claim;
+    }
+
+    /// Adds entries in columns; the numbers are those of entries that are added next, and belong among these.
+    pub(crate) fn add_columns(&mut self, columns: Columns, side: Vec<u32>) {
+        self.columns.push((columns, self.entries.records.len(), side));
+    }
+
+    /// Adds a record for each name that an entry has and no record.
+    pub(crate) fn declare_named(&mut self) {
+        let entries = &self.entries.records;
+        let of_entries = |name: fn(&Entry) -> Option<&str>| entries.iter().filter_map(name);
+        let of_columns =
+            |field| self.columns.iter().flat_map(move |(columns, ..)| columns.names(field).iter());
+        let mut actors: Vec<&str> = of_entries(|it| it.sponsor.as_ref().map(ActorId::as_str)).collect();
+        actors.extend(of_entries(|it| it.payer.as_ref().map(ActorId::as_str)));
+        actors.extend(of_entries(|it| it.payee.as_ref().map(ActorId::as_str)));
+        for field in [Field::Sponsor, Field::Payer, Field::Payee] {
+            actors.extend(of_columns(field));
+        }
+        let mut platforms: Vec<&str> =
+            of_entries(|it| it.platform.as_ref().map(PlatformId::as_str)).collect();
+        platforms.extend(of_columns(Field::Platform));
+        let mut campaigns: Vec<&str> =
+            of_entries(|it| it.campaign.as_ref().map(CampaignId::as_str)).collect();
+        campaigns.extend(of_columns(Field::Campaign));
+        let mut sources: Vec<&str> = of_entries(|it| it.source.as_ref().map(SourceId::as_str)).collect();
+        sources.extend(of_columns(Field::Source));
+        declare(&mut self.actors, actors, |id: &Actor| id.id.as_str(), Actor::new);
+        declare(&mut self.platforms, platforms, |it: &Platform| it.id.as_str(), Platform::new);
+        declare(&mut self.campaigns, campaigns, |it: &Campaign| it.id.as_str(), Campaign::new);
+        declare(&mut self.sources, sources, |it: &Source| it.id.as_str(), Source::new);
     }
 
     /// Adds a coverage, unless another file has the same.
@@ -224,6 +261,10 @@ impl Assembly {
                 ("claim", self.claims.fill(|record| _ = builder.claim(record))),
             ],
         };
+        for (columns, at, side) in self.columns {
+            builder.columns(columns, at, side);
+        }
+        let builder = builder.with_named_written_out();
         for problem in builder.problems() {
             // It may be the id that could not be read.
             if problem.code == Code::UnknownId && log.has_lost_id() {
@@ -238,6 +279,18 @@ impl Assembly {
         }
         builder
     }
+}
+
+/// Adds a record for each name that none has; they have no place of their own.
+fn declare<T, I: FromStr>(shelf: &mut Shelf<T>, names: Vec<&str>, id: fn(&T) -> &str, new: fn(I) -> T) {
+    let mut known: HashSet<&str, RandomState> = shelf.records.iter().map(id).collect();
+    known.reserve(names.len());
+    let missing: Vec<T> = names
+        .into_iter()
+        .filter(|name| known.insert(name))
+        .filter_map(|name| Some(new(name.parse().ok()?)))
+        .collect();
+    shelf.records.extend(missing);
 }
 
 impl<T> Shelf<T> {

@@ -13,25 +13,31 @@ pub(crate) type Fetch<'a> = Box<dyn FnMut(&str) -> io::Result<Vec<u8>> + 'a>;
 /// How the files beside a ledger file are found.
 pub(crate) struct Beside<'a> {
     folder: PathBuf,
+    is_on_disk: bool,
     fetch: Fetch<'a>,
 }
 
 impl<'a> Beside<'a> {
     /// Beside a file of this name, by the caller's own means.
     pub(crate) fn of(ledger: &str, fetch: Fetch<'a>) -> Self {
-        Self { folder: folder(Path::new(ledger)), fetch }
+        Self { folder: folder(Path::new(ledger)), is_on_disk: false, fetch }
     }
 
     /// Beside a file on disk.
     pub(crate) fn on_disk(ledger: &Path) -> Self {
         let folder = folder(ledger);
         let beside = folder.clone();
-        Self { folder, fetch: Box::new(move |path| read_file(&beside.join(path))) }
+        Self { folder, is_on_disk: true, fetch: Box::new(move |path| read_file(&beside.join(path))) }
     }
 
     /// How problems call the file.
     pub(crate) fn name(&self, path: &str) -> String {
         self.folder.join(path).display().to_string()
+    }
+
+    /// Where a file is, if it is on disk.
+    pub(crate) fn path(&self, path: &str) -> Option<PathBuf> {
+        self.is_on_disk.then(|| self.folder.join(path))
     }
 
     /// The bytes of a file.

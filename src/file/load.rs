@@ -1,6 +1,7 @@
 //! From the bytes of one or more files to a ledger.
 
 use std::collections::BTreeSet;
+use std::num::NonZeroUsize;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -11,13 +12,13 @@ use super::entries::{Origin, entry};
 use super::env::Env;
 use super::head::{self, Rates, tables};
 use super::input::Beside;
-use super::log::Log;
+use super::log::{FILE_LENGTH_MAX, Log};
 use super::record::unknown_key;
 use super::records::{actor, campaign, coverage, platform, restriction, source};
 use super::shape::{ENTRY, LEDGER, ROOT, SOURCE};
 use super::term::wrong_type;
 use super::tree::{Node, Spot, Table, Value};
-use super::{json, toml};
+use super::{bulk, json, toml};
 use crate::currency::Currency;
 use crate::error::{Code, Problem, Problems};
 use crate::id::EntryId;
@@ -32,12 +33,22 @@ pub(crate) enum Syntax {
     Json,
 }
 
+/// Whether the records that entries name are written somewhere; a closed set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Records {
+    /// They are: a name that no record has is a mistake.
+    Written,
+    /// Each name is a record.
+    NamedByEntries,
+}
+
 /// A ledger file before it is read.
 pub(crate) struct Given<'a> {
     pub(crate) name: String,
     /// Its bytes, or why there are none.
     pub(crate) bytes: Result<Vec<u8>, Box<Problem>>,
     pub(crate) syntax: Syntax,
+    pub(crate) records: Records,
     pub(crate) beside: Beside<'a>,
 }
 
@@ -49,33 +60,74 @@ pub(crate) struct Input {
     file: usize,
 }
 
-/// Reads the files and brings them together.
-pub(crate) fn load(given: Vec<Given<'_>>, callers: Option<&Arc<RateTable>>) -> Result<Ledger, Problems> {
+/// Reads the files and brings them together, rows of CSV in columns where that can be.
+///
+/// What is wrong with a row in columns is told by its number only: where anything is wrong, all files are read again, each row
+/// with its place.
+pub(crate) fn load(
+    mut given: Vec<Given<'_>>,
+    callers: Option<&Arc<RateTable>>,
+    threads: NonZeroUsize,
+) -> Result<Ledger, Problems> {
+    // Entries that two files share are told by their rows.
+    let mut columns = Columnar { threads: (given.len() == 1).then_some(threads), ..Columnar::default() };
+    let first = read_all(&mut given, callers, &mut columns);
+    match first {
+        Err(_) if columns.has_any && !columns.is_too_long => {
+            read_all(&mut given, callers, &mut Columnar::default())
+        }
+        first => first,
+    }
+}
+
+/// Whether and how rows of CSV are read into columns.
+#[derive(Default)]
+struct Columnar {
+    /// By how many threads; `None` where every row is read on its own.
+    threads: Option<NonZeroUsize>,
+    /// Whether any file was.
+    has_any: bool,
+    /// Whether one of these is too long to be read in any other way.
+    is_too_long: bool,
+    /// What the ids of their rows begin with.
+    stems: Vec<String>,
+}
+
+fn read_all(
+    given: &mut [Given<'_>],
+    callers: Option<&Arc<RateTable>>,
+    columns: &mut Columnar,
+) -> Result<Ledger, Problems> {
     let mut log = Log::default();
     let mut inputs = Vec::new();
     let mut besides = Vec::new();
-    for mut given in given {
-        let Some((file, root)) = parsed(&mut log, &given.name, given.bytes, given.syntax) else { continue };
+    for given in &mut *given {
+        let bytes = given.bytes.clone();
+        let Some((file, root)) = parsed(&mut log, &given.name, bytes, given.syntax) else { continue };
         inputs.push(headed(&mut log, file, root, &mut given.beside, callers));
-        besides.push(given.beside);
+        besides.push(&mut given.beside);
     }
     let merged = merged_settings(&inputs);
     let mut assembly = Assembly::default();
-    for (index, (input, beside)) in inputs.iter().zip(&mut besides).enumerate() {
+    for (index, (input, beside)) in inputs.iter().zip(besides).enumerate() {
         let mut reading = Reading { inputs: &inputs, input, index, assembly: &mut assembly, merged: &merged };
-        reading.all(&mut log, beside);
+        reading.all(&mut log, beside, columns);
     }
     if log.is_broken() {
         log.finish()?;
         // A broken input is reported: this is not reached.
         return Err(Problem::new(Code::Io, "the input cannot be read").into());
     }
+    if given.iter().any(|given| given.records == Records::NamedByEntries) {
+        assembly.declare_named();
+    }
     assembly.check_rate_sources(&mut log, &inputs);
     let valuation = merged_valuation(&mut log, &inputs, callers);
     let mut builder = assembly.finish(&mut log, &inputs);
     log.finish()?;
     builder.settings(merged).valuation(valuation);
-    builder.build()
+    // Its problems were in the log.
+    builder.build_checked()
 }
 
 /// The tree of a file; `None` where it has none, which is reported.
@@ -211,7 +263,7 @@ macro_rules! each_table {
 }
 
 impl<'a> Reading<'a> {
-    fn all(&mut self, log: &mut Log, beside: &mut Beside<'_>) {
+    fn all(&mut self, log: &mut Log, beside: &mut Beside<'_>, columns: &mut Columnar) {
         each_table! { self, log,
             "source" source add_source;
             "actor" actor add_actor;
@@ -222,7 +274,7 @@ impl<'a> Reading<'a> {
         self.coverages(log);
         self.source_rows(log, beside);
         self.entries(log);
-        self.entry_rows(log, beside);
+        self.entry_rows(log, beside, columns);
         self.claims(log);
     }
 
@@ -283,9 +335,14 @@ impl<'a> Reading<'a> {
         }
     }
 
-    fn entry_rows(&mut self, log: &mut Log, beside: &mut Beside<'_>) {
-        for (file, path) in self.row_files(log, "entries", beside) {
+    fn entry_rows(&mut self, log: &mut Log, beside: &mut Beside<'_>, columns: &mut Columnar) {
+        for (node, path) in self.row_paths(log, "entries") {
             let stem = stem(&path);
+            if let Some(taken) = self.in_columns(beside, columns, &path, &stem) {
+                self.columns(log, &beside.name(&path), &stem, taken, columns);
+                continue;
+            }
+            let Some(file) = fetched(log, beside, node, &path) else { continue };
             let mut index = 0;
             cells::read(log, file, &ENTRY, &mut |log, row| {
                 let place = RecordPlace::Row { spot: row.spot, columns: row.columns.clone() };
@@ -293,6 +350,51 @@ impl<'a> Reading<'a> {
                 index += 1;
             });
         }
+    }
+
+    /// What columns can hold of a file, and the rest of its rows; `None` where it is to be read row by row.
+    fn in_columns(
+        &self,
+        beside: &mut Beside<'_>,
+        columns: &mut Columnar,
+        path: &str,
+        stem: &str,
+    ) -> Option<bulk::Taken> {
+        let threads = columns.threads?;
+        if columns.stems.iter().any(|known| known == stem) {
+            return None;
+        }
+        let settings = &self.input.env.settings;
+        let defaults = bulk::Defaults { currency: settings.currency, domain: settings.domain };
+        // What cannot be read is reported by who reads it row by row.
+        let taken = match beside.path(path) {
+            Some(on_disk) => bulk::read_path(&on_disk, defaults, threads).ok()??,
+            None => bulk::read_bytes(&beside.fetch(path).ok()?, defaults).ok()??,
+        };
+        let length = beside.path(path).and_then(|path| path.metadata().ok()).map_or(0, |it| it.len());
+        columns.is_too_long |= usize::try_from(length).is_ok_and(|length| length > FILE_LENGTH_MAX);
+        columns.has_any = true;
+        columns.stems.push(stem.to_owned());
+        Some(taken)
+    }
+
+    /// Adds rows in columns, and the others among them.
+    fn columns(&mut self, log: &mut Log, name: &str, stem: &str, taken: bulk::Taken, columns: &Columnar) {
+        let threads = columns.threads.unwrap_or(NonZeroUsize::MIN);
+        let numbers: Vec<u32> = taken.side.iter().map(|side| side.number).collect();
+        let text = taken.side_text();
+        let draft = taken.draft.finish(stem, self.input.env.settings.domain, threads);
+        self.assembly.add_columns(draft, numbers.clone());
+        if numbers.is_empty() {
+            return;
+        }
+        let Some(file) = log.add(name, text) else { return };
+        let mut numbers = numbers.into_iter();
+        cells::read(log, file, &ENTRY, &mut |log, row| {
+            let place = RecordPlace::Row { spot: row.spot, columns: row.columns.clone() };
+            let index = numbers.next().and_then(|number| usize::try_from(number).ok()?.checked_sub(1));
+            self.entry(log, (stem, index.unwrap_or(usize::MAX - 1)), &row.table, row.spot, place);
+        });
     }
 
     fn source_rows(&mut self, log: &mut Log, beside: &mut Beside<'_>) {
@@ -309,27 +411,42 @@ impl<'a> Reading<'a> {
 
     /// The CSV files under a key above the first table.
     fn row_files(&mut self, log: &mut Log, key: &str, beside: &mut Beside<'_>) -> Vec<(usize, String)> {
+        let paths = self.row_paths(log, key);
+        paths
+            .into_iter()
+            .filter_map(|(node, path)| Some((fetched(log, beside, node, &path)?, path)))
+            .collect()
+    }
+
+    /// The paths under a key above the first table, each with where it is written.
+    fn row_paths(&self, log: &mut Log, key: &str) -> Vec<(&'a Node, String)> {
         let Some(pair) = self.input.root.get(key) else { return Vec::new() };
         let nodes: Vec<&Node> = match &pair.node.value {
             Value::List(nodes) => nodes.iter().collect(),
             _ => vec![&pair.node],
         };
-        let mut files = Vec::new();
+        let mut paths = Vec::new();
         for node in nodes {
-            let Value::Text(path) = &node.value else {
-                let expected = "the name of a CSV file in quotation marks";
-                log.report_broken(node.spot, wrong_type(key, node, expected));
-                continue;
-            };
-            match beside.fetch(path) {
-                Ok(bytes) => {
-                    let file = log.add(&beside.name(path), bytes);
-                    files.extend(file.map(|file| (file, path.clone())));
+            match &node.value {
+                Value::Text(path) => paths.push((node, path.clone())),
+                _ => {
+                    let expected = "the name of a CSV file in quotation marks";
+                    log.report_broken(node.spot, wrong_type(key, node, expected));
                 }
-                Err(problem) => log.report_broken(node.spot, problem),
             }
         }
-        files
+        paths
+    }
+}
+
+/// A file that a ledger file names.
+fn fetched(log: &mut Log, beside: &mut Beside<'_>, node: &Node, path: &str) -> Option<usize> {
+    match beside.fetch(path) {
+        Ok(bytes) => log.add(&beside.name(path), bytes),
+        Err(problem) => {
+            log.report_broken(node.spot, problem);
+            None
+        }
     }
 }
 

@@ -28,6 +28,7 @@
 
 mod amounts;
 mod assembly;
+mod bulk;
 mod cells;
 mod claims;
 mod comments;

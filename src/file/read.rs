@@ -1,18 +1,22 @@
 //! What callers read ledger files with.
 
+use std::ffi::OsStr;
 use std::io;
+use std::num::NonZeroUsize;
 use std::path::Path;
 use std::sync::Arc;
+use std::thread;
 
 use super::input::{Beside, read_file, unreadable};
-use super::load::{Given, Syntax, load};
+use super::load::{Given, Records, Syntax, load};
 use crate::error::Problems;
 use crate::ledger::Ledger;
 use crate::rates::RateTable;
 
 /// Ledger files that are read together, and the rates to read them with.
 ///
-/// A file whose name ends in `.json` is read as JSON, any other as TOML.
+/// A file whose name ends in `.json` is read as JSON, any other as TOML. A file on disk whose name ends in `.csv` is a list of
+/// entries as a ledger file may name one; the actors, platforms, campaigns and sources are those that its entries name.
 ///
 /// # Example
 ///
@@ -45,6 +49,7 @@ use crate::rates::RateTable;
 pub struct LedgerFiles<'a> {
     given: Vec<Given<'a>>,
     rates: Option<Arc<RateTable>>,
+    threads: Option<NonZeroUsize>,
 }
 
 impl<'a> LedgerFiles<'a> {
@@ -59,13 +64,39 @@ impl<'a> LedgerFiles<'a> {
         self
     }
 
+    /// Reads large CSV files by so many threads, instead of as many as the machine runs at once. The ledger is the same for
+    /// every number of them.
+    pub fn with_threads(mut self, threads: NonZeroUsize) -> Self {
+        self.threads = Some(threads);
+        self
+    }
+
+    fn threads(&self) -> NonZeroUsize {
+        self.threads.unwrap_or_else(|| thread::available_parallelism().unwrap_or(NonZeroUsize::MIN))
+    }
+
     /// A file on disk; the files that it names are looked for from its folder.
     pub fn path(mut self, path: impl AsRef<Path>) -> Self {
         let path = path.as_ref();
         let name = path.display().to_string();
-        let bytes = read_file(path).map_err(|error| unreadable(&name, &error, "correct the path"));
-        let (syntax, beside) = (syntax(&name), Beside::on_disk(path));
-        self.given.push(Given { name, bytes, syntax, beside });
+        let beside = Beside::on_disk(path);
+        let given = match path.file_name().and_then(OsStr::to_str).filter(|_| has_extension(&name, "csv")) {
+            Some(file) if path.is_file() => Given {
+                bytes: Ok(rows_alone(file).into_bytes()),
+                syntax: Syntax::Toml,
+                records: Records::NamedByEntries,
+                name,
+                beside,
+            },
+            _ => Given {
+                bytes: read_file(path).map_err(|error| unreadable(&name, &error, "correct the path")),
+                syntax: syntax(&name),
+                records: Records::Written,
+                name,
+                beside,
+            },
+        };
+        self.given.push(given);
         self
     }
 
@@ -78,7 +109,8 @@ impl<'a> LedgerFiles<'a> {
     ) -> Self {
         let beside = Beside::of(name, Box::new(beside));
         let bytes = Ok(text.as_ref().to_vec());
-        self.given.push(Given { name: name.to_owned(), bytes, syntax: syntax(name), beside });
+        let (name, syntax) = (name.to_owned(), syntax(name));
+        self.given.push(Given { name, bytes, syntax, records: Records::Written, beside });
         self
     }
 
@@ -93,13 +125,23 @@ impl<'a> LedgerFiles<'a> {
     ///
     /// O(n log n) in the length of the files.
     pub fn read(self) -> Result<Ledger, Problems> {
-        load(self.given, self.rates.as_ref())
+        let threads = self.threads();
+        load(self.given, self.rates.as_ref(), threads)
     }
 }
 
 fn syntax(name: &str) -> Syntax {
-    let is_json = Path::new(name).extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json"));
-    if is_json { Syntax::Json } else { Syntax::Toml }
+    if has_extension(name, "json") { Syntax::Json } else { Syntax::Toml }
+}
+
+fn has_extension(name: &str, expected: &str) -> bool {
+    Path::new(name).extension().is_some_and(|extension| extension.eq_ignore_ascii_case(expected))
+}
+
+/// The ledger file of entries that come alone.
+fn rows_alone(file: &str) -> String {
+    let quoted: String = file.chars().flat_map(char::escape_default).collect();
+    format!("entries = \"{quoted}\"\n[ledger]\nformat = 1\n")
 }
 
 /// Reads a ledger file; files that it names are looked for from its folder.

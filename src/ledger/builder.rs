@@ -1,3 +1,5 @@
+#[cfg(feature = "bulk")]
+use super::Columns;
 use super::{Ledger, Settings, Valuation, validate};
 use crate::error::{Problem, Problems};
 use crate::model::{Actor, Campaign, Claim, Coverage, Entry, Platform, Restriction, Source};
@@ -17,6 +19,8 @@ pub struct LedgerBuilder {
     pub(super) coverages: Vec<Coverage>,
     pub(super) entries: Vec<Entry>,
     pub(super) claims: Vec<Claim>,
+    #[cfg(feature = "bulk")]
+    pub(super) bulk: super::bulk::Bulk,
 }
 
 impl LedgerBuilder {
@@ -86,10 +90,17 @@ impl LedgerBuilder {
         self
     }
 
-    /// How many entries were added.
+    /// How many entries were added one by one.
     #[must_use]
     pub fn entry_count(&self) -> usize {
         self.entries.len()
+    }
+
+    /// Adds entries in columns behind the first `at` entries. Those after these belong among them: the `side` numbers say where.
+    #[cfg(feature = "bulk")]
+    pub(crate) fn columns(&mut self, columns: Columns, at: usize, side: Vec<u32>) -> &mut Self {
+        self.bulk.push(columns, at, side);
+        self
     }
 
     /// Everything that is wrong, by the record and key it is about.
@@ -105,6 +116,20 @@ impl LedgerBuilder {
     /// All [`Problems`]: unknown and duplicate ids, cycles, an entry superseded twice, periods that end before they
     /// begin, statements that contradict themselves.
     pub fn build(self) -> Result<Ledger, Problems> {
+        #[cfg(feature = "bulk")]
+        let this = self.with_named_written_out();
+        #[cfg(not(feature = "bulk"))]
+        let this = self;
+        this.built()
+    }
+
+    /// The ledger of records in which [`LedgerBuilder::problems`] found nothing.
+    #[cfg(feature = "file")]
+    pub(crate) fn build_checked(self) -> Result<Ledger, Problems> {
+        Ledger::link(self)
+    }
+
+    fn built(self) -> Result<Ledger, Problems> {
         Problems::check(self.problems(), Vec::new())?;
         Ledger::link(self)
     }

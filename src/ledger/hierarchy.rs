@@ -98,6 +98,8 @@ pub(super) struct Hierarchy<T> {
     /// The record that stands for each: itself, unless it is the same as another.
     canonical: Vec<Handle<T>>,
     parent: Vec<Option<Handle<T>>>,
+    #[cfg(feature = "bulk")]
+    has_others: bool,
 }
 
 /// Ids that lead back to themselves, in order, the first not repeated.
@@ -145,7 +147,17 @@ impl<T: Node> Hierarchy<T> {
             }
         }
         let joined = self::cycles(&records, &parent);
-        if joined.is_empty() { Ok(Self { records, index, canonical, parent }) } else { Err(joined) }
+        if !joined.is_empty() {
+            return Err(joined);
+        }
+        Ok(Self {
+            #[cfg(feature = "bulk")]
+            has_others: same.iter().any(Option::is_some),
+            records,
+            index,
+            canonical,
+            parent,
+        })
     }
 
     pub(super) fn records(&self) -> &[T] {
@@ -159,6 +171,12 @@ impl<T: Node> Hierarchy<T> {
     /// The record that stands for the thing of this id.
     pub(super) fn find(&self, id: &str) -> Option<Handle<T>> {
         self.index.get(id).and_then(|at| self.canonical.get(at.index())).copied()
+    }
+
+    /// Whether any record is another record of the same thing.
+    #[cfg(feature = "bulk")]
+    pub(super) const fn has_others(&self) -> bool {
+        self.has_others
     }
 
     /// The record and all above it, nearest first.

@@ -5,6 +5,10 @@
 //! derived here, never stored.
 
 mod builder;
+#[cfg(feature = "bulk")]
+mod bulk;
+#[cfg(feature = "bulk")]
+mod columns;
 mod coverage;
 mod exclusion;
 mod hierarchy;
@@ -14,25 +18,33 @@ mod part;
 mod scope;
 mod select;
 mod settings;
+mod store;
 mod validate;
 mod weights;
 
 use std::collections::HashMap;
 
+use crate::currency::Currency;
 use crate::date::Day;
 use crate::error::Problems;
 use crate::id::{ActorId, CampaignId, ClaimId, EntryId, PlatformId, RestrictionId, SourceId};
 use crate::model::{Actor, Campaign, Claim, Coverage, Entry, Platform, Restriction, Scope, Source};
 
 pub use builder::LedgerBuilder;
+#[cfg(feature = "bulk")]
+pub(crate) use bulk::Filter;
+#[cfg(feature = "bulk")]
+pub use columns::Columns;
+#[cfg(feature = "bulk")]
+pub(crate) use columns::{Codes, Draft, DraftRow, FIELD_COUNT, Field, packed_in, row};
 pub use exclusion::Exclusion;
 pub use hierarchy::{ActorRef, CampaignRef, PlatformRef};
 pub use select::{Certainty, Selected, Selection};
 pub use settings::{RateFile, Settings, StatedRate, Valuation};
 
 use hierarchy::Hierarchy;
-use links::{EntryLinks, EntryRow};
 use select::{Asked, Parts};
+use store::Store;
 
 /// Records of political-advertising spend that were checked together. Made by [`LedgerBuilder::build`]; never changed.
 ///
@@ -83,11 +95,11 @@ pub struct Ledger {
     coverages: Vec<Coverage>,
     restrictions: Vec<Restriction>,
     claims: Vec<Claim>,
-    entries: Vec<Entry>,
-    rows: Vec<EntryRow>,
-    links: EntryLinks,
+    /// The entries that are kept one by one.
+    own: Store,
+    #[cfg(feature = "bulk")]
+    bulk: bulk::Bulk,
     source_index: HashMap<SourceId, usize>,
-    entry_index: HashMap<EntryId, usize>,
     actors: Hierarchy<Actor>,
     platforms: Hierarchy<Platform>,
     campaigns: Hierarchy<Campaign>,
@@ -112,10 +124,37 @@ impl Ledger {
         Self { valuation, ..self }
     }
 
+    /// Every entry, one by one. Those in columns are written out at the first call, and kept.
+    #[cfg(feature = "bulk")]
+    fn store(&self) -> &Store {
+        self.bulk.written_out(self)
+    }
+
+    /// Every entry, one by one.
+    #[cfg(not(feature = "bulk"))]
+    const fn store(&self) -> &Store {
+        &self.own
+    }
+
     /// The entries, in the order in which they were added.
+    ///
+    /// # Complexity
+    ///
+    /// Constant; where entries are kept in columns, the first call writes them out one by one, in some 500 bytes each.
     #[must_use]
     pub fn entries(&self) -> &[Entry] {
-        &self.entries
+        &self.store().entries
+    }
+
+    /// The currencies of the entries, each once, in alphabetical order.
+    #[must_use]
+    pub fn currencies(&self) -> Vec<Currency> {
+        let mut all: Vec<Currency> = self.own.entries.iter().map(|entry| entry.money.currency).collect();
+        #[cfg(feature = "bulk")]
+        all.extend(self.columns().flat_map(Columns::units).map(|unit| unit.currency));
+        all.sort_unstable();
+        all.dedup();
+        all
     }
 
     /// The claims, in the order in which they were added.
@@ -163,7 +202,7 @@ impl Ledger {
     /// The entry of this id.
     #[must_use]
     pub fn entry(&self, id: &EntryId) -> Option<&Entry> {
-        self.entry_index.get(id).and_then(|index| self.entries.get(*index))
+        self.store().find(id)
     }
 
     /// The source of this id.
@@ -210,17 +249,20 @@ impl Ledger {
     /// The entry that takes this one's place, among those known on a day (all, where none is named).
     #[must_use]
     pub fn superseded_by(&self, id: &EntryId, as_known_on: Option<Day>) -> Option<&Entry> {
-        let index = *self.entry_index.get(id)?;
-        self.links
+        let store = self.store();
+        let index = *store.index.get(id)?;
+        store
+            .links
             .superseded_by(index)
-            .and_then(|later| self.entries.get(later))
+            .and_then(|later| store.entries.get(later))
             .filter(|later| is_known(later, as_known_on))
     }
 
     /// The parts of a whole, in the order in which they were added.
     pub fn parts_of(&self, id: &EntryId) -> impl Iterator<Item = &Entry> {
-        let parts = self.entry_index.get(id).map(|index| self.links.parts_of(*index)).unwrap_or_default();
-        parts.iter().filter_map(|index| self.entries.get(*index))
+        let store = self.store();
+        let parts = store.index.get(id).map(|index| store.links.parts_of(*index)).unwrap_or_default();
+        parts.iter().filter_map(|index| store.entries.get(*index))
     }
 
     /// The entries that a scope takes, and those that fit all its conditions but are left out, with the reason.
@@ -236,13 +278,13 @@ impl Ledger {
     ///
     /// Linear in the number of entries.
     pub fn select(&self, scope: &Scope, as_known_on: Option<Day>) -> Result<Selection<'_>, Problems> {
-        select::select(self, scope, Asked { as_known_on, parts: Parts::LeftOut, named: &[] })
+        select::select(self, self.store(), scope, Asked { as_known_on, parts: Parts::LeftOut, named: &[] })
     }
 
     /// As [`Ledger::select`], with the parts of what the scope takes beside it, for questions that add nothing up. A part has
     /// from its whole what it does not say itself.
     pub(crate) fn select_with_parts(&self, scope: &Scope) -> Result<Selection<'_>, Problems> {
-        select::select(self, scope, Asked { as_known_on: None, parts: Parts::Kept, named: &[] })
+        select::select(self, self.store(), scope, Asked { as_known_on: None, parts: Parts::Kept, named: &[] })
     }
 
     /// As [`Ledger::select`]; where the scope itself names no stage, or no role, those of the entries `named` fit too.
@@ -251,7 +293,7 @@ impl Ledger {
         scope: &Scope,
         named: &[EntryId],
     ) -> Result<Selection<'_>, Problems> {
-        select::select(self, scope, Asked { as_known_on: None, parts: Parts::LeftOut, named })
+        select::select(self, self.store(), scope, Asked { as_known_on: None, parts: Parts::LeftOut, named })
     }
 }
 

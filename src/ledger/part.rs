@@ -2,6 +2,7 @@
 
 use super::Ledger;
 use super::links::EntryRow;
+use super::store::Store;
 use crate::date::When;
 use crate::id::EntryId;
 use crate::model::{Campaign, Entry};
@@ -9,11 +10,16 @@ use crate::model::{Campaign, Entry};
 /// An entry with what it leaves unsaid taken from its wholes, the nearest first; `None` where it is no part.
 ///
 /// It goes by the name of its whole where only that is among those `named`.
-pub(super) fn completed(ledger: &Ledger, at: usize, named: &[EntryId]) -> Option<(Entry, EntryRow)> {
-    ledger.links.wholes_of(at).next()?;
-    let (mut entry, mut row) = (ledger.entries.get(at)?.clone(), *ledger.rows.get(at)?);
-    for above in ledger.links.wholes_of(at) {
-        let (whole, whole_row) = (ledger.entries.get(above)?, ledger.rows.get(above)?);
+pub(super) fn completed(
+    ledger: &Ledger,
+    store: &Store,
+    at: usize,
+    named: &[EntryId],
+) -> Option<(Entry, EntryRow)> {
+    store.links.wholes_of(at).next()?;
+    let (mut entry, mut row) = (store.entries.get(at)?.clone(), *store.rows.get(at)?);
+    for above in store.links.wholes_of(at) {
+        let (whole, whole_row) = (store.entries.get(above)?, store.rows.get(above)?);
         let campaign = |row: &EntryRow| row.campaign.and_then(|at| ledger.campaigns.get(at));
         let stated = |own: Option<&Campaign>| {
             (own.and_then(|it| it.purpose.clone()), own.and_then(|it| it.jurisdiction.clone()))
@@ -44,9 +50,12 @@ pub(super) fn completed(ledger: &Ledger, at: usize, named: &[EntryId]) -> Option
 impl Ledger {
     /// When an entry happened: where a part does not say, that of its whole.
     pub(crate) fn date_of(&self, entry: &Entry) -> Option<When> {
+        let store = self.store();
         let wholes = || {
-            let at = self.entry_index.get(&entry.id).copied();
-            at.into_iter().flat_map(|at| self.links.wholes_of(at)).filter_map(|above| self.entries.get(above))
+            let at = store.index.get(&entry.id).copied();
+            at.into_iter()
+                .flat_map(|at| store.links.wholes_of(at))
+                .filter_map(|above| store.entries.get(above))
         };
         entry.when.or_else(|| wholes().find_map(|whole| whole.when))
     }

@@ -1,6 +1,8 @@
 //! A scope with its ids resolved, ready to be held against many entries.
 
 use super::Ledger;
+#[cfg(feature = "bulk")]
+use super::columns::{Field, Names};
 use super::hierarchy::{Handle, Hierarchy, Node};
 use super::links::EntryRow;
 use crate::currency::Currency;
@@ -73,12 +75,12 @@ impl<'a> Matcher<'a> {
                 ledger.sources.iter().map(|source| source.id.as_str()),
             ));
         }
-        for id in scope.entries.iter().filter(|id| !ledger.entry_index.contains_key(*id)) {
-            problems.push(unknown(
-                "entry",
-                id.as_str(),
-                ledger.entries.iter().map(|entry| entry.id.as_str()),
-            ));
+        for id in &scope.entries {
+            let store = ledger.store();
+            if !store.index.contains_key(id) {
+                let known = store.entries.iter().map(|entry| entry.id.as_str());
+                problems.push(unknown("entry", id.as_str(), known));
+            }
         }
         Problems::check(problems, Vec::new())?;
         Ok(Self {
@@ -108,6 +110,88 @@ impl<'a> Matcher<'a> {
 
     pub(super) fn takes_role(&self, role: Role) -> bool {
         self.roles.contains(&role)
+    }
+
+    /// Whether anything is asked of a field.
+    #[cfg(feature = "bulk")]
+    pub(super) fn asks(&self, field: Field) -> bool {
+        match field {
+            Field::Sponsor => self.sponsor.is_some() || self.sponsor_under.is_some(),
+            Field::Payer => self.payer.is_some(),
+            Field::Payee => self.payee.is_some(),
+            Field::Platform => self.platform.is_some() || self.platform_under.is_some(),
+            Field::Campaign => self.campaign.is_some() || self.campaign_under.is_some(),
+            Field::Source => !self.source.is_empty(),
+        }
+    }
+
+    /// The numbers of the names that fit, where these are few names that were asked for as such; `None` where every name is to be
+    /// looked at.
+    #[cfg(feature = "bulk")]
+    pub(super) fn named_codes(&self, ledger: &Ledger, field: Field, names: &Names) -> Option<Vec<u32>> {
+        const FEW: usize = 8;
+        let codes = |ids: Vec<&str>| {
+            (ids.len() <= FEW).then(|| ids.iter().filter_map(|id| names.find(id.as_bytes())).collect())
+        };
+        fn ids<'r, T: Node>(records: &'r Hierarchy<T>, wanted: &[Handle<T>]) -> Vec<&'r str> {
+            wanted.iter().filter_map(|at| records.get(*at)).map(Node::id).collect()
+        }
+        let actors = |wanted: &Option<Vec<Handle<Actor>>>| {
+            // Another record of an actor has another name.
+            codes(ids(&ledger.actors, wanted.as_deref().filter(|_| !ledger.actors.has_others())?))
+        };
+        match field {
+            Field::Sponsor if self.sponsor_under.is_none() => actors(&self.sponsor),
+            Field::Payer => actors(&self.payer),
+            Field::Payee => actors(&self.payee),
+            Field::Platform if self.platform_under.is_none() => {
+                codes(ids(&ledger.platforms, self.platform.as_deref()?))
+            }
+            Field::Campaign if self.campaign_under.is_none() => {
+                codes(ids(&ledger.campaigns, self.campaign.as_deref()?))
+            }
+            Field::Source => codes(self.source.iter().map(SourceId::as_str).collect()),
+            _ => None,
+        }
+    }
+
+    /// Whether entries with this name in a field fit what is asked of it.
+    #[cfg(feature = "bulk")]
+    pub(super) fn takes_name(&self, ledger: &Ledger, field: Field, name: &str) -> bool {
+        let (actors, platforms, campaigns) = (&ledger.actors, &ledger.platforms, &ledger.campaigns);
+        match field {
+            Field::Sponsor => {
+                let at = actors.find(name);
+                is_one(self.sponsor.as_deref(), at) && is_under(actors, self.sponsor_under.as_deref(), at)
+            }
+            Field::Payer => is_one(self.payer.as_deref(), actors.find(name)),
+            Field::Payee => is_one(self.payee.as_deref(), actors.find(name)),
+            Field::Platform => {
+                let at = platforms.find(name);
+                is_one(self.platform.as_deref(), at)
+                    && is_under(platforms, self.platform_under.as_deref(), at)
+            }
+            Field::Campaign => {
+                let at = campaigns.find(name);
+                is_one(self.campaign.as_deref(), at)
+                    && is_under(campaigns, self.campaign_under.as_deref(), at)
+            }
+            Field::Source => self.source.iter().any(|source| source.as_str() == name),
+        }
+    }
+
+    /// Whether it asks for what entries in columns do not have: a purpose, a place, a tag, an id.
+    #[cfg(feature = "bulk")]
+    pub(super) const fn asks_words(&self) -> bool {
+        !(self.purpose.is_empty()
+            && self.jurisdiction.is_empty()
+            && self.tag.is_empty()
+            && self.entries.is_empty())
+    }
+
+    #[cfg(feature = "bulk")]
+    pub(super) fn takes_currency(&self, currency: Currency) -> bool {
+        self.currency.is_empty() || self.currency.contains(&currency)
     }
 
     /// Whether the entry fits, its stage and role not looked at.

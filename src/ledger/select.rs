@@ -1,5 +1,6 @@
 use super::part::completed;
 use super::scope::{Fit, Matcher};
+use super::store::Store;
 use super::{Exclusion, Ledger, is_known};
 use crate::date::Day;
 use crate::error::Problems;
@@ -53,16 +54,18 @@ pub(super) struct Asked<'q> {
 
 pub(super) fn select<'a>(
     ledger: &'a Ledger,
+    store: &'a Store,
     scope: &Scope,
     asked: Asked<'_>,
 ) -> Result<Selection<'a>, Problems> {
     let parts = asked.parts;
     let matcher = Matcher::new(ledger, scope)?;
     let mut selection = Selection::default();
-    let mut taken: Vec<bool> = vec![false; ledger.entries.len()];
+    let mut taken: Vec<bool> = vec![false; store.entries.len()];
     let mut candidates = Vec::new();
-    for (at, (entry, row)) in ledger.entries.iter().zip(&ledger.rows).enumerate() {
-        let completed = (parts == Parts::Kept).then(|| completed(ledger, at, &scope.entries)).flatten();
+    for (at, (entry, row)) in store.entries.iter().zip(&store.rows).enumerate() {
+        let completed =
+            (parts == Parts::Kept).then(|| completed(ledger, store, at, &scope.entries)).flatten();
         let fit = match &completed {
             Some((entry, row)) => matcher.fit(ledger, entry, row),
             None => matcher.fit(ledger, entry, row),
@@ -70,7 +73,7 @@ pub(super) fn select<'a>(
         if fit == Fit::No {
             continue;
         }
-        let excluded = set_aside(ledger, &matcher, at, entry, scope, asked);
+        let excluded = set_aside(store, &matcher, at, entry, scope, asked);
         if let (None, Some(slot)) = (excluded, taken.get_mut(at)) {
             *slot = true;
         }
@@ -78,7 +81,7 @@ pub(super) fn select<'a>(
     }
     for (at, entry, fit, excluded) in candidates {
         let part_of_taken = || {
-            parts == Parts::LeftOut && ledger.links.wholes_of(at).any(|whole| taken.get(whole) == Some(&true))
+            parts == Parts::LeftOut && store.links.wholes_of(at).any(|whole| taken.get(whole) == Some(&true))
         };
         match excluded {
             Some(reason) => selection.excluded.push((entry, reason)),
@@ -93,7 +96,7 @@ pub(super) fn select<'a>(
 }
 
 fn set_aside(
-    ledger: &Ledger,
+    store: &Store,
     matcher: &Matcher<'_>,
     at: usize,
     entry: &Entry,
@@ -102,14 +105,14 @@ fn set_aside(
 ) -> Option<Exclusion> {
     let is_named = named.contains(&entry.id);
     let superseded = |at: usize| {
-        let later = ledger.links.superseded_by(at).and_then(|later| ledger.entries.get(later));
+        let later = store.links.superseded_by(at).and_then(|later| store.entries.get(later));
         later.is_some_and(|later| is_known(later, as_known_on))
     };
     if !is_known(entry, as_known_on) {
         Some(Exclusion::NotYetKnown)
     } else if superseded(at) {
         Some(Exclusion::Superseded)
-    } else if ledger.links.wholes_of(at).any(superseded) {
+    } else if store.links.wholes_of(at).any(superseded) {
         Some(Exclusion::DetailOfSuperseded)
     } else if !(matcher.takes_stage(entry.stage) || is_named && scope.stage.is_empty()) {
         Some(Exclusion::Stage)

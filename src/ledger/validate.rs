@@ -4,7 +4,8 @@ use std::collections::{HashMap, HashSet};
 
 use super::hierarchy::{Hierarchy, Node};
 use super::known::{Known, Space};
-use super::links::{EntryLinks, EntryRow};
+use super::links::EntryLinks;
+use super::store::{Store, entry_index};
 use super::{Ledger, LedgerBuilder, weights};
 use crate::date::When;
 use crate::error::{Code, Problem, Problems, Subject};
@@ -136,6 +137,8 @@ pub(super) fn problems(builder: &LedgerBuilder) -> Vec<Problem> {
         self::claim(&mut look, claim);
     }
     let mut problems = look.problems;
+    #[cfg(feature = "bulk")]
+    problems.extend(builder.bulk.problems(known));
     problems.extend(tangles(builder));
     problems.extend(idle_weights(builder, &problems));
     problems
@@ -365,6 +368,10 @@ fn replaced_parts(
 }
 
 fn hierarchy_cycles<T: Node + Clone>(table: &'static str, records: &[T]) -> Vec<Problem> {
+    let is_linked = |record: &T| record.parent().is_some() || record.same_as().is_some();
+    if !records.iter().any(is_linked) {
+        return Vec::new();
+    }
     let Err(cycles) = Hierarchy::link(records.to_vec()) else { return Vec::new() };
     let problem = |ids: Vec<String>| {
         let index = records.iter().position(|record| ids.iter().any(|id| id == record.id())).unwrap_or(0);
@@ -387,15 +394,6 @@ fn cycle_problem(mut ids: Vec<String>, key: &str) -> Problem {
         .help("take one of these links out")
 }
 
-fn entry_index(entries: &[Entry]) -> HashMap<EntryId, usize> {
-    // Of entries with one id, which is reported elsewhere, the first counts.
-    let mut index = HashMap::with_capacity(entries.len());
-    for (at, entry) in entries.iter().enumerate() {
-        index.entry(entry.id.clone()).or_insert(at);
-    }
-    index
-}
-
 impl Ledger {
     /// Links records in which no problem was found.
     pub(super) fn link(builder: LedgerBuilder) -> Result<Self, Problems> {
@@ -406,17 +404,10 @@ impl Ledger {
         let actors = Hierarchy::link(builder.actors).map_err(unlinked)?;
         let platforms = Hierarchy::link(builder.platforms).map_err(unlinked)?;
         let campaigns = Hierarchy::link(builder.campaigns).map_err(unlinked)?;
-        let entry_index = entry_index(&builder.entries);
-        let (links, _) = EntryLinks::link(&builder.entries, &entry_index);
-        let row = |entry: &Entry| EntryRow {
-            sponsor: entry.sponsor.as_ref().and_then(|id| actors.find(id.as_str())),
-            payer: entry.payer.as_ref().and_then(|id| actors.find(id.as_str())),
-            payee: entry.payee.as_ref().and_then(|id| actors.find(id.as_str())),
-            platform: entry.platform.as_ref().and_then(|id| platforms.find(id.as_str())),
-            campaign: entry.campaign.as_ref().and_then(|id| campaigns.find(id.as_str())),
-        };
         Ok(Self {
-            rows: builder.entries.iter().map(row).collect(),
+            own: Store::link(builder.entries, &actors, &platforms, &campaigns),
+            #[cfg(feature = "bulk")]
+            bulk: builder.bulk,
             source_index: builder
                 .sources
                 .iter()
@@ -429,9 +420,6 @@ impl Ledger {
             coverages: builder.coverages,
             restrictions: builder.restrictions,
             claims: builder.claims,
-            entries: builder.entries,
-            links,
-            entry_index,
             actors,
             platforms,
             campaigns,

@@ -82,13 +82,14 @@ impl Factor {
         }
     }
 
+    /// The factor of these readings, one after the other, as a fraction that is not reduced; `None` where 128 bits do not hold it.
+    pub(super) fn fraction(readings: &[Reading<'_>]) -> Option<(i128, i128)> {
+        readings.iter().try_fold((1, 1), multiplied)
+    }
+
     /// The factor of these readings, one after the other.
     pub(super) fn of(readings: &[Reading<'_>]) -> Self {
-        let mut fraction = Some((1i128, 1i128));
-        for reading in readings {
-            fraction = fraction.and_then(|fraction| multiplied(fraction, reading));
-        }
-        let small = fraction.and_then(|(above, below)| Ratio::new(above, below));
+        let small = Self::fraction(readings).and_then(|(above, below)| Ratio::new(above, below));
         small.map_or_else(
             || readings.iter().map(slow_factor).fold(Self::Exact(Ratio::one()), |all, one| all.product(&one)),
             Self::Exact,

@@ -1,5 +1,6 @@
 //! All paths between two currencies on one day, and the choice among them.
 
+use std::cell::OnceCell;
 use std::sync::Arc;
 
 use super::network::{Direction, Edge, Network, Reading};
@@ -18,7 +19,8 @@ pub(super) struct Path<'t> {
     pub(super) readings: Vec<Reading<'t>>,
     /// The day of the oldest leg; the day asked for where all legs are fixed.
     pub(super) oldest: Day,
-    factor: Factor,
+    /// Worked out when it is asked for.
+    factor: OnceCell<Factor>,
 }
 
 /// Direct, inverse, or over other currencies.
@@ -60,12 +62,11 @@ impl<'t> Path<'t> {
     fn new(mut readings: Vec<Reading<'t>>, on: Day, floor: Day) -> Option<Self> {
         settle(&mut readings, floor)?;
         let oldest = readings.iter().filter_map(Reading::day).min().unwrap_or(on);
-        let factor = Factor::of(&readings);
-        Some(Self { readings, oldest, factor })
+        Some(Self { readings, oldest, factor: OnceCell::new() })
     }
 
-    pub(super) const fn factor(&self) -> &Factor {
-        &self.factor
+    pub(super) fn factor(&self) -> &Factor {
+        self.factor.get_or_init(|| Factor::of(&self.readings))
     }
 
     pub(super) fn kind(&self) -> Kind {

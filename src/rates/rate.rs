@@ -249,6 +249,34 @@ impl RateTable {
         })
     }
 
+    /// The factor of [`RateTable::rate`] for an entry of one day, without what explains it, as a fraction above 0 that is not
+    /// reduced; `None` where there is none, or none alone, or 128 bits do not hold it.
+    #[cfg(feature = "bulk")]
+    pub(crate) fn fraction(
+        &self,
+        base: Currency,
+        quote: Currency,
+        day: Day,
+        terms: &Terms,
+    ) -> Option<(i128, i128)> {
+        let on = if let ValueDate::On(named) = terms.value_date { named } else { day };
+        let as_onshore = terms.offshore_yuan == OffshoreYuan::AsOnshore;
+        let onshore = |it: Currency| if as_onshore && it == Currency::CNH { Currency::CNY } else { it };
+        let (from, to) = (onshore(base), onshore(quote));
+        if base == quote || from == to {
+            return Some((1, 1));
+        }
+        let (from, to) = (self.network.find(from)?, self.network.find(to)?);
+        let floor = terms.max_age.floor(on);
+        let found =
+            Search { network: &self.network, from, to, on, floor, policy: terms.policy }.run().ok()?;
+        let (first, others) = found.paths.get(..found.best)?.split_first()?;
+        if others.iter().any(|other| other.factor() != first.factor()) {
+            return None;
+        }
+        Factor::fraction(&first.readings)
+    }
+
     /// The two currencies' numbers.
     pub(super) fn ends(
         &self,

@@ -11,7 +11,7 @@ use super::{
 use crate::currency::Currency;
 use crate::date::When;
 use crate::exact::Ratio;
-use crate::ledger::{Certainty, Ledger, Selected};
+use crate::ledger::{Certainty, Ledger, Selected, Selection};
 use crate::model::Entry;
 use crate::rates::{ConversionError, RateTable, ValueDate};
 
@@ -53,6 +53,16 @@ pub fn tally(ledger: &Ledger, query: &Query, rates: &RateTable) -> Result<Tally,
     {
         return Err(TallyError::Overlapping { first, second });
     }
+    Ok(tally_of(ledger, query, rates, &selection))
+}
+
+/// The exact sums of entries that were selected already.
+pub(super) fn tally_of<'a>(
+    ledger: &'a Ledger,
+    query: &Query,
+    rates: &'a RateTable,
+    selection: &Selection<'a>,
+) -> Tally {
     let mut run = Run {
         ledger,
         rates,
@@ -68,7 +78,7 @@ pub fn tally(ledger: &Ledger, query: &Query, rates: &RateTable) -> Result<Tally,
         let count = run.draft(entry).group.excluded.entry(reason.to_string()).or_default();
         *count = count.saturating_add(1);
     }
-    Ok(run.finish())
+    run.finish()
 }
 
 /// A key that borrows from the ledger.

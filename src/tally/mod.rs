@@ -7,6 +7,7 @@
 //! | [`Row`] | one group of a tally: its exact set, printed sum, roundings, band, counts |
 //! | [`RollUp`] | every node of a hierarchy with the sum of itself and all below it |
 //! | [`TallyReport`] | what the command `total` prints as JSON |
+//! | `Totals` | the rounded totals alone, of ten million entries in columns (feature `bulk`) |
 //!
 //! # Rules
 //!
@@ -53,6 +54,8 @@ mod roll_up;
 mod row;
 mod shape;
 mod sums;
+#[cfg(feature = "bulk")]
+mod totals;
 mod used;
 
 pub use collect::tally;
@@ -65,4 +68,6 @@ pub use roll_up::{RollUp, roll_up};
 pub use row::Row;
 pub use shape::{RateSource, Shape};
 pub use sums::{Conversions, Malformed, Tally, Unconverted, UnconvertedReason};
+#[cfg(feature = "bulk")]
+pub use totals::{Converted, Total, Totals, totals};
 pub use used::{UsedLeg, UsedRate};

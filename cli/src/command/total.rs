@@ -1,14 +1,15 @@
 //! `adspend total`: sums of spend, grouped and converted.
 
-use adspend::currency::Currency;
+use std::num::NonZeroUsize;
+
 use adspend::error::{Code, Problem, Problems};
 use adspend::ledger::Ledger;
-use adspend::tally::{Query, TallyError, Target, tally};
+use adspend::tally::{Query, TallyError, Target, tally, totals};
 
 use super::{expression, ledger};
 use crate::arguments::{Format, TotalArguments};
 use crate::diagnostics::in_argument;
-use crate::output::{print, print_json};
+use crate::output::{complain, print, print_json, print_with};
 use crate::rates_used::RatesUsed;
 use crate::status::Status;
 use crate::view;
@@ -25,10 +26,10 @@ pub(super) fn run(arguments: &TotalArguments) -> Result<Status, Problems> {
     }
     let (ledger, used) = ledger::read(&arguments.ledgers, &arguments.rates, arguments.on)?;
     let query = query(arguments, &ledger, &used)?;
-    let tally = tally(&ledger, &query, &used.table).map_err(|error| match error {
-        TallyError::Scope(problems) => problems,
-        other => Problem::new(Code::Contradiction, other.to_string()).into(),
-    })?;
+    if arguments.csv {
+        return figures(&ledger, &query, &used);
+    }
+    let tally = tally(&ledger, &query, &used.table).map_err(refused)?;
     let failed = !tally.unconverted().is_empty() || !tally.malformed().is_empty();
     let status = if failed { Status::Failed } else { Status::Done };
     Ok(match arguments.format.format {
@@ -37,9 +38,31 @@ pub(super) fn run(arguments: &TotalArguments) -> Result<Status, Problems> {
     })
 }
 
+/// The rounded figures alone.
+fn figures(ledger: &Ledger, query: &Query, used: &RatesUsed) -> Result<Status, Problems> {
+    let threads = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
+    let totals = totals(ledger, query, &used.table, threads).map_err(refused)?;
+    let left_out = totals.left_out_count();
+    if left_out > 0 {
+        complain(&format!(
+            "warning: entries that are in no figure: {left_out}; they could not be converted, or have no meaning: \
+             `--format json` lists them\n"
+        ));
+    }
+    let status = if left_out > 0 { Status::Failed } else { Status::Done };
+    Ok(print_with(|out| view::total::csv(&totals, out), status))
+}
+
+fn refused(error: TallyError) -> Problems {
+    match error {
+        TallyError::Scope(problems) => problems,
+        other => Problem::new(Code::Contradiction, other.to_string()).into(),
+    }
+}
+
 fn query(arguments: &TotalArguments, ledger: &Ledger, used: &RatesUsed) -> Result<Query, Problems> {
-    let known: Vec<Currency> = ledger.entries().iter().map(|entry| entry.money.currency).collect();
-    let scope = expression::scope(&arguments.conditions, &arguments.stages, &known, Some(used))?;
+    let scope =
+        expression::scope(&arguments.conditions, &arguments.stages, &ledger.currencies(), Some(used))?;
     let mut query = Query::new(scope)
         .by(arguments.by.iter().copied())
         .order(arguments.order)

@@ -1,8 +1,11 @@
 //! Sums of spend in words.
 
+use std::borrow::Cow;
+use std::io::{self, Write};
+
 use adspend::exact::Ratio;
 use adspend::ledger::Ledger;
-use adspend::tally::{Row, Tally};
+use adspend::tally::{Row, Tally, Totals};
 
 use super::used::{Listed, UsedRates};
 use crate::figures::{count, grouped, listed, money, money_set};
@@ -36,6 +39,31 @@ pub(crate) fn text(ledger: &Ledger, tally: &Tally, used: &RatesUsed, listed: Lis
     }
     lists(&mut text, tally);
     text
+}
+
+/// The rounded figures as CSV: what groups share, the currency, the figure, how many entries it is of and how many are missing.
+pub(crate) fn csv(totals: &Totals, out: &mut dyn Write) -> io::Result<()> {
+    for name in totals.names() {
+        write!(out, "{name},")?;
+    }
+    out.write_all(b"currency,total,entries,left_out\n")?;
+    for row in totals.rows() {
+        for value in row.key() {
+            write!(out, "{},", quoted(value.unwrap_or_default()))?;
+        }
+        let figure = row.printed().unwrap_or_default();
+        writeln!(out, "{},{figure},{},{}", row.currency(), row.entry_count(), row.left_out_count())?;
+    }
+    Ok(())
+}
+
+/// A cell of CSV (RFC 4180).
+fn quoted(cell: &str) -> Cow<'_, str> {
+    if cell.contains([',', '"', '\n', '\r']) {
+        Cow::Owned(format!("\"{}\"", cell.replace('"', "\"\"")))
+    } else {
+        Cow::Borrowed(cell)
+    }
 }
 
 /// The names of what groups share: those of the row that has most, for only rows of several bases have one.

@@ -189,3 +189,52 @@ fn every_rate_used_is_named() {
     assert_eq!((lines(&all), all.contains("more")), (15, false), "{all}");
     assert!(all.contains("    EUR/USD  2020-10-03  1.173   ECB, of the day before  1 entry\n"), "{all}");
 }
+
+#[test]
+fn a_list_of_entries_alone_is_a_ledger_and_figures_alone_are_csv() {
+    let folder = Folder::new();
+    let rows = "when,sponsor,platform,campaign,currency,amount\n\
+                2019-08-05,b,x,,GBP,3392.51\n\
+                2019-08-06,a,x,,USD,10\n\
+                2019-09-01,a,y,,USD,0.005\n\
+                2019-09,a,y,,USD,≤100\n";
+    let file = folder.write("rows.csv", rows);
+    let ran = run(&["total", &file, "--by", "sponsor", "--per", "month", "--csv"]);
+    assert_eq!((ran.status, ran.stderr.as_str()), (0, ""));
+    assert_eq!(
+        ran.stdout,
+        "sponsor,period,currency,total,entries,left_out\n\
+         a,2019-08,USD,10.00,1,0\n\
+         a,2019-09,USD,,2,0\n\
+         b,2019-08,GBP,3392.51,1,0\n"
+    );
+    // The figures are those of JSON.
+    let ran = run(&["total", &file, "--by", "sponsor", "--to", "USD", "--csv"]);
+    let json = run(&["total", &file, "--by", "sponsor", "--to", "USD", "--format", "json"]).json();
+    let figures: Vec<String> = json["groups"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|group| group["rounded"].as_str().unwrap_or_default().to_owned())
+        .collect();
+    let printed: Vec<&str> = ran.stdout.lines().skip(1).map(|line| line.split(',').nth(2).unwrap()).collect();
+    assert_eq!(printed, figures);
+}
+
+#[test]
+fn what_is_in_no_figure_is_said() {
+    let folder = Folder::new();
+    let file = folder.write(
+        "rows.csv",
+        "when,sponsor,currency,amount\n2019-08-05,a,DEM,5\n2019-08-05,a,USD,7\n1998-01-05,a,CNY,9\n",
+    );
+    let ran = run(&["total", &file, "--to", "USD", "--csv"]);
+    assert_eq!(ran.status, 1);
+    assert!(ran.stdout.ends_with(",1\n"), "{}", ran.stdout);
+    assert_eq!(
+        ran.stderr,
+        "warning: entries that are in no figure: 1; they could not be converted, or have no meaning: `--format json` lists them\n"
+    );
+    let ran = run(&["total", &file, "--csv", "--format", "json"]);
+    assert!(ran.refused(2).contains("cannot be used with"), "{}", ran.stderr);
+}

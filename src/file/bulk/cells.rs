@@ -1,0 +1,166 @@
+//! Cells that are what a program writes.
+
+use crate::currency::Currency;
+use crate::date::Day;
+use crate::ledger::Draft;
+
+/// The most digits that a machine word surely holds.
+const DIGITS_MAX: usize = 18;
+/// The first year whose days are kept ready, and how many years there are.
+const YEAR_MIN: u32 = 1990;
+const YEARS: u32 = 100;
+
+/// Days by their year, month and day of the month, each made once.
+pub(super) struct Days(Vec<Option<Day>>);
+
+impl Days {
+    pub(super) fn new() -> Self {
+        Self(vec![None; usize::try_from(YEARS * 12 * 31).unwrap_or_default()])
+    }
+
+    /// The day of `YYYY-MM-DD`.
+    #[inline]
+    pub(super) fn read(&mut self, cell: &[u8]) -> Option<Day> {
+        let &[a, b, c, d, b'-', e, f, b'-', g, h] = cell else { return None };
+        let digit = |byte: u8| u32::from(byte.wrapping_sub(b'0'));
+        let digits = [a, b, c, d, e, f, g, h].map(digit);
+        if digits.iter().any(|digit| *digit > 9) {
+            return None;
+        }
+        let [a, b, c, d, e, f, g, h] = digits;
+        let (year, month, day) = (a * 1000 + b * 100 + c * 10 + d, e * 10 + f, g * 10 + h);
+        let is_ready = (YEAR_MIN..YEAR_MIN + YEARS).contains(&year)
+            && (1..=12).contains(&month)
+            && (1..=31).contains(&day);
+        if !is_ready {
+            return made(year, month, day);
+        }
+        let index = (year - YEAR_MIN) * 372 + (month - 1) * 31 + (day - 1);
+        let slot = self.0.get_mut(usize::try_from(index).ok()?)?;
+        if slot.is_none() {
+            *slot = made(year, month, day);
+        }
+        *slot
+    }
+}
+
+fn made(year: u32, month: u32, day: u32) -> Option<Day> {
+    Day::new(i32::try_from(year).ok()?, month, day).ok()
+}
+
+/// The digits of a plain decimal number, and how many of them are decimals.
+#[inline]
+pub(super) fn digits(cell: &[u8]) -> Option<(i64, u8)> {
+    let (is_negative, cell) = match cell {
+        [b'-', rest @ ..] => (true, rest),
+        _ => (false, cell),
+    };
+    if cell.is_empty() || cell.len() > DIGITS_MAX + 1 {
+        return None;
+    }
+    let mut mantissa = 0i64;
+    let mut point = None;
+    for (at, byte) in cell.iter().enumerate() {
+        let digit = byte.wrapping_sub(b'0');
+        if digit <= 9 {
+            // At most 19 bytes, 18 of them digits where one is a point.
+            mantissa = mantissa.wrapping_mul(10).wrapping_add(i64::from(digit));
+        } else if *byte == b'.' && point.is_none() {
+            point = Some(at);
+        } else {
+            return None;
+        }
+    }
+    let decimals = match point {
+        None if cell.len() > DIGITS_MAX => return None,
+        None => 0,
+        // Digits on both sides.
+        Some(0) => return None,
+        Some(at) => u8::try_from(cell.len() - at - 1).ok().filter(|decimals| *decimals > 0)?,
+    };
+    Some((if is_negative { -mantissa } else { mantissa }, decimals))
+}
+
+/// Units by code and decimals, each looked up once.
+pub(super) struct Units(Vec<u8>);
+
+/// Not looked up yet.
+const UNKNOWN: u8 = u8::MAX;
+const LETTERS: usize = 26;
+const DECIMALS: usize = 8;
+
+impl Units {
+    pub(super) fn new() -> Self {
+        Self(vec![UNKNOWN; LETTERS * LETTERS * LETTERS * DECIMALS])
+    }
+
+    /// The number of a unit in a draft.
+    #[inline]
+    pub(super) fn read(&mut self, code: &[u8], decimals: u8, draft: &mut Draft) -> Option<u8> {
+        let &[a, b, c] = code else { return None };
+        let [a, b, c] = [a, b, c].map(|letter| usize::from(letter.wrapping_sub(b'A')));
+        if a >= LETTERS || b >= LETTERS || c >= LETTERS || usize::from(decimals) >= DECIMALS {
+            return None;
+        }
+        let index = ((a * LETTERS + b) * LETTERS + c) * DECIMALS + usize::from(decimals);
+        let slot = self.0.get_mut(index)?;
+        if *slot == UNKNOWN {
+            let currency = Currency::from_code(std::str::from_utf8(code).ok()?).ok()?;
+            *slot = draft.unit(currency, decimals)?;
+        }
+        Some(*slot)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::exact::Numeral;
+
+    #[test]
+    fn days_and_digits_are_read_as_programs_write_them() {
+        let mut days = Days::new();
+        for day in ["2019-08-05", "1989-12-31", "0001-01-01", "2024-02-29", "2090-01-01"] {
+            assert_eq!(days.read(day.as_bytes()), day.parse().ok(), "{day}");
+            assert_eq!(days.read(day.as_bytes()), day.parse().ok(), "{day}");
+        }
+        for refused in [
+            "2023-02-29",
+            "2019-8-5",
+            "2019-08",
+            "2019-13-01",
+            "2019-00-01",
+            "2019/08/05",
+            "0000-01-01",
+            "２019-08-05",
+        ] {
+            assert_eq!(days.read(refused.as_bytes()), None, "{refused}");
+        }
+        for (text, expected) in [
+            ("0", Some((0, 0))),
+            ("12.50", Some((1250, 2))),
+            ("-0.5", Some((-5, 1))),
+            ("999999999999999999", Some((999_999_999_999_999_999, 0))),
+            ("9999999999999999.99", Some((999_999_999_999_999_999, 2))),
+            ("1000000000000000000", None),
+            ("1234567890123456789.", None),
+        ] {
+            assert_eq!(digits(text.as_bytes()), expected, "{text}");
+        }
+        for refused in ["", "-", ".5", "5.", "1,5", "+1", "1e5", " 1", "1.2.3", "--1", "1-", "USD"] {
+            assert_eq!(digits(refused.as_bytes()), None, "{refused}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn digits_are_those_of_a_numeral(text in "-?[0-9]{0,12}\\.?[0-9]{0,9}") {
+            let expected = text.parse::<Numeral>().ok().and_then(|it| Some((i64::try_from(it.mantissa()).ok()?, it.decimals())));
+            let found = digits(text.as_bytes());
+            // Only what is too long for a machine word may be left to others.
+            prop_assert!(found == expected || found.is_none() && text.len() > DIGITS_MAX);
+        }
+    }
+}

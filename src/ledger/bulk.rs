@@ -1,0 +1,264 @@
+//! Entries in columns beside those that are kept one by one.
+
+use std::collections::HashSet;
+use std::sync::OnceLock;
+
+use super::columns::{Columns, Field};
+use super::known::Known;
+use super::scope::Matcher;
+use super::select::{Asked, Parts, Selection, select};
+use super::store::Store;
+use super::{Ledger, LedgerBuilder};
+use crate::date::Day;
+use crate::error::{Code, Problem, Problems, Subject};
+use crate::id::{EntryId, IdError, is_slug};
+use crate::model::{ClaimKind, Comparand, Entry, Scope};
+
+/// Columns, and where their entries stand among the others.
+#[derive(Clone, Debug)]
+struct Batch {
+    columns: Columns,
+    /// How many entries that are kept one by one come before all of these.
+    at: usize,
+    /// The numbers of the entries from `at` on that come among these.
+    side: Vec<u32>,
+}
+
+/// All entries in columns.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Bulk {
+    batches: Vec<Batch>,
+    /// Every entry of the ledger, once somebody asked for one.
+    written_out: OnceLock<Store>,
+}
+
+impl Bulk {
+    pub(super) fn push(&mut self, columns: Columns, at: usize, side: Vec<u32>) {
+        self.batches.push(Batch { columns, at, side });
+    }
+
+    pub(super) fn iter(&self) -> impl Iterator<Item = &Columns> {
+        self.batches.iter().map(|batch| &batch.columns)
+    }
+
+    pub(super) fn written_out<'l>(&'l self, ledger: &'l Ledger) -> &'l Store {
+        if self.batches.is_empty() {
+            return &ledger.own;
+        }
+        self.written_out.get_or_init(|| {
+            // That names are ids was seen to when the ledger was built.
+            let entries = self.among(ledger.own.entries.clone()).unwrap_or_default();
+            Store::link(entries, &ledger.actors, &ledger.platforms, &ledger.campaigns)
+        })
+    }
+
+    /// These entries among the others, each where it stood in its source.
+    fn among(&self, own: Vec<Entry>) -> Result<Vec<Entry>, IdError> {
+        let count: usize = self.batches.iter().map(|batch| batch.columns.len()).sum();
+        let mut all = Vec::with_capacity(own.len() + count);
+        let mut own = own.into_iter();
+        let mut taken = 0;
+        for Batch { columns, at, side } in &self.batches {
+            all.extend(own.by_ref().take(at - taken));
+            taken = at + side.len();
+            let mut written = columns.entries()?.into_iter().peekable();
+            for number in side {
+                while let Some((_, entry)) = written.next_if(|(before, _)| before < number) {
+                    all.push(entry);
+                }
+                all.extend(own.next());
+            }
+            all.extend(written.map(|(_, entry)| entry));
+        }
+        all.extend(own);
+        Ok(all)
+    }
+
+    /// Whether an id is that of an entry in columns, or could be: their front part and a number that no other has.
+    fn may_hold(&self, id: &EntryId) -> bool {
+        let (stem, number) = id.as_str().rsplit_once('/').unwrap_or_default();
+        self.batches.iter().any(|batch| {
+            stem == batch.columns.stem()
+                && number.parse().is_ok_and(|number: u32| batch.side.binary_search(&number).is_err())
+        })
+    }
+
+    /// The names that no record has, each once, and those that are no ids.
+    pub(super) fn problems(&self, known: &Known<'_>) -> Vec<Problem> {
+        let mut problems = Vec::new();
+        for Batch { columns, .. } in &self.batches {
+            for field in Field::ALL {
+                for (name, code) in columns.names(field).iter().zip(1..) {
+                    if let Some(problem) = problem(known, field, name) {
+                        let number = columns.first_number(field, code);
+                        let id = Some(format!("{}/{number}", columns.stem()));
+                        let subject =
+                            Subject { table: "entry", index: usize::MAX, id, key: Some(field.key()) };
+                        problems.push(problem.of(subject));
+                    }
+                }
+            }
+        }
+        problems
+    }
+}
+
+fn problem(known: &Known<'_>, field: Field, name: &str) -> Option<Problem> {
+    let space = match field {
+        Field::Sponsor | Field::Payer | Field::Payee => &known.actors,
+        Field::Platform => &known.platforms,
+        Field::Campaign => &known.campaigns,
+        Field::Source => &known.sources,
+    };
+    match is_slug(name) {
+        true => (!space.has(name)).then(|| known.unknown(space, name)),
+        false => name.parse::<EntryId>().err().map(|error| Problem::new(Code::Syntax, error.to_string())),
+    }
+}
+
+impl LedgerBuilder {
+    /// The same, every entry kept one by one where another record names one of those in columns, or has an id that is one
+    /// of theirs: what holds for entries one by one is looked at there.
+    pub(crate) fn with_named_written_out(mut self) -> Self {
+        if self.bulk.batches.is_empty() || !self.named_entries().iter().any(|id| self.bulk.may_hold(id)) {
+            return self;
+        }
+        let own = std::mem::take(&mut self.entries);
+        match self.bulk.among(own.clone()) {
+            Ok(all) => Self { entries: all, bulk: Bulk::default(), ..self },
+            // The names that are no ids are reported.
+            Err(_) => Self { entries: own, ..self },
+        }
+    }
+
+    /// The ids of entries that any record has or names.
+    fn named_entries(&self) -> HashSet<&EntryId> {
+        let mut named: HashSet<&EntryId> = HashSet::new();
+        for entry in &self.entries {
+            named.insert(&entry.id);
+            named.extend(&entry.detail_of);
+            named.extend(entry.supersedes.iter().map(|earlier| &earlier.id));
+        }
+        for restriction in &self.restrictions {
+            named.extend(
+                restriction.except.iter().chain([&restriction.forbids]).flat_map(|scope| &scope.entries),
+            );
+        }
+        for claim in &self.claims {
+            named.extend(&claim.scope.entries);
+            let other: Option<&Scope> = match &claim.kind {
+                ClaimKind::Total { weights, .. } => {
+                    named.extend(weights.iter().map(|(id, _)| id));
+                    None
+                }
+                ClaimKind::Share { of, .. } => Some(of),
+                ClaimKind::Change { than, .. } => Some(than),
+                ClaimKind::Comparison { than: Comparand::Scope(than), .. } => Some(than),
+                _ => None,
+            };
+            named.extend(other.into_iter().flat_map(|scope| &scope.entries));
+        }
+        named
+    }
+}
+
+impl Ledger {
+    /// The entries that are kept in columns; each is among [`Ledger::entries`] too.
+    pub fn columns(&self) -> impl Iterator<Item = &Columns> {
+        self.bulk.iter()
+    }
+
+    /// As [`Ledger::select`], of the entries that are kept one by one.
+    pub(crate) fn select_of_their_own(
+        &self,
+        scope: &Scope,
+        as_known_on: Option<Day>,
+    ) -> Result<Selection<'_>, Problems> {
+        let asked = Asked { as_known_on, parts: Parts::LeftOut, named: &[] };
+        select(self, &self.own, scope, asked)
+    }
+
+    /// For each batch of columns, which of its rows a scope takes, its window aside; `None` where it asks for what columns
+    /// do not have, or names what the ledger does not have.
+    pub(crate) fn filters(&self, scope: &Scope) -> Option<Vec<Filter>> {
+        let matcher = Matcher::new(self, scope).ok().filter(|matcher| !matcher.asks_words())?;
+        Some(self.columns().map(|columns| Filter::new(self, &matcher, columns)).collect())
+    }
+
+    /// Whether any actor has several records.
+    pub(crate) const fn has_other_actors(&self) -> bool {
+        self.actors.has_others()
+    }
+
+    /// The id of the actor that another record of it stands for.
+    pub(crate) fn canonical_actor<'l>(&'l self, name: &'l str) -> &'l str {
+        self.actors.find(name).and_then(|at| self.actors.get(at)).map_or(name, |actor| actor.id.as_str())
+    }
+
+    /// The entries that are kept one by one.
+    pub(crate) fn entries_of_their_own(&self) -> &[Entry] {
+        &self.own.entries
+    }
+}
+
+/// Which rows of columns a scope takes, its window aside.
+#[derive(Clone, Debug)]
+pub(crate) struct Filter {
+    /// The names that fit, by number, and whether each does; no list of these where so few fit that they are looked through.
+    fields: Vec<(Field, Vec<u32>, Vec<bool>)>,
+    /// Whether entries in each unit fit; empty where all do.
+    units: Vec<bool>,
+}
+
+impl Filter {
+    fn new(ledger: &Ledger, matcher: &Matcher<'_>, columns: &Columns) -> Self {
+        let mut fields = Vec::new();
+        for field in Field::ALL.into_iter().filter(|field| matcher.asks(*field)) {
+            let names = columns.names(field);
+            if let Some(codes) = matcher.named_codes(ledger, field, names) {
+                fields.push((field, codes, Vec::new()));
+                continue;
+            }
+            let mut flags = vec![false; names.code_count()];
+            let mut codes = Vec::new();
+            for ((name, code), flag) in names.iter().zip(1..).zip(flags.iter_mut().skip(1)) {
+                *flag = matcher.takes_name(ledger, field, name);
+                codes.extend(flag.then_some(code));
+            }
+            fields.push((field, codes, flags));
+        }
+        let units: Vec<bool> =
+            columns.units().iter().map(|unit| matcher.takes_currency(unit.currency)).collect();
+        let units = if units.contains(&false) { units } else { Vec::new() };
+        Self { fields, units }
+    }
+
+    /// Whether not every row fits.
+    pub(crate) const fn has_conditions(&self) -> bool {
+        !(self.fields.is_empty() && self.units.is_empty())
+    }
+
+    /// Whether a row fits.
+    #[inline]
+    pub(crate) fn fits(&self, columns: &Columns, row: usize, unit: u8) -> bool {
+        let is_set = |flags: &[bool], at: usize| flags.get(at).copied().unwrap_or(false);
+        (self.units.is_empty() || is_set(&self.units, usize::from(unit)))
+            && self.fields.iter().all(|(field, codes, flags)| {
+                let code = columns.codes(*field).get(row);
+                match flags.is_empty() {
+                    true => codes.contains(&code),
+                    false => is_set(flags, usize::try_from(code).unwrap_or(usize::MAX)),
+                }
+            })
+    }
+
+    /// A field of which so few names fit that their rows are looked up one by one, with these names.
+    pub(crate) fn few_rows(&self, columns: &Columns) -> Option<(Field, &[u32])> {
+        let few = self
+            .fields
+            .iter()
+            .filter(|(field, codes, _)| codes.len() * 16 < columns.names(*field).code_count());
+        few.min_by_key(|(field, codes, _)| codes.len() * columns.len() / columns.names(*field).code_count())
+            .map(|(field, codes, _)| (*field, codes.as_slice()))
+    }
+}

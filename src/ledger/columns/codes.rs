@@ -1,0 +1,81 @@
+//! One column of numbers of names, in as few bytes as they need.
+
+/// Numbers below a bound that is known once all are there; none at all where every row would hold 0.
+#[derive(Clone, Debug)]
+pub(crate) enum Codes {
+    /// Every row has 0.
+    Absent,
+    /// Below 256.
+    Bytes(Vec<u8>),
+    /// Below 65,536.
+    Words(Vec<u16>),
+    /// Any.
+    Longs(Vec<u32>),
+}
+
+impl Codes {
+    /// The numbers, each at the place that `places` gives it; all are below `bound`.
+    pub(super) fn placed(numbers: &[u32], places: Option<&[u32]>, bound: usize) -> Self {
+        if numbers.is_empty() {
+            return Self::Absent;
+        }
+        let byte = |number: u32| u8::try_from(number).unwrap_or_default();
+        let word = |number: u32| u16::try_from(number).unwrap_or_default();
+        match bound {
+            0..=0x100 => Self::Bytes(placed(numbers, places, byte)),
+            0x101..=0x1_0000 => Self::Words(placed(numbers, places, word)),
+            _ => Self::Longs(placed(numbers, places, |number| number)),
+        }
+    }
+
+    /// The number of a row.
+    #[inline]
+    pub(crate) fn get(&self, row: usize) -> u32 {
+        match self {
+            Self::Absent => 0,
+            Self::Bytes(all) => all.get(row).copied().map_or(0, u32::from),
+            Self::Words(all) => all.get(row).copied().map_or(0, u32::from),
+            Self::Longs(all) => all.get(row).copied().unwrap_or(0),
+        }
+    }
+
+    pub(super) const fn byte_count(&self) -> usize {
+        match self {
+            Self::Absent => 0,
+            Self::Bytes(all) => all.capacity(),
+            Self::Words(all) => all.capacity() * 2,
+            Self::Longs(all) => all.capacity() * 4,
+        }
+    }
+}
+
+/// The values, each at its place; in their order where there are no places.
+pub(super) fn placed<V: Copy, T: Copy + Default>(
+    values: &[V],
+    places: Option<&[u32]>,
+    narrow: impl Fn(V) -> T,
+) -> Vec<T> {
+    let Some(places) = places else { return values.iter().map(|value| narrow(*value)).collect() };
+    let mut all = vec![T::default(); values.len()];
+    for (value, place) in values.iter().zip(places) {
+        if let Some(slot) = usize::try_from(*place).ok().and_then(|place| all.get_mut(place)) {
+            *slot = narrow(*value);
+        }
+    }
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_take_as_few_bytes_as_their_bound_allows() {
+        for (bound, bytes) in [(256, 1), (257, 2), (65_536, 2), (65_537, 4)] {
+            let codes = Codes::placed(&[3, 1, 2], Some(&[2, 0, 1]), bound);
+            assert_eq!((0..4).map(|row| codes.get(row)).collect::<Vec<_>>(), [1, 2, 3, 0]);
+            assert_eq!(codes.byte_count(), 3 * bytes, "{bound}");
+        }
+        assert_eq!(Codes::placed(&[], None, 5).get(0), 0);
+    }
+}

@@ -1,0 +1,88 @@
+//! Sums as fractions: where a bound of what integers cut off leaves two figures, and where entries of their own join.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::factors::Factors;
+use super::kernel::Line;
+use super::question::Question;
+use super::{ELSEWHERE, own};
+use crate::exact::Ratio;
+use crate::tally::evaluate;
+
+/// A group by its period and key.
+pub(super) type Place = (u32, u32);
+
+/// The digits of one group, added up by batch, day and unit.
+type Digits = BTreeMap<(usize, usize, u8), i128>;
+
+/// The figures of the groups that are open, or have entries of their own; of these, how many.
+pub(super) fn open(
+    question: &Question<'_>,
+    factors: &Factors,
+    lines: &[Line],
+    own: &own::Groups,
+) -> HashMap<Place, (Option<Ratio>, u64)> {
+    let mut joined: HashMap<Place, &own::Group> = HashMap::new();
+    for group in &own.all {
+        let values: Vec<Option<&str>> = group.values.iter().map(Option::as_deref).collect();
+        joined.extend(question.find(&values, group.currency).map(|place| (place, group)));
+    }
+    let mut digits: HashMap<Place, Digits> = HashMap::new();
+    let place = |line: &Line| (line.period, line.key);
+    for line in lines.iter().filter(|line| line.figure == ELSEWHERE || joined.contains_key(&place(line))) {
+        digits.insert(place(line), Digits::new());
+    }
+    if digits.is_empty() {
+        return HashMap::new();
+    }
+    let is_in_period = |period: u32| digits.keys().any(|(own, _)| *own == period);
+    let periods: Vec<_> = question.periods().iter().filter(|period| is_in_period(period.rank)).collect();
+    for period in periods {
+        for (at, batch) in question.batches().iter().enumerate() {
+            batch.each_row(&period.days, |day, row, mantissa, unit| {
+                if let Some(digits) = digits.get_mut(&(period.rank, batch.key(row, unit))) {
+                    *digits.entry((at, day, unit)).or_default() += i128::from(mantissa);
+                }
+            });
+        }
+    }
+    let currency: HashMap<Place, _> =
+        lines.iter().map(|line| (place(line), question.currency(line))).collect();
+    let figure = |(place, digits): (Place, Digits)| {
+        let minor = currency.get(&place).copied().flatten()?.minor_digits()?;
+        let product = |((batch, day, unit), sum): ((usize, usize, u8), i128)| {
+            Some(&Ratio::new(sum, 1)? * &factors.exact(batch, day, unit)?)
+        };
+        let sum = evaluate::sum(digits.into_iter().map(product).collect::<Option<Vec<_>>>()?);
+        let mut sum = &sum * &Ratio::power_of_ten(-i32::from(minor));
+        let group = joined.get(&place);
+        let printed = group.map(|group| group.printed.clone());
+        let figure = match printed {
+            Some(None) => None,
+            Some(Some(printed)) => {
+                sum = &sum + &printed;
+                Some(sum)
+            }
+            None => Some(sum),
+        };
+        let rounded = figure.map(|sum| sum.round_to_decimals(minor, question.rounding()).value);
+        Some((place, (rounded, group.map_or(0, |group| group.count))))
+    };
+    digits.into_iter().filter_map(figure).collect()
+}
+
+/// Lines for groups that only entries of their own have.
+pub(super) fn add_missing(question: &Question<'_>, lines: &mut Vec<Line>, own: &own::Groups) {
+    if own.all.is_empty() {
+        return;
+    }
+    let known: std::collections::HashSet<Place> = lines.iter().map(|line| (line.period, line.key)).collect();
+    for group in &own.all {
+        let values: Vec<Option<&str>> = group.values.iter().map(Option::as_deref).collect();
+        if let Some((period, key)) = question.find(&values, group.currency)
+            && !known.contains(&(period, key))
+        {
+            lines.push(Line { period, key, figure: ELSEWHERE, count: 0 });
+        }
+    }
+}

@@ -1,0 +1,91 @@
+//! From a sum in integers and a bound of what they cut off to the rounded figure.
+
+use crate::exact::Rounding;
+
+/// The figure, in minor units, of a sum that lies within `error` of `sum` × 2^−`shift`, where every value there is rounded
+/// alike; `None` where the bound leaves two answers.
+///
+/// # Range
+///
+/// `shift` is 1 to 120, and `error` below 2^(`shift` − 2).
+pub(super) fn figure(sum: i128, error: i128, shift: u32, rounding: Rounding) -> Option<i64> {
+    let floor = sum >> shift;
+    let unit = 1i128 << shift;
+    let rest = sum - (floor << shift);
+    let above = match rounding {
+        Rounding::HalfUp
+        | Rounding::HalfDown
+        | Rounding::HalfEven
+        | Rounding::HalfAway
+        | Rounding::HalfTowardZero => {
+            let half = unit >> 1;
+            if error == 0 && rest == half {
+                return None;
+            }
+            if rest + error < half {
+                false
+            } else if rest - error > half {
+                true
+            } else {
+                return None;
+            }
+        }
+        Rounding::Floor | Rounding::Ceiling | Rounding::Truncate | Rounding::Away => {
+            if error == 0 && rest == 0 {
+                return i64::try_from(floor).ok();
+            }
+            if rest <= error || rest + error >= unit {
+                return None;
+            }
+            match rounding {
+                Rounding::Floor => false,
+                Rounding::Ceiling => true,
+                Rounding::Truncate => floor < 0,
+                _ => floor >= 0,
+            }
+        }
+    };
+    i64::try_from(floor + i128::from(above)).ok().filter(|figure| *figure != i64::MIN)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::exact::Ratio;
+
+    fn rounded(sum: i128, shift: u32, rounding: Rounding) -> i64 {
+        let value = Ratio::new(sum, 1 << shift).unwrap();
+        value.round_to_decimals(0, rounding).value.to_i64().unwrap()
+    }
+
+    proptest! {
+        #[test]
+        fn a_figure_is_that_of_every_sum_within_the_bound(
+            sum in -5000i128..5000,
+            error in 0i128..250,
+            within in -250i128..=250,
+            mode in 0usize..9,
+        ) {
+            let mode = Rounding::ALL[mode];
+            if let Some(figure) = figure(sum, error, 10, mode) {
+                let near = within.clamp(-error, error);
+                prop_assert_eq!(figure, rounded(sum + near, 10, mode));
+            }
+        }
+
+        #[test]
+        fn none_is_given_only_where_the_bound_leaves_two(sum in -5000i128..5000, error in 1i128..250, mode in 0usize..9) {
+            let mode = Rounding::ALL[mode];
+            let answers: std::collections::BTreeSet<i64> =
+                (sum - error..=sum + error).map(|near| rounded(near, 10, mode)).collect();
+            prop_assert!(figure(sum, error, 10, mode).is_some() || answers.len() > 1 || is_near_edge(sum, error));
+        }
+    }
+
+    /// Whether the bound touches a boundary that belongs to one of its sides.
+    fn is_near_edge(sum: i128, error: i128) -> bool {
+        (sum - error..=sum + error).any(|near| near.rem_euclid(512) == 0)
+    }
+}

@@ -1,0 +1,362 @@
+//! The sums of a stretch of days, in integers.
+
+use std::collections::HashMap;
+use std::num::NonZeroUsize;
+use std::ops::Range;
+use std::thread;
+
+use foldhash::fast::RandomState;
+
+use super::ELSEWHERE;
+use super::factors::Factors;
+use super::figure::figure;
+use super::question::{Batch, Question};
+use crate::exact::Rounding;
+use crate::ledger::Codes;
+
+/// The most groups of a period for which a place is kept ready: above, a table finds them.
+const READY_MAX: usize = 1 << 19;
+
+/// The most sums by name and unit that are kept for a day before they are converted.
+const CELLS_MAX: usize = 512;
+
+/// One group of a period.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Line {
+    pub(super) period: u32,
+    pub(super) key: u32,
+    /// In minor units; [`ELSEWHERE`] where it is open.
+    pub(super) figure: i64,
+    pub(super) count: u64,
+}
+
+/// The groups of all periods.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Lines {
+    pub(super) all: Vec<Line>,
+}
+
+/// A sum as it grows: of digits times factors, each below 2^126 with all that come.
+#[derive(Clone, Copy, Default)]
+struct Cell {
+    sum: i128,
+    count: u64,
+}
+
+/// The sums of one period.
+enum Sums {
+    Ready(Ready),
+    Found(HashMap<u32, Cell, RandomState>),
+}
+
+/// A place for each key, and the keys that have any.
+struct Ready {
+    cells: Vec<Cell>,
+    touched: Vec<u32>,
+}
+
+impl Ready {
+    #[inline]
+    fn add(&mut self, key: u32, sum: i128, count: u64) {
+        if let Some(cell) = usize::try_from(key).ok().and_then(|key| self.cells.get_mut(key)) {
+            if cell.count == 0 {
+                self.touched.push(key);
+            }
+            // All amounts together times the greatest factor stay below 2^125.
+            cell.sum += sum;
+            cell.count += count;
+        }
+    }
+}
+
+impl Sums {
+    fn new(key_count: usize) -> Self {
+        if key_count <= READY_MAX {
+            Self::Ready(Ready { cells: vec![Cell::default(); key_count], touched: Vec::new() })
+        } else {
+            Self::Found(HashMap::default())
+        }
+    }
+
+    #[inline]
+    fn add(&mut self, key: u32, sum: i128, count: u64) {
+        match self {
+            Self::Ready(ready) => ready.add(key, sum, count),
+            Self::Found(cells) => {
+                let cell = cells.entry(key).or_default();
+                cell.sum += sum;
+                cell.count += count;
+            }
+        }
+    }
+
+    /// The sums with their keys; none is left.
+    fn drain(&mut self, mut each: impl FnMut(u32, Cell)) {
+        match self {
+            Self::Ready(Ready { cells, touched }) => {
+                for key in touched.drain(..) {
+                    if let Some(cell) = usize::try_from(key).ok().and_then(|key| cells.get_mut(key)) {
+                        each(key, std::mem::take(cell));
+                    }
+                }
+            }
+            Self::Found(cells) => cells.drain().for_each(|(key, cell)| each(key, cell)),
+        }
+    }
+}
+
+/// The groups of a question, by so many threads.
+pub(super) fn lines(question: &Question<'_>, factors: &Factors, threads: NonZeroUsize) -> Lines {
+    let periods = question.periods();
+    if let [only] = periods {
+        return of_one(question, factors, only.days.clone(), only.rank, threads);
+    }
+    let parts = shares(periods.iter().map(|period| question.row_count(&period.days)).collect(), threads);
+    let part = |range: Range<usize>| {
+        let mut sums = Sums::new(question.key_count());
+        let mut lines = Lines::default();
+        for period in periods.get(range).unwrap_or_default() {
+            add_days(question, factors, &period.days, &mut sums);
+            lines.take(&mut sums, period.rank, factors, question.rounding());
+        }
+        lines
+    };
+    let mut all = Lines::default();
+    for lines in on_threads(parts, part) {
+        all.all.extend(lines.all);
+    }
+    all
+}
+
+/// The groups of a question without periods: each thread adds up some days, and their sums are added.
+fn of_one(
+    question: &Question<'_>,
+    factors: &Factors,
+    days: Range<i32>,
+    rank: u32,
+    threads: NonZeroUsize,
+) -> Lines {
+    let counts = days.clone().map(|day| question.row_count(&(day..day + 1))).collect();
+    let threads = if question.is_small() { NonZeroUsize::MIN } else { threads };
+    let part = |range: Range<usize>| {
+        let mut sums = Sums::new(question.key_count());
+        let at = |index: usize| days.start.saturating_add(i32::try_from(index).unwrap_or(i32::MAX));
+        add_days(question, factors, &(at(range.start)..at(range.end)), &mut sums);
+        sums
+    };
+    let mut parts = on_threads(shares(counts, threads), part).into_iter();
+    let mut sums = parts.next().unwrap_or_else(|| Sums::new(0));
+    for mut other in parts {
+        other.drain(|key, cell| sums.add(key, cell.sum, cell.count));
+    }
+    let mut lines = Lines::default();
+    lines.take(&mut sums, rank, factors, question.rounding());
+    lines
+}
+
+/// Stretches of about equal weight, one for each thread.
+fn shares(weights: Vec<usize>, threads: NonZeroUsize) -> Vec<Range<usize>> {
+    let total: usize = weights.iter().sum();
+    let mut parts = Vec::new();
+    let (mut start, mut sum) = (0, 0);
+    let count = weights.len();
+    for (index, weight) in weights.into_iter().enumerate() {
+        sum += weight;
+        let is_full = sum * threads.get() >= total * (parts.len() + 1);
+        if is_full && parts.len() + 1 < threads.get() {
+            parts.push(start..index + 1);
+            start = index + 1;
+        }
+    }
+    parts.push(start..count);
+    parts
+}
+
+/// What each part gives, in order: the first on this thread.
+fn on_threads<T: Send>(parts: Vec<Range<usize>>, of: impl Fn(Range<usize>) -> T + Sync) -> Vec<T> {
+    let of = &of;
+    thread::scope(|scope| {
+        let mut parts = parts.into_iter();
+        let first = parts.next();
+        let others: Vec<_> = parts.map(|part| scope.spawn(move || of(part))).collect();
+        let mut all: Vec<T> = first.map(of).into_iter().collect();
+        for other in others {
+            match other.join() {
+                Ok(part) => all.push(part),
+                // A thread that panicked has its panic go on here.
+                Err(panic) => std::panic::resume_unwind(panic),
+            }
+        }
+        all
+    })
+}
+
+/// Adds the rows of these days to their groups.
+fn add_days(question: &Question<'_>, factors: &Factors, days: &Range<i32>, sums: &mut Sums) {
+    for (at, batch) in question.batches().iter().enumerate() {
+        match (batch.only_weights(), &mut *sums) {
+            (Some((codes, weights)), Sums::Ready(ready)) if !batch.has_conditions() => {
+                for day in batch.days(days) {
+                    add_whole_day(
+                        batch,
+                        (codes, weights),
+                        factors.on(at, day),
+                        batch.columns.rows_of_day(day),
+                        ready,
+                    );
+                }
+            }
+            (_, sums) => batch.each_row(days, |day, row, mantissa, unit| {
+                let factor = factors.on(at, day).get(usize::from(unit)).copied().unwrap_or(0);
+                sums.add(batch.key(row, unit), i128::from(mantissa) * i128::from(factor), 1);
+            }),
+        }
+    }
+}
+
+/// Adds all rows of a day to the groups of one field.
+fn add_whole_day(
+    batch: &Batch<'_>,
+    (codes, weights): (&Codes, &[u32]),
+    factors: &[u64],
+    rows: Range<usize>,
+    sums: &mut Ready,
+) {
+    let day = Day {
+        mantissas: batch.columns.mantissas().get(rows.clone()).unwrap_or_default(),
+        units: batch.columns.unit_codes().get(rows.clone()).unwrap_or_default(),
+        weights,
+        factors,
+    };
+    match codes {
+        Codes::Absent => day.add(&vec![0u8; rows.len()], sums),
+        Codes::Bytes(all) => day.add(all.get(rows).unwrap_or_default(), sums),
+        Codes::Words(all) => day.add(all.get(rows).unwrap_or_default(), sums),
+        Codes::Longs(all) => day.add(all.get(rows).unwrap_or_default(), sums),
+    }
+}
+
+/// The rows of one day.
+struct Day<'d> {
+    mantissas: &'d [i64],
+    units: &'d [u8],
+    weights: &'d [u32],
+    factors: &'d [u64],
+}
+
+impl Day<'_> {
+    fn add<C: Copy>(&self, codes: &[C], sums: &mut Ready)
+    where
+        u32: From<C>,
+    {
+        let weight = |code: C| {
+            let index = usize::try_from(u32::from(code)).unwrap_or(usize::MAX);
+            self.weights.get(index).copied().unwrap_or(0)
+        };
+        let rows = || codes.iter().zip(self.mantissas).zip(self.units);
+        let unit_count = self.factors.len();
+        if self.weights.len().saturating_mul(unit_count) > CELLS_MAX {
+            for ((code, mantissa), unit) in rows() {
+                let factor = self.factors.get(usize::from(*unit)).copied().unwrap_or(0);
+                sums.add(weight(*code), i128::from(*mantissa) * i128::from(factor), 1);
+            }
+            return;
+        }
+        // Few names: digits add up by name and unit first, and each sum is converted once.
+        let mut cells = [(0i64, 0u32); CELLS_MAX];
+        for ((code, mantissa), unit) in rows() {
+            let index = usize::try_from(u32::from(*code)).unwrap_or(usize::MAX).saturating_mul(unit_count);
+            if let Some(cell) = cells.get_mut(index + usize::from(*unit)) {
+                // All amounts of the ledger together stay below 2^61.
+                cell.0 += *mantissa;
+                cell.1 += 1;
+            }
+        }
+        let names = self.weights.len().max(1);
+        for (row, code) in cells.chunks(unit_count.max(1)).zip(0..names) {
+            let key = self.weights.get(code).copied().unwrap_or(0);
+            for ((sum, count), factor) in row.iter().zip(self.factors) {
+                if *count > 0 {
+                    sums.add(key, i128::from(*sum) * i128::from(*factor), u64::from(*count));
+                }
+            }
+        }
+    }
+}
+
+impl Lines {
+    fn take(&mut self, sums: &mut Sums, period: u32, factors: &Factors, rounding: Rounding) {
+        sums.drain(|key, cell| {
+            let figure = figure(cell.sum, factors.error, factors.shift, rounding).unwrap_or(ELSEWHERE);
+            self.all.push(Line { period, key, figure, count: cell.count });
+        });
+    }
+
+    /// The lines in the order of their keys, then periods.
+    pub(super) fn sorted(mut self, key_count: usize, currency_count: u32) -> Vec<Line> {
+        let by = |line: &Line| (line.key / currency_count, line.period, line.key % currency_count);
+        if currency_count > 1 || key_count > READY_MAX || self.all.len() < key_count / 8 {
+            self.all.sort_unstable_by_key(by);
+            return self.all;
+        }
+        // A counting sort by key: periods come in order.
+        let mut next = vec![0usize; key_count + 1];
+        let key = |line: &Line| usize::try_from(line.key).unwrap_or(usize::MAX);
+        for line in &self.all {
+            if let Some(slot) = next.get_mut(key(line) + 1) {
+                *slot += 1;
+            }
+        }
+        let mut sum = 0;
+        for slot in &mut next {
+            sum += *slot;
+            *slot = sum;
+        }
+        let Some(any) = self.all.first().copied() else { return self.all };
+        let mut sorted = vec![any; self.all.len()];
+        for line in &self.all {
+            if let Some(place) = next.get_mut(key(line)) {
+                if let Some(slot) = sorted.get_mut(*place) {
+                    *slot = *line;
+                }
+                *place += 1;
+            }
+        }
+        if !sorted.is_sorted_by_key(by) {
+            sorted.sort_unstable_by_key(by);
+        }
+        sorted
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shares_cover_everything_once() {
+        for (weights, threads, expected) in [
+            (vec![1, 1, 1, 1], 2, vec![0..2, 2..4]),
+            (vec![9, 1, 1], 2, vec![0..1, 1..3]),
+            (vec![1, 1], 3, vec![0..1, 1..2, 2..2]),
+            (vec![], 2, vec![0..0]),
+        ] {
+            assert_eq!(shares(weights, NonZeroUsize::new(threads).unwrap()), expected);
+        }
+    }
+
+    #[test]
+    fn lines_are_sorted_by_key_then_period_then_currency() {
+        let line = |period, key| Line { period, key, figure: 0, count: 1 };
+        let order = |lines: Vec<Line>, keys, currencies| -> Vec<(u32, u32)> {
+            Lines { all: lines }.sorted(keys, currencies).iter().map(|line| (line.key, line.period)).collect()
+        };
+        let lines = vec![line(0, 2), line(0, 1), line(1, 2), line(1, 1), line(0, 0)];
+        let expected = [(0, 0), (1, 0), (1, 1), (2, 0), (2, 1)];
+        assert_eq!(order(lines.clone(), 3, 1), expected);
+        assert_eq!(order(lines.clone(), 3000, 1), expected);
+        // Two currencies: the keys 0 and 1, and 2 and 3, differ only in it.
+        assert_eq!(order(lines, 4, 2), [(0, 0), (1, 0), (1, 1), (2, 0), (2, 1)]);
+        assert_eq!(order(vec![line(1, 0), line(0, 1), line(0, 0)], 2, 2), [(0, 0), (1, 0), (0, 1)]);
+    }
+}
