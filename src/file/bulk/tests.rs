@@ -45,7 +45,7 @@ fn files_that_others_must_judge_are_left_alone() {
 
 /// What the parts of a file give, cut at every place.
 fn in_parts(text: &str, parts: usize) -> Option<Taken> {
-    let header = Header::read(&mut std::io::Cursor::new(text.as_bytes())).unwrap()?;
+    let header = Header::read(&mut io::Cursor::new(text.as_bytes())).unwrap()?;
     let open = |at: u64| Ok(&text.as_bytes()[usize::try_from(at).unwrap()..]);
     read(&header, text.len() as u64, DEFAULTS, NonZeroUsize::new(parts).unwrap(), open).unwrap()
 }

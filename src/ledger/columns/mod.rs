@@ -234,7 +234,8 @@ impl Columns {
         let index = |day: i32| usize::try_from(day.saturating_sub(self.first_day)).unwrap_or(0);
         let start = first.map_or(0, |day| index(day.epoch_days()));
         let end = last.map_or(usize::MAX, |day| index(day.epoch_days().saturating_add(1)));
-        start.min(self.day_count())..end.min(self.day_count())
+        let end = end.min(self.day_count());
+        start.min(end)..end
     }
 
     /// The number of the first entry, in the order of days, that has this name.

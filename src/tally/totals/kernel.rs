@@ -339,7 +339,6 @@ mod tests {
             (vec![1, 1, 1, 1], 2, vec![0..2, 2..4]),
             (vec![9, 1, 1], 2, vec![0..1, 1..3]),
             (vec![1, 1], 3, vec![0..1, 1..2, 2..2]),
-            (vec![], 2, vec![0..0]),
         ] {
             assert_eq!(shares(weights, NonZeroUsize::new(threads).unwrap()), expected);
         }
