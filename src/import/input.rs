@@ -236,7 +236,11 @@ fn members(
     let (mut found, mut total) = (Vec::new(), 0_u64);
     for index in 0..archive.len() {
         let member = archive.by_index_raw(index).map_err(|error| broken(given, &error))?;
-        let name = member.name().map_err(|error| broken(given, &error))?.replace('\\', "/");
+        // Not every archive says that its names are UTF-8, and nearly all are.
+        let name = match std::str::from_utf8(member.name_raw()) {
+            Ok(name) => name.replace('\\', "/"),
+            Err(_) => member.name().map_err(|error| broken(given, &error))?.replace('\\', "/"),
+        };
         if member.is_dir() || name.split('/').any(is_shadow_not_above) {
             continue;
         }

@@ -24,6 +24,7 @@ mod account;
 mod cells;
 mod input;
 mod ledger_file;
+mod meta;
 mod places;
 mod record;
 mod run;
@@ -68,6 +69,8 @@ macro_rules! kinds {
 }
 
 kinds! {
+    /// Meta's Ad Library Report.
+    Meta = "meta",
     /// Snap's Political Ads Library.
     Snap = "snap",
 }
@@ -211,6 +214,7 @@ impl<'a> Import<'a> {
         let total = parts.iter().map(|part| part.size).fold(0, u64::saturating_add);
         let mut run = Run::new(&self.options, sink, self.progress, total);
         let read = match self.kind {
+            SourceKind::Meta => meta::import(&parts, &mut run),
             SourceKind::Snap => snap::import(&parts, &mut run),
         };
         read.and_then(|()| run.finish()).map_err(|problem| Problems::from(*problem))
