@@ -8,7 +8,7 @@ use std::str::FromStr;
 use adspend::currency::{Currency, CurrencyError};
 use adspend::date::{Day, PeriodUnit, When};
 use adspend::exact::{Ratio, RatioError, Rounding};
-use adspend::import::SourceKind;
+use adspend::import::{ColumnRelation, SourceKind};
 use adspend::model::Stage;
 use adspend::rates::{MaxAge, MeanOf, PartialPeriods, Policy, Terms, ValueDate};
 use adspend::tally::{Dimension, Order, UnknownDimension};
@@ -343,6 +343,9 @@ pub(crate) struct ImportArguments {
     /// Which column of a CSV file is what
     #[arg(long, value_name = "FILE")]
     pub(crate) mapping: Option<PathBuf>,
+    /// How the columns of Google's currencies relate: same-money or by-region [default: as their amounts show]
+    #[arg(long, value_name = "RELATION")]
+    pub(crate) columns: Option<ColumnRelation>,
     /// Overwrite the files of `--output`
     #[arg(long)]
     pub(crate) force: bool,

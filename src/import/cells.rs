@@ -1,5 +1,6 @@
 //! Amounts and dates in cells: strict as the publisher writes them, and the slips that tolerant mode repairs.
 
+use super::Mode;
 use super::run::Run;
 use super::table::{Column, Fault, Row};
 use crate::amount::Amount;
@@ -101,9 +102,24 @@ pub(super) fn figure(
     figures: Figures,
     currency: Currency,
 ) -> Result<Numeral, Fault> {
+    let (value, is_repaired) = figure_in(row, column, figures, currency, run.options.mode)?;
+    if is_repaired {
+        run.repair(row, column, format!("{value} {currency}"));
+    }
+    Ok(value)
+}
+
+/// As [`figure`], without noting the repair: the figure, and whether it is one.
+pub(super) fn figure_in(
+    row: Row<'_>,
+    column: Column,
+    figures: Figures,
+    currency: Currency,
+    mode: Mode,
+) -> Result<(Numeral, bool), Fault> {
     let cell = row.cell(column);
     if let Some(numeral) = numeral(cell, figures) {
-        return Ok(numeral);
+        return Ok((numeral, false));
     }
     if cell.is_empty() {
         return Err(row.fault(column, "the cell of the amount is empty"));
@@ -115,9 +131,8 @@ pub(super) fn figure(
         Figures::Signed => "digits with at most one point, and `-` in front below zero",
     };
     let allowed = meant.filter(|value| figures == Figures::Signed || !value.is_negative());
-    if let (true, Some(value)) = (run.is_tolerant(), allowed) {
-        run.repair(row, column, format!("{value} {currency}"));
-        return Ok(value);
+    if let (Mode::Tolerant, Some(value)) = (mode, allowed) {
+        return Ok((value, true));
     }
     let reason = match meant {
         Some(value) if allowed.is_none() => format!("the amount {value} is below zero, and spend is not"),

@@ -22,6 +22,7 @@
 
 mod account;
 mod cells;
+mod google;
 mod input;
 mod ledger_file;
 mod meta;
@@ -31,6 +32,7 @@ mod run;
 mod sink;
 mod slug;
 mod snap;
+mod snapshots;
 mod table;
 
 use crate::currency::Currency;
@@ -38,6 +40,7 @@ use crate::date::When;
 use crate::error::Problems;
 
 pub use account::{Account, Repair, SET_ASIDE_MAX, SetAside};
+pub use google::{ColumnRelation, UnknownRelation};
 pub use input::Input;
 pub use ledger_file::{LedgerFile, Overwrite};
 pub use record::{NotAnEntry, Record, Spot};
@@ -71,6 +74,8 @@ macro_rules! kinds {
 kinds! {
     /// Meta's Ad Library Report.
     Meta = "meta",
+    /// Google's political ads bundle.
+    Google = "google",
     /// Snap's Political Ads Library.
     Snap = "snap",
 }
@@ -120,6 +125,8 @@ pub struct Options {
     pub window: Option<When>,
     /// The mapping of a CSV file's columns: the name of the mapping file, and its text.
     pub mapping: Option<(String, String)>,
+    /// How the columns of Google's currencies relate; found in the amounts where it is not said.
+    pub columns: Option<ColumnRelation>,
 }
 
 /// An import: whose files, and what they do not say themselves.
@@ -193,6 +200,12 @@ impl<'a> Import<'a> {
         self
     }
 
+    /// How the columns of Google's currencies relate; where this is not said, their amounts tell.
+    pub fn columns(mut self, relation: ColumnRelation) -> Self {
+        self.options.columns = Some(relation);
+        self
+    }
+
     /// Calls this with every block that is read.
     pub fn watched(mut self, progress: &'a dyn Fn(Progress)) -> Self {
         self.progress = Some(progress);
@@ -215,6 +228,7 @@ impl<'a> Import<'a> {
         let mut run = Run::new(&self.options, sink, self.progress, total);
         let read = match self.kind {
             SourceKind::Meta => meta::import(&parts, &mut run),
+            SourceKind::Google => google::import(&parts, &mut run),
             SourceKind::Snap => snap::import(&parts, &mut run),
         };
         read.and_then(|()| run.finish()).map_err(|problem| Problems::from(*problem))

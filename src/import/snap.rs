@@ -9,14 +9,13 @@
 //! given. The current entry of an ad is `snap/ADID`, an earlier one `snap/ADID/FILE`; two ledgers that were imported one by one and
 //! both have an ad therefore refuse to be added.
 
-use std::collections::HashMap;
-
 use super::cells::{self, Figures};
 use super::input::{Part, refused};
 use super::places;
 use super::record::Record;
 use super::run::{Met, Run, Standing};
 use super::slug::{self, Names};
+use super::snapshots::{self, Appearances, SNAPSHOTS_MAX};
 use super::table::{self, Column, Fault, Header, Row, Rows, Stop};
 use crate::amount::Amount;
 use crate::currency::Currency;
@@ -26,8 +25,6 @@ use crate::id::SourceId;
 use crate::model::{Coverage, Platform, PlatformKind, Source, SupersessionKind};
 
 const TABLE: &str = "Snap's Political Ads Library";
-/// The most files that are ordered among one another: a bit each.
-const SNAPSHOTS_MAX: usize = 64;
 
 /// The columns that are read.
 struct Columns {
@@ -63,28 +60,6 @@ struct Snapshot<'p> {
     part: &'p Part,
     slug: String,
     taken: Option<When>,
-}
-
-/// In which snapshots an ad stands, a bit each, the oldest first.
-#[derive(Default)]
-struct Appearances {
-    met: Met,
-    of: HashMap<u128, u64>,
-}
-
-impl Appearances {
-    fn add(&mut self, id: &[u8], snapshot: usize) {
-        *self.of.entry(self.met.hash(id)).or_default() |= 1 << snapshot;
-    }
-
-    /// Whether a later snapshot has the ad, and the one before that has it.
-    fn around(&self, id: &[u8], snapshot: usize) -> (Standing, Option<usize>) {
-        let bits = self.of.get(&self.met.hash(id)).copied().unwrap_or_default();
-        let later = bits.checked_shr(u32::try_from(snapshot).unwrap_or(u32::MAX) + 1).unwrap_or_default();
-        let standing = if later == 0 { Standing::Current } else { Standing::Superseded };
-        let earlier = bits & ((1 << snapshot) - 1);
-        (standing, earlier.checked_ilog2().and_then(|bit| usize::try_from(bit).ok()))
-    }
 }
 
 pub(super) fn import(parts: &[Part], run: &mut Run<'_>) -> Result<(), Box<Problem>> {
@@ -143,8 +118,8 @@ fn snapshots<'p>(tables: Vec<&'p Part>, run: &mut Run<'_>) -> Result<Vec<Snapsho
     let mut snapshots: Vec<Snapshot<'p>> = Vec::new();
     for part in tables {
         let mut slug = slug::of_file(&part.name);
-        let taken = date_in(&part.name).or_else(|| date_in(&part.given));
-        if date_in(&part.name).is_none() && part.given != part.name {
+        let taken = snapshots::date_in(&part.name).or_else(|| snapshots::date_in(&part.given));
+        if snapshots::date_in(&part.name).is_none() && part.given != part.name {
             slug = format!("{}-{slug}", slug::of_file(&part.given));
         }
         let same = snapshots.iter().filter(|other| other.slug == slug).count();
@@ -159,23 +134,6 @@ fn snapshots<'p>(tables: Vec<&'p Part>, run: &mut Run<'_>) -> Result<Vec<Snapsho
         run.account.remarks.push("not every file has a date in its name: they are taken in the order given, the last as the latest".to_owned());
     }
     Ok(snapshots)
-}
-
-/// The date in a file's name: the first stretch of digits that is a day, month or year.
-fn date_in(name: &str) -> Option<When> {
-    let own = name.rsplit('/').next().unwrap_or(name);
-    let bytes = own.as_bytes();
-    let starts = (0..own.len()).filter(|at| {
-        let before = at.checked_sub(1).and_then(|before| bytes.get(before));
-        before.is_none_or(|byte| !byte.is_ascii_digit())
-    });
-    starts.filter_map(|at| [10, 7, 4].iter().find_map(|length| whole_date(own, at, *length))).next()
-}
-
-fn whole_date(name: &str, at: usize, length: usize) -> Option<When> {
-    let ends = name.as_bytes().get(at + length).is_none_or(|byte| !byte.is_ascii_digit());
-    let when: When = name.get(at..at + length).filter(|_| ends)?.parse().ok()?;
-    when.earliest().is_some_and(|day| (2018..2100).contains(&day.year())).then_some(when)
 }
 
 /// What is kept from row to row.
@@ -353,34 +311,4 @@ fn window(row: Row<'_>, columns: &Columns) -> Result<(When, bool), Fault> {
         .map_err(|error| row.fault(columns.end, error.to_string()))?;
     let is_reversed = end < start;
     Ok((if is_reversed { when.qualified(Qualifier::Uncertain) } else { when }, is_reversed))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_date_of_a_file_is_in_its_name() {
-        for (name, date) in [
-            ("PoliticalAds-2020-02.csv", Some("2020-02")),
-            ("a/2019/PoliticalAds_2021-03-04.csv", Some("2021-03-04")),
-            ("2019.zip", Some("2019")),
-            ("PoliticalAds.csv", None),
-            ("PoliticalAds-12345.csv", None),
-        ] {
-            assert_eq!(date_in(name).map(|when| when.to_string()).as_deref(), date, "{name}");
-        }
-    }
-
-    #[test]
-    fn an_ad_stands_in_the_last_snapshot_that_has_it() {
-        let mut ads = Appearances::default();
-        for at in [0, 2, 63] {
-            ads.add(b"x", at);
-        }
-        assert_eq!(ads.around(b"x", 0), (Standing::Superseded, None));
-        assert_eq!(ads.around(b"x", 2), (Standing::Superseded, Some(0)));
-        assert_eq!(ads.around(b"x", 63), (Standing::Current, Some(2)));
-        assert_eq!(ads.around(b"y", 1), (Standing::Current, None));
-    }
 }

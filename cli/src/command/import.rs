@@ -29,6 +29,9 @@ pub(super) fn run(arguments: &ImportArguments) -> Result<Status, Problems> {
     if let Some(mapping) = &arguments.mapping {
         import = import.mapping(mapping.display().to_string(), input::file(mapping)?);
     }
+    if let Some(relation) = arguments.columns {
+        import = import.columns(relation);
+    }
     let overwrite = if arguments.force { Overwrite::Allowed } else { Overwrite::Refused };
     let mut ledger =
         LedgerFile::create(&arguments.output, overwrite).map_err(|problem| help_force(*problem))?;
