@@ -139,7 +139,13 @@ pub(super) fn figure_in(
         _ => format!("the amount is not written as this source writes it: {expected}"),
     };
     let money = meant.map(|value| Money::new(Amount::exact(value), currency));
-    Err(Fault { money, ..row.fault(column, reason) })
+    Err(row.fault(column, reason).with_money(money))
+}
+
+/// The currency whose code stands in a cell.
+pub(super) fn currency(row: Row<'_>, column: Column) -> Result<Currency, Fault> {
+    let code = row.text(column)?;
+    Currency::from_code(code).map_err(|_| row.fault(column, "this is no code of a currency such as `USD`"))
 }
 
 /// A day of `YYYY-MM-DD` or `YYYY/MM/DD`; what stands behind it must be a time: `2020/01/29 15:00:00Z`.

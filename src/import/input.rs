@@ -304,3 +304,82 @@ pub(super) fn unreadable(name: &str, error: &io::Error) -> Box<Problem> {
     };
     Problem::new(Code::Io, message).help(help).into()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use zip::write::SimpleFileOptions;
+
+    use super::*;
+
+    fn zipped(files: &[(&str, Vec<u8>)]) -> Input {
+        let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, bytes) in files {
+            writer.start_file(*name, SimpleFileOptions::default()).unwrap();
+            writer.write_all(bytes).unwrap();
+        }
+        Input::bytes("a.zip", writer.finish().unwrap().into_inner())
+    }
+
+    fn message(input: Input) -> String {
+        parts(&[input]).err().unwrap().to_string()
+    }
+
+    #[test]
+    fn archives_are_read_in_the_order_of_their_names() {
+        let input = zipped(&[
+            ("b/é.csv", b"2".to_vec()),
+            ("a.csv", b"1".to_vec()),
+            ("__MACOSX/a.csv", b"x".to_vec()),
+            ("b/.hidden", b"x".to_vec()),
+        ]);
+        let parts = parts(&[input]).unwrap();
+        let read = |part: &Part| {
+            part.read(|reader| {
+                let mut text = String::new();
+                reader.read_to_string(&mut text).unwrap();
+                Ok(text)
+            })
+        };
+        let all: Vec<(&str, String)> = parts.iter().map(|part| (&*part.name, read(part).unwrap())).collect();
+        assert_eq!(all, [("a.csv", "1".to_owned()), ("b/é.csv", "2".to_owned())]);
+    }
+
+    #[test]
+    fn what_leads_out_of_an_archive_is_refused() {
+        for name in ["../a.csv", "b/../../a.csv", "/etc/a.csv", "b\\..\\a.csv"] {
+            let message = message(zipped(&[(name, b"1".to_vec())]));
+            assert!(message.contains("leads out of it; do not unpack it"), "{name}: {message}");
+        }
+    }
+
+    #[test]
+    fn what_expands_beyond_measure_is_refused() {
+        let bomb = zipped(&[("a.csv", vec![b'1'; 80 << 20])]);
+        let message = message(bomb);
+        assert!(message.starts_with("a.zip:1:1: error[limit]: the archive has "), "{message}");
+        assert!(
+            message
+                .contains(" bytes, and says that it expands to 83886080; unpack it yourself if you trust it"),
+            "{message}"
+        );
+        // What an archive says of itself is not believed.
+        let mut capped = Capped { inner: Cursor::new(vec![0; 100]), left: 10 };
+        assert_eq!(capped.read(&mut [0; 10]).unwrap(), 10);
+        assert_eq!(capped.read(&mut [0; 10]).unwrap_err().to_string(), "it expands more than 200-fold");
+    }
+
+    #[test]
+    fn what_is_no_archive_is_refused() {
+        let message = message(Input::bytes("a.zip", &b"PK"[..]));
+        assert!(
+            message.starts_with("a.zip:1:1: error[syntax]: the ZIP archive cannot be read: "),
+            "{message}"
+        );
+        assert_eq!(
+            parts(&[Input::path("no/such/file.csv")]).err().unwrap().to_string(),
+            "error[io]: there is no file `no/such/file.csv`; correct the path"
+        );
+    }
+}

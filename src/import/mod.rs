@@ -26,6 +26,7 @@ mod google;
 mod input;
 mod ledger_file;
 mod meta;
+mod meta_api;
 mod places;
 mod record;
 mod run;
@@ -74,6 +75,8 @@ macro_rules! kinds {
 kinds! {
     /// Meta's Ad Library Report.
     Meta = "meta",
+    /// Meta's Ad Library API.
+    MetaApi = "meta-api",
     /// Google's political ads bundle.
     Google = "google",
     /// Snap's Political Ads Library.
@@ -228,6 +231,7 @@ impl<'a> Import<'a> {
         let mut run = Run::new(&self.options, sink, self.progress, total);
         let read = match self.kind {
             SourceKind::Meta => meta::import(&parts, &mut run),
+            SourceKind::MetaApi => meta_api::import(&parts, &mut run),
             SourceKind::Google => google::import(&parts, &mut run),
             SourceKind::Snap => snap::import(&parts, &mut run),
         };

@@ -13,6 +13,7 @@ use super::sink::Sink;
 use super::table::{Fault, Row};
 use super::{Mode, Options};
 use crate::error::{Code, Problem};
+use crate::id::IdError;
 use crate::model::{Actor, Campaign, Claim, Coverage, Platform, Source};
 use crate::money::Money;
 
@@ -164,6 +165,7 @@ impl<'a> Run<'a> {
     pub(super) fn set_aside(&mut self, row: Row<'_>, fault: Fault) -> Result<(), Box<Problem>> {
         let Fault { column, reason, text, money } = fault;
         let file = row.file.to_owned();
+        let money = money.map(|money| *money);
         self.quarantine(SetAside { file, line: row.line, column: column + 1, reason, text, money })
     }
 
@@ -195,7 +197,7 @@ impl<'a> Run<'a> {
     /// Pushes an actor where its id is new.
     pub(super) fn actor(&mut self, id: &str, make: impl FnOnce(Actor) -> Actor) -> Result<(), Box<Problem>> {
         if self.actors.insert(id.as_bytes()) {
-            let id = id.parse().map_err(|error: crate::id::IdError| no_slug(&error))?;
+            let id = id.parse().map_err(no_slug)?;
             self.sink.actor(make(Actor::new(id)))?;
         }
         Ok(())
@@ -208,7 +210,7 @@ impl<'a> Run<'a> {
         make: impl FnOnce(Campaign) -> Campaign,
     ) -> Result<(), Box<Problem>> {
         if self.campaigns.insert(id.as_bytes()) {
-            let id = id.parse().map_err(|error: crate::id::IdError| no_slug(&error))?;
+            let id = id.parse().map_err(no_slug)?;
             self.sink.campaign(make(Campaign::new(id)))?;
         }
         Ok(())
@@ -293,7 +295,9 @@ fn meets<T>(a: Option<T>, b: Option<T>, fits: impl FnOnce(T, T) -> bool) -> bool
     a.zip(b).is_none_or(|(a, b)| fits(a, b))
 }
 
-fn no_slug(error: &crate::id::IdError) -> Box<Problem> {
+/// The problem of an id that is no slug: a defect of the importer that made it.
+#[expect(clippy::needless_pass_by_value, reason = "for `map_err`")]
+pub(super) fn no_slug(error: IdError) -> Box<Problem> {
     Problem::new(Code::BadId, error.to_string()).into()
 }
 

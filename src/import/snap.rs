@@ -13,7 +13,7 @@ use super::cells::{self, Figures};
 use super::input::{Part, refused};
 use super::places;
 use super::record::Record;
-use super::run::{Met, Run, Standing};
+use super::run::{Met, Run, Standing, no_slug};
 use super::slug::{self, Names};
 use super::snapshots::{self, Appearances, SNAPSHOTS_MAX};
 use super::table::{self, Column, Fault, Header, Row, Rows, Stop};
@@ -23,6 +23,7 @@ use crate::date::{Day, Qualifier, When};
 use crate::error::{Code, Problem};
 use crate::id::SourceId;
 use crate::model::{Coverage, Platform, PlatformKind, Source, SupersessionKind};
+use crate::money::Money;
 
 const TABLE: &str = "Snap's Political Ads Library";
 
@@ -76,7 +77,7 @@ pub(super) fn import(parts: &[Part], run: &mut Run<'_>) -> Result<(), Box<Proble
     }
     let snapshots = snapshots(tables, run)?;
     run.platform({
-        let mut platform = Platform::new("snap".parse().map_err(no_id)?);
+        let mut platform = Platform::new("snap".parse().map_err(no_slug)?);
         platform.name = Some("Snapchat".to_owned());
         platform.kind = Some(PlatformKind::SocialNetwork);
         platform
@@ -99,10 +100,6 @@ pub(super) fn import(parts: &[Part], run: &mut Run<'_>) -> Result<(), Box<Proble
         ads.read(&snapshots, at, run)?;
     }
     Ok(())
-}
-
-fn no_id(error: crate::id::IdError) -> Box<Problem> {
-    Problem::new(Code::BadId, error.to_string()).into()
 }
 
 /// The files, oldest first.
@@ -170,7 +167,7 @@ impl Default for Ads {
 impl Ads {
     fn read(&mut self, snapshots: &[Snapshot<'_>], at: usize, run: &mut Run<'_>) -> Result<(), Box<Problem>> {
         let Some(snapshot) = snapshots.get(at) else { return Ok(()) };
-        let source: SourceId = format!("snap/{}", snapshot.slug).parse().map_err(no_id)?;
+        let source: SourceId = format!("snap/{}", snapshot.slug).parse().map_err(no_slug)?;
         run.source({
             let mut record = Source::new(source.clone());
             record.title = Some("Snap Political Ads Library".to_owned());
@@ -181,7 +178,7 @@ impl Ads {
         })?;
         if at + 1 == snapshots.len() {
             let mut coverage = Coverage::new();
-            coverage.platform = Some("snap".parse().map_err(no_id)?);
+            coverage.platform = Some("snap".parse().map_err(no_slug)?);
             coverage.window = run.options.window;
             coverage.source = Some(source.clone());
             run.coverage(coverage)?;
@@ -212,8 +209,7 @@ impl Ads {
         let currency = currency(run, row, columns)?;
         let spend = cells::figure(run, row, columns.spend, Figures::Whole, currency)?;
         let amount = Amount::exact(spend);
-        let with_money =
-            |fault: Fault| Fault { money: Some(crate::money::Money::new(amount.clone(), currency)), ..fault };
+        let with_money = |fault: Fault| fault.with_money(Some(Money::new(amount.clone(), currency)));
         let ad = row.text(columns.id).map_err(with_money)?;
         if ad.is_empty() {
             return Err(with_money(row.fault(columns.id, "the ad has no id")).into());
@@ -291,9 +287,10 @@ impl Ads {
 
 /// The currency of a row: its own, or that of a file without a column of currencies.
 fn currency(run: &Run<'_>, row: Row<'_>, columns: &Columns) -> Result<Currency, Fault> {
-    let Some(column) = columns.currency else { return Ok(run.options.currency.unwrap_or(Currency::USD)) };
-    let code = row.text(column)?;
-    Currency::from_code(code).map_err(|error| row.fault(column, error.to_string()))
+    match columns.currency {
+        Some(column) => cells::currency(row, column),
+        None => Ok(run.options.currency.unwrap_or(Currency::USD)),
+    }
 }
 
 /// From the day on which the ad began to the one on which it ended, and whether it is said to have ended before it began.

@@ -33,7 +33,14 @@ pub(super) struct Fault {
     /// The cell.
     pub(super) text: String,
     /// The row's money, where it can be read.
-    pub(super) money: Option<Money>,
+    pub(super) money: Option<Box<Money>>,
+}
+
+impl Fault {
+    /// The same fault of a row whose money is this.
+    pub(super) fn with_money(self, money: Option<Money>) -> Self {
+        Self { money: money.map(Box::new), ..self }
+    }
 }
 
 /// What ends the reading of a row: its own fault, after which the next is read, or the end of the import.

@@ -136,7 +136,7 @@ fn bundle<'p>(folder: &str, found: Found<'p>, run: &mut Run<'_>) -> Result<Bundl
         remark(run, part, &columns, relation, &survey);
         files.push(File { part, table: Table::new(view, columns, relation, &survey) });
     }
-    let taken = found.updated.map(When::from).or_else(|| date_in(folder)).or_else(|| run.options.window);
+    let taken = found.updated.map(When::from).or_else(|| date_in(folder)).or(run.options.window);
     let until = run.options.window.or_else(|| format!("../{}", taken?).parse().ok());
     let name = match taken {
         Some(taken) => taken.to_string().replace('/', "-").replace("..", ""),

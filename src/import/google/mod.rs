@@ -29,16 +29,18 @@ mod relation;
 mod row;
 mod view;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::input::{Part, refused};
 use super::record::Record;
-use super::run::{Met, Run, Standing};
+use super::run::{Met, Run, Standing, no_slug};
 use super::slug;
 use super::table::{self, Row, Stop};
+use crate::currency::Currency;
 use crate::date::When;
 use crate::error::{Code, Problem};
-use crate::id::{IdError, SourceId};
+use crate::exact::Sum;
+use crate::id::SourceId;
 use crate::model::{
     Claim, ClaimKind, Comparand, Coverage, Likeness, Platform, PlatformKind, Role, Scope, Source,
     SupersessionKind,
@@ -61,7 +63,7 @@ pub(super) fn import(parts: &[Part], run: &mut Run<'_>) -> Result<(), Box<Proble
             .into());
     };
     run.platform({
-        let mut platform = Platform::new("google".parse().map_err(no_id)?);
+        let mut platform = Platform::new("google".parse().map_err(no_slug)?);
         platform.name = Some("Google".to_owned());
         platform.kind = Some(PlatformKind::Search);
         platform
@@ -74,11 +76,6 @@ pub(super) fn import(parts: &[Part], run: &mut Run<'_>) -> Result<(), Box<Proble
         reading.bundle(at, run)?;
     }
     reading.claims(last, run)
-}
-
-#[expect(clippy::needless_pass_by_value, reason = "for `map_err`")]
-fn no_id(error: IdError) -> Box<Problem> {
-    Problem::new(Code::BadId, error.to_string()).into()
 }
 
 /// Which bundles have a key, and for which of their columns it has entries.
@@ -103,6 +100,8 @@ struct Reading<'b> {
     bundles: &'b [Bundle<'b>],
     known: Known,
     in_file: Met,
+    /// What the views of the latest bundle print, added up.
+    printed: BTreeMap<(Currency, View), Sum>,
     content: Content,
     key: Vec<u8>,
     base: String,
@@ -117,6 +116,7 @@ impl<'b> Reading<'b> {
             bundles,
             known: Known::default(),
             in_file: Met::default(),
+            printed: BTreeMap::new(),
             content: Content::default(),
             key: Vec::new(),
             base: String::new(),
@@ -161,7 +161,7 @@ impl<'b> Reading<'b> {
 
     fn bundle(&mut self, at: usize, run: &mut Run<'_>) -> Result<(), Box<Problem>> {
         let Some(bundle) = self.bundles.get(at) else { return Ok(()) };
-        let source: SourceId = bundle.source().parse().map_err(no_id)?;
+        let source: SourceId = bundle.source().parse().map_err(no_slug)?;
         run.source({
             let mut record = Source::new(source.clone());
             record.title = Some("Google Political Ads bundle".to_owned());
@@ -171,7 +171,7 @@ impl<'b> Reading<'b> {
         })?;
         if at + 1 == self.bundles.len() {
             let mut coverage = Coverage::new();
-            coverage.platform = Some("google".parse().map_err(no_id)?);
+            coverage.platform = Some("google".parse().map_err(no_slug)?);
             coverage.window = bundle.until;
             coverage.source = Some(source.clone());
             run.coverage(coverage)?;
@@ -278,16 +278,14 @@ impl<'b> Reading<'b> {
         record.tags = if relation.is_some() { &tags } else { tags.get(..1).unwrap_or_default() };
         record.supersedes = supersedes;
         run.entry(&record, standing)?;
+        if let Some(value) = cell.amount.printed().filter(|_| standing == Standing::Current) {
+            self.printed.entry((currency, table.view)).or_default().add(value);
+        }
         Ok(())
     }
 
     /// Where the money was spent: the place of the row, its only region, or that of the column.
-    fn place<'r>(
-        &self,
-        row: Row<'r>,
-        file: &File<'_>,
-        currency: crate::currency::Currency,
-    ) -> Result<Option<&'r str>, Stop> {
+    fn place<'r>(&self, row: Row<'r>, file: &File<'_>, currency: Currency) -> Result<Option<&'r str>, Stop> {
         let columns = &file.table.columns;
         let is_code = |code: &&str| code.parse::<crate::model::Jurisdiction>().is_ok();
         let division = Some(row.optional(columns.division)?).filter(is_code);
@@ -348,7 +346,7 @@ impl<'b> Reading<'b> {
     /// What the latest bundle says of itself.
     fn claims(&self, last: usize, run: &mut Run<'_>) -> Result<(), Box<Problem>> {
         let Some(bundle) = self.bundles.get(last) else { return Ok(()) };
-        let source: SourceId = bundle.source().parse().map_err(no_id)?;
+        let source: SourceId = bundle.source().parse().map_err(no_slug)?;
         let Some(counted) = bundle.files.iter().find(|file| file.table.view == bundle.counted) else {
             return Ok(());
         };
@@ -370,21 +368,37 @@ impl<'b> Reading<'b> {
                 let than = Comparand::Scope(Box::new(scope(other, Some(Role::Restatement))));
                 let id = format!("{source}/{}-{}/{currency}", bundle.counted.tag(), other.table.view.tag());
                 let mut claim = Claim::new(
-                    id.parse().map_err(no_id)?,
+                    id.parse().map_err(no_slug)?,
                     ClaimKind::Comparison { than, is: Likeness::Same },
                 );
                 claim.scope = scope(counted, None);
                 claim.source = Some(source.clone());
                 claim.locator = Some(other.part.name.to_string());
                 run.claim(claim)?;
+                self.compare(run, currency, [bundle.counted, other.table.view]);
             }
         }
         Ok(())
     }
 }
 
+impl Reading<'_> {
+    /// Says what two views print of a currency.
+    fn compare(&self, run: &mut Run<'_>, currency: Currency, views: [View; 2]) {
+        let [counted, other] = views.map(|view| {
+            let sum = self.printed.get(&(currency, view)).map(Sum::value);
+            sum.map(|sum| format!("{} {sum} {currency}", view.tag()))
+        });
+        if let (Some(counted), Some(other)) = (counted, other) {
+            run.account.remarks.push(format!(
+                "as printed, {counted} against {other}: `adspend check` says what rounding allows"
+            ));
+        }
+    }
+}
+
 /// Whether a column's money counts beside that of the others.
-fn counts(relation: Option<ColumnRelation>, at: usize, currency: crate::currency::Currency) -> bool {
+fn counts(relation: Option<ColumnRelation>, at: usize, currency: Currency) -> bool {
     match relation {
         None => true,
         Some(ColumnRelation::SameMoney) => at == 0,

@@ -121,7 +121,7 @@ impl Content {
         let readable = self.cells.first().and_then(|cell| {
             Some(money::Money::new(cell.amount.clone(), columns.money.get(cell.at)?.currency()))
         });
-        let with_money = |fault: Fault| Fault { money: readable.clone(), ..fault };
+        let with_money = |fault: Fault| fault.with_money(readable.clone());
         self.keep_served(row, table).map_err(with_money)?;
         self.when = match table.view {
             View::Weekly => self.week(row, columns).map_err(with_money)?,

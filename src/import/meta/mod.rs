@@ -25,7 +25,7 @@ use std::collections::BTreeMap;
 use super::cells::{self, Figures};
 use super::input::{Part, refused};
 use super::record::Record;
-use super::run::{Met, Run, Standing};
+use super::run::{Met, Run, Standing, no_slug};
 use super::slug::{self, Names};
 use super::table::{self, Column, Fault, Header, Row, Rows, Stop};
 use crate::amount::{Amount, AmountSum, Domain};
@@ -33,7 +33,7 @@ use crate::currency::Currency;
 use crate::date::{Day, When};
 use crate::error::{Code, Problem};
 use crate::exact::Numeral;
-use crate::id::{IdError, SourceId};
+use crate::id::SourceId;
 use crate::model::{
     Claim, ClaimKind, Coverage, Jurisdiction, Platform, PlatformKind, Relation, Role, Scope, Source,
 };
@@ -121,7 +121,7 @@ pub(super) fn import(parts: &[Part], run: &mut Run<'_>) -> Result<(), Box<Proble
         return Err(nothing(&first.given).into());
     }
     run.platform({
-        let mut platform = Platform::new("meta".parse().map_err(no_id)?);
+        let mut platform = Platform::new("meta".parse().map_err(no_slug)?);
         platform.name = Some("Meta".to_owned());
         platform.kind = Some(PlatformKind::SocialNetwork);
         platform
@@ -135,11 +135,6 @@ pub(super) fn import(parts: &[Part], run: &mut Run<'_>) -> Result<(), Box<Proble
 fn nothing(given: &str) -> Problem {
     refused(given, Code::MissingKey, format!("there is no CSV file to read as {TABLE}"))
         .help("name the ZIP archive as it was downloaded, the folder, or its `…_advertisers.csv`")
-}
-
-#[expect(clippy::needless_pass_by_value, reason = "for `map_err`")]
-fn no_id(error: IdError) -> Box<Problem> {
-    Problem::new(Code::BadId, error.to_string()).into()
 }
 
 /// The files, put together by report; those of each with the locations last.
@@ -208,7 +203,7 @@ struct Reading {
 
 impl Reading {
     fn begin(report: &Report<'_>, run: &mut Run<'_>) -> Result<Self, Box<Problem>> {
-        let source: SourceId = format!("meta/{}", report.slug).parse().map_err(no_id)?;
+        let source: SourceId = format!("meta/{}", report.slug).parse().map_err(no_slug)?;
         let window = run.options.window.or_else(|| report.naming.days());
         let given = report.files.first().map_or("", |file| &*file.part.given);
         let country = report.naming.country.as_deref().and_then(|code| code.parse::<Jurisdiction>().ok());
@@ -241,7 +236,7 @@ impl Reading {
         };
         reading.currency = reading.one_currency(report, run)?;
         let mut coverage = Coverage::new();
-        coverage.platform = Some("meta".parse().map_err(no_id)?);
+        coverage.platform = Some("meta".parse().map_err(no_slug)?);
         coverage.jurisdiction.clone_from(&reading.country);
         coverage.currency = reading.currency;
         coverage.window = window;
@@ -310,7 +305,7 @@ impl Reading {
             rows.each(run, &mut |run, row| {
                 let amount = spent(run, row, columns.amount, currency)?;
                 let money = Money::new(amount.clone(), currency);
-                let with_money = |fault: Fault| Fault { money: Some(money.clone()), ..fault };
+                let with_money = |fault: Fault| fault.with_money(Some(money.clone()));
                 if file.contents == Contents::Locations {
                     return self.location(run, row, &columns, money);
                 }
@@ -407,7 +402,7 @@ impl Reading {
         columns: &Columns,
         money: Money,
     ) -> Result<(), Stop> {
-        let name = row.text(columns.name).map_err(|fault| Fault { money: Some(money.clone()), ..fault })?;
+        let name = row.text(columns.name).map_err(|fault| fault.with_money(Some(money.clone())))?;
         self.numbered(row);
         let mut record =
             Record::new(&self.id, money.amount.clone(), money.currency, row.spot(columns.amount));
@@ -477,7 +472,7 @@ impl Reading {
         locator: &str,
     ) -> Result<(), Box<Problem>> {
         let kind = ClaimKind::Total { amount, relation: Some(Relation::Equal), weights: Vec::new() };
-        let mut claim = Claim::new(id.parse().map_err(no_id)?, kind);
+        let mut claim = Claim::new(id.parse().map_err(no_slug)?, kind);
         claim.scope = scope;
         claim.source = Some(self.source.clone());
         claim.locator = Some(locator.to_owned());
@@ -519,7 +514,7 @@ fn spent(run: &mut Run<'_>, row: Row<'_>, column: Column, currency: Currency) ->
             return Ok(Amount::at_most(bound));
         }
         let money = Some(Money::new(Amount::at_most(bound), currency));
-        return Err(Fault { money, ..row.fault(column, "the bound is not written with `≤`") });
+        return Err(row.fault(column, "the bound is not written with `≤`").with_money(money));
     }
     cells::figure(run, row, column, Figures::Whole, currency).map(Amount::exact)
 }
