@@ -153,6 +153,10 @@ fn remark(
     relation: Option<ColumnRelation>,
     survey: &Survey,
 ) {
+    if !columns.unread.is_empty() {
+        let names = columns.unread.join(", ");
+        run.account.remarks.push(format!("{}: not read, for want of a known currency: {names}", part.name));
+    }
     let Some(relation) = relation else { return };
     let first = columns.money.first().map(|money| money.currency().to_string()).unwrap_or_default();
     let said = match relation {

@@ -98,7 +98,7 @@ pub(super) const WITHIN_EUR: &[Currency] = &[
 const AMOUNTS_TELLING: u64 = 8;
 /// How many rows are looked at before the columns are said to be the same money.
 const ROWS_MAX: u64 = 200_000;
-/// From how many dollars on no other column can be rounded to zero if it is the same money.
+/// From how many dollars, euros or pounds on no other column can be rounded to zero if it is the same money.
 const TELLING: i128 = 10_000;
 
 /// What a first pass over a file shows.
@@ -106,9 +106,9 @@ const TELLING: i128 = 10_000;
 pub(super) struct Survey {
     columns: Vec<Seen>,
     rows: u64,
-    /// Rows with a large amount of the first currency, and none in another column.
+    /// Rows with a large amount of dollars, euros or pounds, and none in another column.
     apart: u64,
-    /// Rows with a large amount of the first currency, and some in every column.
+    /// Rows with a large amount of dollars, euros or pounds, and some in every column.
     together: u64,
 }
 
@@ -140,22 +140,24 @@ impl Survey {
 
     fn row(&mut self, row: Row<'_>, money: &[Money]) {
         self.rows += 1;
-        let (mut first, mut zeros, mut others) = (0, 0_u64, 0_u64);
-        for (at, (seen, money)) in self.columns.iter_mut().zip(money).enumerate() {
+        let (mut is_telling, mut zeros, mut others) = (false, 0_u64, 0_u64);
+        for (seen, money) in self.columns.iter_mut().zip(money) {
             let value = whole(row, money.column());
             if value != 0 {
                 seen.divisor = num_integer::gcd(seen.divisor, value);
                 seen.amounts += 1;
             }
-            match (at, value) {
-                (0, value) => first = value,
-                (_, 0) => zeros += 1,
-                _ => others += 1,
+            let is_large_unit = matches!(seen.currency, Currency::USD | Currency::EUR | Currency::GBP);
+            is_telling |= is_large_unit && value >= TELLING;
+            if value == 0 {
+                zeros += 1;
+            } else {
+                others += 1;
             }
         }
-        if first >= TELLING && zeros > 0 {
+        if is_telling && zeros > 0 {
             self.apart += 1;
-        } else if first >= TELLING && others > 0 {
+        } else if is_telling && others > 1 {
             self.together += 1;
         }
     }

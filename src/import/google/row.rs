@@ -200,6 +200,10 @@ fn cell(
     if is_optional && row.cell(column).is_empty() {
         return Ok(None);
     }
+    // The ads of 2018 to 2020 have ranges in words.
+    if let Some((amount, is_nothing)) = bucket(row.cell(column)) {
+        return Ok(Some(Cell { at, amount, repaired: None, is_nothing }));
+    }
     let (low, repaired) = cells::figure_in(row, column, Figures::Whole, currency, mode)?;
     let repaired = repaired.then_some((column, low));
     let is_nothing = low.is_zero();
@@ -220,4 +224,62 @@ fn cell(
         }
     };
     Ok(Some(Cell { at, amount, repaired, is_nothing }))
+}
+
+/// A range in words, `≤ 100`, `100-1k` or `> 100k`, and whether it is the lowest.
+fn bucket(cell: &[u8]) -> Option<(Amount, bool)> {
+    let text = std::str::from_utf8(cell).ok()?;
+    let number = |text: &str| -> Option<Numeral> {
+        let text = text.trim();
+        let (digits, unit) = match text.strip_suffix(['k', 'K', 'M']) {
+            Some(digits) => (digits, if text.ends_with('M') { 6 } else { 3 }),
+            None => (text, 0),
+        };
+        cells::numeral(digits.as_bytes(), Figures::Decimal)?.shifted(unit).ok()
+    };
+    if let Some(bound) = text.strip_prefix('≤') {
+        return Some((Amount::at_most(number(bound)?), true));
+    }
+    if let Some(bound) = text.strip_prefix(['>', '≥']) {
+        let bound = number(bound)?;
+        return Some((
+            if text.starts_with('>') { Amount::more_than(bound) } else { Amount::at_least(bound) },
+            false,
+        ));
+    }
+    let (low, high) = text.split_once('-')?;
+    let low = number(low)?;
+    Some((Amount::range(low, number(high)?).ok()?, low.is_zero()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ranges_in_words() {
+        let read =
+            |text: &str| bucket(text.as_bytes()).map(|(amount, is_lowest)| (amount.to_string(), is_lowest));
+        for (text, amount, is_lowest) in [
+            ("≤ 100", "<=100", true),
+            ("100-1k", "[100, 1000]", false),
+            ("1k-50k", "[1000, 50000]", false),
+            ("> 100k", ">100000", false),
+        ] {
+            assert_eq!(read(text), Some((amount.to_owned(), is_lowest)), "{text}");
+        }
+        for text in ["100", "-5", "", "5-1", "a-b", "≤"] {
+            assert_eq!(read(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn regions_have_their_currencies() {
+        assert!(is_served("AT, SE", Currency::EUR) && is_served("AT, SE", Currency::SEK));
+        assert!(
+            !is_served("US", Currency::EUR)
+                && is_served("US", Currency::USD)
+                && !is_served("", Currency::USD)
+        );
+    }
 }

@@ -76,6 +76,17 @@ impl Money {
         }
     }
 
+    /// The columns of spend whose names end in no code of a currency.
+    fn unread(header: &Header) -> Vec<String> {
+        let is_code = |code: &str| Currency::from_code(&code.to_ascii_uppercase()).is_ok();
+        let all = ["spend range min", "total spend", "spend"]
+            .into_iter()
+            .flat_map(|prefix| header.with_prefix(prefix));
+        let last_word = |rest: &str| rest.rsplit(' ').next().is_some_and(is_code);
+        let name = |(at, rest): (Column, &str)| (!last_word(rest)).then(|| header.names.get(at).cloned())?;
+        all.filter_map(name).collect()
+    }
+
     /// The columns of spend: `Spend_USD`, `Total_Spend_USD`, `Spend_Range_Min_USD` with its maximum.
     pub(super) fn of(header: &Header) -> Vec<Self> {
         let currency = |code: &str| Currency::from_code(&code.to_ascii_uppercase()).ok();
@@ -114,6 +125,8 @@ pub(super) struct Columns {
     pub(super) first: Option<Column>,
     pub(super) last: Option<Column>,
     pub(super) money: Vec<Money>,
+    /// Columns of spend whose currency is none.
+    pub(super) unread: Vec<String>,
 }
 
 impl Columns {
@@ -133,8 +146,9 @@ impl Columns {
             division: header.find(&["country subdivision primary"]),
             subdivision: header.find(&["country subdivision secondary", "congressional district"]),
             ad: header.find(&["ad id"]),
-            first: header.find(&["date range start"]),
-            last: header.find(&["date range end"]),
+            first: header.find(&["date range start", "first served timestamp"]),
+            last: header.find(&["date range end", "last served timestamp"]),
+            unread: Money::unread(header),
             money: Money::of(header),
         })
     }

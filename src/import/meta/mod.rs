@@ -440,8 +440,7 @@ impl Reading {
         }
         if !without_rows.is_empty() && !self.regions.rows.is_empty() {
             let shown = without_rows.iter().take(8).copied().collect::<Vec<_>>().join(", ");
-            let remark =
-                format!("{} of the locations have no rows of their own: {shown}", without_rows.len());
+            let remark = format!("locations without rows of their own, whose totals nothing checks: {shown}");
             run.account.remarks.push(remark);
         }
         if self.regions.totals.is_empty() {

@@ -116,6 +116,13 @@ impl<'f, R: Read> Objects<'f, R> {
             self.is_escaped = byte == b'\\' && !self.is_escaped;
             return Ok(false);
         }
+        let is_between =
+            matches!(self.wrapping, Wrapping::List | Wrapping::Data) && self.stack.len() == self.level();
+        match byte {
+            b' ' | b'\t' | b'\r' | b'\n' | b',' | b'{' | b'}' | b']' => {}
+            _ if is_between => return Err(self.no_ad()),
+            _ => {}
+        }
         match byte {
             b'"' if !self.stack.is_empty() => {
                 self.in_text = true;
@@ -144,6 +151,11 @@ impl<'f, R: Read> Objects<'f, R> {
             "this is no JSON: neither an object nor a list begins here",
         );
         problem.help("name the answer of the API as it was stored, or a file with an ad a line").into()
+    }
+
+    fn no_ad(&self) -> Box<Problem> {
+        let problem = at_line(self.file, self.line, Code::Syntax, "the list holds something that is no ad");
+        problem.help("name the answer of the API as it was stored").into()
     }
 
     fn open(&mut self, container: Open) -> Result<(), Box<Problem>> {
@@ -231,11 +243,15 @@ mod tests {
              name the answer of the API as it was stored, or a file with an ad a line"
         );
         assert_eq!(
+            message("[{}, 5]"),
+            "a.json:1:1: error[syntax]: the list holds something that is no ad; name the answer of the API as it was stored"
+        );
+        assert_eq!(
             message("{\"a\":1]"),
             "a.json:1:1: error[syntax]: a bracket closes here that nothing opened; download the file again"
         );
         assert_eq!(
-            message(&"[".repeat(100)),
+            message(&"{\"a\":".repeat(100)),
             "a.json:1:1: error[limit]: the values nest more than 64 deep; make sure that this is the file"
         );
     }
