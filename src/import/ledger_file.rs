@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use super::record::Record;
 use super::sink::Sink;
-use crate::amount::{Domain, Form, Hedge};
+use crate::amount::{Domain, Form, Hedge, Mode};
 use crate::error::{Code, Problem};
 use crate::file::{Block, block, inline_amount};
 use crate::ledger::Settings;
@@ -307,6 +307,12 @@ fn write_row(line: &mut String, record: &Record<'_>) {
     line.push(',');
     match (record.amount.form(), record.amount.hedge()) {
         (Form::Exact(value), Hedge::Plain) => push_display(line, Some(value)),
+        (Form::Rounded { value, steps, mode: Mode::Nearest }, Hedge::Plain)
+            if steps.smallest() == steps.largest() =>
+        {
+            // As `inline_amount` has it: it is what millions of rows have.
+            let _ = write!(line, "\"{{ rounded = \"\"{value}\"\", step = \"\"{}\"\" }}\"", steps.largest());
+        }
         _ => push_cell(line, &inline_amount(&record.amount)),
     }
     line.push(',');

@@ -35,6 +35,7 @@ mod slug;
 mod snap;
 mod snapshots;
 mod table;
+mod totals;
 
 use crate::currency::Currency;
 use crate::date::When;

@@ -11,11 +11,11 @@ use super::input::{Part, at_line, refused};
 use super::record::Record;
 use super::sink::Sink;
 use super::table::{Fault, Row};
+use super::totals::Totals;
 use super::{Mode, Options};
 use crate::error::{Code, Problem};
 use crate::id::IdError;
 use crate::model::{Actor, Campaign, Claim, Coverage, Platform, Source};
-use crate::money::Money;
 
 /// How far an import is, in bytes of the files that it reads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,7 +69,10 @@ pub(super) struct Run<'a> {
     pub(super) options: &'a Options,
     pub(super) account: Account,
     sink: &'a mut dyn Sink,
+    totals: Totals,
     actors: Met,
+    /// The actor that was pushed last: most rows repeat it.
+    last_actor: String,
     campaigns: Met,
     coverages: Vec<Coverage>,
     fate: Fate,
@@ -89,7 +92,9 @@ impl<'a> Run<'a> {
             options,
             account: Account::default(),
             sink,
+            totals: Totals::default(),
             actors: Met::default(),
+            last_actor: String::new(),
             campaigns: Met::default(),
             coverages: Vec::new(),
             fate: Fate::Settled,
@@ -152,9 +157,7 @@ impl<'a> Run<'a> {
         }
         self.account.records += 1;
         if record.is_counted() && standing == Standing::Current {
-            let money = Money::new(record.amount.clone(), record.currency);
-            // What is wrong with the amount was looked at above.
-            let _ = self.account.totals.add(&money, record.domain);
+            self.totals.add(&record.amount, record.currency, record.domain);
         } else {
             self.account.uncounted += 1;
         }
@@ -196,6 +199,11 @@ impl<'a> Run<'a> {
 
     /// Pushes an actor where its id is new.
     pub(super) fn actor(&mut self, id: &str, make: impl FnOnce(Actor) -> Actor) -> Result<(), Box<Problem>> {
+        if self.last_actor == id {
+            return Ok(());
+        }
+        self.last_actor.clear();
+        self.last_actor.push_str(id);
         if self.actors.insert(id.as_bytes()) {
             let id = id.parse().map_err(no_slug)?;
             self.sink.actor(make(Actor::new(id)))?;
@@ -277,7 +285,8 @@ impl<'a> Run<'a> {
     /// Where they are not, which is a defect of the importer.
     pub(super) fn finish(mut self) -> Result<Account, Box<Problem>> {
         self.end_row()?;
-        let account = std::mem::take(&mut self.account);
+        let mut account = std::mem::take(&mut self.account);
+        account.totals = self.totals.into_bag();
         let aside = u64::try_from(account.set_aside.len()).unwrap_or(u64::MAX);
         if account.entries.checked_add(aside) != Some(account.rows) {
             let message = format!(

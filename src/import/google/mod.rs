@@ -30,6 +30,7 @@ mod row;
 mod view;
 
 use std::collections::{BTreeMap, HashMap};
+use std::fmt::Write as _;
 
 use super::input::{Part, refused};
 use super::record::Record;
@@ -88,6 +89,9 @@ struct Known {
 impl Known {
     /// Whether a later bundle has the key, and the one before that has it with its columns.
     fn around(&self, key: &[u8], bundle: usize) -> (Standing, Option<(usize, u64)>) {
+        if self.of.is_empty() {
+            return (Standing::Current, None);
+        }
         let all = self.of.get(&self.met.hash(key)).map_or(&[][..], Vec::as_slice);
         let is_last = all.iter().all(|(at, _)| *at <= bundle);
         let standing = if is_last { Standing::Current } else { Standing::Superseded };
@@ -287,7 +291,7 @@ impl<'b> Reading<'b> {
     /// Where the money was spent: the place of the row, its only region, or that of the column.
     fn place<'r>(&self, row: Row<'r>, file: &File<'_>, currency: Currency) -> Result<Option<&'r str>, Stop> {
         let columns = &file.table.columns;
-        let is_code = |code: &&str| code.parse::<crate::model::Jurisdiction>().is_ok();
+        let is_code = |code: &&str| is_code(code);
         let division = Some(row.optional(columns.division)?).filter(is_code);
         let place = Some(row.optional(columns.place)?).filter(is_code);
         let regions = Some(row.optional(columns.regions)?).filter(is_code);
@@ -308,8 +312,11 @@ impl<'b> Reading<'b> {
             View::Lifetime => {}
             View::Weekly => {
                 let first = self.content.when.and_then(When::earliest);
-                self.base
-                    .push_str(&format!("/weekly/{}", first.map(|day| day.to_string()).unwrap_or_default()));
+                self.base.push_str("/weekly/");
+                if let Some(first) = first {
+                    // Writing to a text cannot fail.
+                    let _ = write!(self.base, "{first}");
+                }
                 self.push_slug(row.optional(file.table.columns.cycle)?);
             }
             View::Geo | View::AdvertiserGeo => {
@@ -395,6 +402,16 @@ impl Reading<'_> {
             ));
         }
     }
+}
+
+/// Whether a text is a code of ISO 3166, as a `Jurisdiction` takes it.
+fn is_code(code: &str) -> bool {
+    let (country, division) = code.split_once('-').unwrap_or((code, "0"));
+    let fits = |byte: u8| byte.is_ascii_uppercase() || byte.is_ascii_digit();
+    country.len() == 2
+        && country.bytes().all(|byte| byte.is_ascii_uppercase())
+        && (1..=3).contains(&division.len())
+        && division.bytes().all(fits)
 }
 
 /// Whether a column's money counts beside that of the others.
