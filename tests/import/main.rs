@@ -1,6 +1,6 @@
 //! Importers: on the look-alike files of `examples/import`, on made-up rows, on any bytes, and on the real files where they are there.
 
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that panics has failed")]
+#![expect(clippy::unwrap_used, reason = "a test that panics has failed")]
 
 mod faults;
 mod laws;
