@@ -35,6 +35,7 @@
 //! | read a ledger file, with all that is wrong with it | `file::read`, or `file::LedgerFiles` for several (feature `file`) |
 //! | hold every claim of a ledger against its entries | [`check::Report::of`] |
 //! | add up its entries, grouped and converted | [`tally::tally`] |
+//! | import the files of a platform or regulator | `import::Import` (feature `import`) |
 //! | convert at the built-in history | `rates::RateTable::ecb` (feature `ecb`) |
 //!
 //! # Guarantees
@@ -59,6 +60,7 @@
 //! | `ecb` | the built-in history of ECB euro reference rates, 1999-01-04 to 2026-10-30 (Source: ECB) |
 //! | `zip` | rate files inside a zip archive |
 //! | `file` | `file` and `export`: ledger files |
+//! | `import` | `import`: the files of platforms and regulators, also zipped |
 //! | `proptest` | `strategies`: for your own property tests |
 
 #![forbid(unsafe_code)]
@@ -74,6 +76,8 @@ pub mod export;
 #[cfg(feature = "file")]
 pub mod file;
 pub mod id;
+#[cfg(feature = "import")]
+pub mod import;
 pub mod ledger;
 pub mod location;
 pub mod model;

@@ -126,6 +126,12 @@ impl Bag {
         }
     }
 
+    /// The sum of a currency, to add to.
+    #[cfg(feature = "import")]
+    pub(crate) fn sum_mut(&mut self, currency: Currency) -> &mut AmountSum {
+        self.0.entry(currency).or_default()
+    }
+
     /// The sums, by currency code.
     pub fn iter(&self) -> impl Iterator<Item = (Currency, &AmountSum)> {
         self.0.iter().map(|(currency, sum)| (*currency, sum))

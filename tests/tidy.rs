@@ -26,6 +26,7 @@ const LAYERS: &[(&[&str], Neighbours)] = &[
     (&["tally"], Neighbours::Unknown),
     (&["check"], Neighbours::Unknown),
     (&["file", "export"], Neighbours::Known),
+    (&["import"], Neighbours::Unknown),
     (&["strategies"], Neighbours::Unknown),
 ];
 

@@ -8,10 +8,12 @@ use std::str::FromStr;
 use adspend::currency::{Currency, CurrencyError};
 use adspend::date::{Day, PeriodUnit, When};
 use adspend::exact::{Ratio, RatioError, Rounding};
+use adspend::import::{ColumnRelation, SourceKind};
 use adspend::model::Stage;
 use adspend::rates::{MaxAge, MeanOf, PartialPeriods, Policy, Terms, ValueDate};
 use adspend::tally::{Dimension, Order, UnknownDimension};
 use adspend::text::{Country, Language, UnsupportedLanguage};
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::view::used::Listed;
@@ -43,6 +45,8 @@ pub(crate) enum Command {
     Read(ReadArguments),
     /// Show what a rate file, or the built-in history, holds
     Rates(RatesArguments),
+    /// Make a ledger file of the files of a platform or regulator, with an account of every row
+    Import(ImportArguments),
     /// Print a ledger file in canonical form, comments kept; whether its content is right is for `check` to say
     Fmt(FmtArguments),
 }
@@ -313,6 +317,46 @@ fn listed_currency(code: &str) -> Result<Currency, String> {
         CurrencyError::Unknown { .. } => "no listed currency code: write one such as `EUR`".to_owned(),
         other => other.to_string(),
     })
+}
+
+/// `adspend import`.
+#[derive(Debug, Args)]
+pub(crate) struct ImportArguments {
+    /// Whose files these are
+    #[arg(value_parser = source_kind(), value_name = "SOURCE")]
+    pub(crate) source: SourceKind,
+    /// Files, folders and ZIP archives
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    /// The ledger file to write; its entries go beside it as CSV
+    #[arg(short, long, value_name = "OUT")]
+    pub(crate) output: PathBuf,
+    /// Repair cells that are not written as the source writes them but can be read in one way only; each repair is listed
+    #[arg(long)]
+    pub(crate) tolerant: bool,
+    /// The currency of files that name none
+    #[arg(long, value_name = "CUR", value_parser = listed_currency)]
+    pub(crate) currency: Option<Currency>,
+    /// The dates that a report covers, in EDTF, where its name and content do not say so
+    #[arg(long, value_name = "EDTF")]
+    pub(crate) window: Option<When>,
+    /// Which column of a CSV file is what
+    #[arg(long, value_name = "FILE")]
+    pub(crate) mapping: Option<PathBuf>,
+    /// How the columns of Google's currencies relate: same-money or by-region [default: as their amounts show]
+    #[arg(long, value_name = "RELATION")]
+    pub(crate) columns: Option<ColumnRelation>,
+    /// Overwrite the files of `--output`
+    #[arg(long)]
+    pub(crate) force: bool,
+    #[command(flatten)]
+    pub(crate) format: FormatArgument,
+}
+
+/// The sources by name.
+fn source_kind() -> impl TypedValueParser<Value = SourceKind> {
+    let names = PossibleValuesParser::new(SourceKind::ALL.iter().map(|kind| kind.name()));
+    names.try_map(|name: String| name.parse::<SourceKind>())
 }
 
 /// `adspend rates`.

@@ -166,7 +166,7 @@ impl Steps {
     /// Exactly this step, or `None` where it is not above 0.
     #[must_use]
     pub fn one(step: Numeral) -> Option<Self> {
-        Self::any_of([step])
+        (step.mantissa() > 0).then(|| Self { smallest: step, larger: Vec::new() })
     }
 
     /// One of these steps, or `None` where there is none or one is not above 0. Order and repetition do not matter.

@@ -120,6 +120,18 @@ impl AmountSum {
         self.exact_count += 1;
     }
 
+    /// Adds so many values at once, given their sum, that were rounded to nearest at one step and are at least half of it.
+    #[cfg(feature = "import")]
+    pub(crate) fn add_rounded_to_nearest(&mut self, values: &Sum, step: Numeral, count: u64) {
+        let margin = Ratio::from(step) * Ratio::half() * Ratio::from(i128::from(count));
+        for (ends, margin) in [(&mut self.lo, -margin.clone()), (&mut self.hi, margin)] {
+            ends.sum.merge(values);
+            ends.sum.add_ratio(&margin);
+        }
+        self.printed.merge(values);
+        self.bounded_count += count;
+    }
+
     fn add_set(&mut self, set: &Interval, printed: Option<Numeral>, unknown: bool) {
         self.lo.add(set.lo());
         self.hi.add(set.hi());

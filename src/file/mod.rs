@@ -28,6 +28,8 @@
 
 mod amounts;
 mod assembly;
+#[cfg(feature = "import")]
+mod block;
 mod bulk;
 mod cells;
 mod claims;
@@ -63,6 +65,8 @@ pub use log::FILE_LENGTH_MAX;
 pub use read::{LedgerFiles, read, read_json, read_many, read_text};
 pub use skeleton::skeleton;
 
+#[cfg(feature = "import")]
+pub(crate) use block::{Block, block, head, inline_amount};
 pub(crate) use cells::join;
 pub(crate) use print::inline;
 pub(crate) use shape::ENTRY;

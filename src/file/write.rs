@@ -93,7 +93,7 @@ fn push_aliases(table: &mut Table, aliases: &[Alias]) {
     table.push("aliases", Value::List(aliases.iter().map(node).collect()));
 }
 
-fn actor_table(actor: &Actor) -> Table {
+pub(crate) fn actor_table(actor: &Actor) -> Table {
     let mut table = Table::default();
     table.push_text("id", Some(&actor.id));
     table.push_text("name", actor.name.as_ref());
@@ -106,7 +106,7 @@ fn actor_table(actor: &Actor) -> Table {
     table
 }
 
-fn platform_table(platform: &Platform) -> Table {
+pub(crate) fn platform_table(platform: &Platform) -> Table {
     let mut table = Table::default();
     table.push_text("id", Some(&platform.id));
     table.push_text("name", platform.name.as_ref());
@@ -118,7 +118,7 @@ fn platform_table(platform: &Platform) -> Table {
     table
 }
 
-fn campaign_table(campaign: &Campaign) -> Table {
+pub(crate) fn campaign_table(campaign: &Campaign) -> Table {
     let mut table = Table::default();
     table.push_text("id", Some(&campaign.id));
     table.push_text("name", campaign.name.as_ref());
@@ -162,7 +162,7 @@ fn restriction_table(restriction: &Restriction) -> Table {
     table
 }
 
-fn coverage_table(coverage: &Coverage) -> Table {
+pub(crate) fn coverage_table(coverage: &Coverage) -> Table {
     let mut table = Table::default();
     table.push_text("platform", coverage.platform.as_ref());
     table.push_text("jurisdiction", coverage.jurisdiction.as_ref());
@@ -298,7 +298,7 @@ fn supersession_node(supersession: &Supersession) -> Node {
     Node::new(Value::Table(table))
 }
 
-fn claim_table(claim: &Claim, env: &Env) -> Table {
+pub(crate) fn claim_table(claim: &Claim, env: &Env) -> Table {
     let mut table = Table::default();
     table.push_text("id", Some(&claim.id));
     let kind = match &claim.kind {

@@ -4,6 +4,7 @@ mod check;
 mod convert;
 mod expression;
 mod fmt;
+mod import;
 mod ledger;
 mod rates;
 mod read;
@@ -26,6 +27,7 @@ pub(crate) fn run(arguments: Arguments) -> Status {
         Command::Convert(arguments) => convert::run(&arguments),
         Command::Rates(arguments) => rates::run(&arguments),
         Command::Read(arguments) => read::run(&arguments),
+        Command::Import(arguments) => import::run(&arguments),
         Command::Fmt(arguments) => fmt::run(&arguments),
     };
     result.unwrap_or_else(|problems: Problems| {

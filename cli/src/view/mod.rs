@@ -5,6 +5,7 @@ pub(crate) mod convert;
 pub(crate) mod explanations;
 mod gloss;
 pub(crate) mod implied;
+pub(crate) mod import;
 pub(crate) mod joint;
 pub(crate) mod leg;
 pub(crate) mod rates;

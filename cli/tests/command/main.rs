@@ -5,6 +5,7 @@
 mod check;
 mod convert;
 mod fmt;
+mod import;
 mod rates;
 mod read;
 mod readme;

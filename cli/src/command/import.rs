@@ -1,0 +1,90 @@
+//! `adspend import`: the files of a platform or regulator to a ledger file, with an account of every row.
+
+use std::cell::Cell;
+use std::io::{IsTerminal, stderr};
+use std::time::{Duration, Instant};
+
+use adspend::error::Problems;
+use adspend::import::{Import, Input, LedgerFile, Mode, Overwrite, Progress};
+
+use crate::arguments::{Format, ImportArguments};
+use crate::input;
+use crate::output::{complain, print, print_json};
+use crate::status::Status;
+use crate::view;
+
+/// How long an import runs before a line says how far it is, and how often that line is written anew.
+const PATIENCE: Duration = Duration::from_secs(1);
+const REFRESH: Duration = Duration::from_millis(200);
+
+pub(super) fn run(arguments: &ImportArguments) -> Result<Status, Problems> {
+    let mode = if arguments.tolerant { Mode::Tolerant } else { Mode::Strict };
+    let mut import = Import::new(arguments.source).mode(mode);
+    if let Some(currency) = arguments.currency {
+        import = import.currency(currency);
+    }
+    if let Some(window) = arguments.window {
+        import = import.window(window);
+    }
+    if let Some(mapping) = &arguments.mapping {
+        import = import.mapping(mapping.display().to_string(), input::file(mapping)?);
+    }
+    if let Some(relation) = arguments.columns {
+        import = import.columns(relation);
+    }
+    let overwrite = if arguments.force { Overwrite::Allowed } else { Overwrite::Refused };
+    let mut ledger =
+        LedgerFile::create(&arguments.output, overwrite).map_err(|problem| help_force(*problem))?;
+    let bar = Bar::new();
+    let watch = |progress: Progress| bar.show(progress);
+    if stderr().is_terminal() {
+        import = import.watched(&watch);
+    }
+    let inputs: Vec<Input> = arguments.files.iter().map(Input::path).collect();
+    let account = import.run(&inputs, &mut ledger);
+    bar.clear();
+    let account = account?;
+    let path = ledger.path().display().to_string();
+    ledger.finish().map_err(|problem| help_force(*problem))?;
+    Ok(match arguments.format.format {
+        Format::Json => print_json(&view::import::json(&account), Status::Done),
+        Format::Text => print(&view::import::text(&account, &path), Status::Done),
+    })
+}
+
+/// On the command line a file is replaced with an option.
+fn help_force(mut problem: adspend::error::Problem) -> Problems {
+    problem.help = problem.help.map(|help| help.replace("allow it to be replaced", "add `--force`"));
+    problem.into()
+}
+
+/// A line on standard error that says how far the import is; nothing in its first second.
+struct Bar {
+    begun: Instant,
+    shown: Cell<Option<Instant>>,
+}
+
+impl Bar {
+    fn new() -> Self {
+        Self { begun: Instant::now(), shown: Cell::new(None) }
+    }
+
+    fn show(&self, progress: Progress) {
+        let now = Instant::now();
+        let is_due = self.shown.get().is_none_or(|shown| now.duration_since(shown) >= REFRESH);
+        if now.duration_since(self.begun) < PATIENCE || !is_due {
+            return;
+        }
+        self.shown.set(Some(now));
+        let percent = progress.done.saturating_mul(100).checked_div(progress.total).unwrap_or(0).min(100);
+        let filled = usize::try_from(percent / 4).unwrap_or(0);
+        let (done, total) = (progress.done >> 20, progress.total >> 20);
+        complain(&format!("\r[{:<25}] {percent:>3} %  {done} of {total} MiB", "#".repeat(filled)));
+    }
+
+    fn clear(&self) {
+        if self.shown.get().is_some() {
+            complain(&format!("\r{:60}\r", ""));
+        }
+    }
+}

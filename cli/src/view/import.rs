@@ -1,0 +1,97 @@
+//! What an import made of the rows.
+
+use std::collections::BTreeMap;
+
+use adspend::amount::Interval;
+use adspend::import::{Account, Repair, SetAside};
+use serde::Serialize;
+
+use crate::figures::{count, listed, money_set};
+use crate::output::{BAD, FAINT, HEADING, OPEN, styled};
+
+/// How many rows set aside, and how many repairs, are shown to people; programs get all.
+const SHOWN_MAX: usize = 20;
+
+/// The account as JSON.
+#[derive(Serialize)]
+pub(crate) struct Json<'a> {
+    rows: u64,
+    entries: u64,
+    set_aside: &'a [SetAside],
+    repairs: &'a [Repair],
+    totals: BTreeMap<String, Interval>,
+}
+
+pub(crate) fn json(account: &Account) -> Json<'_> {
+    Json {
+        rows: account.rows,
+        entries: account.entries,
+        set_aside: &account.set_aside,
+        repairs: &account.repairs,
+        totals: account.totals.iter().map(|(currency, sum)| (currency.to_string(), sum.set())).collect(),
+    }
+}
+
+fn number(count: u64) -> String {
+    crate::figures::grouped(&count.to_string())
+}
+
+/// The account for people.
+pub(crate) fn text(account: &Account, ledger: &str) -> String {
+    let mut text = format!("{}\n", styled(HEADING, ledger));
+    let rows = number(account.rows);
+    let files = count(account.read.len(), "file", "files");
+    text.push_str(&format!(
+        "  {rows} rows of {files}: {} became entries, {} set aside\n",
+        number(account.entries),
+        account.set_aside.len()
+    ));
+    if account.records != account.entries || account.uncounted > 0 {
+        let (records, uncounted) = (number(account.records), number(account.uncounted));
+        text.push_str(&format!("  {records} entries in the ledger, {uncounted} of them not counted (restated, memo, part of another, superseded)\n"));
+    }
+    for (currency, sum) in account.totals.iter() {
+        text.push_str(&format!("  {} {currency}\n", money_set(&sum.set())));
+    }
+    for remark in &account.remarks {
+        text.push_str(&format!("  note: {remark}\n"));
+    }
+    if !account.not_read.is_empty() {
+        let files = listed(&account.not_read, 8);
+        text.push_str(&styled(FAINT, &format!("  not read: {files}")));
+        text.push('\n');
+    }
+    asides(&mut text, &account.set_aside);
+    repairs(&mut text, &account.repairs);
+    text
+}
+
+fn asides(text: &mut String, all: &[SetAside]) {
+    if all.is_empty() {
+        return;
+    }
+    text.push_str(&format!("\n{}\n", styled(BAD, "set aside")));
+    for aside in all.iter().take(SHOWN_MAX) {
+        let money = aside.money.as_ref().map(|money| format!(" (money: {money})")).unwrap_or_default();
+        let SetAside { file, line, column, reason, text: cell, .. } = aside;
+        text.push_str(&format!("  {file}:{line}:{column}: {reason}: `{}`{money}\n", cell.escape_debug()));
+    }
+    more(text, all.len());
+}
+
+fn repairs(text: &mut String, all: &[Repair]) {
+    if all.is_empty() {
+        return;
+    }
+    text.push_str(&format!("\n{}\n", styled(OPEN, "repaired")));
+    for Repair { file, line, column, found, read_as, .. } in all.iter().take(SHOWN_MAX) {
+        text.push_str(&format!("  {file}:{line}:{column}: `{}` read as {read_as}\n", found.escape_debug()));
+    }
+    more(text, all.len());
+}
+
+fn more(text: &mut String, total: usize) {
+    if total > SHOWN_MAX {
+        text.push_str(&format!("  … and {} more: `--format json` lists all\n", total - SHOWN_MAX));
+    }
+}

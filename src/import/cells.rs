@@ -1,0 +1,260 @@
+//! Amounts and dates in cells: strict as the publisher writes them, and the slips that tolerant mode repairs.
+
+use super::Mode;
+use super::run::Run;
+use super::table::{Column, Fault, Row};
+use crate::amount::Amount;
+use crate::currency::Currency;
+use crate::date::Day;
+use crate::exact::Numeral;
+use crate::money::Money;
+
+/// Which figures a column holds; a closed set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Figures {
+    /// Digits: `1234`.
+    Whole,
+    /// Digits with at most one point: `1234.50`.
+    Decimal,
+    /// As decimal, also below zero: `-12.50`.
+    Signed,
+}
+
+/// A number of ASCII digits with at most one point, as fast as it can be read.
+pub(super) fn numeral(cell: &[u8], figures: Figures) -> Option<Numeral> {
+    let (negative, digits) = match (figures, cell.strip_prefix(b"-")) {
+        (Figures::Signed, Some(rest)) => (true, rest),
+        _ => (false, cell),
+    };
+    // 18 digits fit 64 bits; longer figures take the long way.
+    if digits.len() > 18 {
+        let text = std::str::from_utf8(cell).ok()?;
+        let numeral: Numeral = text.parse().ok()?;
+        let fits = match figures {
+            Figures::Whole => numeral.decimals() == 0 && !numeral.is_negative(),
+            Figures::Decimal => !text.starts_with('-'),
+            Figures::Signed => true,
+        };
+        return fits.then_some(numeral);
+    }
+    let (mut value, mut scale, mut count) = (0_i64, None::<u8>, 0_u8);
+    for byte in digits {
+        match byte {
+            b'0'..=b'9' => {
+                value = value * 10 + i64::from(byte - b'0');
+                count += 1;
+                scale = scale.map(|scale| scale + 1);
+            }
+            b'.' if scale.is_none() && count > 0 && figures != Figures::Whole => scale = Some(0),
+            _ => return None,
+        }
+    }
+    if count == 0 || scale == Some(0) {
+        return None;
+    }
+    Numeral::new(i128::from(if negative { -value } else { value }), scale.unwrap_or(0)).ok()
+}
+
+/// The number that a cell means although it is not written as the publisher writes them: with blanks, a sign or code of
+/// the currency, thousands grouped by commas or apostrophes, `(12.50)` below zero, decimals that are all zero.
+pub(super) fn meant(cell: &[u8], currency: Option<Currency>) -> Option<Numeral> {
+    let text = std::str::from_utf8(cell).ok()?.trim();
+    let (text, in_brackets) = match text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) {
+        Some(inner) => (inner, true),
+        None => (text, false),
+    };
+    let code = currency.map(|currency| currency.to_string());
+    let text = code
+        .as_deref()
+        .and_then(|code| text.strip_suffix(code).or_else(|| text.strip_prefix(code)))
+        .unwrap_or(text);
+    let text = text.trim();
+    let (negative, text) =
+        text.strip_prefix(['-', '\u{2212}']).map_or((in_brackets, text), |rest| (true, rest));
+    let text = text.trim_start_matches(['$', '£', '€', '¥', '₹']).trim();
+    let (whole, fraction) = text.split_once('.').map_or((text, ""), |(whole, fraction)| (whole, fraction));
+    let mut groups = whole.split([',', '\'', ' ', '\u{a0}', '\u{202f}']);
+    let first = groups.next()?;
+    let grouped = groups.clone().next().is_some();
+    let is_digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let fits = is_digits(first)
+        && (!grouped || first.len() <= 3)
+        && groups.all(|group| group.len() == 3 && is_digits(group))
+        && (fraction.is_empty() || is_digits(fraction));
+    if !fits {
+        return None;
+    }
+    let mut plain: String = whole.chars().filter(char::is_ascii_digit).collect();
+    if !fraction.is_empty() {
+        plain.push('.');
+        plain.push_str(fraction);
+    }
+    let numeral: Numeral = plain.parse().ok()?;
+    Some(if negative { numeral.negated() } else { numeral })
+}
+
+/// The figure of a cell. What is not written as `figures` says is a fault in strict mode, with the money that it seems to mean;
+/// in tolerant mode it is read so, and noted as a repair.
+pub(super) fn figure(
+    run: &mut Run<'_>,
+    row: Row<'_>,
+    column: Column,
+    figures: Figures,
+    currency: Currency,
+) -> Result<Numeral, Fault> {
+    let (value, is_repaired) = figure_in(row, column, figures, currency, run.options.mode)?;
+    if is_repaired {
+        run.repair(row, column, format!("{value} {currency}"));
+    }
+    Ok(value)
+}
+
+/// As [`figure`], without noting the repair: the figure, and whether it is one.
+pub(super) fn figure_in(
+    row: Row<'_>,
+    column: Column,
+    figures: Figures,
+    currency: Currency,
+    mode: Mode,
+) -> Result<(Numeral, bool), Fault> {
+    let cell = row.cell(column);
+    if let Some(numeral) = numeral(cell, figures) {
+        return Ok((numeral, false));
+    }
+    if cell.is_empty() {
+        return Err(row.fault(column, "the cell of the amount is empty"));
+    }
+    let meant = meant(cell, Some(currency));
+    let expected = match figures {
+        Figures::Whole => "digits alone",
+        Figures::Decimal => "digits with at most one point",
+        Figures::Signed => "digits with at most one point, and `-` in front below zero",
+    };
+    let allowed = meant.filter(|value| figures == Figures::Signed || !value.is_negative());
+    if let (Mode::Tolerant, Some(value)) = (mode, allowed) {
+        return Ok((value, true));
+    }
+    let reason = match meant {
+        Some(value) if allowed.is_none() => format!("the amount {value} is below zero, and spend is not"),
+        _ => format!("the amount is not written as this source writes it: {expected}"),
+    };
+    let money = meant.map(|value| Money::new(Amount::exact(value), currency));
+    Err(row.fault(column, reason).with_money(money))
+}
+
+/// The currency whose code stands in a cell.
+pub(super) fn currency(row: Row<'_>, column: Column) -> Result<Currency, Fault> {
+    let code = row.text(column)?;
+    Currency::from_code(code).map_err(|_| row.fault(column, "this is no code of a currency such as `USD`"))
+}
+
+/// A day of `YYYY-MM-DD` or `YYYY/MM/DD`; what stands behind it must be a time: `2020/01/29 15:00:00Z`.
+pub(super) fn day(cell: &[u8]) -> Option<Day> {
+    let (date, rest) = cell.split_at_checked(10)?;
+    let is_time = rest.is_empty() || matches!(rest.first(), Some(b' ' | b'T'));
+    let mark = *date.get(4)?;
+    if !is_time || !matches!(mark, b'-' | b'/') || date.get(7) != Some(&mark) {
+        return None;
+    }
+    let number = |from: usize, to: usize| digits(date.get(from..to)?);
+    Day::new(i32::try_from(number(0, 4)?).ok()?, number(5, 7)?, number(8, 10)?).ok()
+}
+
+/// A day of three numbers in a row, such as `5/27/2018`, in the order that `order` picks: year, month and day.
+pub(super) fn day_of_numbers(cell: &[u8], order: [usize; 3]) -> Option<Day> {
+    let mut parts = [0_u32; 3];
+    let mut given = cell.split(|byte| matches!(byte, b'/' | b'-' | b'.'));
+    for part in &mut parts {
+        *part = digits(given.next()?)?;
+    }
+    let part = |which: usize| parts.get(which).copied();
+    let [year, month, day] = order;
+    let year = part(year).filter(|year| *year >= 1_000)?;
+    given.next().is_none().then(|| Day::new(i32::try_from(year).ok()?, part(month)?, part(day)?).ok())?
+}
+
+fn digits(cell: &[u8]) -> Option<u32> {
+    if cell.is_empty() || cell.len() > 4 {
+        return None;
+    }
+    cell.iter()
+        .try_fold(0_u32, |value, byte| byte.is_ascii_digit().then(|| value * 10 + u32::from(byte - b'0')))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(numeral: Option<Numeral>) -> String {
+        numeral.map_or_else(|| "-".to_owned(), |numeral| numeral.to_string())
+    }
+
+    #[test]
+    fn figures_are_read_as_they_stand_or_not_at_all() {
+        for (cell, whole, decimal, signed) in [
+            ("0", "0", "0", "0"),
+            ("1234", "1234", "1234", "1234"),
+            ("12.50", "-", "12.50", "12.50"),
+            ("-12.50", "-", "-", "-12.50"),
+            ("-0", "-", "-", "0"),
+            ("12.", "-", "-", "-"),
+            (".5", "-", "-", "-"),
+            ("1,234", "-", "-", "-"),
+            ("+5", "-", "-", "-"),
+            ("1e3", "-", "-", "-"),
+            ("", "-", "-", "-"),
+            ("-", "-", "-", "-"),
+            (
+                "999999999999999999999",
+                "999999999999999999999",
+                "999999999999999999999",
+                "999999999999999999999",
+            ),
+            ("-999999999999999999999.5", "-", "-", "-999999999999999999999.5"),
+        ] {
+            let read = |figures| text(numeral(cell.as_bytes(), figures));
+            let all = [Figures::Whole, Figures::Decimal, Figures::Signed].map(read);
+            assert_eq!(all, [whole, decimal, signed], "{cell}");
+        }
+    }
+
+    #[test]
+    fn what_a_person_would_read_is_meant() {
+        for (cell, value) in [
+            ("1,234", "1234"),
+            ("$1,234.50", "1234.50"),
+            ("£ 12", "12"),
+            ("(12.50)", "-12.50"),
+            ("-$5", "-5"),
+            ("1 234 567", "1234567"),
+            ("12.00 USD", "12.00"),
+            ("1,23", "-"),
+            ("12,34,567", "-"),
+            ("9.999.99", "-"),
+            ("about 5", "-"),
+            ("", "-"),
+        ] {
+            assert_eq!(text(meant(cell.as_bytes(), Some(Currency::USD))), value, "{cell}");
+        }
+    }
+
+    #[test]
+    fn days_are_days() {
+        for (cell, expected) in [
+            ("2020/01/29 15:00:00Z", Some("2020-01-29")),
+            ("2020-01-29", Some("2020-01-29")),
+            ("2020-01-29T00:00:00", Some("2020-01-29")),
+            ("2020-01/29", None),
+            ("2020-02-30", None),
+            ("2020-01-299", None),
+            ("", None),
+        ] {
+            assert_eq!(day(cell.as_bytes()).map(|day| day.to_string()).as_deref(), expected, "{cell}");
+        }
+        let american = |cell: &str| day_of_numbers(cell.as_bytes(), [2, 0, 1]).map(|day| day.to_string());
+        assert_eq!(american("5/27/2018").as_deref(), Some("2018-05-27"));
+        assert_eq!(american("27/5/2018"), None);
+        assert_eq!(american("5/27/18"), None);
+        assert_eq!(american("5/27/2018/1"), None);
+    }
+}

@@ -1,0 +1,203 @@
+//! The files of a bundle, put together and ordered.
+
+use std::collections::BTreeMap;
+use std::io::Read;
+
+use crate::date::{Day, When};
+use crate::error::{Code, Problem};
+use crate::import::input::{Part, refused, unreadable};
+use crate::import::run::Run;
+use crate::import::slug;
+use crate::import::snapshots::date_in;
+use crate::import::table;
+
+use super::relation::{ColumnRelation, Survey};
+use super::row::Table;
+use super::view::{Columns, View};
+
+/// The most columns of money: a bit each.
+const MONEY_MAX: usize = 64;
+
+/// A file of a bundle.
+pub(super) struct File<'p> {
+    pub(super) part: &'p Part,
+    pub(super) table: Table,
+}
+
+/// The files of one day.
+pub(super) struct Bundle<'p> {
+    pub(super) slug: String,
+    /// The day, month or year on which it was made.
+    pub(super) taken: Option<When>,
+    /// All dates until then.
+    pub(super) until: Option<When>,
+    /// The view that counts.
+    pub(super) counted: View,
+    pub(super) files: Vec<File<'p>>,
+}
+
+impl Bundle<'_> {
+    pub(super) fn source(&self) -> String {
+        format!("google/bundle/{}", self.slug)
+    }
+}
+
+/// The files that may be read, and the day on which the bundle was made.
+#[derive(Default)]
+struct Found<'p> {
+    views: Vec<(&'p Part, View, Columns)>,
+    updated: Option<Day>,
+}
+
+/// All bundles, the earliest first.
+pub(super) fn bundles<'p>(parts: &'p [Part], run: &mut Run<'_>) -> Result<Vec<Bundle<'p>>, Box<Problem>> {
+    let mut found: BTreeMap<String, Found<'p>> = BTreeMap::new();
+    for part in parts {
+        let folder = folder(part);
+        if part.file_name().to_ascii_lowercase().ends_with("updated.txt") {
+            run.begin_file(part);
+            found.entry(folder).or_default().updated = updated(part)?;
+            continue;
+        }
+        let view = if part.has_extension("csv") && part.size > 1 {
+            let header = table::header(part)?;
+            View::of(&header).map(|view| Ok::<_, Box<Problem>>((part, view, Columns::of(&header, view)?)))
+        } else {
+            None
+        };
+        match view.transpose()? {
+            Some(view) => found.entry(folder).or_default().views.push(view),
+            None => run.not_read(part),
+        }
+    }
+    found.retain(|_, found| !found.views.is_empty());
+    let mut bundles: Vec<Bundle<'p>> = Vec::new();
+    for (folder, found) in found {
+        bundles.push(bundle(&folder, found, run)?);
+    }
+    order(&mut bundles, run);
+    Ok(bundles)
+}
+
+/// Where the files of one bundle lie together.
+fn folder(part: &Part) -> String {
+    let path = if part.given == part.name || part.given.ends_with(&format!("/{}", part.name)) {
+        part.given.to_string()
+    } else {
+        format!("{}/{}", part.given, part.name)
+    };
+    path.rsplit_once('/').map_or(String::new(), |(folder, _)| folder.to_owned())
+}
+
+/// The day in `google-political-ads-updated.txt`.
+fn updated(part: &Part) -> Result<Option<Day>, Box<Problem>> {
+    part.read(|reader| {
+        let mut text = Vec::new();
+        reader.take(4_096).read_to_end(&mut text).map_err(|error| unreadable(&part.name, &error))?;
+        let text = String::from_utf8_lossy(&text);
+        let mut words = text.split(|character: char| !(character.is_ascii_digit() || character == '-'));
+        Ok(words.find_map(|word| word.parse::<Day>().ok()))
+    })
+}
+
+fn bundle<'p>(folder: &str, found: Found<'p>, run: &mut Run<'_>) -> Result<Bundle<'p>, Box<Problem>> {
+    let mut surveys = Vec::new();
+    for (part, view, columns) in found.views {
+        if let Some((other, ..)) =
+            surveys.iter().find(|(_, other, ..): &&(&Part, View, Columns, Survey)| *other == view)
+        {
+            let message = format!(
+                "`{}` breaks down the same money in the same way: one of a bundle is read",
+                other.name
+            );
+            return Err(refused(&part.name, Code::Contradiction, message).help("name one of the two").into());
+        }
+        if columns.money.len() > MONEY_MAX {
+            let message = format!(
+                "there are {} columns of spend, and at most {MONEY_MAX} are read",
+                columns.money.len()
+            );
+            return Err(refused(&part.name, Code::Limit, message)
+                .help("make sure that this is the file")
+                .into());
+        }
+        let survey = Survey::of(part, &columns)?;
+        surveys.push((part, view, columns, survey));
+    }
+    surveys.sort_by_key(|(_, view, ..)| *view);
+    let shown = surveys.iter().find_map(|(.., survey)| survey.relation());
+    let counted = surveys.iter().map(|(_, view, ..)| *view).min().unwrap_or(View::Lifetime);
+    let mut files = Vec::new();
+    for (part, view, columns, survey) in surveys {
+        let relation = (columns.money.len() > 1).then(|| {
+            let found = run.options.columns.or_else(|| survey.relation()).or(shown);
+            found.unwrap_or_else(|| survey.relation_by_columns())
+        });
+        remark(run, part, &columns, relation, &survey);
+        files.push(File { part, table: Table::new(view, columns, relation, &survey) });
+    }
+    let taken = found.updated.map(When::from).or_else(|| date_in(folder)).or(run.options.window);
+    let until = run.options.window.or_else(|| format!("../{}", taken?).parse().ok());
+    let name = match taken {
+        Some(taken) => taken.to_string().replace('/', "-").replace("..", ""),
+        None => slug::of_file(if folder.is_empty() { "bundle" } else { folder }),
+    };
+    Ok(Bundle { slug: slug::of_file(&format!("{name}.")), taken, until, counted, files })
+}
+
+/// Says how the columns of a file are taken.
+fn remark(
+    run: &mut Run<'_>,
+    part: &Part,
+    columns: &Columns,
+    relation: Option<ColumnRelation>,
+    survey: &Survey,
+) {
+    if !columns.unread.is_empty() {
+        let names = columns.unread.join(", ");
+        run.account.remarks.push(format!("{}: not read, for want of a known currency: {names}", part.name));
+    }
+    let Some(relation) = relation else { return };
+    let first = columns.money.first().map(|money| money.currency().to_string()).unwrap_or_default();
+    let said = match relation {
+        ColumnRelation::SameMoney => format!("its columns are the same money: {first} counts, the others restate it"),
+        ColumnRelation::ByRegion => "its columns are of one region each: EUR is the whole EU, and the other currencies of the EU restate part of it".to_owned(),
+    };
+    let how = match (run.options.columns.is_some(), survey.relation().is_some()) {
+        (true, _) => " (as you say)",
+        (false, true) => "",
+        (false, false) => " (its amounts do not tell: taken from the other files and its header)",
+    };
+    run.account.remarks.push(format!("{}: {said}{how}", part.name));
+    for (at, money) in columns.money.iter().enumerate() {
+        if let Some((step, true)) = survey.step(at) {
+            let currency = money.currency();
+            run.account.remarks.push(format!(
+                "{}: {currency} is taken to be rounded to {step}, which divides all its amounts",
+                part.name
+            ));
+        }
+    }
+}
+
+/// Sorts the bundles by day, and gives each a slug of its own.
+fn order(bundles: &mut [Bundle<'_>], run: &mut Run<'_>) {
+    if bundles.len() < 2 {
+        return;
+    }
+    if bundles.iter().all(|bundle| bundle.taken.is_some()) {
+        bundles.sort_by_key(|bundle| bundle.taken.and_then(When::latest));
+    } else {
+        run.account.remarks.push(
+            "not every bundle has a date: they are taken in the order of their names, the last as the latest"
+                .to_owned(),
+        );
+    }
+    let mut taken = std::collections::BTreeSet::new();
+    for (at, bundle) in bundles.iter_mut().enumerate() {
+        if !taken.insert(bundle.slug.clone()) {
+            bundle.slug = format!("{}-{}", bundle.slug, at + 1);
+            taken.insert(bundle.slug.clone());
+        }
+    }
+}

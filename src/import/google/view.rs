@@ -1,0 +1,166 @@
+//! Which file of the bundle is read, and its columns.
+
+use crate::currency::Currency;
+use crate::error::Problem;
+use crate::import::table::{Column, Header};
+
+/// A way in which the bundle breaks down one and the same money; a closed set, in the order in which one is chosen to count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum View {
+    /// By advertiser, since the library began.
+    Lifetime,
+    /// By advertiser and week.
+    Weekly,
+    /// By place.
+    Geo,
+    /// By advertiser and place.
+    AdvertiserGeo,
+    /// By ad, as ranges.
+    Creative,
+}
+
+impl View {
+    /// The tag of its entries, which also stands in their ids.
+    pub(super) const fn tag(self) -> &'static str {
+        match self {
+            Self::Lifetime => "lifetime",
+            Self::Weekly => "weekly",
+            Self::Geo => "geo",
+            Self::AdvertiserGeo => "advertiser-geo",
+            Self::Creative => "creative",
+        }
+    }
+
+    /// What the header shows; `None` for files without spend, or with none that is itemised.
+    pub(super) fn of(header: &Header) -> Option<Self> {
+        let has = |names: &[&str]| header.find(names).is_some();
+        if Money::of(header).is_empty() {
+            return None;
+        }
+        let advertiser = has(&["advertiser id"]);
+        let place = has(&["country", "state"]);
+        if has(&["ad id"]) && advertiser {
+            Some(Self::Creative)
+        } else if has(&["week start date"]) && advertiser {
+            Some(Self::Weekly)
+        } else if advertiser && place {
+            Some(Self::AdvertiserGeo)
+        } else if advertiser {
+            Some(Self::Lifetime)
+        } else {
+            place.then_some(Self::Geo)
+        }
+    }
+}
+
+/// Where the spend of one currency stands; a closed set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Money {
+    /// One rounded figure.
+    Figure(Currency, Column),
+    /// The ends of a range.
+    Range(Currency, Column, Column),
+}
+
+impl Money {
+    pub(super) const fn currency(self) -> Currency {
+        match self {
+            Self::Figure(currency, _) | Self::Range(currency, ..) => currency,
+        }
+    }
+
+    /// The column that is named where the money stands.
+    pub(super) const fn column(self) -> Column {
+        match self {
+            Self::Figure(_, column) | Self::Range(_, column, _) => column,
+        }
+    }
+
+    /// The columns of spend whose names end in no code of a currency.
+    fn unread(header: &Header) -> Vec<String> {
+        let is_code = |code: &str| Currency::from_code(&code.to_ascii_uppercase()).is_ok();
+        let all = ["spend range min", "total spend", "spend"]
+            .into_iter()
+            .flat_map(|prefix| header.with_prefix(prefix));
+        let last_word = |rest: &str| rest.rsplit(' ').next().is_some_and(is_code);
+        let name = |(at, rest): (Column, &str)| (!last_word(rest)).then(|| header.names.get(at).cloned())?;
+        all.filter_map(name).collect()
+    }
+
+    /// The columns of spend: `Spend_USD`, `Total_Spend_USD`, `Spend_Range_Min_USD` with its maximum.
+    pub(super) fn of(header: &Header) -> Vec<Self> {
+        let currency = |code: &str| Currency::from_code(&code.to_ascii_uppercase()).ok();
+        let mut all = Vec::new();
+        for (low, code) in header.with_prefix("spend range min") {
+            let high = header.find(&[&format!("spend range max {code}")]);
+            if let (Some(currency), Some(high)) = (currency(code), high) {
+                all.push(Self::Range(currency, low, high));
+            }
+        }
+        if all.is_empty() {
+            for prefix in ["total spend", "spend"] {
+                for (column, code) in header.with_prefix(prefix) {
+                    if let Some(currency) = currency(code) {
+                        all.push(Self::Figure(currency, column));
+                    }
+                }
+            }
+        }
+        all
+    }
+}
+
+/// The columns that are read.
+#[derive(Clone, Debug)]
+pub(super) struct Columns {
+    pub(super) advertiser: Option<Column>,
+    pub(super) name: Option<Column>,
+    pub(super) regions: Option<Column>,
+    pub(super) cycle: Option<Column>,
+    pub(super) week: Option<Column>,
+    pub(super) place: Option<Column>,
+    pub(super) division: Option<Column>,
+    pub(super) subdivision: Option<Column>,
+    pub(super) ad: Option<Column>,
+    pub(super) first: Option<Column>,
+    pub(super) last: Option<Column>,
+    pub(super) money: Vec<Money>,
+    /// Columns of spend whose currency is none.
+    pub(super) unread: Vec<String>,
+}
+
+impl Columns {
+    pub(super) fn of(header: &Header, view: View) -> Result<Self, Box<Problem>> {
+        let table = "a file of Google's political ads bundle";
+        let advertiser = match view {
+            View::Geo => None,
+            _ => Some(header.require(&["advertiser id"], table)?),
+        };
+        Ok(Self {
+            advertiser,
+            name: header.find(&["advertiser name"]),
+            regions: header.find(&["regions"]),
+            cycle: header.find(&["election cycle"]),
+            week: header.find(&["week start date"]),
+            place: header.find(&["country", "state"]),
+            division: header.find(&["country subdivision primary"]),
+            subdivision: header.find(&["country subdivision secondary", "congressional district"]),
+            ad: header.find(&["ad id"]),
+            first: header.find(&["date range start", "first served timestamp"]),
+            last: header.find(&["date range end", "last served timestamp"]),
+            unread: Money::unread(header),
+            money: Money::of(header),
+        })
+    }
+
+    /// The columns that tell the rows of a view apart.
+    pub(super) fn key(&self, view: View) -> [Option<Column>; 3] {
+        match view {
+            View::Lifetime => [self.advertiser, None, None],
+            View::Weekly => [self.advertiser, self.week, self.cycle],
+            View::Geo => [self.place, self.division, self.subdivision],
+            View::AdvertiserGeo => [self.advertiser, self.division.or(self.place), self.subdivision],
+            View::Creative => [self.ad, self.advertiser, None],
+        }
+    }
+}

@@ -1,0 +1,377 @@
+//! Records to a ledger file on disk, as they come.
+
+use std::fmt::Write as _;
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, BufWriter, ErrorKind, Write};
+use std::path::{Path, PathBuf};
+
+use super::record::Record;
+use super::sink::Sink;
+use crate::amount::{Domain, Form, Hedge, Mode};
+use crate::error::{Code, Problem};
+use crate::file::{Block, block, inline_amount};
+use crate::ledger::Settings;
+use crate::model::{Actor, Campaign, Claim, Coverage, Platform, Role, Source, Stage};
+
+/// After how many bytes a new file of entries is begun: what reads them takes files of 64 MiB.
+const ENTRIES_LENGTH_MAX: u64 = 48 << 20;
+
+/// The columns of the file of entries.
+const COLUMNS: [&str; 22] = [
+    "id",
+    "sponsor",
+    "payer",
+    "payee",
+    "platform",
+    "campaign",
+    "purpose",
+    "jurisdiction",
+    "detail-of",
+    "when",
+    "amount",
+    "currency",
+    "signed",
+    "basis",
+    "stage",
+    "role",
+    "supersedes",
+    "recorded",
+    "source",
+    "locator",
+    "tags",
+    "note",
+];
+
+/// Whether files may take the place of others; a closed set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Overwrite {
+    /// They may.
+    Allowed,
+    /// They may not: that is an error.
+    Refused,
+}
+
+/// A sink that writes a ledger file, `NAME.toml`, and its entries as CSV beside it, `NAME.entries.csv`, a second file of them beyond
+/// 48 MiB. Everything is written to temporary files, which get their names when all is there ([`LedgerFile::finish`]), and are
+/// removed where it is not.
+///
+/// # Complexity
+///
+/// Memory does not depend on the number of records.
+#[derive(Debug)]
+pub struct LedgerFile {
+    target: PathBuf,
+    overwrite: Overwrite,
+    settings: Settings,
+    /// What stands before the actors, between them and the claims, and the claims.
+    sections: [Output; 4],
+    entries: Vec<Output>,
+    line: String,
+}
+
+#[derive(Debug)]
+struct Output {
+    path: PathBuf,
+    to: BufWriter<File>,
+    length: u64,
+}
+
+impl Output {
+    fn create(path: PathBuf) -> Result<Self, Box<Problem>> {
+        let file = OpenOptions::new().write(true).create_new(true).open(&path);
+        let file = file.map_err(|error| unwritable(&path, &error))?;
+        Ok(Self { path, to: BufWriter::with_capacity(256 << 10, file), length: 0 })
+    }
+
+    fn write(&mut self, bytes: &[u8]) -> Result<(), Box<Problem>> {
+        self.length = self.length.saturating_add(u64::try_from(bytes.len()).unwrap_or(u64::MAX));
+        self.to.write_all(bytes).map_err(|error| unwritable(&self.path, &error))
+    }
+}
+
+/// Removes what never got its name.
+impl Drop for Output {
+    fn drop(&mut self) {
+        // Best effort: where it got its name, it is gone from here.
+        let _ = fs::remove_file(&self.path);
+    }
+}
+
+fn unwritable(path: &Path, error: &io::Error) -> Box<Problem> {
+    let name = path.display();
+    let problem = match error.kind() {
+        ErrorKind::AlreadyExists => Problem::new(Code::Io, format!("`{name}` is there already"))
+            .help("name another file, or allow it to be replaced"),
+        _ => Problem::new(Code::Io, format!("`{name}` cannot be written: {error}"))
+            .help("name a folder that may be written"),
+    };
+    problem.into()
+}
+
+impl LedgerFile {
+    /// Begins a ledger file of this name; `ledger.toml` in it, where it is a folder.
+    ///
+    /// # Errors
+    ///
+    /// Where the name ends in `.json`, where a file is in the way that may not be replaced, or where nothing can be written there.
+    pub fn create(path: impl AsRef<Path>, overwrite: Overwrite) -> Result<Self, Box<Problem>> {
+        let path = path.as_ref();
+        let target = if path.is_dir() { path.join("ledger.toml") } else { path.to_owned() };
+        if target.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json")) {
+            let message =
+                format!("`{}` would be read as JSON, and an import writes TOML and CSV", target.display());
+            return Err(Problem::new(Code::Io, message).help("let its name end in `.toml`").into());
+        }
+        let temporary = |what: &str| {
+            let name = target.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+            target.with_file_name(format!(".{name}.{what}.{}.tmp", std::process::id()))
+        };
+        let section = |what: &str| Output::create(temporary(what));
+        let file = Self {
+            sections: [section("head")?, section("actors")?, section("campaigns")?, section("claims")?],
+            entries: Vec::new(),
+            line: String::new(),
+            settings: Settings::default(),
+            overwrite,
+            target,
+        };
+        for taken in [file.target.clone(), file.entries_path(0)] {
+            file.refuse_taken(&taken)?;
+        }
+        Ok(file)
+    }
+
+    /// Where the ledger file will be.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.target
+    }
+
+    fn refuse_taken(&self, path: &Path) -> Result<(), Box<Problem>> {
+        if self.overwrite == Overwrite::Refused && path.symlink_metadata().is_ok() {
+            return Err(unwritable(path, &ErrorKind::AlreadyExists.into()));
+        }
+        Ok(())
+    }
+
+    /// The name of a file of entries.
+    fn entries_path(&self, number: usize) -> PathBuf {
+        let name =
+            self.target.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let stem = name.strip_suffix(".toml").unwrap_or(&name);
+        let number = if number == 0 { String::new() } else { format!("-{}", number + 1) };
+        self.target.with_file_name(format!("{stem}.entries{number}.csv"))
+    }
+
+    fn push(&mut self, section: usize, record: Block<'_>) -> Result<(), Box<Problem>> {
+        let Some(output) = self.sections.get_mut(section) else { return Ok(()) };
+        output.write(b"\n")?;
+        output.write(block(record).as_bytes())
+    }
+
+    /// Gives all files their names.
+    ///
+    /// # Errors
+    ///
+    /// Where they cannot be written, or a file is in the way; what got its name until then is removed.
+    pub fn finish(mut self) -> Result<(), Box<Problem>> {
+        let mut named: Vec<PathBuf> = Vec::new();
+        let done = self.name_all(&mut named);
+        if done.is_err() {
+            for path in named {
+                // Best effort: the error that counts is the first one.
+                let _ = fs::remove_file(path);
+            }
+        }
+        done
+    }
+
+    fn name_all(&mut self, named: &mut Vec<PathBuf>) -> Result<(), Box<Problem>> {
+        let names: Vec<PathBuf> = (0..self.entries.len()).map(|number| self.entries_path(number)).collect();
+        let own = |path: &PathBuf| {
+            path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+        };
+        let listed: Vec<String> = names.iter().map(own).collect();
+        let top = self.target.with_file_name(format!("{}.{}.tmp", own(&self.target), std::process::id()));
+        let mut whole = Output::create(top)?;
+        whole.write(crate::file::head(&listed, &self.settings).as_bytes())?;
+        for section in &mut self.sections {
+            let cannot = |error: io::Error| unwritable(&section.path, &error);
+            section.to.flush().map_err(cannot)?;
+            let mut from = File::open(&section.path).map_err(|error| unwritable(&section.path, &error))?;
+            io::copy(&mut from, &mut whole.to).map_err(|error| unwritable(&whole.path, &error))?;
+        }
+        let overwrite = self.overwrite;
+        for (output, path) in self.entries.iter_mut().zip(&names) {
+            give_name(output, path, overwrite)?;
+            named.push(path.clone());
+        }
+        give_name(&mut whole, &self.target, overwrite)?;
+        let folder = self.target.parent().filter(|folder| !folder.as_os_str().is_empty());
+        if let Ok(folder) = File::open(folder.unwrap_or(Path::new("."))) {
+            // The files themselves are on disk; not every file system can sync a folder.
+            let _ = folder.sync_all();
+        }
+        Ok(())
+    }
+
+    fn output(&mut self) -> Result<&mut Output, Box<Problem>> {
+        let is_full = self.entries.last().is_none_or(|output| output.length >= ENTRIES_LENGTH_MAX);
+        if is_full {
+            let number = self.entries.len();
+            let path = self.entries_path(number);
+            self.refuse_taken(&path)?;
+            let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+            let mut output =
+                Output::create(path.with_file_name(format!(".{name}.{}.tmp", std::process::id())))?;
+            output.write(COLUMNS.join(",").as_bytes())?;
+            output.write(b"\n")?;
+            self.entries.push(output);
+        }
+        self.entries.last_mut().ok_or_else(|| Problem::new(Code::Io, "no file of entries is open").into())
+    }
+}
+
+/// Puts a file on disk and gives it its name.
+fn give_name(output: &mut Output, path: &Path, overwrite: Overwrite) -> Result<(), Box<Problem>> {
+    let cannot = |error: io::Error| unwritable(path, &error);
+    output.to.flush().map_err(cannot)?;
+    output.to.get_ref().sync_all().map_err(cannot)?;
+    match overwrite {
+        Overwrite::Allowed => fs::rename(&output.path, path).map_err(cannot),
+        // Unlike a renaming, a link never takes the place of a file that appeared meanwhile; file systems without links get
+        // the renaming.
+        Overwrite::Refused => match fs::hard_link(&output.path, path) {
+            Ok(()) => Ok(()),
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => Err(cannot(error)),
+            Err(_) => fs::rename(&output.path, path).map_err(cannot),
+        },
+    }
+}
+
+impl Sink for LedgerFile {
+    fn settings(&mut self, settings: Settings) -> Result<(), Box<Problem>> {
+        self.settings = settings;
+        Ok(())
+    }
+
+    fn source(&mut self, source: Source) -> Result<(), Box<Problem>> {
+        self.push(0, Block::Source(&source))
+    }
+
+    fn platform(&mut self, platform: Platform) -> Result<(), Box<Problem>> {
+        self.push(0, Block::Platform(&platform))
+    }
+
+    fn actor(&mut self, actor: Actor) -> Result<(), Box<Problem>> {
+        self.push(1, Block::Actor(&actor))
+    }
+
+    fn campaign(&mut self, campaign: Campaign) -> Result<(), Box<Problem>> {
+        self.push(2, Block::Campaign(&campaign))
+    }
+
+    fn coverage(&mut self, coverage: Coverage) -> Result<(), Box<Problem>> {
+        self.push(3, Block::Coverage(&coverage))
+    }
+
+    fn entry(&mut self, record: &Record<'_>) -> Result<(), Box<Problem>> {
+        let mut line = std::mem::take(&mut self.line);
+        line.clear();
+        write_row(&mut line, record);
+        let written = self.output().and_then(|output| output.write(line.as_bytes()));
+        self.line = line;
+        written
+    }
+
+    fn claim(&mut self, claim: Claim) -> Result<(), Box<Problem>> {
+        self.push(3, Block::Claim(&claim))
+    }
+}
+
+/// A row of the file of entries, in the order of [`COLUMNS`].
+fn write_row(line: &mut String, record: &Record<'_>) {
+    // Ids are slugs, codes and dates have no marks either: none of them needs quotation marks.
+    let ids = [Some(record.id), record.sponsor, record.payer, record.payee, record.platform, record.campaign];
+    for id in ids {
+        line.push_str(id.unwrap_or_default());
+        line.push(',');
+    }
+    push_cell(line, record.purpose.unwrap_or_default());
+    line.push(',');
+    line.push_str(record.jurisdiction.unwrap_or_default());
+    line.push(',');
+    line.push_str(record.detail_of.unwrap_or_default());
+    line.push(',');
+    push_display(line, record.when.as_ref());
+    line.push(',');
+    match (record.amount.form(), record.amount.hedge()) {
+        (Form::Exact(value), Hedge::Plain) => push_display(line, Some(value)),
+        (Form::Rounded { value, steps, mode: Mode::Nearest }, Hedge::Plain)
+            if steps.smallest() == steps.largest() =>
+        {
+            // As `inline_amount` has it: it is what millions of rows have.
+            let _ = write!(line, "\"{{ rounded = \"\"{value}\"\", step = \"\"{}\"\" }}\"", steps.largest());
+        }
+        _ => push_cell(line, &inline_amount(&record.amount)),
+    }
+    line.push(',');
+    line.push_str(record.currency.as_str());
+    line.push(',');
+    line.push_str(if record.domain == Domain::Signed { "true" } else { "" });
+    line.push(',');
+    push_display(line, record.basis.as_ref());
+    line.push(',');
+    line.push_str(if record.stage == Stage::Spent { "" } else { record.stage.as_str() });
+    line.push(',');
+    line.push_str(if record.role == Role::Counted { "" } else { record.role.as_str() });
+    line.push(',');
+    for (at, (id, kind)) in record.supersedes.iter().enumerate() {
+        line.push_str(if at == 0 { "" } else { "; " });
+        if let Some(kind) = kind {
+            line.push_str(kind.as_str());
+            line.push(':');
+        }
+        line.push_str(id);
+    }
+    line.push(',');
+    push_display(line, record.recorded.as_ref());
+    line.push(',');
+    line.push_str(record.source.unwrap_or_default());
+    line.push(',');
+    push_cell(line, &record.spot.to_string());
+    line.push(',');
+    push_tags(line, record.tags);
+    line.push(',');
+    push_cell(line, record.note.unwrap_or_default());
+    line.push('\n');
+}
+
+fn push_tags(line: &mut String, tags: &[&str]) {
+    match tags {
+        [] => {}
+        [tag] if !tag.contains([';', '\\']) => push_cell(line, tag),
+        tags => push_cell(line, &crate::file::join(tags.iter().map(|tag| (*tag).to_owned()))),
+    }
+}
+
+fn push_display(line: &mut String, value: Option<&impl std::fmt::Display>) {
+    if let Some(value) = value {
+        // Writing to a text cannot fail.
+        let _ = write!(line, "{value}");
+    }
+}
+
+/// A cell, in quotation marks where it needs them (RFC 4180).
+fn push_cell(line: &mut String, cell: &str) {
+    if !cell.contains([',', '"', '\n', '\r']) {
+        line.push_str(cell);
+        return;
+    }
+    line.push('"');
+    for (at, part) in cell.split('"').enumerate() {
+        line.push_str(if at == 0 { "" } else { "\"\"" });
+        line.push_str(part);
+    }
+    line.push('"');
+}

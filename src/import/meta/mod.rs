@@ -1,0 +1,519 @@
+//! Meta's Ad Library Report: advertisers, locations and regions of a country and window, as CSV, folder or ZIP.
+//!
+//! | file | its rows become |
+//! |---|---|
+//! | `…_advertisers.csv` | the counted entries: what a page spent, by disclaimer |
+//! | `regions/…_REGION.csv` | the same money again, by region: restatements, tagged with the region |
+//! | `…_locations.csv` | the publisher's totals of the regions: restatements tagged `location total`, and the claims |
+//!
+//! A total therefore counts each amount once, and the claims hold the report against itself: each region's rows against the total of
+//! their location, and the advertisers against all locations together.
+//!
+//! An amount is a whole number of the report's currency, or `≤100`: from 0 to 100 of that currency. The currency stands in the header,
+//! `Amount spent (EUR)`; the reports of 2019 name none, and the caller must. Only accounts in that currency are in the report: the coverage
+//! says so. The window follows from the file's name: `…_2025-07-13_AD_last_30_days_…` ends on that day (Pacific time); where the name does not
+//! say it, [`Import::window`](super::Import::window) does. Reports whose windows overlap are not imported together.
+//!
+//! A page is an actor by its id, `meta/page/ID`; pages that were deleted all have the id 0, and are told apart by their names,
+//! as are all pages of 2019. It is the sponsor; who stands in the disclaimer is the payer where that is another name. Region rows repeat
+//! the pages. Files of one byte stand for lists that Meta does not publish, and are listed as not read.
+
+mod report;
+
+use std::collections::BTreeMap;
+
+use super::cells::{self, Figures};
+use super::input::{Part, refused};
+use super::record::Record;
+use super::run::{Met, Run, Standing, no_slug};
+use super::slug::{self, Names};
+use super::table::{self, Column, Fault, Header, Row, Rows, Stop};
+use crate::amount::{Amount, AmountSum, Domain};
+use crate::currency::Currency;
+use crate::date::{Day, When};
+use crate::error::{Code, Problem};
+use crate::exact::Numeral;
+use crate::id::SourceId;
+use crate::model::{
+    Claim, ClaimKind, Coverage, Jurisdiction, Platform, PlatformKind, Relation, Role, Scope, Source,
+};
+use crate::money::Money;
+
+use report::Naming;
+
+const TABLE: &str = "a file of Meta's Ad Library Report";
+/// The tag of rows that are totals of a region.
+const LOCATION_TOTAL: &str = "location total";
+/// The disclaimer of ads that ran without one.
+const NO_DISCLAIMER: &str = "these ads ran without a disclaimer";
+/// Files up to this size, in bytes, stand for a list that is not published.
+const PLACEHOLDER_LENGTH_MAX: u64 = 3;
+
+/// What a file of a report holds; a closed set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Contents {
+    Advertisers,
+    Region,
+    Locations,
+}
+
+/// The columns that are read.
+struct Columns {
+    id: Option<Column>,
+    name: Column,
+    disclaimer: Option<Column>,
+    amount: Column,
+    /// The currency in the name of the amount's column.
+    currency: Option<Result<Currency, String>>,
+}
+
+impl Columns {
+    fn contents(header: &Header) -> Result<Contents, Box<Problem>> {
+        if header.find(&["location name", "location"]).is_some() {
+            return Ok(Contents::Locations);
+        }
+        header.require(&["page name"], TABLE)?;
+        let has_count = header.find(&["number of ads in library", "number of ads"]).is_some();
+        Ok(if has_count { Contents::Advertisers } else { Contents::Region })
+    }
+
+    fn of(header: &Header, contents: Contents) -> Result<Self, Box<Problem>> {
+        let name: &[&str] =
+            if contents == Contents::Locations { &["location name", "location"] } else { &["page name"] };
+        let mut amounts = header.with_prefix("amount spent");
+        let Some((amount, code)) = amounts.next() else {
+            header.require(&["amount spent"], TABLE)?;
+            return Err(refused(TABLE, Code::MissingKey, "the amounts have no column").into());
+        };
+        let code = code.to_ascii_uppercase();
+        let currency =
+            (!code.is_empty()).then(|| Currency::from_code(&code).map_err(|error| error.to_string()));
+        Ok(Self {
+            id: header.find(&["page id"]),
+            name: header.require(name, TABLE)?,
+            disclaimer: header.find(&["disclaimer"]),
+            amount,
+            currency,
+        })
+    }
+}
+
+/// A file of a report.
+struct File<'p> {
+    part: &'p Part,
+    contents: Contents,
+    naming: Naming,
+}
+
+/// All files of one report.
+struct Report<'p> {
+    slug: String,
+    naming: Naming,
+    files: Vec<File<'p>>,
+}
+
+pub(super) fn import(parts: &[Part], run: &mut Run<'_>) -> Result<(), Box<Problem>> {
+    let reports = reports(parts, run)?;
+    let Some(first) = parts.first() else {
+        return Err(nothing("no file").into());
+    };
+    if reports.is_empty() {
+        return Err(nothing(&first.given).into());
+    }
+    run.platform({
+        let mut platform = Platform::new("meta".parse().map_err(no_slug)?);
+        platform.name = Some("Meta".to_owned());
+        platform.kind = Some(PlatformKind::SocialNetwork);
+        platform
+    })?;
+    for report in &reports {
+        Reading::begin(report, run)?.read(report, run)?;
+    }
+    Ok(())
+}
+
+fn nothing(given: &str) -> Problem {
+    refused(given, Code::MissingKey, format!("there is no CSV file to read as {TABLE}"))
+        .help("name the ZIP archive as it was downloaded, the folder, or its `…_advertisers.csv`")
+}
+
+/// The files, put together by report; those of each with the locations last.
+fn reports<'p>(parts: &'p [Part], run: &mut Run<'_>) -> Result<Vec<Report<'p>>, Box<Problem>> {
+    let mut reports: BTreeMap<String, Report<'p>> = BTreeMap::new();
+    for part in parts {
+        if !part.has_extension("csv") || part.size <= PLACEHOLDER_LENGTH_MAX {
+            run.not_read(part);
+            continue;
+        }
+        let contents = Columns::contents(&table::header(part)?)?;
+        let mut naming = Naming::of(&part.name);
+        if naming.day.is_none() {
+            // The names in an archive may say nothing, and its own name all.
+            let rest = std::mem::take(&mut naming.rest);
+            naming = Naming { rest, ..Naming::of(&part.given) };
+        }
+        let key = report::key(part, &naming);
+        let report = reports.entry(key).or_insert_with(|| Report {
+            slug: naming.slug().unwrap_or_else(|| slug::of_file(&part.given)),
+            naming: naming.clone(),
+            files: Vec::new(),
+        });
+        let same = |file: &&File<'_>| file.contents == contents && file.naming.rest == naming.rest;
+        if let Some(other) = report.files.iter().find(same) {
+            let message = format!(
+                "`{}` of `{}` is a file of the same report: added up, they would count it twice",
+                other.part.name, other.part.given
+            );
+            return Err(refused(&part.name, Code::Contradiction, message).help("name one of the two").into());
+        }
+        report.files.push(File { part, contents, naming });
+    }
+    let mut reports: Vec<Report<'p>> = reports.into_values().collect();
+    for report in &mut reports {
+        report.files.sort_by_key(|file| file.contents);
+    }
+    Ok(reports)
+}
+
+/// A region's rows, and what the locations say of them.
+#[derive(Default)]
+struct Regions {
+    /// The rows of each region, by its name for comparison: how many.
+    rows: BTreeMap<String, (String, u64)>,
+    /// The totals of the locations, in the order of the file, with the line and cell of each.
+    totals: Vec<(String, Amount, String)>,
+}
+
+/// A report that is being read, and what is kept from row to row.
+struct Reading {
+    source: SourceId,
+    country: Option<Jurisdiction>,
+    window: Option<When>,
+    recorded: Option<Day>,
+    currency: Option<Currency>,
+    regions: Regions,
+    names: Names,
+    met: Met,
+    key: Vec<u8>,
+    prefix: String,
+    id: String,
+    page: String,
+    payer: String,
+}
+
+impl Reading {
+    fn begin(report: &Report<'_>, run: &mut Run<'_>) -> Result<Self, Box<Problem>> {
+        let source: SourceId = format!("meta/{}", report.slug).parse().map_err(no_slug)?;
+        let window = run.options.window.or_else(|| report.naming.days());
+        let given = report.files.first().map_or("", |file| &*file.part.given);
+        let country = report.naming.country.as_deref().and_then(|code| code.parse::<Jurisdiction>().ok());
+        let mut record = Source::new(source.clone());
+        record.title = Some("Meta Ad Library Report".to_owned());
+        record.publisher = Some("Meta Platforms, Inc.".to_owned());
+        record.published = window.and_then(When::latest).map(When::from);
+        record.locator = Some(given.rsplit('/').next().unwrap_or(given).to_owned());
+        run.source(record)?;
+        if window.is_none() {
+            let remark = format!(
+                "the name of `{given}` does not say which days it covers: its entries have no date (`--window` says it)"
+            );
+            run.account.remarks.push(remark);
+        }
+        let mut reading = Self {
+            source,
+            country,
+            window,
+            recorded: report.naming.day,
+            currency: None,
+            regions: Regions::default(),
+            names: Names::new("meta/name"),
+            met: Met::default(),
+            key: Vec::new(),
+            prefix: String::new(),
+            id: String::new(),
+            page: String::new(),
+            payer: String::new(),
+        };
+        reading.currency = reading.one_currency(report, run)?;
+        let mut coverage = Coverage::new();
+        coverage.platform = Some("meta".parse().map_err(no_slug)?);
+        coverage.jurisdiction.clone_from(&reading.country);
+        coverage.currency = reading.currency;
+        coverage.window = window;
+        coverage.source = Some(reading.source.clone());
+        coverage.complete = true;
+        run.window(coverage, given)?;
+        Ok(reading)
+    }
+
+    /// The currency of the report: what its headers say, or the caller where they say nothing.
+    fn one_currency(&self, report: &Report<'_>, run: &Run<'_>) -> Result<Option<Currency>, Box<Problem>> {
+        let mut found: Option<Currency> = None;
+        for file in &report.files {
+            let header = table::header(file.part)?;
+            let stated = match Columns::of(&header, file.contents)?.currency {
+                Some(Ok(currency)) => Some(currency),
+                Some(Err(message)) => {
+                    return Err(refused(&file.part.name, Code::UnknownCurrency, message).into());
+                }
+                None => run.options.currency,
+            };
+            let Some(stated) = stated else {
+                let problem =
+                    refused(&file.part.name, Code::NoCurrency, "the file names no currency for its amounts");
+                return Err(problem
+                    .help("name it: `--currency GBP` for a report of the United Kingdom")
+                    .into());
+            };
+            if let Some(other) = found.filter(|other| *other != stated) {
+                let message =
+                    format!("its amounts are in {stated}, and those of other files of the report in {other}");
+                let problem = refused(&file.part.name, Code::MixedCurrencies, message);
+                return Err(problem.help("import the reports one by one").into());
+            }
+            found = Some(stated);
+        }
+        Ok(found)
+    }
+
+    fn read(mut self, report: &Report<'_>, run: &mut Run<'_>) -> Result<(), Box<Problem>> {
+        for file in &report.files {
+            self.file(file, run)?;
+        }
+        self.claims(run)
+    }
+
+    fn file(&mut self, file: &File<'_>, run: &mut Run<'_>) -> Result<(), Box<Problem>> {
+        let source = self.source.as_str();
+        self.met = Met::default();
+        self.prefix = match file.contents {
+            Contents::Advertisers => format!("{source}/advertisers"),
+            Contents::Locations => format!("{source}/locations"),
+            Contents::Region => {
+                let mut slug = String::new();
+                slug::of_id(&mut slug, &format!("{source}/region"), &file.naming.rest);
+                slug
+            }
+        };
+        let currency = self.currency.unwrap_or(Currency::XXX);
+        let region = file.naming.rest.as_str();
+        if file.contents == Contents::Region {
+            self.regions.rows.entry(folded(region)).or_insert_with(|| (region.to_owned(), 0));
+        }
+        table::read(file.part, run, |run, rows: &mut Rows<'_>| {
+            let columns = Columns::of(&rows.header, file.contents)?;
+            rows.each(run, &mut |run, row| {
+                let amount = spent(run, row, columns.amount, currency)?;
+                let money = Money::new(amount.clone(), currency);
+                let with_money = |fault: Fault| fault.with_money(Some(money.clone()));
+                if file.contents == Contents::Locations {
+                    return self.location(run, row, &columns, money);
+                }
+                self.actors(run, row, &columns).map_err(|stop| match stop {
+                    Stop::Row(fault) => Stop::Row(with_money(fault)),
+                    other => other,
+                })?;
+                let region = (file.contents == Contents::Region).then_some(region);
+                self.entry(run, row, &columns, money, region)
+            })
+        })
+    }
+
+    /// The page and who stands in the disclaimer.
+    fn actors(&mut self, run: &mut Run<'_>, row: Row<'_>, columns: &Columns) -> Result<(), Stop> {
+        let id = row.optional(columns.id)?;
+        let (name, disclaimer) = (row.text(columns.name)?, row.optional(columns.disclaimer)?);
+        self.key.clear();
+        for part in [id, name, disclaimer] {
+            self.key.extend_from_slice(part.as_bytes());
+            self.key.push(0);
+        }
+        // Deleted pages share an id, and pages of 2019 have none: equal names do not make them one.
+        let is_known = !matches!(id, "" | "0");
+        if is_known && !self.met.insert(&self.key) {
+            return Err(row
+                .fault(columns.name, "the file has this page with this disclaimer already, further up")
+                .into());
+        }
+        match id {
+            "" => self.names.write(&mut self.page, name),
+            // Deleted pages.
+            "0" => slug::of_name(&mut self.page, "meta/page/0", name),
+            id => slug::of_id(&mut self.page, "meta/page", id),
+        }
+        run.actor(&self.page, |mut actor| {
+            actor.name = (!name.is_empty()).then(|| name.to_owned());
+            actor
+        })?;
+        self.payer.clear();
+        if !disclaimer.is_empty()
+            && disclaimer != name
+            && !disclaimer.to_lowercase().starts_with(NO_DISCLAIMER)
+        {
+            self.names.write(&mut self.payer, disclaimer);
+            run.actor(&self.payer, |mut actor| {
+                actor.name = Some(disclaimer.to_owned());
+                actor
+            })?;
+        }
+        Ok(())
+    }
+
+    fn entry(
+        &mut self,
+        run: &mut Run<'_>,
+        row: Row<'_>,
+        columns: &Columns,
+        money: Money,
+        region: Option<&str>,
+    ) -> Result<(), Stop> {
+        self.numbered(row);
+        let tags = [region.unwrap_or_default()];
+        let mut record = Record::new(&self.id, money.amount, money.currency, row.spot(columns.amount));
+        record.sponsor = Some(&self.page);
+        record.payer = (!self.payer.is_empty()).then_some(self.payer.as_str());
+        record.platform = Some("meta");
+        record.jurisdiction = self.country.as_ref().map(Jurisdiction::as_str);
+        record.when = self.window;
+        record.recorded = self.recorded;
+        record.source = Some(self.source.as_str());
+        if let Some(region) = region {
+            record.role = Role::Restatement;
+            record.tags = &tags;
+            if let Some((_, count)) = self.regions.rows.get_mut(&folded(region)) {
+                *count += 1;
+            }
+        }
+        run.entry(&record, Standing::Current)?;
+        Ok(())
+    }
+
+    fn numbered(&mut self, row: Row<'_>) {
+        self.id.clone_from(&self.prefix);
+        self.id.push('/');
+        self.id.push_str(&row.number.to_string());
+    }
+
+    /// A location's total: an entry that restates the region's rows, and a claim later.
+    fn location(
+        &mut self,
+        run: &mut Run<'_>,
+        row: Row<'_>,
+        columns: &Columns,
+        money: Money,
+    ) -> Result<(), Stop> {
+        let name = row.text(columns.name).map_err(|fault| fault.with_money(Some(money.clone())))?;
+        self.numbered(row);
+        let mut record =
+            Record::new(&self.id, money.amount.clone(), money.currency, row.spot(columns.amount));
+        record.platform = Some("meta");
+        record.jurisdiction = self.country.as_ref().map(Jurisdiction::as_str);
+        record.when = self.window;
+        record.recorded = self.recorded;
+        record.source = Some(self.source.as_str());
+        record.role = Role::Restatement;
+        record.tags = &[LOCATION_TOTAL];
+        record.note = Some(name);
+        run.entry(&record, Standing::Current)?;
+        self.regions.totals.push((name.to_owned(), money.amount, row.spot(columns.amount).to_string()));
+        Ok(())
+    }
+
+    /// What the report says of itself.
+    fn claims(&self, run: &mut Run<'_>) -> Result<(), Box<Problem>> {
+        let Some(currency) = self.currency else { return Ok(()) };
+        let mut all = AmountSum::new();
+        let mut without_rows = Vec::new();
+        for (name, amount, locator) in &self.regions.totals {
+            // Whole numbers and `≤100` have no defects.
+            let _ = all.add(amount, Domain::Gross);
+            let Some((tag, _)) = self.regions.rows.get(&folded(name)).filter(|(_, count)| *count > 0) else {
+                without_rows.push(name.as_str());
+                continue;
+            };
+            let mut slug = String::new();
+            slug::of_id(&mut slug, &format!("{}/region", self.source), name);
+            let mut scope = self.scope();
+            scope.role = vec![Role::Restatement];
+            scope.tag = vec![tag.clone()];
+            self.claim(run, &slug, scope, Money::new(amount.clone(), currency), locator)?;
+        }
+        if !without_rows.is_empty() && !self.regions.rows.is_empty() {
+            let shown = without_rows.iter().take(8).copied().collect::<Vec<_>>().join(", ");
+            let remark = format!("locations without rows of their own, whose totals nothing checks: {shown}");
+            run.account.remarks.push(remark);
+        }
+        if self.regions.totals.is_empty() {
+            return Ok(());
+        }
+        let amount = Money::new(as_amount(&all), currency);
+        self.claim(
+            run,
+            &format!("{}/all-locations", self.source),
+            self.scope(),
+            amount,
+            "all locations together",
+        )
+    }
+
+    fn scope(&self) -> Scope {
+        let mut scope = Scope::all();
+        scope.source = vec![self.source.clone()];
+        scope
+    }
+
+    fn claim(
+        &self,
+        run: &mut Run<'_>,
+        id: &str,
+        scope: Scope,
+        amount: Money,
+        locator: &str,
+    ) -> Result<(), Box<Problem>> {
+        let kind = ClaimKind::Total { amount, relation: Some(Relation::Equal), weights: Vec::new() };
+        let mut claim = Claim::new(id.parse().map_err(no_slug)?, kind);
+        claim.scope = scope;
+        claim.source = Some(self.source.clone());
+        claim.locator = Some(locator.to_owned());
+        run.claim(claim)
+    }
+}
+
+/// The sum of amounts as one amount: exact where all are, else the range of what it may be.
+fn as_amount(sum: &AmountSum) -> Amount {
+    let set = sum.set();
+    let end = |end: Option<&crate::exact::Ratio>| end.and_then(crate::exact::Ratio::to_numeral);
+    match (end(set.inf()), end(set.sup())) {
+        (Some(low), Some(high)) if low.cmp_value(high).is_eq() => Amount::exact(low),
+        (Some(low), Some(high)) => Amount::range(low, high).unwrap_or_else(|_| Amount::unknown()),
+        _ => Amount::unknown(),
+    }
+}
+
+/// A region's name for comparison: a file's name cannot have all marks that a cell has.
+fn folded(name: &str) -> String {
+    let words = name.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(str::to_lowercase).collect::<Vec<_>>().join(" ")
+}
+
+/// A whole number, or `≤100`.
+fn spent(run: &mut Run<'_>, row: Row<'_>, column: Column, currency: Currency) -> Result<Amount, Fault> {
+    let cell = row.cell(column);
+    if let Some(bound) = cell.strip_prefix("≤".as_bytes()) {
+        let bound: Option<Numeral> = cells::numeral(bound.trim_ascii(), Figures::Whole);
+        return bound
+            .map(Amount::at_most)
+            .ok_or_else(|| row.fault(column, "no whole number stands behind `≤`"));
+    }
+    // Copies that were saved in another encoding, or typed.
+    let mangled = ["â‰¤", "<=", "\u{fffd}"].iter().find_map(|mark| cell.strip_prefix(mark.as_bytes()));
+    if let Some(bound) = mangled.and_then(|bound| cells::numeral(bound.trim_ascii(), Figures::Whole)) {
+        if run.is_tolerant() {
+            run.repair(row, column, format!("≤{bound} {currency}"));
+            return Ok(Amount::at_most(bound));
+        }
+        let money = Some(Money::new(Amount::at_most(bound), currency));
+        return Err(row.fault(column, "the bound is not written with `≤`").with_money(money));
+    }
+    cells::figure(run, row, column, Figures::Whole, currency).map(Amount::exact)
+}

@@ -1,0 +1,142 @@
+//! Which report a file belongs to: its name says the country, the day and the window.
+
+use crate::date::{Day, When};
+use crate::import::cells;
+use crate::import::input::Part;
+
+/// How a report's window is called, and how many days it has; `None` for all since the library began.
+const WINDOWS: [(&str, Option<i32>); 5] = [
+    ("yesterday", Some(1)),
+    ("last_7_days", Some(7)),
+    ("last_30_days", Some(30)),
+    ("last_90_days", Some(90)),
+    ("lifelong", None),
+];
+
+/// What the name of a file says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Naming {
+    /// The last day of the window.
+    pub(super) day: Option<Day>,
+    /// The country, as ISO 3166-1.
+    pub(super) country: Option<String>,
+    /// The window's name, as `last_30_days`.
+    pub(super) window: Option<&'static str>,
+    /// What stands behind the window: `advertisers`, `locations`, or a region.
+    pub(super) rest: String,
+}
+
+impl Naming {
+    /// Reads `FacebookAdLibraryReport_2025-07-13_AD_last_30_days_Ordino.csv`, whatever stands in front of the day, and of archives
+    /// `AD_2025-07-14-last_30_days.zip`; re-saved copies such as `GB2019-05-11ThisWeekSpending.csv` as far as they go.
+    pub(super) fn of(name: &str) -> Self {
+        let stem = name.rsplit('/').next().unwrap_or(name);
+        let stem = stem.rsplit_once('.').map_or(stem, |(stem, _)| stem);
+        let Some((at, day)) = find_day(stem) else {
+            return Self { rest: stem.to_owned(), ..Self::default() };
+        };
+        let (before, after) = (stem.get(..at).unwrap_or_default(), stem.get(at + 10..).unwrap_or_default());
+        let mut naming = Self { day: Some(day), ..Self::default() };
+        let mut rest = after.trim_start_matches(['_', '-']);
+        if let Some((code, behind)) = rest.split_once('_').filter(|(code, _)| is_country(code)) {
+            naming.country = Some(code.to_owned());
+            rest = behind;
+        } else {
+            let front = before.trim_end_matches(['_', '-']);
+            let code = front.rsplit(['_', '-']).next().filter(|code| is_country(code));
+            naming.country = code.map(str::to_owned);
+        }
+        for (window, _) in WINDOWS {
+            if let Some(behind) = rest.strip_prefix(window) {
+                naming.window = Some(window);
+                naming.rest = behind.trim_start_matches('_').to_owned();
+                return naming;
+            }
+        }
+        // The reports of 2019 had buttons for these.
+        if rest.to_ascii_lowercase().starts_with("thisweek") {
+            naming.window = Some("last_7_days");
+        } else {
+            naming.rest = rest.to_owned();
+        }
+        naming
+    }
+
+    /// The days of the window, the day of the name being its last.
+    pub(super) fn days(&self) -> Option<When> {
+        let (day, window) = (self.day?, self.window?);
+        let (_, length) = WINDOWS.iter().find(|(name, _)| *name == window)?;
+        match length {
+            None => Some(When::until(day)),
+            Some(1) => Some(day.into()),
+            Some(length) => When::between(day.checked_add_days(1 - length)?, day).ok(),
+        }
+    }
+
+    /// The report's id behind `meta/`: `AD/2025-07-13/last-30-days`; `None` where the name does not say all of it.
+    pub(super) fn slug(&self) -> Option<String> {
+        let (day, country, window) = (self.day?, self.country.as_ref()?, self.window?);
+        Some(format!("{country}/{day}/{}", window.replace('_', "-")))
+    }
+}
+
+fn is_country(code: &str) -> bool {
+    code.len() == 2 && code.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
+/// The first day `YYYY-MM-DD` in a name, and where it stands.
+fn find_day(stem: &str) -> Option<(usize, Day)> {
+    (0..stem.len()).find_map(|at| {
+        let day = cells::day(stem.as_bytes().get(at..at + 10)?)?;
+        stem.is_char_boundary(at).then_some((at, day))
+    })
+}
+
+/// The key by which the files of one report are put together: what their names say, else the folder or archive they lie in.
+pub(super) fn key(part: &Part, naming: &Naming) -> String {
+    let folder = part.name.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let folder = folder.strip_suffix("regions").unwrap_or(folder).trim_end_matches('/');
+    match naming.slug() {
+        Some(slug) => slug,
+        None if part.given == part.name => part.name.to_string(),
+        None => format!("{}/{folder}", part.given),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_say_country_day_and_window() {
+        for (name, slug, days, rest) in [
+            (
+                "regions/FacebookAdLibraryReport_2025-07-13_AD_last_30_days_Sant Julià de Lòria.csv",
+                "AD/2025-07-13/last-30-days",
+                "2025-06-14/2025-07-13",
+                "Sant Julià de Lòria",
+            ),
+            (
+                "FacebookAdLibraryReport_2022-11-18_TH_yesterday_advertisers.csv",
+                "TH/2022-11-18/yesterday",
+                "2022-11-18",
+                "advertisers",
+            ),
+            (
+                "FacebookAdLibraryReport_2020-03-01_US_lifelong_locations.csv",
+                "US/2020-03-01/lifelong",
+                "../2020-03-01",
+                "locations",
+            ),
+            ("AD_2025-07-14-last_30_days.zip", "AD/2025-07-14/last-30-days", "2025-06-15/2025-07-14", ""),
+            ("GB2019-05-11ThisWeekSpending.csv", "GB/2019-05-11/last-7-days", "2019-05-05/2019-05-11", ""),
+        ] {
+            let naming = Naming::of(name);
+            let days_found = naming.days().map(|days| days.to_string());
+            assert_eq!(naming.slug().as_deref(), Some(slug), "{name}");
+            assert_eq!((days_found.as_deref(), naming.rest.as_str()), (Some(days), rest), "{name}");
+        }
+        let naming = Naming::of("advertisers.csv");
+        assert_eq!((naming.slug(), naming.days(), naming.rest.as_str()), (None, None, "advertisers"));
+    }
+}

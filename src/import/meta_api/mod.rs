@@ -1,0 +1,347 @@
+//! Meta's Ad Library API: its answers as stored, an array of ads, or an ad a line.
+//!
+//! An ad's spend is a range of its account's currency, both ends included: `{"lower_bound": "100", "upper_bound": "199"}`. Without an upper
+//! bound it is the open top bucket; `null`, or no spend at all, is unknown. The page is the sponsor; `bylines` (`funding_entity` in old
+//! answers) is the payer where that is another name. An ad that comes twice, as at the seam of two pages, is set aside the second time.
+//!
+//! `ad_snapshot_url` becomes the entry's note. It carries the access token of whoever asked, which is taken out of it, and out of
+//! whatever the account quotes.
+
+mod objects;
+
+use std::borrow::Cow;
+use std::fmt;
+
+use serde::Deserialize;
+use serde::de::{Deserializer, Error, Visitor};
+
+use super::account::SetAside;
+use super::cells::{self, Figures};
+use super::input::{Part, refused};
+use super::record::{Record, Spot};
+use super::run::{Met, Run, Standing, no_slug};
+use super::slug::{self, Names};
+use crate::amount::Amount;
+use crate::currency::Currency;
+use crate::date::{Qualifier, When};
+use crate::error::{Code, Problem};
+use crate::exact::Numeral;
+use crate::id::SourceId;
+use crate::model::{Coverage, Platform, PlatformKind, Source};
+use crate::money::Money;
+
+use objects::Objects;
+
+/// What takes the place of an access token.
+const REDACTED: &str = "REDACTED";
+/// How much of an ad is quoted where it is set aside, in characters.
+const QUOTED_MAX: usize = 80;
+
+/// A text, also where it is written as a number.
+#[derive(Default)]
+struct Text<'a>(Cow<'a, str>);
+
+impl<'de: 'a, 'a> Deserialize<'de> for Text<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct OfText;
+        impl<'de> Visitor<'de> for OfText {
+            type Value = Text<'de>;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a text or a whole number")
+            }
+            fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<Text<'de>, E> {
+                Ok(Text(Cow::Borrowed(text)))
+            }
+            fn visit_str<E: Error>(self, text: &str) -> Result<Text<'de>, E> {
+                Ok(Text(Cow::Owned(text.to_owned())))
+            }
+            fn visit_u64<E: Error>(self, number: u64) -> Result<Text<'de>, E> {
+                Ok(Text(Cow::Owned(number.to_string())))
+            }
+            fn visit_i64<E: Error>(self, number: i64) -> Result<Text<'de>, E> {
+                Ok(Text(Cow::Owned(number.to_string())))
+            }
+            fn visit_unit<E: Error>(self) -> Result<Text<'de>, E> {
+                Ok(Text::default())
+            }
+        }
+        deserializer.deserialize_any(OfText)
+    }
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Bounds<'a> {
+    #[serde(borrow)]
+    lower_bound: Text<'a>,
+    #[serde(borrow)]
+    upper_bound: Text<'a>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Ad<'a> {
+    #[serde(borrow, alias = "ad_archive_id")]
+    id: Text<'a>,
+    #[serde(borrow)]
+    page_id: Text<'a>,
+    #[serde(borrow)]
+    page_name: Text<'a>,
+    #[serde(borrow)]
+    bylines: Text<'a>,
+    #[serde(borrow)]
+    funding_entity: Text<'a>,
+    #[serde(borrow)]
+    currency: Text<'a>,
+    #[serde(borrow)]
+    spend: Option<Bounds<'a>>,
+    #[serde(borrow)]
+    ad_delivery_start_time: Text<'a>,
+    #[serde(borrow)]
+    ad_delivery_stop_time: Text<'a>,
+    #[serde(borrow)]
+    ad_snapshot_url: Text<'a>,
+    #[serde(borrow)]
+    publisher_platforms: Option<Vec<Text<'a>>>,
+}
+
+pub(super) fn import(parts: &[Part], run: &mut Run<'_>) -> Result<(), Box<Problem>> {
+    let is_json = |part: &&Part| {
+        ["json", "ndjson", "jsonl"].iter().any(|it| part.has_extension(it)) || parts.len() == 1
+    };
+    let mut ads = Ads {
+        met: Met::default(),
+        names: Names::new("meta/name"),
+        id: String::new(),
+        page: String::new(),
+        payer: String::new(),
+    };
+    if !parts.iter().any(|part| is_json(&part)) {
+        let given = parts.first().map_or("", |part| &*part.given);
+        let problem =
+            refused(given, Code::MissingKey, "there is no JSON file to read of Meta's Ad Library API");
+        return Err(problem
+            .help("name a `.json`, `.ndjson` or `.jsonl` file, or the folder that holds them")
+            .into());
+    }
+    run.platform({
+        let mut platform = Platform::new("meta".parse().map_err(no_slug)?);
+        platform.name = Some("Meta".to_owned());
+        platform.kind = Some(PlatformKind::SocialNetwork);
+        platform
+    })?;
+    for part in parts {
+        if is_json(&part) {
+            ads.file(part, run)?;
+        } else {
+            run.not_read(part);
+        }
+    }
+    Ok(())
+}
+
+/// Why an ad becomes no entry, and its money.
+type Aside = (String, Option<Box<Money>>);
+
+/// What is kept from ad to ad.
+struct Ads {
+    met: Met,
+    names: Names,
+    id: String,
+    page: String,
+    payer: String,
+}
+
+impl Ads {
+    fn file(&mut self, part: &Part, run: &mut Run<'_>) -> Result<(), Box<Problem>> {
+        let mut source = String::new();
+        slug::of_id(&mut source, "meta/api", &slug::of_file(&part.name));
+        let id: SourceId = source.parse().map_err(no_slug)?;
+        run.begin_file(part);
+        run.source({
+            let mut record = Source::new(id.clone());
+            record.title = Some("Meta Ad Library API".to_owned());
+            record.publisher = Some("Meta Platforms, Inc.".to_owned());
+            record.locator = Some(part.name.to_string());
+            record
+        })?;
+        let mut coverage = Coverage::new();
+        coverage.platform = Some("meta".parse().map_err(no_slug)?);
+        coverage.window = run.options.window;
+        coverage.source = Some(id);
+        run.coverage(coverage)?;
+        part.read(|reader| {
+            let counted = run.counted(reader);
+            let mut objects = Objects::new(&part.name, counted);
+            while let Some((line, text)) = objects.next()? {
+                run.begin_row()?;
+                let spot = Spot { file: &part.name, line, column: 1 };
+                let aside = match serde_json::from_slice::<Ad<'_>>(text) {
+                    Ok(ad) => self.ad(run, &ad, spot, &source)?,
+                    Err(error) => Some((format!("this is no ad: {}", without_place(&error)), None)),
+                };
+                if let Some((reason, money)) = aside {
+                    let quoted: String =
+                        redacted(&String::from_utf8_lossy(text)).chars().take(QUOTED_MAX).collect();
+                    let file = part.name.to_string();
+                    run.quarantine(SetAside {
+                        file,
+                        line,
+                        column: 1,
+                        reason,
+                        text: quoted,
+                        money: money.map(|money| *money),
+                    })?;
+                }
+            }
+            run.end_row()
+        })
+    }
+
+    /// Makes an entry of an ad, or says why not.
+    fn ad(
+        &mut self,
+        run: &mut Run<'_>,
+        ad: &Ad<'_>,
+        spot: Spot<'_>,
+        source: &str,
+    ) -> Result<Option<Aside>, Box<Problem>> {
+        let (amount, currency) = match money(run, ad) {
+            Ok(money) => money,
+            Err(reason) => return Ok(Some((reason, None))),
+        };
+        let set_aside = |reason: &str| {
+            let known = !amount.is_unknown();
+            Ok(Some((reason.to_owned(), known.then(|| Box::new(Money::new(amount.clone(), currency))))))
+        };
+        if ad.id.0.is_empty() {
+            return set_aside("the ad has no id");
+        }
+        let Some((when, is_reversed)) = window(ad) else {
+            return set_aside("a date of its delivery is none such as `2020-01-29`");
+        };
+        if !self.met.insert(ad.id.0.as_bytes()) {
+            return set_aside("the ad was read already, further up or in another file");
+        }
+        slug::of_id(&mut self.id, "meta/ad", &ad.id.0);
+        self.page.clear();
+        if !ad.page_id.0.is_empty() {
+            slug::of_id(&mut self.page, "meta/page", &ad.page_id.0);
+        } else if !ad.page_name.0.is_empty() {
+            self.names.write(&mut self.page, &ad.page_name.0);
+        }
+        let name = |name: &str| (!name.is_empty()).then(|| name.to_owned());
+        if !self.page.is_empty() {
+            run.actor(&self.page, |mut actor| {
+                actor.name = name(&ad.page_name.0);
+                actor
+            })?;
+        }
+        let funding = if ad.bylines.0.is_empty() { &*ad.funding_entity.0 } else { &*ad.bylines.0 };
+        self.payer.clear();
+        if !funding.is_empty() && funding != &*ad.page_name.0 {
+            self.names.write(&mut self.payer, funding);
+            run.actor(&self.payer, |mut actor| {
+                actor.name = name(funding);
+                actor
+            })?;
+        }
+        let url = redacted(&ad.ad_snapshot_url.0);
+        let note = match (is_reversed, url.is_empty()) {
+            (true, true) => Some("its end is before its start".to_owned()),
+            (true, false) => Some(format!("its end is before its start; {url}")),
+            (false, true) => None,
+            (false, false) => Some(url.into_owned()),
+        };
+        let tags: Vec<&str> = ad.publisher_platforms.iter().flatten().map(|text| &*text.0).collect();
+        let mut record = Record::new(&self.id, amount.clone(), currency, spot);
+        record.sponsor = (!self.page.is_empty()).then_some(self.page.as_str());
+        record.payer = (!self.payer.is_empty()).then_some(self.payer.as_str());
+        record.platform = Some("meta");
+        record.when = when;
+        record.source = Some(source);
+        record.tags = &tags;
+        record.note = note.as_deref();
+        run.entry(&record, Standing::Current)?;
+        Ok(None)
+    }
+}
+
+/// The spend of an ad, or why it has none.
+fn money(run: &Run<'_>, ad: &Ad<'_>) -> Result<(Amount, Currency), String> {
+    let code = &*ad.currency.0;
+    let currency = match (Currency::from_code(code), run.options.currency) {
+        (Ok(currency), _) => currency,
+        (Err(_), Some(currency)) if code.is_empty() => currency,
+        (Err(_), None) if code.is_empty() => {
+            return Err("the ad names no currency, and neither does the caller".to_owned());
+        }
+        (Err(_), _) => {
+            let shown: String = code.chars().take(40).collect();
+            return Err(format!("`{shown}` is no code of a currency such as `USD`"));
+        }
+    };
+    let Some(spend) = &ad.spend else { return Ok((Amount::unknown(), currency)) };
+    let amount = match (bound(&spend.lower_bound)?, bound(&spend.upper_bound)?) {
+        (Some(low), Some(high)) => Amount::range(low, high).map_err(|error| error.to_string())?,
+        (Some(low), None) => Amount::at_least(low),
+        (None, Some(high)) => Amount::at_most(high),
+        (None, None) => Amount::unknown(),
+    };
+    Ok((amount, currency))
+}
+
+/// An end of a range, where there is one.
+fn bound(text: &Text<'_>) -> Result<Option<Numeral>, String> {
+    if text.0.is_empty() {
+        return Ok(None);
+    }
+    let shown = || text.0.chars().take(40).collect::<String>();
+    let numeral = cells::numeral(text.0.as_bytes(), Figures::Decimal);
+    numeral
+        .map(Some)
+        .ok_or_else(|| format!("`{}` is no bound of spend: digits with at most one point", shown()))
+}
+
+/// The days of its delivery, and whether it is said to have ended before it began; `None` where a date is none.
+fn window(ad: &Ad<'_>) -> Option<(Option<When>, bool)> {
+    let day = |text: &Text<'_>| match &*text.0 {
+        "" => Some(None),
+        text => cells::day(text.as_bytes()).map(Some),
+    };
+    let (start, end) = (day(&ad.ad_delivery_start_time)?, day(&ad.ad_delivery_stop_time)?);
+    Some(match (start, end) {
+        (Some(start), Some(end)) if end < start => {
+            let when = When::between(end, start).ok()?.qualified(Qualifier::Uncertain);
+            (Some(when), true)
+        }
+        (Some(start), Some(end)) => (When::between(start, end).ok(), false),
+        (Some(start), None) => (Some(When::since(start)), false),
+        (None, Some(end)) => (Some(When::until(end)), false),
+        (None, None) => (None, false),
+    })
+}
+
+/// A text without the access tokens in it.
+fn redacted(text: &str) -> Cow<'_, str> {
+    const MARK: &str = "access_token=";
+    if !text.contains(MARK) {
+        return Cow::Borrowed(text);
+    }
+    let mut parts = text.split(MARK);
+    let mut clean = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let token = part.find(['&', '#', '\"', '\\', ' ']).unwrap_or(part.len());
+        clean.push_str(MARK);
+        clean.push_str(REDACTED);
+        clean.push_str(part.get(token..).unwrap_or_default());
+    }
+    Cow::Owned(clean)
+}
+
+/// What is wrong with a JSON text, without the place in it, which is counted from the ad.
+fn without_place(error: &serde_json::Error) -> String {
+    let message = error.to_string();
+    let end = message.rfind(" at line ").unwrap_or(message.len());
+    redacted(message.get(..end).unwrap_or(&message)).chars().take(160).collect()
+}

@@ -1,0 +1,443 @@
+//! Rows of CSV files: read one at a time into one buffer, with a limit on everything.
+
+use std::cell::Cell;
+use std::io::{self, Read};
+use std::rc::Rc;
+use std::sync::Arc;
+
+use csv::{ByteRecord, ReaderBuilder, Terminator};
+
+use super::input::{Part, at_line, refused};
+use super::record::Spot;
+use super::run::Run;
+use crate::error::{Code, Problem};
+use crate::money::Money;
+
+/// The longest row, in bytes: a thousand times that of any publisher.
+pub(super) const ROW_LENGTH_MAX: u64 = 1 << 20;
+/// The most columns a row may have.
+pub(super) const COLUMNS_MAX: usize = 1_024;
+/// How many bytes are read at a time.
+const BUFFER: usize = 256 << 10;
+
+/// The column of a table, from 0.
+pub(super) type Column = usize;
+
+/// Why a row becomes no entry.
+#[derive(Clone, Debug)]
+pub(super) struct Fault {
+    /// The cell to blame, from 0.
+    pub(super) column: Column,
+    /// One sentence without a full stop.
+    pub(super) reason: String,
+    /// The cell.
+    pub(super) text: String,
+    /// The row's money, where it can be read.
+    pub(super) money: Option<Box<Money>>,
+}
+
+impl Fault {
+    /// The same fault of a row whose money is this.
+    pub(super) fn with_money(self, money: Option<Money>) -> Self {
+        Self { money: money.map(Box::new), ..self }
+    }
+}
+
+/// What ends the reading of a row: its own fault, after which the next is read, or the end of the import.
+pub(super) enum Stop {
+    Row(Fault),
+    Import(Box<Problem>),
+}
+
+impl From<Fault> for Stop {
+    fn from(fault: Fault) -> Self {
+        Self::Row(fault)
+    }
+}
+
+impl From<Box<Problem>> for Stop {
+    fn from(problem: Box<Problem>) -> Self {
+        Self::Import(problem)
+    }
+}
+
+/// The names of a table's columns.
+#[derive(Clone, Debug)]
+pub(super) struct Header {
+    file: Arc<str>,
+    /// As they are written, blanks around them left out.
+    pub(super) names: Vec<String>,
+    plain: Vec<String>,
+}
+
+/// A column's name for comparison: lower case, runs of all but letters and digits as one blank. `Amount Spent (EUR)` and
+/// `amount_spent_eur` are one.
+fn plain(name: &str) -> String {
+    let words = name.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(str::to_lowercase).collect::<Vec<_>>().join(" ")
+}
+
+impl Header {
+    /// The first column that has one of these names, written in lower case with blanks.
+    pub(super) fn find(&self, names: &[&str]) -> Option<Column> {
+        names.iter().find_map(|name| self.plain.iter().position(|plain| plain == name))
+    }
+
+    /// The columns with what their names have behind `prefix`, in lower case: `spend` gives `usd` of `Spend_USD`.
+    pub(super) fn with_prefix<'h>(&'h self, prefix: &'h str) -> impl Iterator<Item = (Column, &'h str)> {
+        let rest = move |plain: &'h String| plain.strip_prefix(prefix).map(str::trim_start);
+        self.plain.iter().enumerate().filter_map(move |(at, plain)| Some((at, rest(plain)?)))
+    }
+
+    /// As [`Header::find`].
+    ///
+    /// # Errors
+    ///
+    /// The problem of a file that lacks the column, and so is not of the kind that `table` says.
+    pub(super) fn require(&self, names: &[&str], table: &str) -> Result<Column, Box<Problem>> {
+        self.find(names).ok_or_else(|| {
+            let wanted = names.first().copied().unwrap_or_default();
+            let found: String = self.names.join(", ").chars().take(200).collect();
+            let message = format!("this is not {table}: no column is called `{wanted}`");
+            refused(&self.file, Code::MissingKey, message).help(format!("its columns are: {found}")).into()
+        })
+    }
+
+    /// How many columns there are.
+    pub(super) fn len(&self) -> usize {
+        self.names.len()
+    }
+}
+
+/// A row of a table.
+#[derive(Clone, Copy)]
+pub(super) struct Row<'r> {
+    record: &'r ByteRecord,
+    /// The file.
+    pub(super) file: &'r str,
+    /// The line on which it begins, from 1.
+    pub(super) line: u64,
+    /// Which row of the file it is, from 1, the header not counted.
+    pub(super) number: u64,
+}
+
+impl<'r> Row<'r> {
+    /// The cell, without the blanks around it; empty where the row has no such cell.
+    pub(super) fn cell(&self, column: Column) -> &'r [u8] {
+        self.record.get(column).unwrap_or_default().trim_ascii()
+    }
+
+    /// The cell as text.
+    ///
+    /// # Errors
+    ///
+    /// The fault of a cell that is not UTF-8.
+    pub(super) fn text(&self, column: Column) -> Result<&'r str, Fault> {
+        let cell = self.cell(column);
+        std::str::from_utf8(cell).map_err(|_| self.fault(column, "the cell is not UTF-8"))
+    }
+
+    /// The cell as text where the table has the column; empty where it has not.
+    pub(super) fn optional(&self, column: Option<Column>) -> Result<&'r str, Fault> {
+        column.map_or(Ok(""), |column| self.text(column))
+    }
+
+    /// Where the cell stands.
+    pub(super) fn spot(&self, column: Column) -> Spot<'r> {
+        Spot { file: self.file, line: self.line, column: column + 1 }
+    }
+
+    /// What is wrong with a cell.
+    pub(super) fn fault(&self, column: Column, reason: impl Into<String>) -> Fault {
+        let text = String::from_utf8_lossy(self.cell(column)).chars().take(80).collect();
+        Fault { column, reason: reason.into(), text, money: None }
+    }
+}
+
+/// A reader that fails where one row takes more bytes than a row may have.
+struct Guard<'r> {
+    inner: Box<dyn Read + 'r>,
+    delivered: u64,
+    last: u8,
+    has_ended: bool,
+    row_start: Rc<Cell<u64>>,
+}
+
+/// What the error of [`Guard`] says; it is told apart by its kind.
+const TOO_LONG: io::ErrorKind = io::ErrorKind::FileTooLarge;
+
+impl Read for Guard<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        // What was delivered before the row began, and lies in the reader's buffer, is not the row's.
+        let ahead = u64::try_from(BUFFER).unwrap_or(u64::MAX);
+        if self.delivered > self.row_start.get().saturating_add(ROW_LENGTH_MAX + ahead) {
+            return Err(TOO_LONG.into());
+        }
+        let count = self.inner.read(buffer)?;
+        match count.checked_sub(1).and_then(|last| buffer.get(last)) {
+            Some(last) => self.last = *last,
+            None => self.has_ended = true,
+        }
+        self.delivered = self.delivered.saturating_add(u64::try_from(count).unwrap_or(u64::MAX));
+        Ok(count)
+    }
+}
+
+/// A table that is being read.
+pub(super) struct Rows<'r> {
+    reader: csv::Reader<Guard<'r>>,
+    record: ByteRecord,
+    row_start: Rc<Cell<u64>>,
+    file: Arc<str>,
+    line: u64,
+    number: u64,
+    pub(super) header: Header,
+}
+
+impl<'r> Rows<'r> {
+    /// Reads the header of a table whose columns commas, semicolons or tabs separate.
+    ///
+    /// # Errors
+    ///
+    /// A file without a header, in UTF-16, with a row or number of columns beyond all measure, or that cannot be read.
+    pub(super) fn open(file: &Arc<str>, mut reader: impl Read + 'r) -> Result<Self, Box<Problem>> {
+        let mut first = [0_u8; 4_096];
+        let mut length = 0;
+        while let Some(room) = first.get_mut(length..).filter(|room| !room.is_empty()) {
+            match reader.read(room) {
+                Ok(0) => break,
+                Ok(count) => length += count,
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(broken(file, 1, &error)),
+            }
+        }
+        let head = first.get(..length).unwrap_or_default().to_vec();
+        if head.starts_with(&[0xFF, 0xFE]) || head.starts_with(&[0xFE, 0xFF]) {
+            let problem = refused(file, Code::Encoding, "the file is in UTF-16");
+            return Err(problem.help("save it as UTF-8").into());
+        }
+        let delimiter = delimiter(&head);
+        let row_start = Rc::new(Cell::new(0));
+        let inner = Box::new(io::Cursor::new(head).chain(reader));
+        let guard =
+            Guard { inner, delivered: 0, last: b'\n', has_ended: false, row_start: row_start.clone() };
+        let reader = ReaderBuilder::new()
+            .has_headers(false)
+            .flexible(true)
+            .delimiter(delimiter)
+            // A carriage return before it is a blank of the last cell.
+            .terminator(Terminator::Any(b'\n'))
+            .buffer_capacity(BUFFER)
+            .from_reader(guard);
+        let header = Header { file: file.clone(), names: Vec::new(), plain: Vec::new() };
+        let mut rows = Self {
+            reader,
+            record: ByteRecord::new(),
+            row_start,
+            file: file.clone(),
+            line: 1,
+            number: 0,
+            header,
+        };
+        if !rows.advance()? {
+            let problem = refused(file, Code::MissingKey, "the file is empty: it has no header row");
+            return Err(problem.help("download it again").into());
+        }
+        let name =
+            |cell: &[u8]| String::from_utf8_lossy(cell).trim_start_matches('\u{feff}').trim().to_owned();
+        rows.header.names = rows.record.iter().map(name).collect();
+        rows.header.plain = rows.header.names.iter().map(|name| plain(name)).collect();
+        Ok(rows)
+    }
+
+    /// Reads a row into the buffer; rows without anything in them are passed over, as empty lines.
+    fn advance(&mut self) -> Result<bool, Box<Problem>> {
+        loop {
+            let before = self.reader.position().line();
+            self.row_start.set(self.reader.position().byte());
+            let found =
+                self.reader.read_byte_record(&mut self.record).map_err(|error| match error.into_kind() {
+                    csv::ErrorKind::Io(error) => broken(&self.file, before, &error),
+                    other => {
+                        refused(&self.file, Code::Syntax, format!("the table cannot be read: {other:?}"))
+                            .into()
+                    }
+                })?;
+            self.line = self.line_of_row(before);
+            if self.record.as_slice().len() > usize::try_from(ROW_LENGTH_MAX).unwrap_or(usize::MAX) {
+                return Err(broken(&self.file, self.line, &TOO_LONG.into()));
+            }
+            if self.record.len() > COLUMNS_MAX {
+                let message =
+                    format!("a row has {} columns, and at most {COLUMNS_MAX} are read", self.record.len());
+                let problem = at_line(&self.file, self.line, Code::Limit, message);
+                return Err(problem.help("make sure that this is the file").into());
+            }
+            let is_empty = self.record.len() == 1 && self.record.as_slice().trim_ascii().is_empty();
+            if !found || !is_empty {
+                return Ok(found);
+            }
+        }
+    }
+
+    /// The line on which the row begins that was just read; the reader itself counts empty lines before a row to the row.
+    fn line_of_row(&self, before: u64) -> u64 {
+        let guard = self.reader.get_ref();
+        let is_unended = guard.has_ended && guard.last != b'\n';
+        let after = self.reader.position().line();
+        if after <= before + 1 && !is_unended {
+            return before;
+        }
+        let inside = self.record.as_slice().iter().filter(|byte| **byte == b'\n').count();
+        after.saturating_sub(u64::try_from(inside).unwrap_or(0)).saturating_sub(u64::from(!is_unended))
+    }
+
+    /// The next row, as many cells as it may have.
+    pub(super) fn next(&mut self) -> Result<Option<Row<'_>>, Box<Problem>> {
+        if !self.advance()? {
+            return Ok(None);
+        }
+        self.number += 1;
+        Ok(Some(Row { record: &self.record, file: &self.file, line: self.line, number: self.number }))
+    }
+
+    /// Reads all rows: each is counted, and either `make` makes at least one entry of it, or it is set aside with the fault that
+    /// `make` finds, or because it has not as many cells as the header.
+    pub(super) fn each(
+        &mut self,
+        run: &mut Run<'_>,
+        make: &mut dyn FnMut(&mut Run<'_>, Row<'_>) -> Result<(), Stop>,
+    ) -> Result<(), Box<Problem>> {
+        let width = self.header.len();
+        while let Some(row) = self.next()? {
+            run.begin_row()?;
+            let found = row.record.len();
+            if found != width {
+                let reason = format!("the header has {width} cells, and this row {found}");
+                let column = found.min(width).saturating_sub(1);
+                run.set_aside(row, row.fault(column, reason))?;
+                continue;
+            }
+            match make(run, row) {
+                Ok(()) => {}
+                Err(Stop::Row(fault)) => run.set_aside(row, fault)?,
+                Err(Stop::Import(problem)) => return Err(problem),
+            }
+        }
+        run.end_row()
+    }
+}
+
+/// Reads a part as a table: `each` gets the rows behind the header.
+pub(super) fn read<T>(
+    part: &Part,
+    run: &mut Run<'_>,
+    each: impl FnOnce(&mut Run<'_>, &mut Rows<'_>) -> Result<T, Box<Problem>>,
+) -> Result<T, Box<Problem>> {
+    run.begin_file(part);
+    part.read(|reader| {
+        let counted = run.counted(reader);
+        each(run, &mut Rows::open(&part.name, counted)?)
+    })
+}
+
+/// The header of a part, read for its columns alone.
+pub(super) fn header(part: &Part) -> Result<Header, Box<Problem>> {
+    part.read(|reader| Ok(Rows::open(&part.name, reader)?.header))
+}
+
+/// What separates the columns of the first line.
+fn delimiter(head: &[u8]) -> u8 {
+    let line =
+        head.split(|byte| matches!(byte, b'\n' | b'\r')).find(|line| !line.is_empty()).unwrap_or_default();
+    let mut quoted = false;
+    let mut counts = [(b',', 0_usize), (b';', 0), (b'\t', 0)];
+    for byte in line {
+        quoted ^= *byte == b'"';
+        for (mark, count) in &mut counts {
+            *count += usize::from(!quoted && byte == mark);
+        }
+    }
+    // Of equals the first: a comma where there is none at all.
+    counts.iter().rev().max_by_key(|(_, count)| *count).map_or(b',', |(mark, _)| *mark)
+}
+
+fn broken(file: &str, line: u64, error: &io::Error) -> Box<Problem> {
+    if error.kind() == TOO_LONG {
+        let message = format!("the row is longer than {ROW_LENGTH_MAX} bytes");
+        let help = "look for a quotation mark that is never closed, or make sure that this is the file";
+        return at_line(file, line, Code::Limit, message).help(help).into();
+    }
+    let problem = at_line(file, line, Code::Io, format!("the file cannot be read on: {error}"));
+    problem.help("download it again").into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rows(text: &str) -> Vec<(u64, Vec<String>)> {
+        let mut rows = Rows::open(&"a.csv".into(), text.as_bytes()).unwrap();
+        let mut all = Vec::new();
+        while let Some(row) = rows.next().unwrap() {
+            all.push((row.line, (0..row.record.len()).map(|at| row.text(at).unwrap().to_owned()).collect()));
+        }
+        all
+    }
+
+    #[test]
+    fn rows_know_their_lines() {
+        for text in [
+            "h,i\n1,a\n2,\"b\nc\"\n\n3,d",
+            "h,i\r\n1,a\r\n2,\"b\nc\"\r\n\r\n3,d\r\n",
+            "\u{feff}h;i\n1;a\n2;\"b\nc\"\n\n3;d\n",
+        ] {
+            let found = rows(text);
+            let expected = [(2, ["1", "a"]), (3, ["2", "b\nc"]), (6, ["3", "d"])];
+            assert_eq!(
+                found,
+                expected.map(|(line, cells)| (line, cells.map(str::to_owned).to_vec())),
+                "{text:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn headers_are_found_whatever_their_spelling() {
+        let rows =
+            Rows::open(&"a.csv".into(), "\u{feff}Page ID,Amount Spent (EUR),Spend_USD\n".as_bytes()).unwrap();
+        assert_eq!(rows.header.find(&["page id"]), Some(0));
+        assert_eq!(rows.header.find(&["amount", "amount spent eur"]), Some(1));
+        assert_eq!(rows.header.with_prefix("spend").collect::<Vec<_>>(), [(2, "usd")]);
+    }
+
+    #[test]
+    fn what_is_beyond_measure_is_refused() {
+        let message = |bytes: &[u8]| -> String {
+            let rows = Rows::open(&"a.csv".into(), bytes);
+            let error = rows.and_then(|mut rows| {
+                while rows.next()?.is_some() {}
+                Ok(())
+            });
+            error.unwrap_err().to_string()
+        };
+        let long = [b"a,b\n1,2\n3,\"".to_vec(), vec![b'x'; 3 << 20]].concat();
+        assert_eq!(
+            message(&long),
+            "a.csv:3:1: error[limit]: the row is longer than 1048576 bytes; \
+             look for a quotation mark that is never closed, or make sure that this is the file"
+        );
+        assert_eq!(
+            message(&vec![b','; 2_000]),
+            "a.csv:1:1: error[limit]: a row has 2001 columns, and at most 1024 are read; make sure that this is the file"
+        );
+        assert_eq!(
+            message(b""),
+            "a.csv:1:1: error[missing-key]: the file is empty: it has no header row; download it again"
+        );
+        assert_eq!(
+            message(&[0xFF, 0xFE, b'a', 0]),
+            "a.csv:1:1: error[encoding]: the file is in UTF-16; save it as UTF-8"
+        );
+    }
+}

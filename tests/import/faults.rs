@@ -1,0 +1,171 @@
+//! What is wrong with a file or row, word for word.
+
+use adspend::import::{Import, Mode, SourceKind};
+
+use crate::{example, import, imported, refused, text};
+
+const SNAP: &str = "ADID,Currency Code,Spend,StartDate,EndDate,OrganizationName,PayingAdvertiserName\n";
+const META: &str = "Page ID,Page name,Disclaimer,Amount spent (EUR),Number of ads in Library\n";
+const REPORT: &str = "FacebookAdLibraryReport_2025-07-13_AD_last_30_days_advertisers.csv";
+const GOOGLE: &str = "Advertiser_ID,Advertiser_Name,Total_Creatives,Spend_USD\n";
+
+/// The reasons for which the rows of a text are set aside, with their money.
+fn reasons(kind: SourceKind, name: &str, rows: &str) -> Vec<String> {
+    let (_, account) = import(kind, &[text(name, rows)]);
+    let of = |aside: &adspend::import::SetAside| {
+        let money = aside.money.as_ref().map_or("unreadable".to_owned(), ToString::to_string);
+        format!("{}:{}: {} [{}] ({money})", aside.line, aside.column, aside.reason, aside.text)
+    };
+    account.set_aside.iter().map(of).collect()
+}
+
+#[test]
+fn rows_of_snap() {
+    let rows = format!(
+        "{SNAP}a,USD,\"1,050\",2020/01/01 00:00:00Z,,,x\nb,USX,5,2020/01/01 00:00:00Z,,,x\nc,USD,5,01.01.2020,,,x\n\
+         ,USD,5,2020/01/01 00:00:00Z,,,x\n\
+         d,USD,-5,2020/01/01 00:00:00Z,,,x\ne,USD\nf,USD,,2020/01/01 00:00:00Z,,,x\n\
+         g,USD,1,2020/01/01 00:00:00Z,,,x\ng,USD,2,2020/01/01 00:00:00Z,,,x\n\
+         h,USD,9.999.99,2020/01/01 00:00:00Z,,,x\n"
+    );
+    assert_eq!(
+        reasons(SourceKind::Snap, "PoliticalAds.csv", &rows),
+        [
+            "2:3: the amount is not written as this source writes it: digits alone [1,050] (1050 USD)",
+            "3:2: this is no code of a currency such as `USD` [USX] (unreadable)",
+            "4:4: this is no date such as `2020/01/29 15:00:00Z` [01.01.2020] (5 USD)",
+            "5:1: the ad has no id [] (5 USD)",
+            "6:3: the amount -5 is below zero, and spend is not [-5] (-5 USD)",
+            "7:2: the header has 7 cells, and this row 2 [USD] (unreadable)",
+            "8:3: the cell of the amount is empty [] (unreadable)",
+            "10:1: the file has this ad already, further up [g] (2 USD)",
+            "11:3: the amount is not written as this source writes it: digits alone [9.999.99] (unreadable)",
+        ]
+    );
+}
+
+#[test]
+fn rows_of_meta() {
+    let rows = format!("{META}1,a,a,<=100,1\n1,a,b,≤x,1\n1,a,b,≤100,1\n1,a,b,101,1\n0,,,5,1\n0,,,6,1\n");
+    assert_eq!(
+        reasons(SourceKind::Meta, REPORT, &rows),
+        [
+            "2:4: the bound is not written with `≤` [<=100] (<=100 EUR)",
+            "3:4: no whole number stands behind `≤` [≤x] (unreadable)",
+            "5:2: the file has this page with this disclaimer already, further up [a] (101 EUR)",
+        ]
+    );
+    let tolerant = Import::new(SourceKind::Meta).mode(Mode::Tolerant);
+    let (_, account) = imported(&tolerant, &[text(REPORT, &rows)]);
+    let repair = &account.repairs[0];
+    assert_eq!(
+        (repair.line, repair.column, repair.found.as_str(), repair.read_as.as_str()),
+        (2, 4, "<=100", "≤100 EUR")
+    );
+    assert_eq!(account.totals.to_string(), "[11, 211] EUR");
+}
+
+#[test]
+fn rows_of_google() {
+    let rows = format!("{GOOGLE},x,1,100\nAR1,x,1,\nAR2,x,1,$300\n");
+    assert_eq!(
+        reasons(SourceKind::Google, "google-political-ads-advertiser-stats.csv", &rows),
+        [
+            "2:1: the row names no advertiser [] (unreadable)",
+            "3:4: the cell of the amount is empty [] (unreadable)",
+            "4:4: the amount is not written as this source writes it: digits alone [$300] (300 USD)",
+        ]
+    );
+}
+
+#[test]
+fn ads_of_the_api() {
+    let rows = "{\"id\":\"1\",\"currency\":\"EUR\",\"spend\":{\"lower_bound\":\"x\"}}\n{\"id\":\"2\"}\n{\"id\":3.5}\n\
+                {\"id\":\"4\",\"currency\":\"EUR\",\"spend\":{\"lower_bound\":\"9\",\"upper_bound\":\"5\"}}\n\
+                {\"currency\":\"EUR\",\"spend\":{\"lower_bound\":\"5\"},\"ad_snapshot_url\":\"?access_token=SECRET&x\"}\n\
+                {\"id\":\"6\",\"currency\":\"EUR\",\"ad_delivery_start_time\":\"soon\"}\n";
+    assert_eq!(
+        reasons(SourceKind::MetaApi, "ads.ndjson", rows),
+        [
+            "1:1: `x` is no bound of spend: digits with at most one point [{\"id\":\"1\",\"currency\":\"EUR\",\"spend\":{\"lower_bound\":\"x\"}}] (unreadable)",
+            "2:1: the ad names no currency, and neither does the caller [{\"id\":\"2\"}] (unreadable)",
+            "3:1: this is no ad: invalid type: floating point `3.5`, expected a text or a whole number [{\"id\":3.5}] (unreadable)",
+            "4:1: 9 to 5 is no range: the lower end comes first [{\"id\":\"4\",\"currency\":\"EUR\",\"spend\":{\"lower_bound\":\"9\",\"upper_bound\":\"5\"}}] (unreadable)",
+            "5:1: the ad has no id [{\"currency\":\"EUR\",\"spend\":{\"lower_bound\":\"5\"},\"ad_snapshot_url\":\"?access_token=R] (>=5 EUR)",
+            "6:1: a date of its delivery is none such as `2020-01-29` [{\"id\":\"6\",\"currency\":\"EUR\",\"ad_delivery_start_time\":\"soon\"}] (unreadable)",
+        ]
+    );
+}
+
+#[test]
+fn files_that_are_no_such_files() {
+    for (kind, name, rows, message) in [
+        (
+            SourceKind::Snap,
+            "a.csv",
+            "ADID,Spend\n",
+            "a.csv:1:1: error[missing-key]: this is not Snap's Political Ads Library: no column is called `startdate`; its columns are: ADID, Spend",
+        ),
+        (
+            SourceKind::Meta,
+            "a.csv",
+            "x\n1\n",
+            "a.csv:1:1: error[missing-key]: this is not a file of Meta's Ad Library Report: no column is called `page name`; its columns are: x",
+        ),
+        (
+            SourceKind::Meta,
+            REPORT,
+            "Page Name,Disclaimer,Amount Spent,Number of Ads in Library\nx,x,5,1\n",
+            "FacebookAdLibraryReport_2025-07-13_AD_last_30_days_advertisers.csv:1:1: error[no-currency]: the file names no currency for its amounts; \
+             name it: `--currency GBP` for a report of the United Kingdom",
+        ),
+        (
+            SourceKind::Google,
+            "a.csv",
+            "Advertiser_ID,Name\n",
+            "a.csv:1:1: error[missing-key]: there is no file to read of Google's political ads bundle; \
+             name the archive as it was downloaded, its folder, or its CSV files",
+        ),
+        (
+            SourceKind::MetaApi,
+            "a.json",
+            "{\"data\":[{\"id\":",
+            "a.json:1:1: error[syntax]: the file ends before its JSON does; download it again",
+        ),
+    ] {
+        assert_eq!(refused(kind, name, rows), message);
+    }
+}
+
+#[test]
+fn reports_that_overlap_are_refused_and_named() {
+    let other = text(
+        "FacebookAdLibraryReport_2025-07-10_AD_last_7_days_advertisers.csv",
+        &format!("{META}1,a,a,5,1\n"),
+    );
+    let apart = text(
+        "FacebookAdLibraryReport_2025-06-13_AD_last_30_days_advertisers.csv",
+        &format!("{META}1,a,a,5,1\n"),
+    );
+    let elsewhere = text(
+        "FacebookAdLibraryReport_2025-07-13_BE_last_30_days_advertisers.csv",
+        &format!("{META}1,a,a,5,1\n"),
+    );
+    let mut sink = adspend::ledger::LedgerBuilder::new();
+    let message = Import::new(SourceKind::Meta).run(&[example("meta"), other], &mut sink).unwrap_err();
+    assert_eq!(
+        message.iter().next().unwrap().message,
+        "the windows of `meta/AD/2025-07-10/last-7-days` (2025-07-04/2025-07-10) and `meta/AD/2025-07-13/last-30-days` \
+         (2025-06-14/2025-07-13) overlap: added up, they would count some money twice"
+    );
+    let (_, account) = import(SourceKind::Meta, &[example("meta"), apart, elsewhere]);
+    assert_eq!(account.totals.to_string(), "[5610, 5810] EUR");
+    let twice = Import::new(SourceKind::Meta)
+        .run(&[example("meta"), example("meta")], &mut adspend::ledger::LedgerBuilder::new());
+    assert!(
+        twice
+            .unwrap_err()
+            .to_string()
+            .contains("is a file of the same report: added up, they would count it twice")
+    );
+}
