@@ -6,6 +6,7 @@ use super::cells::{Days, Units, digits};
 use super::header::{Header, Role};
 use super::{Defaults, SideRow};
 use crate::amount::Domain;
+use crate::date::Day;
 use crate::ledger::{Draft, DraftRow, FIELD_COUNT, Field, packed_in};
 
 /// How much is read at once.
@@ -51,10 +52,32 @@ pub(super) struct Scan<'h, R> {
     units: Units,
     draft: Draft,
     side: Vec<SideRow>,
-    /// Row by row: where each of its cells ends.
-    ends: Vec<usize>,
+    block: Block,
     rows: u32,
     lines: u32,
+}
+
+/// The rows of one block, before they are looked at: a column at a time, so that looking up one name need not wait for another.
+#[derive(Default)]
+struct Block {
+    rows: Vec<Found>,
+    /// For each row, where each of its cells ends.
+    ends: Vec<usize>,
+    /// Whether a row is not for columns.
+    is_set_aside: Vec<bool>,
+    days: Vec<Day>,
+    digits: Vec<(i64, u8)>,
+    units: Vec<u8>,
+    codes: [Vec<u32>; FIELD_COUNT],
+}
+
+/// Where a row stands.
+#[derive(Clone, Copy)]
+struct Found {
+    start: usize,
+    end: usize,
+    number: u32,
+    line: u32,
 }
 
 /// Where in a row with quotation marks a character stands.
@@ -87,7 +110,7 @@ impl<'h, R: Read> Scan<'h, R> {
             units: Units::new(),
             draft,
             side: Vec::new(),
-            ends: vec![0; header.roles.len()],
+            block: Block::default(),
             rows: 0,
             lines: 1,
         }
@@ -140,6 +163,9 @@ impl<'h, R: Read> Scan<'h, R> {
             let stop = usize::try_from(left).unwrap_or(usize::MAX);
             loop {
                 if at >= stop || (at == filled && is_at_end) {
+                    if self.take_block(bytes).is_none() {
+                        return Ok(None);
+                    }
                     let end = position + u64::try_from(at).unwrap_or(0);
                     let (begin, rows, lines) = (*begin, self.rows, self.lines);
                     return Ok(Some(Scanned { draft: self.draft, side: self.side, begin, end, rows, lines }));
@@ -150,57 +176,70 @@ impl<'h, R: Read> Scan<'h, R> {
                     None => return Ok(None),
                 }
             }
+            if self.take_block(bytes).is_none() {
+                return Ok(None);
+            }
         }
     }
 
-    /// Reads the row that begins at `start`; `None` where the file is not for columns.
+    /// Finds the row that begins at `start`; `None` where the file is not for columns.
     #[inline]
     fn row(&mut self, bytes: &[u8], start: usize, is_last_block: bool) -> Option<Row> {
         let rest = bytes.get(start..)?;
-        let mut column = 0;
+        let first = self.block.ends.len();
         for mark in memchr::memchr3_iter(b',', b'\n', b'"', rest) {
             match rest.get(mark)? {
-                b'"' => return self.quoted(bytes, start, is_last_block),
-                b',' => {
-                    if let Some(slot) = self.ends.get_mut(column) {
-                        *slot = mark;
-                    }
-                    column += 1;
+                b'"' => {
+                    self.block.ends.truncate(first);
+                    return self.quoted(bytes, start, is_last_block);
                 }
-                _ => return self.ended(bytes, start, mark, mark + 1, column),
+                b',' => self.block.ends.push(start + mark),
+                _ => return self.ended(bytes, start, first, (start + mark, start + mark + 1)),
             }
         }
-        if is_last_block { self.ended(bytes, start, rest.len(), rest.len(), column) } else { Some(Row::Open) }
+        if is_last_block {
+            return self.ended(bytes, start, first, (bytes.len(), bytes.len()));
+        }
+        self.block.ends.truncate(first);
+        Some(Row::Open)
     }
 
-    /// A row without quotation marks that ends at `end`; the next begins at `next`.
+    /// A row without quotation marks, its cells but the last from `first` on; the next begins at `next`.
     #[inline]
-    fn ended(&mut self, bytes: &[u8], start: usize, end: usize, next: usize, column: usize) -> Option<Row> {
-        let row = bytes.get(start..start + end)?;
-        let length = if row.last() == Some(&b'\r') { end - 1 } else { end };
-        if length == 0 {
+    fn ended(
+        &mut self,
+        bytes: &[u8],
+        start: usize,
+        first: usize,
+        (end, next): (usize, usize),
+    ) -> Option<Row> {
+        let row = bytes.get(start..end)?;
+        let end = if row.last() == Some(&b'\r') { end - 1 } else { end };
+        if end == start {
             // A line without anything is no row.
+            self.block.ends.truncate(first);
             self.lines = self.lines.checked_add(1)?;
-            return Some(Row::End(start + next));
+            return Some(Row::End(next));
         }
-        if let Some(slot) = self.ends.get_mut(column) {
-            *slot = length;
+        self.block.ends.push(end);
+        let line = self.lines.checked_add(1)?;
+        let found = Found { start, end, number: self.rows.checked_add(1)?, line };
+        if self.block.ends.len() - first == self.roles.len() {
+            self.block.rows.push(found);
+        } else {
+            self.block.ends.truncate(first);
+            self.set_aside(bytes, found)?;
         }
-        let number = self.rows.checked_add(1)?;
-        let is_taken = column + 1 == self.ends.len() && self.take(bytes, start, number).is_some();
-        if !is_taken {
-            self.set_aside(row.get(..length)?, number)?;
-        }
-        self.rows = number;
-        self.lines = self.lines.checked_add(1)?;
-        Some(Row::End(start + next))
+        (self.rows, self.lines) = (found.number, line);
+        Some(Row::End(next))
     }
 
     /// A row with quotation marks: its end is the first line's end outside of them.
     fn quoted(&mut self, bytes: &[u8], start: usize, is_last_block: bool) -> Option<Row> {
         let rest = bytes.get(start..)?;
+        let first = self.block.ends.len();
         let mut state = Quoting::CellStart;
-        let (mut column, mut line_ends, mut is_simple) = (0, 0, true);
+        let (mut line_ends, mut is_simple) = (0, true);
         let mut end = None;
         for (at, byte) in rest.iter().enumerate() {
             state = match (state, byte) {
@@ -211,14 +250,11 @@ impl<'h, R: Read> Scan<'h, R> {
                     Quoting::Quoted
                 }
                 (_, b',') => {
-                    if let Some(slot) = self.ends.get_mut(column) {
-                        *slot = at;
-                    }
-                    column += 1;
+                    self.block.ends.push(start + at);
                     Quoting::CellStart
                 }
                 (_, b'\n') => {
-                    end = Some(at);
+                    end = Some(start + at);
                     break;
                 }
                 (Quoting::Closing, b'"') => {
@@ -239,83 +275,198 @@ impl<'h, R: Read> Scan<'h, R> {
         }
         let (end, next) = match end {
             Some(end) => (end, end + 1),
-            None if is_last_block && state != Quoting::Quoted => (rest.len(), rest.len()),
+            None if is_last_block && state != Quoting::Quoted => (bytes.len(), bytes.len()),
             // A quotation mark that is never closed: who reads the whole file says so.
             None if is_last_block => return None,
-            None => return Some(Row::Open),
+            None => {
+                self.block.ends.truncate(first);
+                return Some(Row::Open);
+            }
         };
-        let row = rest.get(..end)?;
-        let row = row.strip_suffix(b"\r").unwrap_or(row);
-        if let Some(slot) = self.ends.get_mut(column) {
-            *slot = row.len();
+        let end = if bytes.get(start..end)?.last() == Some(&b'\r') { end - 1 } else { end };
+        self.block.ends.push(end);
+        let line = self.lines.checked_add(1)?;
+        let found = Found { start, end, number: self.rows.checked_add(1)?, line };
+        if is_simple && line_ends == 0 && self.block.ends.len() - first == self.roles.len() {
+            self.block.rows.push(found);
+        } else {
+            self.block.ends.truncate(first);
+            self.set_aside(bytes, found)?;
         }
-        let number = self.rows.checked_add(1)?;
-        let is_taken = is_simple
-            && line_ends == 0
-            && column + 1 == self.ends.len()
-            && self.take(bytes, start, number).is_some();
-        if !is_taken {
-            self.set_aside(row, number)?;
-        }
-        self.rows = number;
-        self.lines = self.lines.checked_add(1)?.checked_add(line_ends)?;
-        Some(Row::End(start + next))
+        (self.rows, self.lines) = (found.number, line.checked_add(line_ends)?);
+        Some(Row::End(next))
     }
 
-    fn set_aside(&mut self, row: &[u8], number: u32) -> Option<()> {
+    fn set_aside(&mut self, bytes: &[u8], found: Found) -> Option<()> {
+        let row = bytes.get(found.start..found.end)?;
         // A carriage return alone ends a line too, for those who count so: what is a row is for others to say.
         if row.len() > ROW_MAX || row.contains(&b'\r') {
             return None;
         }
-        self.side.push(SideRow { number, line: self.lines.checked_add(1)?, bytes: row.to_vec() });
+        self.side.push(SideRow { number: found.number, line: found.line, bytes: row.to_vec() });
         Some(())
     }
 
-    /// Takes the row whose cells end at `ends` into the columns; `None` where it is not for them.
-    #[inline]
-    fn take(&mut self, bytes: &[u8], start: usize, number: u32) -> Option<()> {
-        let (mut day, mut amount, mut code) = (None, None, None);
-        let mut codes = [0; FIELD_COUNT];
-        let mut begin = start;
-        for (role, end) in self.roles.iter().zip(&self.ends) {
-            let end = start + end;
-            let mut cell = bytes.get(begin..end)?;
-            if let [b'"', inner @ .., b'"'] = cell {
-                begin += 1;
-                cell = inner;
-            }
+    /// Takes the rows of a block into the columns, and sets aside those that are not for them; `None` where the file is not.
+    fn take_block(&mut self, bytes: &[u8]) -> Option<()> {
+        let first_side = self.side.len();
+        let mut block = std::mem::take(&mut self.block);
+        block.begin();
+        // The decimals of an amount are part of its unit.
+        let is_late = |role: &Role| *role == Role::Currency;
+        let columns = || self.roles.iter().enumerate();
+        for (column, role) in columns().filter(|(_, role)| !is_late(role)) {
             match role {
-                Role::Day => day = Some(self.days.read(cell)?),
-                Role::Amount => amount = Some(digits(cell)?),
-                Role::Currency => code = Some(cell),
-                Role::Name(_) if cell.is_empty() => {}
-                Role::Name(field) => {
-                    let known = match bytes.get(begin..begin + 16).and_then(|row| row.try_into().ok()) {
-                        Some(row) => packed_in(row, cell.len())
-                            .and_then(|key| self.draft.names(*field).find_packed(key)),
-                        None => None,
-                    };
-                    let found = match known {
-                        Some(known) => known,
-                        None => interned(&mut self.draft, *field, cell)?,
-                    };
-                    *codes.get_mut(field.index())? = found;
+                Role::Day => {
+                    let days = &mut self.days;
+                    block.read(bytes, column, self.roles.len(), |block, cell| {
+                        let day = days.read(cell);
+                        block.days.push(day.unwrap_or(Day::MIN));
+                        day.is_some()
+                    });
                 }
-                Role::Other if cell.is_empty() => {}
-                Role::Other => return None,
+                Role::Amount => {
+                    let is_gross = self.defaults.domain == Domain::Gross;
+                    block.read(bytes, column, self.roles.len(), |block, cell| {
+                        let found = digits(cell).filter(|(mantissa, _)| *mantissa >= 0 || !is_gross);
+                        block.digits.push(found.unwrap_or_default());
+                        found.is_some()
+                    });
+                }
+                Role::Name(field) => {
+                    let draft = &mut self.draft;
+                    block.read_names(bytes, column, self.roles.len(), *field, draft);
+                }
+                Role::Other => block.read(bytes, column, self.roles.len(), |_, cell| cell.is_empty()),
+                Role::Currency => {}
             }
-            begin = end + 1;
         }
-        let (day, (mantissa, decimals)) = (day?, amount?);
-        if mantissa < 0 && self.defaults.domain == Domain::Gross {
+        let (units, draft, default) = (&mut self.units, &mut self.draft, self.defaults.currency);
+        let mut unit = |block: &mut Block, cell: &[u8]| {
+            let row = block.units.len();
+            // A currency that no row of the columns has is none of theirs.
+            if block.is_set_aside.get(row) == Some(&true) {
+                block.units.push(0);
+                return false;
+            }
+            let decimals = block.digits.get(row).map_or(0, |(_, decimals)| *decimals);
+            let found = match cell {
+                [] => default.and_then(|currency| draft.unit(currency, decimals)),
+                code => units.read(code, decimals, draft),
+            };
+            block.units.push(found.unwrap_or(0));
+            found.is_some()
+        };
+        match columns().find(|(_, role)| is_late(role)) {
+            Some((column, _)) => block.read(bytes, column, self.roles.len(), unit),
+            None => {
+                for row in 0..block.rows.len() {
+                    let is_read = unit(&mut block, &[]);
+                    block.keep(row, is_read);
+                }
+            }
+        }
+        for (at, found) in block.rows.iter().enumerate() {
+            match block.row(at) {
+                Some(row) => self.draft.push(&row),
+                None => self.set_aside(bytes, *found)?,
+            }
+        }
+        if let Some(side) = self.side.get_mut(first_side..) {
+            side.sort_unstable_by_key(|row| row.number);
+        }
+        block.rows.clear();
+        block.ends.clear();
+        self.block = block;
+        Some(())
+    }
+}
+
+impl Block {
+    fn begin(&mut self) {
+        self.is_set_aside.clear();
+        self.is_set_aside.resize(self.rows.len(), false);
+        self.days.clear();
+        self.digits.clear();
+        self.units.clear();
+        self.codes.iter_mut().for_each(Vec::clear);
+    }
+
+    /// The cell of a row, quotation marks around it left out.
+    #[inline]
+    fn cell<'b>(
+        &self,
+        bytes: &'b [u8],
+        row: usize,
+        column: usize,
+        columns: usize,
+    ) -> Option<(usize, &'b [u8])> {
+        let at = row * columns + column;
+        let begin = match column {
+            0 => self.rows.get(row)?.start,
+            _ => self.ends.get(at - 1)? + 1,
+        };
+        let cell = bytes.get(begin..*self.ends.get(at)?)?;
+        Some(match cell {
+            [b'"', inner @ .., b'"'] => (begin + 1, inner),
+            _ => (begin, cell),
+        })
+    }
+
+    /// Reads a column; what cannot be read sets its row aside.
+    #[inline]
+    fn read(
+        &mut self,
+        bytes: &[u8],
+        column: usize,
+        columns: usize,
+        mut each: impl FnMut(&mut Self, &[u8]) -> bool,
+    ) {
+        for row in 0..self.rows.len() {
+            let (_, cell) = self.cell(bytes, row, column, columns).unwrap_or_default();
+            let is_read = each(self, cell);
+            self.keep(row, is_read);
+        }
+    }
+
+    #[inline]
+    fn keep(&mut self, row: usize, is_read: bool) {
+        if let Some(is_set_aside) = self.is_set_aside.get_mut(row) {
+            *is_set_aside |= !is_read;
+        }
+    }
+
+    fn read_names(&mut self, bytes: &[u8], column: usize, columns: usize, field: Field, draft: &mut Draft) {
+        for row in 0..self.rows.len() {
+            let (begin, cell) = self.cell(bytes, row, column, columns).unwrap_or_default();
+            let packed = || {
+                let row = bytes.get(begin..begin + 16)?.try_into().ok()?;
+                draft.names(field).find_packed(packed_in(row, cell.len())?)
+            };
+            let found = match cell {
+                [] => Some(0),
+                _ => packed().or_else(|| interned(draft, field, cell)),
+            };
+            if let Some(codes) = self.codes.get_mut(field.index()) {
+                codes.push(found.unwrap_or(0));
+            }
+            self.keep(row, found.is_some());
+        }
+    }
+
+    /// What columns hold of a row; `None` where it was set aside.
+    #[inline]
+    fn row(&self, at: usize) -> Option<DraftRow> {
+        if *self.is_set_aside.get(at)? {
             return None;
         }
-        let unit = match code.filter(|code| !code.is_empty()) {
-            Some(code) => self.units.read(code, decimals, &mut self.draft)?,
-            None => self.draft.unit(self.defaults.currency?, decimals)?,
-        };
-        self.draft.push(&DraftRow { number, day, mantissa, unit, codes });
-        Some(())
+        let mut codes = [0; FIELD_COUNT];
+        for (code, all) in codes.iter_mut().zip(&self.codes) {
+            *code = all.get(at).copied().unwrap_or(0);
+        }
+        let (mantissa, _) = *self.digits.get(at)?;
+        let number = self.rows.get(at)?.number;
+        Some(DraftRow { number, day: *self.days.get(at)?, mantissa, unit: *self.units.get(at)?, codes })
     }
 }
 
