@@ -22,7 +22,10 @@
 
 mod account;
 mod cells;
+mod fec;
+mod fec_schedule_e;
 mod google;
+mod house_ads;
 mod input;
 mod ledger_file;
 mod meta;
@@ -36,6 +39,7 @@ mod snap;
 mod snapshots;
 mod table;
 mod totals;
+mod uk_ec;
 
 use crate::currency::Currency;
 use crate::date::When;
@@ -82,6 +86,14 @@ kinds! {
     Google = "google",
     /// Snap's Political Ads Library.
     Snap = "snap",
+    /// The US Federal Election Commission's electronic filings, `.fec`.
+    Fec = "fec",
+    /// The FEC's independent expenditures in bulk.
+    FecScheduleE = "fec-schedule-e",
+    /// The UK Electoral Commission's register of campaign spending.
+    UkEc = "uk-ec",
+    /// The US House Intelligence Committee's Facebook ads.
+    HouseAds = "house-ads",
 }
 
 impl std::fmt::Display for SourceKind {
@@ -234,6 +246,10 @@ impl<'a> Import<'a> {
             SourceKind::Meta => meta::import(&parts, &mut run),
             SourceKind::MetaApi => meta_api::import(&parts, &mut run),
             SourceKind::Google => google::import(&parts, &mut run),
+            SourceKind::Fec => fec::import(&parts, &mut run),
+            SourceKind::FecScheduleE => fec_schedule_e::import(&parts, &mut run),
+            SourceKind::UkEc => uk_ec::import(&parts, &mut run),
+            SourceKind::HouseAds => house_ads::import(&parts, &mut run),
             SourceKind::Snap => snap::import(&parts, &mut run),
         };
         read.and_then(|()| run.finish()).map_err(|problem| Problems::from(*problem))
