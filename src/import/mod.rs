@@ -24,10 +24,12 @@ mod account;
 mod cells;
 mod fec;
 mod fec_schedule_e;
+mod generic;
 mod google;
 mod house_ads;
 mod input;
 mod ledger_file;
+mod mapping;
 mod meta;
 mod meta_api;
 mod places;
@@ -94,6 +96,8 @@ kinds! {
     UkEc = "uk-ec",
     /// The US House Intelligence Committee's Facebook ads.
     HouseAds = "house-ads",
+    /// Any other CSV file, with a mapping of its columns.
+    Csv = "csv",
 }
 
 impl std::fmt::Display for SourceKind {
@@ -250,6 +254,7 @@ impl<'a> Import<'a> {
             SourceKind::FecScheduleE => fec_schedule_e::import(&parts, &mut run),
             SourceKind::UkEc => uk_ec::import(&parts, &mut run),
             SourceKind::HouseAds => house_ads::import(&parts, &mut run),
+            SourceKind::Csv => generic::import(&parts, &mut run),
             SourceKind::Snap => snap::import(&parts, &mut run),
         };
         read.and_then(|()| run.finish()).map_err(|problem| Problems::from(*problem))
