@@ -489,8 +489,7 @@ fn copy_id(row: Row<'_>, width: usize, number: u32) -> String {
 /// The cells of a row that decide whether it becomes an entry.
 fn reading<'r>(run: &mut Run<'_>, row: Row<'r>, columns: &Columns) -> Result<Reading<'r>, Fault> {
     let amount = cells::figure(run, row, columns.amount, Figures::Signed, Currency::USD)?;
-    let with_money =
-        |fault: Fault| Fault { money: Some(Money::new(Amount::exact(amount), Currency::USD)), ..fault };
+    let with_money = |fault: Fault| fault.with_money(Some(Money::new(Amount::exact(amount), Currency::USD)));
     let filing = number(row.cell(columns.filing))
         .ok_or_else(|| with_money(row.fault(columns.filing, "this is no number of a filing")))?;
     let transaction = row.text(columns.transaction).map_err(with_money)?;

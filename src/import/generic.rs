@@ -53,7 +53,7 @@ pub(super) fn import(parts: &[Part], run: &mut Run<'_>) -> Result<(), Box<Proble
     Ok(())
 }
 
-fn no_id(error: IdError) -> Box<Problem> {
+fn no_id(error: &IdError) -> Box<Problem> {
     Problem::new(Code::BadId, error.to_string()).into()
 }
 
@@ -168,7 +168,7 @@ impl<'m> Rows<'m> {
     fn push(&mut self, run: &mut Run<'_>, key: &str, id: &str, name: &str) -> Result<(), Box<Problem>> {
         match key {
             "platform" if self.platforms.insert(id.as_bytes()) => {
-                let mut platform = Platform::new(id.parse().map_err(no_id)?);
+                let mut platform = Platform::new(id.parse().map_err(|error| no_id(&error))?);
                 platform.name = Some(name.to_owned());
                 run.platform(platform)
             }
@@ -191,7 +191,7 @@ impl<'m> Rows<'m> {
             return Err(refused(&part.name, Code::DuplicateId, message).help("rename one of them").into());
         }
         self.met = Met::default();
-        let id: SourceId = self.source.parse().map_err(no_id)?;
+        let id: SourceId = self.source.parse().map_err(|error| no_id(&error))?;
         run.source({
             let mut source = Source::new(id);
             source.locator = Some(part.name.to_string());
@@ -205,10 +205,8 @@ impl<'m> Rows<'m> {
 
     fn row(&mut self, run: &mut Run<'_>, row: Row<'_>, columns: &Columns) -> Result<(), Stop> {
         let reading = self.reading(row, columns)?;
-        let with_money = |fault: Fault| Fault {
-            money: Some(Money::new(reading.amount.clone(), reading.currency)),
-            ..fault
-        };
+        let with_money =
+            |fault: Fault| fault.with_money(Some(Money::new(reading.amount.clone(), reading.currency)));
         let id = row.optional(columns.get("id")).map_err(with_money)?;
         let mut names = [""; 5];
         for (name, (key, _)) in names.iter_mut().zip(PARTIES) {
@@ -270,7 +268,7 @@ impl<'m> Rows<'m> {
     fn reading(&self, row: Row<'_>, columns: &Columns) -> Result<Reading, Fault> {
         let (amount, currency) = self.amount(row, columns)?;
         let domain = if self.mapping.is_signed { Domain::Signed } else { Domain::Gross };
-        let with_money = |fault: Fault| Fault { money: Some(Money::new(amount.clone(), currency)), ..fault };
+        let with_money = |fault: Fault| fault.with_money(Some(Money::new(amount.clone(), currency)));
         if amount.defect(domain).is_some() {
             let column = columns.get("amount").unwrap_or_default();
             let reason = "the amount is below zero, or has more digits than its step: where amounts may be below zero, the mapping says `signed = true`";
@@ -286,7 +284,9 @@ impl<'m> Rows<'m> {
             Some((column, text)) => match self.mapping.when(text) {
                 Some(when) => Some(when),
                 None => {
-                    return Err(with_money(row.fault(column, "this is no date in the format of the mapping")));
+                    return Err(with_money(
+                        row.fault(column, "this is no date in the format of the mapping"),
+                    ));
                 }
             },
         };

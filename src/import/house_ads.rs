@@ -148,7 +148,7 @@ impl Created {
 }
 
 pub(super) fn import(parts: &[Part], run: &mut Run<'_>) -> Result<(), Box<Problem>> {
-    let mut platform = Platform::new("facebook".parse().map_err(no_id)?);
+    let mut platform = Platform::new("facebook".parse().map_err(|error| no_id(&error))?);
     platform.name = Some("Facebook".to_owned());
     platform.kind = Some(PlatformKind::SocialNetwork);
     run.platform(platform)?;
@@ -175,7 +175,7 @@ pub(super) fn import(parts: &[Part], run: &mut Run<'_>) -> Result<(), Box<Proble
     Ok(())
 }
 
-fn no_id(error: IdError) -> Box<Problem> {
+fn no_id(error: &IdError) -> Box<Problem> {
     Problem::new(Code::BadId, error.to_string()).into()
 }
 
@@ -192,7 +192,7 @@ impl Ads {
     fn read(&mut self, part: &Part, run: &mut Run<'_>) -> Result<(), Box<Problem>> {
         self.file = slug::of_file(&part.name);
         self.source = format!("house-ads/{}", self.file);
-        let id: SourceId = self.source.parse().map_err(no_id)?;
+        let id: SourceId = self.source.parse().map_err(|error| no_id(&error))?;
         run.source({
             let mut source = Source::new(id);
             source.title = Some("Social media advertisements".to_owned());
@@ -208,7 +208,7 @@ impl Ads {
 
     fn row(&mut self, run: &mut Run<'_>, row: Row<'_>, columns: &Columns) -> Result<(), Stop> {
         let money = spend(run, row, columns.spend)?;
-        let with_money = |fault: Fault| Fault { money: Some(money.clone()), ..fault };
+        let with_money = |fault: Fault| fault.with_money(Some(money.clone()));
         let when = created(run, row, columns.created).map_err(with_money)?;
         let ad = row.text(columns.id).map_err(with_money)?;
         slug::of_id(&mut self.id, "house-ads", if ad.is_empty() { "none" } else { ad });
@@ -237,7 +237,7 @@ fn spend(run: &mut Run<'_>, row: Row<'_>, column: Column) -> Result<Money, Fault
         }
         Spend::Meant(value, currency) => {
             let fault = row.fault(column, "this is no spend such as `9,999.99 RUB`");
-            Err(Fault { money: Some(money(value, currency)), ..fault })
+            Err(fault.with_money(Some(money(value, currency))))
         }
         Spend::Unreadable => Err(row.fault(
             column,

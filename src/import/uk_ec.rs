@@ -182,7 +182,7 @@ impl Spending {
     fn row(&mut self, run: &mut Run<'_>, row: Row<'_>, columns: &Columns) -> Result<(), Stop> {
         let figures = figures(run, row, columns)?;
         let money = Money::new(Amount::exact(figures.total), Currency::GBP);
-        let with_money = |fault: Fault| Fault { money: Some(money.clone()), ..fault };
+        let with_money = |fault: Fault| fault.with_money(Some(money.clone()));
         let reference = row.text(columns.reference).map_err(with_money)?;
         if reference.is_empty() {
             return Err(with_money(row.fault(columns.reference, "the row has no reference")).into());
@@ -306,7 +306,7 @@ fn figures(run: &mut Run<'_>, row: Row<'_>, columns: &Columns) -> Result<Figures
         }
         None => {
             let money = Some(Money::new(Amount::exact(total), Currency::GBP));
-            return Err(Fault { money, ..row.fault(column, "this is no date such as `31/12/2019`") });
+            return Err(row.fault(column, "this is no date such as `31/12/2019`").with_money(money));
         }
     };
     Ok(Figures { total, shares, when })
@@ -329,7 +329,7 @@ fn figure(run: &mut Run<'_>, row: Row<'_>, column: Column, total: Option<Numeral
         "this is no amount such as `£1,234.56`"
     };
     let money = total.or(meant).map(|value| Money::new(Amount::exact(value), Currency::GBP));
-    Err(Fault { money, ..row.fault(column, reason) })
+    Err(row.fault(column, reason).with_money(money))
 }
 
 #[cfg(test)]

@@ -51,7 +51,7 @@ pub(super) fn series(sheet: &mut Sheet<'_>, header: &Line) -> Vec<Series> {
             }
         }
     }
-    let origin = sheet.origin(&sheet.name().to_owned(), None);
+    let origin = sheet.origin(sheet.name(), None);
     let mut all = Vec::new();
     for (_, base, quote, rates) in columns {
         let mut series = Series::empty(origin.clone(), base, quote, 1);

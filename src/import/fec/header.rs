@@ -172,7 +172,7 @@ impl Head {
                 "dec/nodec" => head.is_in_cents = value.eq_ignore_ascii_case("NODEC"),
                 "schedule_counts:" => is_counting = true,
                 _ if is_counting => {
-                    head.counts.extend(value.parse().ok().map(|count| (key.to_ascii_uppercase(), count)))
+                    head.counts.extend(value.parse().ok().map(|count| (key.to_ascii_uppercase(), count)));
                 }
                 _ => {}
             }

@@ -84,11 +84,11 @@ pub(super) fn claim(filing: &Filing<'_>, items: &Items, run: &mut Run<'_>) -> Re
         let Some((kind, list)) = state.claim(line.relation, reported) else { continue };
         let mut id = String::new();
         slug::of_id(&mut id, &format!("fec/{}", filing.slug), record);
-        let mut claim = Claim::new(id.parse().map_err(super::no_id)?, kind);
+        let mut claim = Claim::new(id.parse().map_err(|error| super::no_id(&error))?, kind);
         claim.scope = Scope {
             source: vec![filing.source()?],
             tag: vec![record.clone()],
-            stage: vec![state.stage.clone()],
+            stage: vec![state.stage],
             ..Scope::all()
         };
         claim.list = Some(list);

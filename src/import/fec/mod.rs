@@ -68,7 +68,7 @@ impl Filing<'_> {
     }
 
     fn source(&self) -> Result<SourceId, Box<Problem>> {
-        format!("fec/{}", self.slug).parse().map_err(no_id)
+        format!("fec/{}", self.slug).parse().map_err(|error| no_id(&error))
     }
 
     /// The days that the report covers.
@@ -78,7 +78,7 @@ impl Filing<'_> {
     }
 }
 
-fn no_id(error: IdError) -> Box<Problem> {
+fn no_id(error: &IdError) -> Box<Problem> {
     Problem::new(Code::BadId, error.to_string()).into()
 }
 
