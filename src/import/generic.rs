@@ -1,6 +1,6 @@
 //! A CSV file of any other source, read as a mapping file says.
 //!
-//! The mapping file is TOML: see `mapping.rs`, whose format [`Import::mapping`](super::Import::mapping) documents. A row becomes
+//! [`Import::mapping`](super::Import::mapping) documents the mapping file. A row becomes
 //! `csv/FILE/ID`, or `csv/FILE/line-N` where no column holds ids. Names become ids of their hashes; constants are ids as they stand.
 
 use super::input::{Part, at_line, refused};

@@ -1,26 +1,5 @@
 //! The mapping file of a CSV file of any other source: which column holds what.
-//!
-//! ```toml
-//! language = "en"               # how amounts are read: separators, scale words; default "en"
-//! date-format = "dd/mm/yyyy"    # of yyyy, yy (2000 to 2099), mmm (Jan), mm, dd and what stands between them; default EDTF: "2019-08-03", "2019-08"
-//! exact = true                  # a plain number is exact (default); false: it may be rounded, as its digits tell
-//! signed = false                # amounts may be below zero; default false
-//! currencies = ["USD"]          # how shared signs ("$") are settled
-//!
-//! [columns]                     # what is read from which column, by its name in the header
-//! amount = "Cost"               # needed; all others may be left out
-//! date = "Day"
-//! id = "Ref"                    # one row each
-//! currency = "Cur"              # a code such as EUR
-//! sponsor = "Advertiser"        # and payer, payee, platform, campaign: names
-//! jurisdiction = "Country"      # a code of ISO 3166, or the name of a country
-//! purpose = "Goal"              # and note
-//! stage = "Status"              # and role, basis: the words of a ledger file
-//!
-//! [constants]                   # what is the same in every row: an id for sponsor, payer, payee, platform and campaign
-//! platform = "x"
-//! currency = "EUR"
-//! ```
+//! [`Import::mapping`](super::Import::mapping) documents the format.
 
 use std::collections::BTreeMap;
 

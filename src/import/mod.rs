@@ -214,7 +214,59 @@ impl<'a> Import<'a> {
         self
     }
 
-    /// The mapping of a CSV file's columns; `name` is what problems call it.
+    /// The mapping of a CSV file's columns, for [`SourceKind::Csv`]; `name` is what problems call it.
+    ///
+    /// The mapping file is TOML. All keys but the column of amounts may be left out; a key or column that is not there is an error,
+    /// which names the nearest one.
+    ///
+    /// ```toml
+    /// language = "en"             # how amounts are read: separators, scale words
+    /// date-format = "dd/mm/yyyy"  # of yyyy, yy (2000 to 2099), mmm (Jan), mm, dd and what stands between them; EDTF where absent
+    /// exact = true                # a plain number is exact (so where absent); false: it may be rounded, as its digits tell
+    /// signed = false              # whether amounts may be below zero
+    /// currencies = ["USD"]        # how shared signs, such as "$", are settled
+    ///
+    /// [columns]                   # which column of the header holds what
+    /// amount = "Cost"             # in any form that the reader of amounts knows
+    /// date = "Day"
+    /// id = "Ref"                  # where there are none, a row is known by its line
+    /// currency = "Cur"            # codes; else the amount's own text says it, else the constant
+    /// sponsor = "Advertiser"      # likewise payer, payee, platform, campaign: names, which become ids of their hashes
+    /// jurisdiction = "Country"    # codes of ISO 3166, or names of countries
+    /// stage = "Status"            # likewise role, basis: the words of a ledger file
+    /// purpose = "Goal"            # likewise note
+    ///
+    /// [constants]                 # what is the same in every row, or where the row's own cell is empty
+    /// platform = "x"              # an id, as for sponsor, payer, payee and campaign
+    /// currency = "EUR"
+    /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use adspend::import::{Import, Input, SourceKind};
+    /// use adspend::ledger::LedgerBuilder;
+    ///
+    /// let mapping = "date-format = \"dd/mm/yyyy\"\n[columns]\namount = \"Cost\"\ndate = \"Day\"\n[constants]\ncurrency = \"EUR\"\n";
+    /// let input = Input::bytes("spend.csv", &b"Day,Cost\n03/08/2019,\"1,234.50\"\n04/08/2019,about 2 million\n"[..]);
+    /// let account = Import::new(SourceKind::Csv).mapping("m.toml", mapping).run(&[input], &mut LedgerBuilder::new())?;
+    /// assert_eq!(account.totals.to_string(), "[1501234.50, 2501234.50] EUR");
+    /// # Ok::<(), adspend::error::Problems>(())
+    /// ```
+    ///
+    /// # Example: refused
+    ///
+    /// ```
+    /// use adspend::import::{Import, Input, SourceKind};
+    /// use adspend::ledger::LedgerBuilder;
+    ///
+    /// let import = Import::new(SourceKind::Csv).mapping("m.toml", "[columns]\namount = \"Csot\"\n");
+    /// let problems = import.run(&[Input::bytes("spend.csv", &b"Day,Cost\n"[..])], &mut LedgerBuilder::new()).unwrap_err();
+    /// assert_eq!(
+    ///     problems.to_string(),
+    ///     "m.toml:2:1: error[unknown-key]: spend.csv has no column `Csot`; the nearest is `Cost`"
+    /// );
+    /// ```
     pub fn mapping(mut self, name: impl Into<String>, text: impl Into<String>) -> Self {
         self.options.mapping = Some((name.into(), text.into()));
         self
