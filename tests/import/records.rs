@@ -26,7 +26,7 @@ fn reasons(account: &adspend::import::Account) -> Vec<String> {
     account.set_aside.iter().map(of).collect()
 }
 
-fn verdicts(ledger: &Ledger) -> Vec<(String, Verdict)> {
+fn verdicts(ledger: &Ledger) -> Verdicts {
     Report::of(ledger).checks.iter().map(|check| (check.id.to_string(), check.verdict)).collect()
 }
 
@@ -145,7 +145,7 @@ fn old_filings_are_separated_by_commas() {
     assert_eq!(verdicts(&ledger), [("fec/3/SB29".to_owned(), Verdict::Proven)]);
     assert_eq!(ledger.entries()[0].when.unwrap().to_string(), "2000-05-12");
     assert_eq!(
-        ledger.actors().find(|actor| actor.id.as_str() == "fec/C00999001").unwrap().label(),
+        ledger.actors().iter().find(|actor| actor.id.as_str() == "fec/C00999001").unwrap().label(),
         "Example, Inc PAC"
     );
 }
@@ -359,8 +359,10 @@ proptest! {
     }
 }
 
-/// The verdicts of a real filing by line.
-fn real_filing(name: &str) -> Option<(Vec<(String, Verdict)>, u64, u64)> {
+type Verdicts = Vec<(String, Verdict)>;
+
+/// The verdicts of a real filing by line, how many rows it has, and how many became entries.
+fn real_filing(name: &str) -> Option<(Verdicts, u64, u64)> {
     let file = real(&format!("fec/{name}.fec"))?;
     let (ledger, account) = import(SourceKind::Fec, &[file]);
     let short = |id: &str| id.rsplit('/').next().unwrap().to_owned();

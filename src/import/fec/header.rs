@@ -205,7 +205,7 @@ mod tests {
 
     fn read(text: &str) -> Result<Head, String> {
         let mut bytes = text.as_bytes();
-        Head::read("a.fec", &mut Lines::new("a.fec", &mut bytes)).map_err(|problem| problem.to_string())
+        Head::read("a.fec", &mut Lines::new("a.fec", &mut bytes)).map_err(|problem| problem.message)
     }
 
     #[test]

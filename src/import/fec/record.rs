@@ -171,7 +171,7 @@ mod tests {
         let mut lines = Lines::new("a.fec", &mut bytes);
         assert!(lines.advance().unwrap());
         assert_eq!(
-            lines.advance().unwrap_err().to_string(),
+            lines.advance().unwrap_err().message,
             "found `[BEGINTEXT]`, and expected an `[ENDTEXT]` before the end of the file"
         );
     }
