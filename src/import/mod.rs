@@ -250,7 +250,7 @@ impl<'a> Import<'a> {
     /// let mapping = "date-format = \"dd/mm/yyyy\"\n[columns]\namount = \"Cost\"\ndate = \"Day\"\n[constants]\ncurrency = \"EUR\"\n";
     /// let input = Input::bytes("spend.csv", &b"Day,Cost\n03/08/2019,\"1,234.50\"\n04/08/2019,about 2 million\n"[..]);
     /// let account = Import::new(SourceKind::Csv).mapping("m.toml", mapping).run(&[input], &mut LedgerBuilder::new())?;
-    /// assert_eq!(account.totals.to_string(), "[1501234.50, 2501234.50] EUR");
+    /// assert_eq!(account.totals.to_string(), "[1501234.5, 2501234.5] EUR");
     /// # Ok::<(), adspend::error::Problems>(())
     /// ```
     ///
