@@ -125,7 +125,7 @@ fn headers_are_told_apart_or_refused() {
     assert_eq!("plain".parse(), Ok(RateFormat::Plain));
     assert_eq!(
         "fed".parse::<RateFormat>().unwrap_err().to_string(),
-        "`fed` is no format of a rate file; write ecb or plain"
+        "`fed` is no format of a rate file; write ecb, plain or pairs"
     );
 }
 

@@ -92,7 +92,7 @@ rate_terms!(
     MeanOf = Self::ALL.iter().map(|word| word.name()),
     PartialPeriods = Self::ALL.iter().map(|word| word.name()),
     OffshoreYuan = Self::ALL.iter().map(|word| word.name()),
-    RateFormat = ["ecb", "plain"],
+    RateFormat = ["ecb", "plain", "pairs"],
 );
 
 impl Term for ValueDate {

@@ -22,9 +22,14 @@
 
 mod account;
 mod cells;
+mod fec;
+mod fec_schedule_e;
+mod generic;
 mod google;
+mod house_ads;
 mod input;
 mod ledger_file;
+mod mapping;
 mod meta;
 mod meta_api;
 mod places;
@@ -36,6 +41,7 @@ mod snap;
 mod snapshots;
 mod table;
 mod totals;
+mod uk_ec;
 
 use crate::currency::Currency;
 use crate::date::When;
@@ -82,6 +88,16 @@ kinds! {
     Google = "google",
     /// Snap's Political Ads Library.
     Snap = "snap",
+    /// The US Federal Election Commission's electronic filings, `.fec`.
+    Fec = "fec",
+    /// The FEC's independent expenditures in bulk.
+    FecScheduleE = "fec-schedule-e",
+    /// The UK Electoral Commission's register of campaign spending.
+    UkEc = "uk-ec",
+    /// The US House Intelligence Committee's Facebook ads.
+    HouseAds = "house-ads",
+    /// Any other CSV file, with a mapping of its columns.
+    Csv = "csv",
 }
 
 impl std::fmt::Display for SourceKind {
@@ -198,7 +214,59 @@ impl<'a> Import<'a> {
         self
     }
 
-    /// The mapping of a CSV file's columns; `name` is what problems call it.
+    /// The mapping of a CSV file's columns, for [`SourceKind::Csv`]; `name` is what problems call it.
+    ///
+    /// The mapping file is TOML. All keys but the column of amounts may be left out; a key or column that is not there is an error,
+    /// which names the nearest one.
+    ///
+    /// ```toml
+    /// language = "en"             # how amounts are read: separators, scale words
+    /// date-format = "dd/mm/yyyy"  # of yyyy, yy (2000 to 2099), mmm (Jan), mm, dd and what stands between them; EDTF where absent
+    /// exact = true                # a plain number is exact (so where absent); false: it may be rounded, as its digits tell
+    /// signed = false              # whether amounts may be below zero
+    /// currencies = ["USD"]        # how shared signs, such as "$", are settled
+    ///
+    /// [columns]                   # which column of the header holds what
+    /// amount = "Cost"             # in any form that the reader of amounts knows
+    /// date = "Day"
+    /// id = "Ref"                  # where there are none, a row is known by its line
+    /// currency = "Cur"            # codes; else the amount's own text says it, else the constant
+    /// sponsor = "Advertiser"      # likewise payer, payee, platform, campaign: names, which become ids of their hashes
+    /// jurisdiction = "Country"    # codes of ISO 3166, or names of countries
+    /// stage = "Status"            # likewise role, basis: the words of a ledger file
+    /// purpose = "Goal"            # likewise note
+    ///
+    /// [constants]                 # what is the same in every row, or where the row's own cell is empty
+    /// platform = "x"              # an id, as for sponsor, payer, payee and campaign
+    /// currency = "EUR"
+    /// ```
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use adspend::import::{Import, Input, SourceKind};
+    /// use adspend::ledger::LedgerBuilder;
+    ///
+    /// let mapping = "date-format = \"dd/mm/yyyy\"\n[columns]\namount = \"Cost\"\ndate = \"Day\"\n[constants]\ncurrency = \"EUR\"\n";
+    /// let input = Input::bytes("spend.csv", &b"Day,Cost\n03/08/2019,\"1,234.50\"\n04/08/2019,about 2 million\n"[..]);
+    /// let account = Import::new(SourceKind::Csv).mapping("m.toml", mapping).run(&[input], &mut LedgerBuilder::new())?;
+    /// assert_eq!(account.totals.to_string(), "[1501234.5, 2501234.5] EUR");
+    /// # Ok::<(), adspend::error::Problems>(())
+    /// ```
+    ///
+    /// # Example: refused
+    ///
+    /// ```
+    /// use adspend::import::{Import, Input, SourceKind};
+    /// use adspend::ledger::LedgerBuilder;
+    ///
+    /// let import = Import::new(SourceKind::Csv).mapping("m.toml", "[columns]\namount = \"Csot\"\n");
+    /// let problems = import.run(&[Input::bytes("spend.csv", &b"Day,Cost\n"[..])], &mut LedgerBuilder::new()).unwrap_err();
+    /// assert_eq!(
+    ///     problems.to_string(),
+    ///     "m.toml:2:1: error[unknown-key]: spend.csv has no column `Csot`; the nearest is `Cost`"
+    /// );
+    /// ```
     pub fn mapping(mut self, name: impl Into<String>, text: impl Into<String>) -> Self {
         self.options.mapping = Some((name.into(), text.into()));
         self
@@ -234,6 +302,11 @@ impl<'a> Import<'a> {
             SourceKind::Meta => meta::import(&parts, &mut run),
             SourceKind::MetaApi => meta_api::import(&parts, &mut run),
             SourceKind::Google => google::import(&parts, &mut run),
+            SourceKind::Fec => fec::import(&parts, &mut run),
+            SourceKind::FecScheduleE => fec_schedule_e::import(&parts, &mut run),
+            SourceKind::UkEc => uk_ec::import(&parts, &mut run),
+            SourceKind::HouseAds => house_ads::import(&parts, &mut run),
+            SourceKind::Csv => generic::import(&parts, &mut run),
             SourceKind::Snap => snap::import(&parts, &mut run),
         };
         read.and_then(|()| run.finish()).map_err(|problem| Problems::from(*problem))

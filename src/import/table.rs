@@ -127,6 +127,11 @@ impl<'r> Row<'r> {
         self.record.get(column).unwrap_or_default().trim_ascii()
     }
 
+    /// How many cells the row has.
+    pub(super) fn width(&self) -> usize {
+        self.record.len()
+    }
+
     /// The cell as text.
     ///
     /// # Errors

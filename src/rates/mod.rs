@@ -50,6 +50,7 @@ mod read_ecb;
 #[cfg(feature = "csv")]
 mod read_error;
 #[cfg(feature = "csv")]
+mod read_pairs;
 mod read_plain;
 mod regulation;
 mod series;

@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 
 use super::read_error::{RateFileError, RateFileErrors, RateFileFault};
 use super::series::{Origin, Series};
-use super::{Quotation, RateTable, UnknownTerm, read_ecb, read_plain};
+use super::{Quotation, RateTable, UnknownTerm, read_ecb, read_pairs, read_plain};
 use crate::currency::Currency;
 use crate::date::Day;
 use crate::exact::Numeral;
@@ -18,7 +18,7 @@ use crate::location::{Lines, Place};
 /// What stands in a field where a source has no rate.
 const MISSING: [&str; 6] = ["", "N/A", "NA", "ND", ".", "-"];
 
-/// The formats of rate files. `Display` and `FromStr`: `ecb`, `plain`.
+/// The formats of rate files. `Display` and `FromStr`: `ecb`, `plain`, `pairs`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RateFormat {
@@ -26,6 +26,8 @@ pub enum RateFormat {
     Ecb,
     /// `date,base,quote,rate`, and where needed `units` and `source`, in any order: units of quote per `units` (1) of base.
     Plain,
+    /// A line a day, with a column `YYYY/MM/DD` or `date` and columns such as `RUB/USD`: units of the first currency per one of the second.
+    Pairs,
 }
 
 impl RateFormat {
@@ -35,6 +37,7 @@ impl RateFormat {
         match self {
             Self::Ecb => "ecb",
             Self::Plain => "plain",
+            Self::Pairs => "pairs",
         }
     }
 }
@@ -49,8 +52,8 @@ impl FromStr for RateFormat {
     type Err = UnknownTerm;
 
     fn from_str(text: &str) -> Result<Self, UnknownTerm> {
-        let found = [Self::Ecb, Self::Plain].into_iter().find(|format| format.name() == text);
-        found.ok_or_else(|| UnknownTerm::new(text, "format of a rate file", "ecb or plain"))
+        let found = [Self::Ecb, Self::Plain, Self::Pairs].into_iter().find(|format| format.name() == text);
+        found.ok_or_else(|| UnknownTerm::new(text, "format of a rate file", "ecb, plain or pairs"))
     }
 }
 
@@ -146,6 +149,7 @@ fn read_text(
     let series = match format.or_else(|| sniffed(&header)) {
         Some(RateFormat::Ecb) => read_ecb::series(&mut sheet, &header),
         Some(RateFormat::Plain) => read_plain::series(&mut sheet, &header),
+        Some(RateFormat::Pairs) => read_pairs::series(&mut sheet, &header),
         None => {
             let found = header.record.iter().collect::<Vec<_>>().join(",").chars().take(60).collect();
             sheet.fault(&header, 0, RateFileFault::UnknownHeader { found });
@@ -160,11 +164,16 @@ fn read_text(
     }
 }
 
-/// `date` and `base` in any order: plain. A first field `Date` and then currency codes: the ECB's.
+/// `date` and `base` in any order: plain. A day and a pair: pairs. A first field `Date` and then currency codes: the ECB's.
 fn sniffed(header: &Line) -> Option<RateFormat> {
     let has = |name: &str| header.fields().any(|field| field == name);
     if has("base") || has("quote") || has("rate") {
         return Some(RateFormat::Plain);
+    }
+    if header.fields().any(|field| read_pairs::pair(field).is_some())
+        && header.fields().any(read_pairs::is_day)
+    {
+        return Some(RateFormat::Pairs);
     }
     let mut fields = header.fields();
     let dated = fields.next().is_some_and(|field| field.eq_ignore_ascii_case("date"));

@@ -11,7 +11,7 @@ use adspend::ledger::{Ledger, LedgerBuilder};
 use crate::{import, imported};
 
 /// A real file; `None`, and said so, where it is absent.
-fn real(name: &str) -> Option<Input> {
+pub(crate) fn real(name: &str) -> Option<Input> {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/data").join(name);
     if path.exists() {
         return Some(Input::path(path));

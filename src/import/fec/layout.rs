@@ -1,0 +1,261 @@
+//! Which field of a record holds what, by version of the FEC's electronic filing format.
+//!
+//! From the FEC's published format specifications, versions 2 to 8.5. Fields count from 1, 0 is none.
+
+use super::header::Version;
+
+/// The records that are items of money.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Schedule {
+    /// Receipts.
+    A,
+    /// Disbursements.
+    B,
+    /// Independent expenditures of committees.
+    E,
+    /// Independent expenditures of others, on form 5.
+    F57,
+    /// Communication costs of corporations and unions, on form 7.
+    F76,
+    /// Disbursements for electioneering communications, on form 9.
+    F93,
+}
+
+/// The fields of an item.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Layout {
+    /// The id of the transaction.
+    pub(super) id: usize,
+    /// The other side's name in one field: an organisation, or `Last^First^Middle^Prefix^Suffix` before version 6.
+    pub(super) name: usize,
+    /// The first of the fields of a person's name: last, first, middle, prefix, suffix.
+    pub(super) person: usize,
+    /// The date.
+    pub(super) date: usize,
+    /// The date, where the first is empty.
+    pub(super) date_else: usize,
+    /// The amount.
+    pub(super) amount: usize,
+    /// What it was for.
+    pub(super) purpose: usize,
+    /// `X` where it is a memo.
+    pub(super) memo: usize,
+    /// The memo's text.
+    pub(super) memo_text: usize,
+    /// `S`upports or `O`pposes the candidate.
+    pub(super) stance: usize,
+    /// The candidate's id.
+    pub(super) candidate: usize,
+    /// The candidate's name in one field.
+    pub(super) candidate_name: usize,
+    /// The first of the fields of the candidate's name: last, first.
+    pub(super) candidate_person: usize,
+    /// The state of the office that the candidate seeks.
+    pub(super) state: usize,
+}
+
+const NONE: Layout = Layout {
+    id: 3,
+    name: 7,
+    person: 8,
+    date: 20,
+    date_else: 0,
+    amount: 21,
+    purpose: 0,
+    memo: 0,
+    memo_text: 0,
+    stance: 0,
+    candidate: 0,
+    candidate_name: 0,
+    candidate_person: 0,
+    state: 0,
+};
+
+/// Versions 2, 3 and 5, whose names stand in one field.
+const OLD: Layout = Layout { name: 4, person: 0, ..NONE };
+
+impl Schedule {
+    /// The schedule of a record, by the beginning of its first field.
+    pub(super) fn of(form: &str) -> Option<Self> {
+        match form.get(..2)? {
+            "SA" => Some(Self::A),
+            "SB" => Some(Self::B),
+            "SE" => Some(Self::E),
+            _ if form.starts_with("F57") => Some(Self::F57),
+            _ if form.starts_with("F76") => Some(Self::F76),
+            _ if form.starts_with("F93") => Some(Self::F93),
+            _ => None,
+        }
+    }
+
+    /// Where its fields are.
+    pub(super) fn layout(self, version: Version) -> Layout {
+        let Version { major, minor } = version;
+        match (self, major, minor) {
+            (Self::A, 8.., _) => Layout { purpose: 23, memo: 43, memo_text: 44, ..NONE },
+            (Self::A, 6, 2 | 3) => Layout { purpose: 24, memo: 45, memo_text: 46, ..NONE },
+            (Self::A, 6.., _) => Layout { purpose: 24, memo: 44, memo_text: 45, ..NONE },
+            (Self::A, ..) => {
+                Layout { id: 34, date: 15, amount: 16, purpose: 18, memo: 31, memo_text: 32, ..OLD }
+            }
+            (Self::B, ..) => Self::layout_b(version),
+            (Self::E, ..) => Self::layout_e(version),
+            (Self::F57, 8.., _) => Layout {
+                name: 5,
+                person: 6,
+                date: 18,
+                amount: 19,
+                purpose: 21,
+                stance: 24,
+                candidate: 25,
+                candidate_person: 26,
+                state: 32,
+                ..NONE
+            },
+            (Self::F57, 6.., _) => Layout {
+                purpose: 22,
+                stance: 25,
+                candidate: 26,
+                candidate_person: 27,
+                state: 33,
+                ..Self::F57.layout(Version { major: 8, minor: 0 })
+            },
+            (Self::F57, ..) => {
+                Layout { id: if major == 5 { 32 } else { 0 }, ..Self::E.layout(version) }.without_memo()
+            }
+            (Self::F76, 6.., _) => Layout {
+                name: 0,
+                person: 0,
+                date: 7,
+                amount: 8,
+                stance: 11,
+                candidate: 12,
+                candidate_person: 13,
+                state: 19,
+                ..NONE
+            },
+            (Self::F76, ..) => Layout {
+                id: 16,
+                name: 0,
+                date: 6,
+                amount: 14,
+                stance: 7,
+                candidate: 8,
+                candidate_name: 9,
+                state: 11,
+                ..OLD
+            },
+            (Self::F93, 6.., _) => Layout { purpose: 22, ..NONE },
+            (Self::F93, 5, 0) => Layout { id: 34, date: 15, amount: 16, ..OLD },
+            (Self::F93, ..) => Layout { id: 31, date: 14, amount: 15, purpose: 11, ..OLD },
+        }
+    }
+
+    fn layout_b(Version { major, minor }: Version) -> Layout {
+        match (major, minor) {
+            (8.., _) => {
+                Layout { purpose: 23, candidate: 27, candidate_person: 28, memo: 42, memo_text: 43, ..NONE }
+            }
+            (6, 1) => {
+                Layout { purpose: 23, candidate: 28, candidate_person: 29, memo: 43, memo_text: 44, ..NONE }
+            }
+            (6, 2 | 3) => {
+                Layout { purpose: 23, candidate: 29, candidate_person: 30, memo: 44, memo_text: 45, ..NONE }
+            }
+            (6.., _) => {
+                Layout { purpose: 24, candidate: 28, candidate_person: 29, memo: 43, memo_text: 44, ..NONE }
+            }
+            _ => Layout {
+                id: 31,
+                date: 14,
+                amount: 15,
+                purpose: 11,
+                candidate: 17,
+                candidate_name: 18,
+                memo: 28,
+                memo_text: 29,
+                ..OLD
+            },
+        }
+    }
+
+    /// The state stands before the district up to version 8.0, and behind it since.
+    fn layout_e(Version { major, minor }: Version) -> Layout {
+        let since_6 = Layout {
+            purpose: 24,
+            stance: 27,
+            candidate: 28,
+            candidate_person: 29,
+            state: 35,
+            memo: 43,
+            memo_text: 44,
+            ..NONE
+        };
+        match (major, minor) {
+            (8, 0) => Layout {
+                purpose: 23,
+                stance: 26,
+                candidate: 27,
+                candidate_person: 28,
+                state: 34,
+                memo: 42,
+                memo_text: 43,
+                ..NONE
+            },
+            (8.., _) => Layout { date: 22, date_else: 20, state: 36, ..since_6 },
+            (6.., _) => since_6,
+            _ => Layout {
+                id: 37,
+                date: 11,
+                amount: 12,
+                purpose: 10,
+                stance: 13,
+                candidate: 14,
+                candidate_name: 15,
+                state: 17,
+                memo: 38,
+                memo_text: 39,
+                ..OLD
+            },
+        }
+    }
+}
+
+impl Layout {
+    const fn without_memo(mut self) -> Self {
+        self.memo = 0;
+        self.memo_text = 0;
+        self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_state_moves_behind_the_district() {
+        let state = |major, minor| Schedule::E.layout(Version { major, minor }).state;
+        assert_eq!([state(5, 3), state(6, 4), state(7, 0), state(8, 0), state(8, 2)], [17, 35, 35, 34, 36]);
+    }
+
+    #[test]
+    fn memo_codes_move_with_the_versions() {
+        let memo = |schedule: Schedule, major, minor| schedule.layout(Version { major, minor }).memo;
+        let versions = [(3, 0), (5, 3), (6, 1), (6, 2), (6, 4), (7, 0), (8, 3)];
+        let all = |schedule| versions.map(|(major, minor)| memo(schedule, major, minor));
+        assert_eq!(all(Schedule::A), [31, 31, 44, 45, 44, 44, 43]);
+        assert_eq!(all(Schedule::B), [28, 28, 43, 44, 43, 43, 42]);
+        assert_eq!(all(Schedule::E), [38, 38, 43, 43, 43, 43, 43]);
+        assert_eq!(all(Schedule::F57), [0; 7]);
+    }
+
+    #[test]
+    fn records_that_are_no_items_have_no_schedule() {
+        for form in ["SC/10", "SD10", "TEXT", "F3ZT", "H4", "", "é"] {
+            assert_eq!(Schedule::of(form), None, "{form}");
+        }
+        assert_eq!(Schedule::of("SA11AI"), Some(Schedule::A));
+        assert_eq!(Schedule::of("F57"), Some(Schedule::F57));
+    }
+}

@@ -1,0 +1,278 @@
+//! Electronic filings of the US Federal Election Commission: `.fec`, versions 2 to 8.
+//!
+//! A record of schedule A, B or E, or of forms 57, 76 and 93, is an item and becomes an entry `fec/FILING/TRANSACTION`, tagged with
+//! its record's name (`SB17`); FILING is the file's name without `.fec`. An item without a transaction id, or whose id stood
+//! further up, is `fec/FILING/line-N`. Debts, loans' terms, allocations and texts (schedules C, D, F, H, I and L) are no items; the account
+//! says how many there are.
+//!
+//! - **Disbursements and independent expenditures** (B, E, F57, F76, F93) have the stage *spent*.
+//! - **Receipts** (A) are no spend: their stage is *committed*, money given to the filer and not spent yet. Rebates, refunds and other
+//!   offsets of earlier spend (form 3 line 14, form 3X lines 15 and 16, form 3P line 20, form 4 lines 17 and 18) are *refunded*. A total
+//!   of what was spent counts neither, and a claim of a line names the stage that it means.
+//! - **Memo items** (code X) have the role *memo*, and are added nowhere.
+//! - Amounts below zero (voids, returned payments) are signed.
+//!
+//! # Claims
+//!
+//! Each line of the form's summary whose items are there is a claim about them, of this period (column A). It is *equal* where the line must be
+//! itemised whole, *at least* where small amounts need not be (see `summary.rs`), and also where a record of the line was set aside. An
+//! at-least relation bounds nothing where an item is below zero: such a line is claimed to be equal where it is, and else to be no less than its
+//! items (a comparison).
+//!
+//! # Amendments
+//!
+//! An amendment is complete in itself (11 CFR 104.18(f)). Of several filings of one original the last counts: its items amend those of
+//! the same transaction id, and the ones that it dropped are cancelled by a record of nothing, `fec/FILING/TRANSACTION/dropped`.
+//! Filings are known by the number in their names (`1235321.fec`, `FEC-1235321.fec`), to which the headers of amendments refer.
+
+mod chain;
+mod header;
+mod item;
+mod layout;
+mod lines;
+mod record;
+mod summary;
+
+use std::collections::BTreeMap;
+
+use super::input::Part;
+use super::run::Run;
+use super::slug;
+use crate::date::{Day, When};
+use crate::error::{Code, Problem};
+use crate::id::{IdError, SourceId};
+use crate::model::{ActorKind, Source};
+
+use chain::Transactions;
+use header::Head;
+use item::Items;
+use layout::Schedule;
+use record::{Lines, split};
+use summary::Form;
+
+/// A filing to import.
+struct Filing<'p> {
+    part: &'p Part,
+    slug: String,
+    number: Option<u64>,
+    head: Head,
+    /// The one that it amends, of those imported together.
+    earlier: Option<usize>,
+    /// The one that amends it.
+    later: Option<usize>,
+}
+
+impl Filing<'_> {
+    fn form(&self) -> Form {
+        Form::of(&self.head.name())
+    }
+
+    fn source(&self) -> Result<SourceId, Box<Problem>> {
+        format!("fec/{}", self.slug).parse().map_err(|error| no_id(&error))
+    }
+
+    /// The days that the report covers.
+    fn period(&self) -> Option<When> {
+        let (first, last) = self.form().period_fields(self.head.version)?;
+        When::between(day(self.head.field(first))?, day(self.head.field(last))?).ok()
+    }
+}
+
+fn no_id(error: &IdError) -> Box<Problem> {
+    Problem::new(Code::BadId, error.to_string()).into()
+}
+
+/// A day of `YYYYMMDD`.
+fn day(text: &str) -> Option<Day> {
+    if text.len() != 8 || !text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let part = |from: usize, to: usize| text.get(from..to)?.parse::<u32>().ok();
+    Day::new(i32::try_from(part(0, 4)?).ok()?, part(4, 6)?, part(6, 8)?).ok()
+}
+
+pub(super) fn import(parts: &[Part], run: &mut Run<'_>) -> Result<(), Box<Problem>> {
+    let mut filings = Vec::new();
+    for part in parts {
+        if part.has_extension("fec") || part.has_extension("txt") || parts.len() == 1 {
+            let head = part.read(|reader| Head::read(&part.name, &mut Lines::new(&part.name, reader)))?;
+            let slug = slug::of_file(&part.name);
+            let digits =
+                slug.get(..4).filter(|start| start.eq_ignore_ascii_case("FEC-")).and_then(|_| slug.get(4..));
+            let number = digits.unwrap_or(&slug).parse().ok();
+            filings.push(Filing { part, slug, number, head, earlier: None, later: None });
+        } else {
+            run.not_read(part);
+        }
+    }
+    if filings.is_empty() {
+        let problem =
+            Problem::new(Code::MissingKey, "there is no `.fec` file to read as a filing of the FEC");
+        return Err(problem.help("name the filing, or the archive or folder that holds it").into());
+    }
+    chain::link(&mut filings)?;
+    let mut transactions = Transactions::default();
+    for (at, filing) in filings.iter().enumerate() {
+        if filing.earlier.is_some() || filing.later.is_some() {
+            collect(filing, at, &mut transactions)?;
+        }
+    }
+    remarks(&filings, run);
+    let mut items = Items::new(transactions);
+    for at in 0..filings.len() {
+        read(&filings, at, &mut items, run)?;
+    }
+    Ok(())
+}
+
+/// The transactions of a filing.
+fn collect(filing: &Filing<'_>, at: usize, transactions: &mut Transactions) -> Result<(), Box<Problem>> {
+    filing.part.read(|reader| {
+        let mut lines = Lines::new(&filing.part.name, reader);
+        Head::read(&filing.part.name, &mut lines)?;
+        let mut fields = csv::StringRecord::new();
+        while lines.advance()? {
+            split(&lines.text, &mut fields);
+            let form = fields.get(0).unwrap_or_default().to_ascii_uppercase();
+            if let Some(schedule) = Schedule::of(&form) {
+                let layout = schedule.layout(filing.head.version);
+                let item = item::Item { fields: &fields, layout, is_in_cents: filing.head.is_in_cents };
+                // A record that will be set aside takes no other's place.
+                if item.is_readable() && !item.id().is_empty() {
+                    transactions.insert(at, item.id());
+                }
+            }
+        }
+        Ok(())
+    })
+}
+
+/// Says what the reader of several filings should know.
+fn remarks(filings: &[Filing<'_>], run: &mut Run<'_>) {
+    for filing in filings {
+        let later = filing.later.and_then(|later| filings.get(later));
+        if let Some(later) = later {
+            let remark = format!("{} is superseded by its amendment {}", filing.slug, later.slug);
+            run.account.remarks.push(remark);
+        } else if let (Some(original), None) = (&filing.head.original, filing.earlier) {
+            let remark =
+                format!("{} amends the filing {original}, which is not among those imported", filing.slug);
+            run.account.remarks.push(remark);
+        }
+    }
+    let notices = filings.iter().filter(|filing| filing.head.name().starts_with("F24"));
+    for notice in notices {
+        let same =
+            |other: &&Filing<'_>| other.head.field(2) == notice.head.field(2) && other.form() == Form::F3X;
+        if let Some(report) = filings.iter().find(same) {
+            let remark = format!(
+                "{} is a notice of 24 or 48 hours, and {} a report of the same committee: expenditures of the one may stand in the other again",
+                notice.slug, report.slug
+            );
+            run.account.remarks.push(remark);
+        }
+    }
+}
+
+/// Reads a filing's items, and claims the lines of its summary.
+fn read(filings: &[Filing<'_>], at: usize, items: &mut Items, run: &mut Run<'_>) -> Result<(), Box<Problem>> {
+    let Some(filing) = filings.get(at) else { return Ok(()) };
+    run.begin_file(filing.part);
+    let name = filing.head.name();
+    let filer_name = filing.head.field(filing.form().name_field(&name, filing.head.version));
+    items.begin(filings, at)?;
+    let filer = items.filer.clone();
+    run.actor(&filer, |mut actor| {
+        actor.name = (!filer_name.is_empty()).then(|| filer_name.to_owned());
+        actor.kind = Some(ActorKind::Committee);
+        actor
+    })?;
+    run.source({
+        let mut source = Source::new(filing.source()?);
+        let period = filing.period().map(|period| format!(", {period}")).unwrap_or_default();
+        source.title = Some(format!("FEC form {name} of {filer_name}{period}"));
+        source.publisher = Some("US Federal Election Commission".to_owned());
+        source.locator = Some(filing.part.name.to_string());
+        source
+    })?;
+    let mut others: BTreeMap<String, u64> = BTreeMap::new();
+    let mut counts: BTreeMap<String, u64> = BTreeMap::new();
+    filing.part.read(|reader| {
+        let mut reader = run.counted(reader);
+        let mut lines = Lines::new(&filing.part.name, &mut reader);
+        Head::read(&filing.part.name, &mut lines)?;
+        let mut fields = csv::StringRecord::new();
+        while lines.advance()? {
+            split(&lines.text, &mut fields);
+            let form = fields.get(0).unwrap_or_default().to_ascii_uppercase();
+            if let Some(schedule) = Schedule::of(&form) {
+                if !filing.head.counts.is_empty() {
+                    *counts.entry(form.clone()).or_default() += 1;
+                }
+                items.item(run, filing, schedule, &form, &fields, lines.number)?;
+            } else if let Some(kind) = other(&form) {
+                *others.entry(kind).or_default() += 1;
+            } else {
+                items.no_record(run, filing, &fields, lines.number)?;
+            }
+        }
+        run.end_row()
+    })?;
+    for (kind, count) in others {
+        run.account
+            .remarks
+            .push(format!("{}: {count} records {kind} are no items, and were not imported", filing.slug));
+    }
+    for (form, count) in &filing.head.counts {
+        let found = counts.get(form).copied().unwrap_or_default();
+        if Schedule::of(form).is_some() && found != *count {
+            let remark =
+                format!("{}: its header counts {count} records {form}, and it has {found}", filing.slug);
+            run.account.remarks.push(remark);
+        }
+    }
+    lines::claim(filing, items, run)
+}
+
+/// The sort of a record that is no item: its schedule, or its form.
+fn other(form: &str) -> Option<String> {
+    let kind = form.split('/').next().unwrap_or(form);
+    let start = kind.get(..2)?;
+    let is_schedule =
+        matches!(start, "SC" | "SD" | "SF" | "SI" | "SL" | "H1" | "H2" | "H3" | "H4" | "H5" | "H6");
+    let is_form = kind.starts_with('F') && start.ends_with(|digit: char| digit.is_ascii_digit());
+    let is_text = kind.starts_with("TEXT");
+    if is_schedule {
+        return Some(start.to_owned());
+    }
+    (is_form || is_text).then(|| kind.chars().filter(char::is_ascii_alphanumeric).take(6).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_are_days() {
+        assert_eq!(day("20180415").map(|day| day.to_string()).as_deref(), Some("2018-04-15"));
+        for text in ["20180431", "2018041", "2018-4-15", "", "+2018041"] {
+            assert_eq!(day(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn records_that_are_no_items_are_known() {
+        for (form, kind) in [
+            ("SC2/10", Some("SC")),
+            ("SD10", Some("SD")),
+            ("TEXT", Some("TEXT")),
+            ("F3Z1", Some("F3Z1")),
+            ("H4", Some("H4")),
+        ] {
+            assert_eq!(other(form).as_deref(), kind, "{form}");
+        }
+        for form in ["", "X", "ZZ", "é1", "FEC"] {
+            assert_eq!(other(form), None, "{form}");
+        }
+    }
+}

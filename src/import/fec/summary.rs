@@ -1,0 +1,286 @@
+//! The lines of a form's summary whose items are itemised on a schedule.
+//!
+//! A line must be itemised whole where 11 CFR 104.3(a)(4) and (b)(3)–(4) say so whatever the amount: contributions from
+//! committees, transfers, loans, repayments of loans, contributions to candidates. Elsewhere only who gave or got more than
+//! 200 dollars in the year or cycle is itemised, and the line is at least the sum of its items.
+
+use super::header::Version;
+use crate::model::{Relation, Stage};
+
+/// A form with a summary.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    /// Candidates for Congress.
+    F3,
+    /// Bundled contributions.
+    F3L,
+    /// Candidates for president.
+    F3P,
+    /// Parties and other committees.
+    F3X,
+    /// Conventions.
+    F4,
+    /// Independent expenditures of others than committees.
+    F5,
+    /// Communication costs.
+    F7,
+    /// Electioneering communications.
+    F9,
+    /// Any other: it has no line that its items add up to.
+    Other,
+}
+
+impl Form {
+    /// The form of the first record, without the `N`, `A` or `T` of new, amended and terminating.
+    pub(super) fn of(form: &str) -> Self {
+        match form.strip_suffix(['N', 'A', 'T']).unwrap_or(form) {
+            "F3" => Self::F3,
+            "F3L" => Self::F3L,
+            "F3P" => Self::F3P,
+            "F3X" => Self::F3X,
+            "F4" => Self::F4,
+            "F5" => Self::F5,
+            "F7" => Self::F7,
+            "F9" => Self::F9,
+            _ => Self::Other,
+        }
+    }
+
+    /// In which field the filer's name stands.
+    pub(super) fn name_field(self, form: &str, Version { major, minor }: Version) -> usize {
+        match self {
+            Self::F5 if major > 6 || major == 6 && minor >= 2 => 4,
+            Self::F9 if major >= 6 => 4,
+            _ if form.starts_with("F24") && major >= 8 => 5,
+            _ if form.starts_with("F24") && major >= 6 => 4,
+            _ => 3,
+        }
+    }
+
+    /// In which fields the first and last day stand that the report covers.
+    pub(super) fn period_fields(self, Version { major, .. }: Version) -> Option<(usize, usize)> {
+        let is_new = major >= 6;
+        match self {
+            Self::F3 => Some(if is_new { (16, 17) } else { (20, 21) }),
+            Self::F3X => Some(if is_new { (14, 15) } else { (15, 16) }),
+            Self::F3P | Self::F3L => Some((16, 17)),
+            Self::F4 => Some((12, 13)),
+            Self::F7 => Some((13, 14)),
+            Self::F5 => Some(if is_new { (21, 22) } else { (17, 18) }),
+            Self::F9 => Some(if is_new { (18, 19) } else { (12, 13) }),
+            Self::Other => None,
+        }
+    }
+
+    /// The line on which the items of a schedule record add up (`SB17` of form 3: line 17).
+    pub(super) fn line(self, record: &str, version: Version) -> Option<Line> {
+        let code = record.get(2..).unwrap_or_default();
+        let table: &[Entry] = match self {
+            Self::F3 => F3,
+            Self::F3P => F3P,
+            Self::F3X => F3X,
+            Self::F4 => F4,
+            Self::F3L if record.starts_with("SA") => &[("", 20, AtLeast)],
+            Self::F5 if record.starts_with("F57") => {
+                &[("", if version.major >= 6 { 24 } else { 20 }, AtLeast)]
+            }
+            Self::F7 if record.starts_with("F76") => &[("", 15, AtLeast)],
+            Self::F9 if record.starts_with("F93") => &[("", f9_total(version), AtLeast)],
+            Self::F3L | Self::F5 | Self::F7 | Self::F9 | Self::Other => return None,
+        };
+        if let [("", field, relation)] = table {
+            return Some(Line { field: *field, relation: *relation });
+        }
+        let code = match (self, record) {
+            // Independent expenditures are line 24 of form 3X; their records are called `SE` alone.
+            (Self::F3X, _) if record.starts_with("SE") => "24",
+            // Up to version 3, and in some software since.
+            (_, _) if code == "11A1" => "11AI",
+            (Self::F3P, _) if version.major >= 7 && code == "17A" => "17AI",
+            _ => code,
+        };
+        let (_, field, relation) = table.iter().find(|(line, ..)| *line == code)?;
+        Some(Line { field: self.moved(*field, version), relation: *relation })
+    }
+
+    /// A field of the newest version in an older one.
+    fn moved(self, field: usize, Version { major, minor }: Version) -> usize {
+        match (self, major, minor) {
+            // Up to 6.3 the candidate's name and the type of the report came before the figures, at the end since then.
+            (Self::F3, 6, ..4) => field + 7,
+            (Self::F3, ..6, _) => field - 2,
+            (Self::F3X, ..6, _) if field == 64 => 112,
+            (Self::F3X, ..6, _) if field >= 47 => field - 8,
+            (Self::F3X | Self::F4, ..6, _) => field - if self == Self::F4 { 5 } else { 6 },
+            // Line 17(a) was one field, its items and the rest together.
+            (Self::F3P, 6, _) if field >= 37 => field - 2,
+            (Self::F3P, ..6, _) if field >= 37 => field - 8,
+            (Self::F3P, ..6, _) if field == 34 => 28,
+            _ => field,
+        }
+    }
+
+    /// How far the money of a receipt got: given back by who was paid, or given to the filer and not spent yet.
+    pub(super) fn stage_of_receipt(self, record: &str) -> Stage {
+        let code = record.get(2..).unwrap_or_default();
+        let is_back = match self {
+            Self::F3 => code == "14",
+            Self::F3X => matches!(code, "15" | "16"),
+            Self::F3P => code.starts_with("20"),
+            Self::F4 => code.starts_with("17") || code.starts_with("18"),
+            _ => false,
+        };
+        if is_back { Stage::Refunded } else { Stage::Committed }
+    }
+}
+
+const fn f9_total(Version { major, minor }: Version) -> usize {
+    match (major, minor) {
+        (..6, _) => 27,
+        (6, ..2) => 37,
+        _ => 38,
+    }
+}
+
+/// A line of the summary.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Line {
+    /// Its field in the record of the form, column A: this period.
+    pub(super) field: usize,
+    /// Whether it must be itemised whole.
+    pub(super) relation: Relation,
+}
+
+use Relation::{AtLeast, Equal};
+
+/// The line, its field in the newest version, and whether it is itemised whole.
+type Entry = (&'static str, usize, Relation);
+
+const F3: &[Entry] = &[
+    ("11AI", 33, Equal),
+    ("11B", 36, Equal),
+    ("11C", 37, Equal),
+    ("11D", 38, AtLeast),
+    ("12", 40, Equal),
+    ("13A", 41, Equal),
+    ("13B", 42, Equal),
+    ("14", 44, AtLeast),
+    ("15", 45, AtLeast),
+    ("17", 47, AtLeast),
+    ("18", 48, Equal),
+    ("19A", 49, Equal),
+    ("19B", 50, Equal),
+    ("20A", 52, AtLeast),
+    ("20B", 53, AtLeast),
+    ("20C", 54, AtLeast),
+    ("21", 56, AtLeast),
+];
+
+const F3X: &[Entry] = &[
+    ("11AI", 30, Equal),
+    ("11B", 33, Equal),
+    ("11C", 34, Equal),
+    ("12", 36, Equal),
+    ("13", 37, Equal),
+    ("14", 38, AtLeast),
+    ("15", 39, AtLeast),
+    ("16", 40, AtLeast),
+    ("17", 41, AtLeast),
+    ("21B", 49, AtLeast),
+    ("22", 51, Equal),
+    ("23", 52, Equal),
+    ("24", 53, AtLeast),
+    ("25", 54, Equal),
+    ("26", 55, Equal),
+    ("27", 56, Equal),
+    ("28A", 57, AtLeast),
+    ("28B", 58, AtLeast),
+    ("28C", 59, AtLeast),
+    ("29", 61, AtLeast),
+    ("30B", 64, AtLeast),
+];
+
+const F3P: &[Entry] = &[
+    ("16", 34, Equal),
+    ("17AI", 35, Equal),
+    ("17A", 37, AtLeast),
+    ("17B", 38, Equal),
+    ("17C", 39, Equal),
+    ("17D", 40, AtLeast),
+    ("18", 42, Equal),
+    ("19A", 43, Equal),
+    ("19B", 44, Equal),
+    ("20A", 46, AtLeast),
+    ("20B", 47, AtLeast),
+    ("20C", 48, AtLeast),
+    ("21", 50, AtLeast),
+    ("23", 52, AtLeast),
+    ("24", 53, Equal),
+    ("25", 54, AtLeast),
+    ("26", 55, AtLeast),
+    ("27A", 56, Equal),
+    ("27B", 57, Equal),
+    ("28A", 59, AtLeast),
+    ("28B", 60, AtLeast),
+    ("28C", 61, AtLeast),
+    ("29", 63, AtLeast),
+];
+
+const F4: &[Entry] = &[
+    ("13", 31, Equal),
+    ("14A", 32, Equal),
+    ("15", 35, Equal),
+    ("16A", 36, Equal),
+    ("16B", 37, AtLeast),
+    ("17A", 39, Equal),
+    ("18A", 42, Equal),
+    ("19A", 45, Equal),
+    ("21A", 49, Equal),
+    ("22", 52, Equal),
+    ("23A", 53, Equal),
+    ("23B", 54, Equal),
+    ("24A", 56, Equal),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn field(form: Form, record: &str, major: u32, minor: u32) -> Option<usize> {
+        form.line(record, Version { major, minor }).map(|line| line.field)
+    }
+
+    #[test]
+    fn lines_move_with_the_versions() {
+        assert_eq!(
+            [(8, 2), (6, 3), (5, 3), (3, 0)].map(|(a, b)| field(Form::F3, "SA11AI", a, b)),
+            [33, 40, 31, 31].map(Some)
+        );
+        assert_eq!(
+            [(8, 2), (6, 1), (5, 3), (2, 0)].map(|(a, b)| field(Form::F3X, "SA17", a, b)),
+            [41, 41, 35, 35].map(Some)
+        );
+        assert_eq!([(8, 2), (5, 0)].map(|(a, b)| field(Form::F3X, "SB29", a, b)), [61, 53].map(Some));
+        assert_eq!([(8, 2), (5, 0)].map(|(a, b)| field(Form::F3X, "SB30B", a, b)), [64, 112].map(Some));
+        assert_eq!(
+            [(8, 2), (6, 4), (5, 3)].map(|(a, b)| field(Form::F3P, "SA17A", a, b)),
+            [35, 35, 29].map(Some)
+        );
+        assert_eq!(
+            [(8, 2), (6, 4), (5, 3)].map(|(a, b)| field(Form::F3P, "SB29", a, b)),
+            [63, 61, 55].map(Some)
+        );
+        assert_eq!([(8, 2), (5, 3)].map(|(a, b)| field(Form::F5, "F57", a, b)), [24, 20].map(Some));
+        assert_eq!(field(Form::F3X, "SE", 8, 2), Some(53));
+        assert_eq!(field(Form::F3X, "SB99", 8, 2), None);
+        assert_eq!(field(Form::Other, "SE", 8, 2), None);
+    }
+
+    #[test]
+    fn a_suffix_says_whether_a_form_is_new_amended_or_the_last() {
+        assert_eq!(
+            ["F3N", "F3XA", "F3PT", "F24N", "F99"].map(Form::of),
+            [Form::F3, Form::F3X, Form::F3P, Form::Other, Form::Other]
+        );
+    }
+}
