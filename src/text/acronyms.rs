@@ -1,4 +1,4 @@
-//! Codes of currencies that are words or abbreviations as often: `COP 21`, `TOP 10`, `PHP 8`, `SDG 13`, `EUR/USD 1.18`.
+//! Codes of currencies that are words or abbreviations as often: `COP 21`, `TOP 10`, `PHP 8`, `SDG 13`.
 
 use super::currency_words::Named;
 use super::cursor::Cursor;
@@ -10,21 +10,29 @@ use crate::exact::Numeral;
 
 /// Codes that stand before numbers as something else too: the conference, the chart, the programming language, the goals of
 /// sustainable development, the word in capitals.
-const ACRONYMS: [&str; 48] = [
-    "ALL", "AMD", "ATS", "AWG", "BAD", "BAM", "BAN", "BOB", "BSD", "COP", "CRC", "CSD", "CUP", "CVE", "DEM",
-    "DOP", "GEL", "GIP", "ISK", "KGS", "LAK", "LVL", "MAD", "MOP", "MUR", "MVP", "NAD", "NIO", "PAB", "PEN",
-    "PES", "PHP", "PLZ", "PTE", "RON", "SDG", "SIT", "SLE", "SOS", "SSP", "STD", "STN", "SUR", "TMM", "TOP",
-    "TRY", "VES", "ZAL",
+const ACRONYMS: [&str; 49] = [
+    "ALL", "AMD", "ATS", "AWG", "BAD", "BAM", "BAN", "BOB", "BSD", "CAD", "COP", "CRC", "CSD", "CUP", "CVE",
+    "DEM", "DOP", "GEL", "GIP", "ISK", "KGS", "LAK", "LVL", "MAD", "MOP", "MUR", "MVP", "NAD", "NIO", "PAB",
+    "PEN", "PES", "PHP", "PLZ", "PTE", "RON", "SDG", "SIT", "SLE", "SOS", "SSP", "STD", "STN", "SUR", "TMM",
+    "TOP", "TRY", "VES", "ZAL",
 ];
 
 /// Those that count what follows, or stand before other large numbers: `TOP 500`, `ALL 650 seats`, `PLZ 10115`.
 const BEFORE_ANY_NUMBER: [&str; 4] = ["ALL", "PLZ", "SOS", "TOP"];
 
+/// Those that are ordinary words, or names of what nobody numbers: within a sentence, capitals make them a code.
+const WORDS: [&str; 12] =
+    ["BAD", "BAN", "BOB", "CAD", "GEL", "LAK", "MAD", "PEN", "PHP", "RON", "SIT", "TRY"];
+
+/// Versions of the programming language are below this.
+const VERSION_MAX: u32 = 10;
+
 /// Whether the code before a number of running text is no currency for want of evidence.
 ///
 /// The rule: a code that is a word or an abbreviation too, and stands before a bare number that is below 100 or could be a year,
 /// needs more: groups of digits, two decimals, a scale, another name of the currency, or that the caller names it among his
-/// currencies. `COP 21,000,000`, `PHP 7.40`, `TRY 5m` and `21 COP` are amounts; `COP 21`, `PHP 7.4` and `MAD 2020` are none.
+/// currencies. `COP 21,000,000`, `PHP 7.40`, `TRY 5m` and `21 COP` are amounts; `COP 21` and `PHP 7.4` are none. Of a code that is a word, a word
+/// in lower case before it is evidence enough: `we paid TRY 50`, `costs MAD 2020`, but neither `MAD 2020` nor `GOP TRY 5 TIMES`.
 pub(super) fn is_acronym(
     cursor: &Cursor<'_, '_>,
     grammar: &Grammar<'_>,
@@ -44,6 +52,7 @@ pub(super) fn is_acronym(
         && !first.is_named_after
         && !follows_another_name(cursor, named)
         && is_bare(first, code)
+        && !is_code_in_sentence(cursor, first, code)
         && second.is_none_or(|second| second.currency.is_none() && is_bare(second, code))
 }
 
@@ -51,6 +60,19 @@ pub(super) fn is_acronym(
 fn follows_another_name(cursor: &Cursor<'_, '_>, named: &Named) -> bool {
     let next = cursor.to(named.span.end).past_blanks();
     next.peek().is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '.' | '-' | '(' | ':'))
+}
+
+/// Whether a code that is a word stands within a sentence, after a word in lower case.
+fn is_code_in_sentence(cursor: &Cursor<'_, '_>, term: &Term, code: Currency) -> bool {
+    let source = cursor.source();
+    let before = |back: usize| term.span.start.checked_sub(back).and_then(|at| source.get(at));
+    let is_version =
+        code.as_str() == "PHP" && term.digits.numeral.cmp_value(Numeral::from(VERSION_MAX)).is_lt();
+    WORDS.contains(&code.as_str())
+        && !is_version
+        && before(1) == Some(' ')
+        && before(2).is_some_and(char::is_lowercase)
+        && before(3).is_some_and(|c| c.is_lowercase() || c == ' ')
 }
 
 fn is_bare(term: &Term, code: Currency) -> bool {
@@ -64,37 +86,4 @@ fn is_bare(term: &Term, code: Currency) -> bool {
         && digits.alternative.is_none()
         && value.decimals() != 2
         && (value.cmp_value(Numeral::from(limit)).is_lt() || may_be_year)
-}
-
-/// Whether a code or sign that ends here is the second of a pair, whose number is a rate: `EUR/USD 1.18`.
-pub(super) fn ends_pair(cursor: &Cursor<'_, '_>) -> bool {
-    let source = cursor.source();
-    let before = |back: usize| cursor.at().checked_sub(back).and_then(|at| source.get(at));
-    before(1) == Some('/')
-        && before(2).is_some_and(|c| {
-            matches!(c, '$' | '€' | '£' | '¥')
-                || (c.is_ascii_uppercase() && is_code(cursor, cursor.at().saturating_sub(4)))
-        })
-}
-
-/// Whether a code or sign that ends at the cursor is the first of a pair: `1.18 EUR/USD`.
-pub(super) fn begins_pair(cursor: &Cursor<'_, '_>) -> bool {
-    cursor.peek() == Some('/')
-        && (cursor.peek_after(1).is_some_and(|c| matches!(c, '$' | '€' | '£' | '¥'))
-            && !cursor.peek_after(2).is_some_and(|c| c.is_ascii_digit() || c == ' ')
-            || is_code(cursor, cursor.at() + 1))
-}
-
-/// Whether a listed code stands at a position, as a whole word without digits after it.
-fn is_code(cursor: &Cursor<'_, '_>, at: usize) -> bool {
-    let source = cursor.source();
-    let letters: Option<String> =
-        (at..at + 3).map(|at| source.get(at).filter(char::is_ascii_uppercase)).collect();
-    let is_letter =
-        |at: Option<usize>| at.and_then(|at| source.glyph(at)).is_some_and(|glyph| glyph.is_letter);
-    let next = cursor.to(at + 3).past_blanks();
-    !is_letter(at.checked_sub(1))
-        && !is_letter(Some(at + 3))
-        && (at < cursor.at() || next.digit().is_none())
-        && letters.is_some_and(|letters| Currency::from_code(&letters).is_ok())
 }

@@ -9,7 +9,7 @@ use super::grammar::{Grammar, Missing};
 use super::parts::settle;
 use super::reading::Reading;
 use super::stated::{Bounds, Stated};
-use super::term::CONNECTORS;
+use super::vocabulary::CONNECTORS;
 use crate::amount::Amount;
 use crate::exact::NumeralError;
 

@@ -3,13 +3,14 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::acronyms::{begins_pair, ends_pair};
 use super::characters::is_word_letter;
 use super::country::Country;
 use super::cursor::Cursor;
 use super::error::Problem;
 use super::grammar::{Grammar, Scene};
 use super::language::Language;
+use super::pairs::{begins_pair, ends_pair};
+use super::scales::{follows_scale, is_abbreviation, is_sign, may_be_scaled, scale_of_sign, touching_scale};
 use super::vocabulary::{Candidates, Kind};
 use super::words::is_numeral;
 use crate::currency::Currency;
@@ -127,7 +128,11 @@ pub(super) fn join(cursor: &Cursor<'_, '_>, first: Named, second: Named) -> Resu
 }
 
 fn token(cursor: &mut Cursor<'_, '_>, grammar: &Grammar<'_>, side: Side) -> Option<Named> {
-    let spelled = spelled(cursor, grammar, side);
+    if side == Side::Before && follows_scale(cursor) {
+        return None;
+    }
+    let scaled = if side == Side::Before { scaled(cursor, grammar) } else { None };
+    let spelled = scaled.or_else(|| spelled(cursor, grammar, side));
     let coded = coded(cursor, grammar);
     let (end, named) = match (spelled, coded) {
         (Some(spelled), Some(coded)) if spelled.0 > coded.0 => spelled,
@@ -299,16 +304,27 @@ fn listed(code: &str) -> Option<Currency> {
     if is_code { Currency::from_code(code).ok() } else { None }
 }
 
-/// Scales that touch a code: `MUSD`, `kEUR`, `EURbn`. `T` is a thousand in German (`TEUR`), and else left out: to some it is
-/// 10^12.
-fn touching_scale(letters: &str, language: Language) -> Option<i32> {
-    match letters {
-        "k" | "K" => Some(3),
-        "T" if matches!(language, Language::German | Language::GermanSwitzerland) => Some(3),
-        "m" | "M" | "mn" | "Mn" | "mln" | "Mio" => Some(6),
-        "bn" | "Bn" | "Md" | "Mds" | "Mrd" => Some(9),
-        _ => None,
+/// A scale before a sign or code, touching a sign or as an abbreviation: `T€ 5`, `M$ 3`, `Mio. € 5`, `Mrd. EUR 5`.
+fn scaled(cursor: &Cursor<'_, '_>, grammar: &Grammar<'_>) -> Option<(usize, Named)> {
+    if !may_be_scaled(cursor) {
+        return None;
     }
+    let start = cursor.at();
+    let letters = run_of(cursor, |c| c.is_ascii_alphabetic());
+    let language = grammar.reader.language();
+    let scale = scale_of_sign(&letters, language)?;
+    let mut ahead = cursor.to(start + letters.len());
+    if is_abbreviation(&letters) {
+        ahead.eat('.');
+        ahead.skip_blanks();
+    }
+    let is_sign = ahead.peek().is_some_and(is_sign);
+    let (end, named) = if is_sign { spelled(&ahead, grammar, Side::Before) } else { coded(&ahead, grammar) }?;
+    // `B$` and `T$` are signs too: German has no use for those of Tonga.
+    let is_own = spelled(cursor, grammar, Side::Before).is_some_and(|own| own.0 >= end);
+    let is_german = matches!(language, Language::German | Language::GermanSwitzerland);
+    let fits = named.scale.is_none() && ahead.at() > start && !(is_own && !(is_german && letters == "T"));
+    fits.then_some((end, Named { span: start..end, scale: Some(scale), ..named }))
 }
 
 /// The run of characters of a kind at the cursor, up to a length that no code has.

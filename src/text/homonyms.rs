@@ -135,6 +135,8 @@ pub(super) fn counts_things(cursor: &Cursor<'_, '_>, grammar: &Grammar<'_>, term
                 || cursor.peek().is_some_and(|c| AFTER_NO_YUAN.contains(c))
                 || name.starts_with('日') && follows_month(source, start)
         }
+        // 花了30刀; but 捅了三刀 counts stabs.
+        "刀" => !is_expected,
         "块" | "塊" => cursor
             .peek()
             .is_some_and(|c| is_ideograph(c) && !is_ideographic_sign(c) && !AFTER_KUAI.contains(c)),

@@ -20,7 +20,7 @@ pub(super) struct Interior {
 /// Stands for the end of a word, as which no character can be mistaken.
 const END: char = '\0';
 /// Ideographs of amounts that are in no table: 500多万, 半个亿, 六点五亿.
-const IDEOGRAPHS: &str = "多余餘个個点點又";
+const IDEOGRAPHS: &str = "多余餘个個点點又几幾数數";
 
 /// Where an amount may begin.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

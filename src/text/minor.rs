@@ -4,6 +4,7 @@ use super::characters::is_blank;
 use super::currency_words::{Named, Side, currency};
 use super::cursor::{Cursor, Phrases};
 use super::grammar::Grammar;
+use super::language::Language;
 use super::number::Digits;
 use super::numbers::{Number, number};
 use super::vocabulary::Kind;
@@ -83,6 +84,10 @@ fn named_minor_part<'s, 't>(
     let Number { digits, unit: None, .. } = number(&mut ahead, grammar, AndWord::Separates).ok()?? else {
         return None;
     };
+    if let Some(end) = after_letter(&ahead, grammar, major) {
+        let count = digits.numeral.mantissa();
+        return (digits.numeral.decimals() == 0 && (0..100).contains(&count)).then_some((count, 2, end));
+    }
     ahead.skip_blanks();
     let unit = currency(&mut ahead, grammar, Side::After).ok()??;
     let decimals = u8::try_from(-unit.scale?).ok()?;
@@ -94,6 +99,24 @@ fn named_minor_part<'s, 't>(
         && (major.agrees_with(&unit) || unit.candidates.len() > 1);
     fits.then_some((count, decimals, ahead))
 }
+
+/// Where the `c` of `$20 and 43c` ends. By itself `43c` is a paragraph of a law or a temperature as often.
+fn after_letter<'s, 't>(
+    cursor: &Cursor<'s, 't>,
+    grammar: &Grammar<'_>,
+    major: &Named,
+) -> Option<Cursor<'s, 't>> {
+    let touches =
+        cursor.at().checked_sub(1).and_then(|at| cursor.source().get(at)).is_some_and(|c| c.is_ascii_digit());
+    let has_cents = major.candidates.iter().any(|candidate| CENTS.contains(&candidate.as_str()));
+    let mut ahead = *cursor;
+    let is_english = matches!(grammar.reader.language(), Language::English | Language::Undetermined);
+    (is_english && touches && has_cents && ahead.eat('c') && !ahead.peek().is_some_and(char::is_alphanumeric))
+        .then_some(ahead)
+}
+
+/// Currencies of whose cents `c` is short.
+const CENTS: [&str; 6] = ["AUD", "CAD", "EUR", "NZD", "USD", "ZAR"];
 
 /// The two digits of `15 dollars 50.`, where nothing follows that they could count, and where they end.
 fn cents_at_the_end(cursor: &Cursor<'_, '_>, grammar: &Grammar<'_>, major: &Named) -> Option<(i128, usize)> {

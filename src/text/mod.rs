@@ -12,12 +12,19 @@
 //! | `trie`, `cursor`, `sieve` | the longest phrase of a table at a position; what begins none |
 //! | `language`, `vocabulary` | the tables of each language, and what is made of them |
 //! | `number`, `words`, `numbers` | numbers in digits, in words, and in either |
-//! | `dates`, `homonyms`, `acronyms`, `beyond` | what is no amount: dates, other things of that name, codes that are words; what is too long |
-//! | `currency_words` | codes, signs and names of currencies |
+//! | `dates`, `homonyms`, `acronyms`, `pairs`, `beyond` | what is no amount: dates, homonyms, codes that are words, rates; too long |
+//! | `currency_words`, `scales` | codes, signs and names of currencies; scales before them |
 //! | `term`, `minor` | one number with its scale words, currency and minor units |
 //! | `parts`, `stated` | a whole amount: bounds, hedges, ranges |
 //! | `reading` | what was read of a text that is one amount |
 //! | `anchors`, `interior`, `scan`, `gloss`, `mention` | running text: where amounts may be, which are, what each restates |
+//!
+//! # Vague numbers
+//!
+//! Where a text tells only a scale, no value is made up. `several million`, `a couple of thousand`, `quelques milliers`, `ein paar
+//! hundert`, `несколько миллионов` are more than one of that scale, and nothing is known of how many; 几百万 and 数千万 are more than
+//! one and fewer than ten, as Chinese has another word for ten of them; 十几万 lies between 10万 and 20万; 三四百 and `two or three
+//! million` are ranges. `A few dollars`, `dozens of dollars`, `millions of dollars` and `up to several million` are no amounts.
 //!
 //! # What is read right
 //!
@@ -47,9 +54,11 @@ mod nearest;
 mod number;
 mod numbers;
 mod openings;
+mod pairs;
 mod parts;
 mod reader;
 mod reading;
+mod scales;
 mod scan;
 mod sieve;
 mod stated;

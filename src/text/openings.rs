@@ -4,6 +4,7 @@ use super::characters::{Glyph, is_word_letter};
 use super::currency_words::may_be_code;
 use super::cursor::Cursor;
 use super::grammar::Grammar;
+use super::scales::may_be_scaled;
 use super::sieve::{Sieve, spelling};
 use super::words::{self, unaccented};
 
@@ -71,7 +72,7 @@ fn opens_number(cursor: &Cursor<'_, '_>, grammar: &Grammar<'_>) -> bool {
     match cursor.peek() {
         Some('0'..='9' | '-') => true,
         Some('.' | ',' | '(') => cursor.peek_after(1).is_some_and(|c| c.is_ascii_digit()),
-        Some(c) => may_be_code(cursor, grammar) || words::is_numeral(c),
+        Some(c) => may_be_code(cursor, grammar) || may_be_scaled(cursor) || words::is_numeral(c),
         None => false,
     }
 }

@@ -12,8 +12,8 @@ use super::nearest::not_understood;
 use super::openings::opens_term;
 use super::reading::Reading;
 use super::stated::{Bounds, End, Stated};
-use super::term::{Beside, Term, term};
-use super::words::AndWord;
+use super::term::{Beside, Surplus, Term, term};
+use super::words::{AndWord, is_vague};
 use crate::amount::{Amount, Hedge};
 use crate::currency::Currency;
 use crate::exact::{Numeral, NumeralError};
@@ -115,7 +115,12 @@ fn qualifiers_before(cursor: &mut Cursor<'_, '_>, grammar: &Grammar<'_>) -> Vec<
         let mut as_currency = *cursor;
         let is_currency = matches!(currency(&mut as_currency, grammar, Side::Before), Ok(Some(_)));
         let again = found.last().is_some_and(|_| what != Qualifier::About);
-        if again || found.len() == 2 || (is_currency && as_currency.at() > end) {
+        // `quelques 5 millions` is about so many; `quelques millions` are some.
+        if again
+            || is_vague(cursor, grammar.reader.language())
+            || found.len() == 2
+            || (is_currency && as_currency.at() > end)
+        {
             break;
         }
         let start = cursor.at();
@@ -149,6 +154,7 @@ fn second_end(
     match joiner {
         Some(Joiner::To) => {}
         Some(Joiner::And) if opened_by(Qualifier::Between) => {}
+        Some(Joiner::Or) if !first.is_named_after && first.unit.is_none() => {}
         _ => return Ok(Second::None),
     }
     let running = grammar.scene == Scene::Running;
@@ -169,6 +175,9 @@ fn second_end(
         Ok(None) => return Err(no_number(&ahead, grammar)),
         Err(error) => return Err(error),
     };
+    if joiner == Some(Joiner::Or) && !are_neighbours(first, &second) {
+        return Ok(Second::None);
+    }
     if running && !is_range(first, &second, is_dash || is_opened) {
         return Ok(Second::None);
     }
@@ -177,6 +186,18 @@ fn second_end(
     }
     *cursor = ahead;
     Ok(Second::End(Box::new(second)))
+}
+
+/// Whether two numbers lie so close together that `or` makes them one amount: `two or three million`, and not `page 3 or 500 euros`.
+fn are_neighbours(first: &Term, second: &Term) -> bool {
+    let [low, high] = [first, second].map(|term| term.digits.numeral);
+    let twice = low.mantissa().checked_mul(2).and_then(|twice| Numeral::new(twice, low.decimals()).ok());
+    first.surplus.is_none()
+        && second.surplus.is_none()
+        && second.currency.is_some()
+        && (first.currency.is_none() || second.unit.is_some())
+        && low.cmp_value(high).is_lt()
+        && twice.is_some_and(|twice| high.cmp_value(twice).is_le())
 }
 
 /// Whether the second of two terms is below the first, whatever scale they may share.
@@ -225,6 +246,11 @@ impl Parts {
     /// Whether it names a currency.
     pub(super) fn is_named(&self) -> bool {
         self.terms().any(|term| term.currency.is_some())
+    }
+
+    /// Whether it is vague by itself, so that no word can bound it: 几百万, `several million`.
+    pub(super) fn is_vague(&self) -> bool {
+        self.terms().any(|term| !matches!(term.surplus, None | Some(Surplus::Place(_))))
     }
 
     fn terms(&self) -> impl Iterator<Item = &Term> {
@@ -397,8 +423,10 @@ impl Parts {
                 _ => bound = Some(word),
             }
         }
+        let is_unbounded = self.first.surplus == Some(Surplus::Unbounded) && bound.is_none() && !is_range;
         let is_surplus = self.first.surplus.is_some() && bound.is_none();
         let stated = match bound.map(|bound| bound.what) {
+            _ if is_unbounded => Stated::MoreThan,
             _ if is_surplus && is_about => Stated::AboutRange,
             _ if is_surplus => Stated::Range,
             _ if is_range && is_about => Stated::AboutRange,
@@ -420,7 +448,9 @@ impl Parts {
 
     /// 不超过500多万, 300多至500多万: the word bounds what is no one value.
     fn refuse_bounded_surplus(&self, stated: Stated, cursor: &Cursor<'_, '_>) -> Result<(), ReadError> {
-        let is_bounded = self.second.is_some() || !matches!(stated, Stated::Range | Stated::AboutRange);
+        let is_open = self.first.surplus == Some(Surplus::Unbounded) && stated == Stated::MoreThan;
+        let is_bounded =
+            self.second.is_some() || !(is_open || matches!(stated, Stated::Range | Stated::AboutRange));
         let Some(end) = self.terms().find(|end| is_bounded && end.surplus.is_some()) else { return Ok(()) };
         let excerpt = |span: &Range<usize>| cursor.source().excerpt(span.clone());
         let problem = Problem::TwoBounds { first: excerpt(&self.span), second: excerpt(&end.span) };
@@ -440,8 +470,14 @@ impl Parts {
             })?;
             return Ok((amount, Bounds::both(End::closed(low), End::closed(high))));
         }
-        if let (Some(place), Stated::Range | Stated::AboutRange) = (first.surplus, stated) {
-            let (low, high) = surplus(low, place).map_err(|error| number(first, error))?;
+        if let (Some(beyond), Stated::Range | Stated::AboutRange) = (first.surplus, stated) {
+            let (low, high) = match beyond {
+                Surplus::Place(place) => surplus(low, place),
+                Surplus::Tenfold => low.shifted(1).map(|high| ordered(low, high)),
+                Surplus::Upto(upper) => return upto(first, low, upper).map_err(|error| number(first, error)),
+                Surplus::Unbounded => Ok((low, low)),
+            }
+            .map_err(|error| number(first, error))?;
             let both = [Amount::more_than(low), Amount::less_than(high)];
             let amount = Amount::all_of(both).unwrap_or_else(|_| Amount::unknown());
             return Ok((amount, Bounds::both(End::open(low), End::open(high))));
@@ -476,6 +512,17 @@ fn is_digit_value(numeral: Numeral) -> bool {
 fn number_error(cursor: &Cursor<'_, '_>, span: &Range<usize>, error: NumeralError) -> ReadError {
     let found = cursor.source().excerpt(span.clone());
     cursor.error(Problem::Number { found, error }, span.clone())
+}
+
+fn ordered(low: Numeral, high: Numeral) -> (Numeral, Numeral) {
+    if low.is_negative() { (high, low) } else { (low, high) }
+}
+
+/// 三四百: from the one to the other.
+fn upto(first: &Term, low: Numeral, upper: Numeral) -> Result<(Amount, Bounds), NumeralError> {
+    let (low, high) = ordered(low, first.value_of(upper)?);
+    let amount = Amount::range(low, high).unwrap_or_else(|_| Amount::unknown());
+    Ok((amount, Bounds::both(End::closed(low), End::closed(high))))
 }
 
 /// 500多万: beyond 500万 and short of 600万, the next in the place that 多 fills.

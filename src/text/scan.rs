@@ -293,6 +293,11 @@ fn amount(cursor: &mut Cursor<'_, '_>, grammar: &Grammar<'_>, evidence: &mut Evi
         }
         None => match parts.clone().finish(grammar, cursor) {
             Ok(reading) => Found::Certain(Box::new(reading)),
+            // "up to several million" is not several million.
+            Err(_) if parts.is_vague() => {
+                *cursor = ahead;
+                return None;
+            }
             Err(error) => {
                 let Problem::Number { error, .. } = error.problem() else { return None };
                 Found::Certain(Box::new(unknown(cursor, grammar, named?, parts.span.clone(), error)?))

@@ -12,15 +12,9 @@ use super::language::Qualifier;
 use super::minor::{cents_of_a_sign, minor};
 use super::number::Digits;
 use super::numbers::{Number, number};
-use super::vocabulary::Kind;
+use super::vocabulary::{CONNECTORS, Kind, MINUS};
 use super::words::{AndWord, Exactness, and_a_half_of_unit, continued};
 use crate::exact::{Numeral, NumeralError};
-
-/// What may stand between a number and the name of its currency: `six millions de yuans`.
-pub(super) static CONNECTORS: Phrases<()> = &[("d'", ()), ("de", ()), ("of", ())];
-
-/// What says before a number that it is below zero: `minus $5`, 负500元.
-pub(super) static MINUS: Phrases<()> = &[("minus", ()), ("минус", ()), ("負", ()), ("负", ())];
 
 /// One number as written, with what belongs to it.
 #[derive(Clone, Debug)]
@@ -28,8 +22,8 @@ pub(super) struct Term {
     pub(super) digits: Digits,
     /// The power of ten of the scale words.
     pub(super) unit: Option<i32>,
-    /// 500多万: the power of ten of the place that "and some more" fills.
-    pub(super) surplus: Option<i32>,
+    /// How far beyond the number the amount may be, where it tells of more than itself.
+    pub(super) surplus: Option<Surplus>,
     pub(super) negative: bool,
     /// Whether the words of the number themselves say "about": `une dizaine`.
     pub(super) is_rough: bool,
@@ -39,6 +33,30 @@ pub(super) struct Term {
     /// A sign between the currency and the number, as Swiss German writes it: `TRY≈250'000`.
     pub(super) sign: Option<(Qualifier, Range<usize>)>,
     pub(super) span: Range<usize>,
+}
+
+/// How far beyond its number an amount may be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Surplus {
+    /// 500多万: short of one more in the place with this power of ten.
+    Place(i32),
+    /// 几百万: short of ten times as much.
+    Tenfold,
+    /// `several million`: nobody knows how far.
+    Unbounded,
+    /// 三四百: up to this number, of the same scale.
+    Upto(Numeral),
+}
+
+impl Surplus {
+    const fn of(exactness: Exactness) -> Option<Self> {
+        match exactness {
+            Exactness::Stated | Exactness::About | Exactness::Article => None,
+            Exactness::FewerThanTen => Some(Self::Tenfold),
+            Exactness::MoreThanOne => Some(Self::Unbounded),
+            Exactness::Upto(number) => Some(Self::Upto(number)),
+        }
+    }
 }
 
 impl Term {
@@ -101,7 +119,7 @@ pub(super) fn term(
     let mut term = Term {
         digits,
         unit,
-        surplus: None,
+        surplus: Surplus::of(exactness),
         negative: opening != Opening::None,
         is_rough: exactness == Exactness::About,
         currency: before,
@@ -369,20 +387,56 @@ fn scale_words(
     prefixed: Option<i32>,
     is_named: bool,
 ) {
-    let surplus_before = eat_surplus(cursor);
+    let surplus_before = term.surplus.is_none() && (eat_surplus(cursor) || eat_some(cursor));
     if term.unit.is_none() {
+        let from = *cursor;
         term.unit = prefixed.or_else(|| eat_scale(cursor, grammar, is_named));
+        if prefixed.is_none() && is_credit(&from, cursor, grammar, term) {
+            *cursor = from;
+            term.unit = None;
+        }
     }
     let unit = term.unit.unwrap_or(0);
     if surplus_before {
-        term.surplus = Some(term.digits.numeral.last_nonzero_place().unwrap_or(0) + unit);
-    } else if term.unit.is_some() && eat_surplus(cursor) {
-        term.surplus = Some(unit);
+        let place = term.digits.numeral.last_nonzero_place().unwrap_or(0) + unit;
+        term.surplus = Some(Surplus::Place(place));
+    } else if term.unit.is_some() && term.surplus.is_none() && eat_surplus(cursor) {
+        term.surplus = Some(Surplus::Place(unit));
     }
 }
 
 fn eat_surplus(cursor: &mut Cursor<'_, '_>) -> bool {
     ['多', '余', '餘'].iter().any(|more| cursor.eat(*more))
+}
+
+/// 十几万, 10几万; but what 100几十万 counts is not told by its first number.
+fn eat_some(cursor: &mut Cursor<'_, '_>) -> bool {
+    let counts_tens = matches!(cursor.peek_after(1), Some('十' | '拾' | '百' | '千'));
+    !counts_tens && ['几', '幾'].iter().any(|some| cursor.eat(*some))
+}
+
+/// Whether the scale word between two positions is the `CR` of `$500 CR`: crores are of rupees, and else it is a credit.
+fn is_credit(from: &Cursor<'_, '_>, end: &Cursor<'_, '_>, grammar: &Grammar<'_>, term: &Term) -> bool {
+    let letter = |at: usize| end.source().get(at);
+    let start = from.past_blanks().at();
+    let is_short = letter(start) == Some('C')
+        && letter(start + 1) == Some('R')
+        && !end.source().glyph(start + 2).is_some_and(|glyph| glyph.is_letter);
+    let is_rupee = |named: &Named| {
+        named.candidates.iter().any(|currency| matches!(currency.as_str(), "INR" | "PKR" | "NPR" | "LKR"))
+    };
+    let mut after = end.past_blanks();
+    let mut follows = || {
+        after.eat_listed(CONNECTORS);
+        after.skip_blanks();
+        currency(&mut after, grammar, Side::After).ok().flatten().is_some_and(|named| is_rupee(&named))
+    };
+    is_short
+        && end.at() > start
+        && match &term.currency {
+            Some(named) => !is_rupee(named),
+            None => grammar.scene == Scene::Running && !follows(),
+        }
 }
 
 /// Joins what follows a Chinese unit word: `3亿5000万`, `1万2345`.
@@ -456,8 +510,10 @@ fn name_after(cursor: &mut Cursor<'_, '_>, grammar: &Grammar<'_>, term: &mut Ter
     if is_loose || (grammar.scene == Scene::Running && !fits) {
         return Ok(());
     }
-    // Cents of a million are no money; `$5 cents` neither.
-    if after.kind == Kind::Minor && (term.unit.is_some_and(|unit| unit > 3) || term.currency.is_some()) {
+    // Cents of a million are no money; `$5 cents` neither, and several of them are not looked at.
+    if after.kind == Kind::Minor
+        && (term.surplus.is_some() || term.unit.is_some_and(|unit| unit > 3) || term.currency.is_some())
+    {
         return Ok(());
     }
     if after.kind == Kind::Minor {
@@ -486,6 +542,7 @@ fn name_after(cursor: &mut Cursor<'_, '_>, grammar: &Grammar<'_>, term: &mut Ter
     // `two hundred thousand roubles and fifty kopecks`: words are one number, but `2 million dollars 50` is none.
     let unit = if term.digits.in_words { term.unit.unwrap_or(0) } else { 0 };
     if (term.unit.is_none() || term.digits.in_words)
+        && term.surplus.is_none()
         && let Ok(whole) = term.digits.numeral.shifted(unit)
         && whole.decimals() == 0
         && let Some(major) = term.currency.as_ref()

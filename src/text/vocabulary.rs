@@ -5,16 +5,23 @@ use std::sync::OnceLock;
 
 use super::anchors::Anchors;
 use super::characters::is_ideograph;
+use super::cursor::Phrases;
 use super::interior::Interior;
 use super::language::{
     Blank, CASED, Joiner, LETTERS, Language, Lexicon, MILLIONS_OF, ONLY_AFTER, Qualifier, SIGNS,
     UNIT_WORD_JOINS, UNIT_WORDS,
 };
 use super::openings::Openings;
-use super::term::{CONNECTORS, MINUS};
+use super::scales::SCALES_OF_SIGNS;
 use super::trie::Trie;
 use super::words::{first_words, number_words};
 use crate::currency::Currency;
+
+/// What may stand between a number and the name of its currency: `six millions de yuans`.
+pub(super) static CONNECTORS: Phrases<()> = &[("d'", ()), ("de", ()), ("of", ())];
+
+/// What says before a number that it is below zero: `minus $5`, 负500元.
+pub(super) static MINUS: Phrases<()> = &[("minus", ()), ("минус", ()), ("負", ()), ("负", ())];
 
 /// Currencies that a word or sign may mean.
 pub(super) type Candidates = Cow<'static, [Currency]>;
@@ -139,7 +146,8 @@ impl Vocabulary {
                 before.chain(joiners).chain(lexicon.scales.iter().map(|(phrase, _)| *phrase))
             })
             .chain(CONNECTORS.iter().chain(MINUS).map(|(phrase, ())| *phrase))
-            .chain(number_words(language));
+            .chain(number_words(language))
+            .chain(SCALES_OF_SIGNS);
         let interior = Interior::new(
             inside,
             // Cyrillic takes two bytes a letter; what mixes scripts has the longer reach too.

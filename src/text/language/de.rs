@@ -285,7 +285,7 @@ static AFTER: Phrases<Qualifier> = &[
 #[rustfmt::skip]
 static JOINERS: Phrases<Joiner> = &[
     ("-", Joiner::To), ("--", Joiner::To), ("bis", Joiner::To), ("bis hin zu", Joiner::To),
-    ("bis zu", Joiner::To), ("und", Joiner::And), ("~", Joiner::To), ("—", Joiner::To), ("——", Joiner::To),
+    ("bis zu", Joiner::To), ("oder", Joiner::Or), ("und", Joiner::And), ("~", Joiner::To), ("—", Joiner::To), ("——", Joiner::To),
 ];
 
 #[rustfmt::skip]

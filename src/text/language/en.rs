@@ -69,7 +69,7 @@ static WORDS: Phrases<&str> = &[
 #[rustfmt::skip]
 static MINORS: Phrases<(&str, u8)> = &[
     ("cent", (CENT, 2)), ("centavo", (CENTAVO, 2)), ("centavos", (CENTAVO, 2)), ("centime", (CENTIME, 2)),
-    ("centimes", (CENTIME, 2)), ("cents", (CENT, 2)), ("ct", (CENT, 2)), ("euro cent", ("EUR", 2)),
+    ("centimes", (CENTIME, 2)), ("cents", (CENT, 2)), ("ct", (CENT, 2)), ("cts", (CENT, 2)), ("euro cent", ("EUR", 2)),
     ("euro cents", ("EUR", 2)), ("eurocent", ("EUR", 2)), ("eurocents", ("EUR", 2)), ("fen", ("CNY", 2)),
     ("jiao", ("CNY", 1)), ("kopeck", (KOPECK, 2)), ("kopecks", (KOPECK, 2)), ("kopek", (KOPECK, 2)),
     ("kopeks", (KOPECK, 2)), ("kopiyka", ("UAH", 2)), ("kopiykas", ("UAH", 2)), ("ore", ("SEK NOK DKK", 2)),
@@ -140,7 +140,7 @@ static AFTER: Phrases<Qualifier> = &[
 
 #[rustfmt::skip]
 static JOINERS: Phrases<Joiner> = &[
-    ("-", Joiner::To), ("--", Joiner::To), ("and", Joiner::And), ("through", Joiner::To),
+    ("-", Joiner::To), ("--", Joiner::To), ("and", Joiner::And), ("or", Joiner::Or), ("through", Joiner::To),
     ("to", Joiner::To), ("up to", Joiner::To), ("~", Joiner::To), ("—", Joiner::To), ("——", Joiner::To),
 ];
 

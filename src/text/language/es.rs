@@ -233,7 +233,7 @@ static AFTER: Phrases<Qualifier> = &[
 
 #[rustfmt::skip]
 static JOINERS: Phrases<Joiner> = &[
-    ("-", Joiner::To), ("--", Joiner::To), ("a", Joiner::To), ("hasta", Joiner::To), ("y", Joiner::And),
+    ("-", Joiner::To), ("--", Joiner::To), ("a", Joiner::To), ("hasta", Joiner::To), ("o", Joiner::Or), ("y", Joiner::And),
     ("~", Joiner::To), ("—", Joiner::To), ("——", Joiner::To),
 ];
 

@@ -357,7 +357,7 @@ static AFTER: Phrases<Qualifier> = &[
 
 #[rustfmt::skip]
 static JOINERS: Phrases<Joiner> = &[
-    ("-", Joiner::To), ("--", Joiner::To), ("et", Joiner::And), ("jusqu'à", Joiner::To), ("~", Joiner::To),
+    ("-", Joiner::To), ("--", Joiner::To), ("et", Joiner::And), ("jusqu'à", Joiner::To), ("ou", Joiner::Or), ("~", Joiner::To),
     ("à", Joiner::To), ("—", Joiner::To), ("——", Joiner::To),
 ];
 

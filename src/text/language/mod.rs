@@ -263,6 +263,8 @@ pub(super) enum Joiner {
     To,
     /// Joins only after [`Qualifier::Between`].
     And,
+    /// Joins two numbers of one scale that lie close together: `two or three million`.
+    Or,
 }
 
 /// A text that stands for an amount without a number.

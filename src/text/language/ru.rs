@@ -371,7 +371,7 @@ static AFTER: Phrases<Qualifier> = &[
 
 #[rustfmt::skip]
 static JOINERS: Phrases<Joiner> = &[
-    ("-", Joiner::To), ("--", Joiner::To), ("~", Joiner::To), ("до", Joiner::To), ("и", Joiner::And),
+    ("-", Joiner::To), ("--", Joiner::To), ("~", Joiner::To), ("до", Joiner::To), ("и", Joiner::And), ("или", Joiner::Or),
     ("—", Joiner::To), ("——", Joiner::To),
 ];
 

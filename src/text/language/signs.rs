@@ -14,8 +14,8 @@ pub(in crate::text) const LETTERS: [&str; 5] = ["r", "k", "l", "q", "p"];
 
 /// Signs and short forms that are read only after a number: before it they are mostly a football club,
 /// a country, a river, and 元 is the end of another word (公元2016年, 二单元201室).
-pub(in crate::text) const ONLY_AFTER: [&str; 14] =
-    ["cf", "fc", "fg", "fr", "lt", "rf", "um", "р", "р.", "元", "圆", "圓", "块", "塊"];
+pub(in crate::text) const ONLY_AFTER: [&str; 15] =
+    ["cf", "fc", "fg", "fr", "lt", "rf", "um", "đ", "р", "р.", "元", "圆", "圓", "块", "塊"];
 
 /// Signs that are read only as they are written here, because in other case they are a unit of measure, a word or
 /// another sign: `KM` is a mark, `km` is a kilometre. By their spelling in [`SIGNS`].
@@ -75,7 +75,7 @@ pub(in crate::text) static SIGNS: Phrases<&str> = &[
     ("zar", "ZAR"), ("zk", "ZMW"), ("zl", "PLN"), ("zl.", "PLN"), ("zł", "PLN"), ("zł.", "PLN"),
     ("£", "GBP EGP FKP GIP SHP SSP SYP"), ("£cy", "CYP"), ("£e", "EGP"), ("£fk", "FKP"), ("£gb", "GBP"),
     ("£gi", "GIP"), ("£ie", "IEP"), ("£il", "ILP"), ("£it", "ITL"), ("£l", "LBP"), ("£lb", "LBP"),
-    ("£mt", "MTP"), ("£stg", "GBP"), ("¥", "CNY JPY"), ("¥rmb", "CNY"), ("ös", "ATS"),
+    ("£mt", "MTP"), ("£stg", "GBP"), ("¥", "CNY JPY"), ("¥rmb", "CNY"), ("ös", "ATS"), ("đ", "VND"),
     ("ƒ", "ANG AWG XCG NLG"), ("грн", "UAH"), ("грн.", "UAH"), ("ден", "MKD"), ("ден.", "MKD"),
     ("лв", "BGN"), ("лв.", "BGN"), ("тг", "KZT"), ("тг.", "KZT"), ("тмт", "TMT"), ("֏", "AMD"), ("؋", "AFN"),
     ("৳", "BDT"), ("฿", "THB"), ("ლ", "GEL"), ("៛", "KHR"), ("₡", "CRC"), ("₢", "BRC"), ("₣", "FRF CHF"),

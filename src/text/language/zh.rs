@@ -26,7 +26,7 @@ pub(in crate::text) const UNIT_WORD_JOINS: &str = "CNY TWD HKD MOP USD SGD";
 #[rustfmt::skip]
 static WORDS: Phrases<&str> = &[
     ("人民币元", "CNY"), ("人民幣元", "CNY"), ("令吉", "MYR"), ("元", "CNY"), ("元人民币", "CNY"),
-    ("元人民幣", "CNY"), ("元整", "CNY"), ("元正", "CNY"), ("克朗", CROWN), ("兰特", "ZAR"), ("加元", "CAD"),
+    ("元人民幣", "CNY"), ("元整", "CNY"), ("元正", "CNY"), ("克朗", CROWN), ("兰特", "ZAR"), ("刀", "USD CAD AUD NZD"), ("加元", "CAD"),
     ("加币", "CAD"), ("卢布", RUBLE), ("卢比", RUPEE), ("印度卢布", "INR"), ("台币", "TWD"), ("台幣", "TWD"),
     ("圆", "CNY"), ("圆整", "CNY"), ("圓", "CNY"), ("圓整", "CNY"), ("块", "CNY"), ("块人民币", "CNY"),
     ("块钱", "CNY"), ("坡币", "SGD"), ("塊", "CNY"), ("塊錢", "CNY"), ("奈拉", "NGN"), ("奈拉币", "NGN"),
@@ -53,7 +53,7 @@ static MINORS: Phrases<(&str, u8)> = &[
 /// Scale words and their powers of ten.
 #[rustfmt::skip]
 static SCALES: Phrases<i32> = &[
-    ("万", 4), ("万亿", 12), ("亿", 8), ("仟", 3), ("佰", 2), ("億", 8), ("兆", 12), ("十", 1),
+    ("万", 4), ("万亿", 12), ("个亿", 8), ("亿", 8), ("仟", 3), ("佰", 2), ("個億", 8), ("億", 8), ("兆", 12), ("十", 1),
     ("十万", 5), ("十亿", 9), ("十億", 9), ("十萬", 5), ("千", 3), ("千万", 7), ("千亿", 11),
     ("千億", 11), ("千萬", 7), ("拾", 1), ("百", 2), ("百万", 6), ("百亿", 10), ("百億", 10),
     ("百萬", 6), ("萬", 4), ("萬億", 12),
@@ -79,6 +79,7 @@ static BEFORE: Phrases<Qualifier> = &[
     ("略高於", Qualifier::JustOver), ("約", Qualifier::About), ("約合", Qualifier::About),
     ("約為", Qualifier::About), ("约", Qualifier::About), ("约为", Qualifier::About),
     ("约合", Qualifier::About), ("至多", Qualifier::AtMost), ("至少", Qualifier::AtLeast),
+    ("起码", Qualifier::AtLeast), ("起碼", Qualifier::AtLeast),
     ("超", Qualifier::MoreThan), ("超过", Qualifier::MoreThan), ("超過", Qualifier::MoreThan),
     ("近", Qualifier::Nearly), ("近乎", Qualifier::About), ("逾", Qualifier::MoreThan),
     ("高于", Qualifier::MoreThan), ("高於", Qualifier::MoreThan),
@@ -95,8 +96,8 @@ static AFTER: Phrases<Qualifier> = &[
 
 #[rustfmt::skip]
 static JOINERS: Phrases<Joiner> = &[
-    ("与", Joiner::And), ("到", Joiner::To), ("和", Joiner::And), ("至", Joiner::To),
-    ("與", Joiner::And),
+    ("与", Joiner::And), ("到", Joiner::To), ("和", Joiner::And), ("或", Joiner::Or), ("或者", Joiner::Or),
+    ("至", Joiner::To), ("與", Joiner::And),
 ];
 
 #[rustfmt::skip]

@@ -22,7 +22,26 @@ pub(super) static GERMAN: Vocabulary = Vocabulary {
         "einige", "einigen", "einiger", "etliche", "etlichen", "manche", "mehrere", "mehreren", "mehrerer",
         "paar", "viele", "vielen", "vieler", "wenige", "wenigen", "weniger", "zig",
     ],
+    several: SEVERAL,
 };
+
+#[rustfmt::skip]
+const SEVERAL: &[(&[&str], i32)] = &[
+    (&["ein", "paar", "hunderttausend"], 5),
+    (&["ein", "paar", "hundert"], 2),
+    (&["ein", "paar"], 0),
+    (&["einige", "hunderttausend"], 5),
+    (&["einige", "hundert"], 2),
+    (&["einige"], 0),
+    (&["einigen", "hundert"], 2),
+    (&["einigen"], 0),
+    (&["etliche"], 0),
+    (&["mehrere", "hunderttausend"], 5),
+    (&["mehrere", "hundert"], 2),
+    (&["mehrere"], 0),
+    (&["mehreren", "hundert"], 2),
+    (&["mehreren"], 0),
+];
 
 const DOZEN: Word = Word::Group(Group { worth: 12, counting: Counting::Exact });
 

@@ -18,7 +18,20 @@ pub(super) static ENGLISH: Vocabulary = Vocabulary {
     ],
     of: "",
     vague: &[],
+    several: SEVERAL,
 };
+
+#[rustfmt::skip]
+const SEVERAL: &[(&[&str], i32)] = &[
+    (&["a", "couple", "of", "hundred"], 2),
+    (&["a", "couple", "hundred"], 2),
+    (&["a", "couple", "of"], 0),
+    (&["a", "couple"], 0),
+    (&["a", "few", "hundred"], 2),
+    (&["a", "few"], 0),
+    (&["several", "hundred"], 2),
+    (&["several"], 0),
+];
 
 const DOZEN: Word = Word::Group(Group { worth: 12, counting: Counting::Exact });
 

@@ -12,7 +12,26 @@ pub(super) static SPANISH: Vocabulary = Vocabulary {
     halves: &[(&["y", "medio"], 50), (&["y", "media"], 50)],
     of: "de",
     vague: &["algunos", "muchos", "pocos", "varias", "varios"],
+    several: SEVERAL,
 };
+
+#[rustfmt::skip]
+const SEVERAL: &[(&[&str], i32)] = &[
+    (&["un", "par", "de", "miles"], 3),
+    (&["un", "par", "de"], 0),
+    (&["varios", "miles"], 3),
+    (&["varios", "cientos"], 2),
+    (&["varios"], 0),
+    (&["algunos", "miles"], 3),
+    (&["algunos", "cientos"], 2),
+    (&["algunos"], 0),
+    (&["unos", "cuantos", "miles"], 3),
+    (&["unos", "cuantos", "cientos"], 2),
+    (&["unos", "cuantos"], 0),
+    (&["unos", "pocos", "miles"], 3),
+    (&["unos", "pocos", "cientos"], 2),
+    (&["unos", "pocos"], 0),
+];
 
 const DOZEN: Word = Word::Group(Group { worth: 12, counting: Counting::Exact });
 

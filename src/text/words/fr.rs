@@ -12,7 +12,18 @@ pub(super) static FRENCH: Vocabulary = Vocabulary {
     halves: &[(&["et", "demi"], 50), (&["et", "demie"], 50), (&["et", "un", "demi"], 50)],
     of: "de",
     vague: &["quelques", "plusieurs", "des", "diverses", "divers"],
+    several: SEVERAL,
 };
+
+#[rustfmt::skip]
+const SEVERAL: &[(&[&str], i32)] = &[
+    (&["quelques", "centaines"], 2),
+    (&["quelques", "dizaines"], 1),
+    (&["quelques"], 0),
+    (&["plusieurs", "centaines"], 2),
+    (&["plusieurs", "dizaines"], 1),
+    (&["plusieurs"], 0),
+];
 
 const DOZEN: Word = Word::Group(Group { worth: 12, counting: Counting::Exact });
 

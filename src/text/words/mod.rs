@@ -47,6 +47,12 @@ pub(super) enum Exactness {
     About,
     /// `a`, `un`, `eine`, `один`: 1 directly before the name of a currency, and else an article.
     Article,
+    /// 几百万: more than one of these, and fewer than ten.
+    FewerThanTen,
+    /// `several million`: more than one of these.
+    MoreThanOne,
+    /// 三四百: from the number to this one, which has the same scale.
+    Upto(Numeral),
 }
 
 /// A number in words.
@@ -98,6 +104,10 @@ pub(super) fn spoken(cursor: &mut Cursor<'_, '_>, language: Language, and: AndWo
         }
     }
     let vocabulary = vocabulary(language);
+    if let Some((several, end)) = several(vocabulary, cursor) {
+        *cursor = end;
+        return Some(several);
+    }
     if !vocabulary.may_begin(cursor) {
         return None;
     }
@@ -109,6 +119,26 @@ pub(super) fn spoken(cursor: &mut Cursor<'_, '_>, language: Language, and: AndWo
     Some(read.spoken)
 }
 
+/// Whether a number of which only the scale is told stands at the cursor: `several million`, `quelques milliers`.
+pub(super) fn is_vague(cursor: &Cursor<'_, '_>, language: Language) -> bool {
+    several(vocabulary(language), cursor).is_some()
+}
+
+/// More than one of a scale: `a few million`, `несколько сотен тысяч`.
+fn several<'s, 't>(vocabulary: &Vocabulary, cursor: &Cursor<'s, 't>) -> Option<(Spoken, Cursor<'s, 't>)> {
+    vocabulary.several.iter().find_map(|(phrase, power)| {
+        let after = words(cursor, phrase)?;
+        let (unit, end) = match vocabulary.scale(&after) {
+            Some((scale, end)) => (power + scale, end),
+            None if *power > 0 => (*power, after),
+            None => return None,
+        };
+        let stands = !is_followed(vocabulary, &end) && may_stand(vocabulary, cursor, None);
+        let spoken = Spoken { exactness: Exactness::MoreThanOne, ..Spoken::new(Numeral::ONE, Some(unit)) };
+        (stands && unit <= SCALE_MAX).then_some((spoken, end))
+    })
+}
+
 /// How English says the zero in decimals: `point o six`.
 const ZERO_AS_LETTER: [&str; 2] = ["o", "oh"];
 
@@ -116,7 +146,8 @@ const ZERO_AS_LETTER: [&str; 2] = ["o", "oh"];
 pub(super) fn first_words(language: Language) -> impl Iterator<Item = &'static str> {
     let vocabulary = vocabulary(language);
     let words = vocabulary.words.iter().filter(|(_, word)| *word != Word::And).map(|(word, _)| *word);
-    words.chain(vocabulary.parts.iter().filter_map(|part| part.words.first().copied()))
+    let several = vocabulary.several.iter().filter_map(|(words, _)| words.first().copied());
+    words.chain(vocabulary.parts.iter().filter_map(|part| part.words.first().copied())).chain(several)
 }
 
 /// All words of which a number of a language consists, in the form of [`plain`](unaccented).
@@ -125,8 +156,14 @@ pub(super) fn number_words(language: Language) -> impl Iterator<Item = &'static 
     let small = [vocabulary.and, vocabulary.of].into_iter();
     let parts = vocabulary.parts.iter().flat_map(|part| part.words);
     let halves = vocabulary.halves.iter().flat_map(|(words, _)| *words);
-    let others =
-        parts.chain(halves).chain(vocabulary.points).chain(vocabulary.vague).chain(&ZERO_AS_LETTER).copied();
+    let several = vocabulary.several.iter().flat_map(|(words, _)| *words);
+    let others = parts
+        .chain(halves)
+        .chain(several)
+        .chain(vocabulary.points)
+        .chain(vocabulary.vague)
+        .chain(&ZERO_AS_LETTER)
+        .copied();
     vocabulary.words.iter().map(|(word, _)| *word).chain(others).chain(small)
 }
 

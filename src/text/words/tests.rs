@@ -22,6 +22,9 @@ fn read_at(language: Language, text: &str, at: usize, and: AndWord) -> String {
         Exactness::Stated => "",
         Exactness::About => "~",
         Exactness::Article => "?",
+        Exactness::FewerThanTen => "<10",
+        Exactness::MoreThanOne => ">1",
+        Exactness::Upto(upper) => &format!("..{upper}"),
     };
     let rest = source.excerpt(cursor.at()..source.len());
     let bar = if rest.is_empty() { "" } else { "|" };
@@ -208,7 +211,7 @@ fn chinese() {
         ("一百零一万一千", "1011000"), ("两千三百五", "2350"), ("三五六", "356"), ("two million", "2e6"),
         ("五元三角", "5|元三角"), ("half a million", "0.5e6"),
         // refused
-        ("万", "-"), ("百元", "-"), ("二三百", "-"), ("三五元", "-"), ("两三元", "-"), ("十几万", "-"), ("几十万", "-"),
+        ("万", "-"), ("百元", "-"), ("二三百", "200..300"), ("三五元", "3..5|元"), ("两三元", "2..3|元"), ("十几万", "10|几万"), ("几十万", "1e5<10"),
         ("三百来元", "-"), ("三分之一", "-"), ("六点五十分", "-"), ("元", "-"), ("半", "-"), ("半天", "-"),
         ("三百五千", "-"), ("五百三千万", "-"), ("三亿五亿", "-"), ("零五零三百", "-"), ("百分之五", "-"),
     ]);

@@ -112,6 +112,8 @@ pub(super) struct Vocabulary {
     pub(super) of: &'static str,
     /// Words that make a bare scale after them mean nobody knows how many.
     pub(super) vague: &'static [&'static str],
+    /// Words for some of a scale, and their power of ten; with 0 a scale must follow. The longest first.
+    pub(super) several: &'static [(&'static [&'static str], i32)],
 }
 
 /// A bit for the first three letters of each word, to refuse most others at once.

@@ -1,6 +1,6 @@
 //! Chinese numerals: `六百五十万`, `叁拾萬`, `二〇二〇`, `六点五亿`, `半个亿`.
 
-use super::{Spoken, power};
+use super::{Exactness, Spoken, power};
 use crate::exact::Numeral;
 use crate::text::cursor::Cursor;
 
@@ -54,14 +54,23 @@ fn ideograph(c: char) -> Option<Ideograph> {
     })
 }
 
+/// What stands for some, before 十百千 or 万亿: 几百万, 数千元.
+const SOME: [char; 4] = ['几', '幾', '数', '數'];
+
+/// What before 数 makes it the end of another word: 人数百万, 总数, 无数百万, 多数.
+const BEFORE_NO_SOME: &str = "人总總次基倍指参參函个個单單复複多少无無岁歲户戶件票分系";
+
 /// Whether a numeral can begin with a character.
 pub(super) fn may_begin(c: char) -> bool {
-    c == '半' || ideograph(c).is_some()
+    c == '半' || SOME.contains(&c) || ideograph(c).is_some()
 }
 
 /// Reads a numeral at the cursor and moves past it.
 pub(super) fn chinese(cursor: &mut Cursor<'_, '_>) -> Option<Spoken> {
     let first = cursor.peek()?;
+    if SOME.contains(&first) {
+        return some(cursor);
+    }
     let meaning = ideograph(first);
     if (first != '半' && meaning.is_none()) || !may_stand(cursor, meaning) {
         return None;
@@ -75,7 +84,7 @@ pub(super) fn chinese(cursor: &mut Cursor<'_, '_>) -> Option<Spoken> {
     Some(read)
 }
 
-/// Whether a numeral may follow the character before: not in 几十万, 数十万, 第五, 百分之五, and not within a numeral.
+/// Whether a numeral may follow the character before: not within 几十万, 数十万, 第五, 百分之五, and not within a numeral.
 fn may_stand(cursor: &Cursor<'_, '_>, first: Option<Ideograph>) -> bool {
     let before = |back: usize| cursor.at().checked_sub(back).and_then(|at| cursor.source().get(at));
     match before(1) {
@@ -87,11 +96,41 @@ fn may_stand(cursor: &Cursor<'_, '_>, first: Option<Ideograph>) -> bool {
     }
 }
 
-/// Whether a numeral may end before the character at the cursor: not in 十几, 三百来 and 三分之一, and not within a
+/// 几百万, 数十亿: more than one of the unit and fewer than ten, as ten of it have a name of their own.
+fn some(cursor: &mut Cursor<'_, '_>) -> Option<Spoken> {
+    let before = cursor.at().checked_sub(1).and_then(|at| cursor.source().get(at));
+    if before.is_some_and(|c| ideograph(c).is_some() || c.is_ascii_digit() || BEFORE_NO_SOME.contains(c)) {
+        return None;
+    }
+    let mut ahead = *cursor;
+    ahead.bump();
+    let inner = match ahead.peek().and_then(ideograph) {
+        Some(Inner(exponent)) => {
+            ahead.bump();
+            exponent
+        }
+        _ => 0,
+    };
+    let unit = inner + outer(&mut ahead).unwrap_or(0);
+    let spoken = Spoken { exactness: Exactness::FewerThanTen, ..Spoken::new(Numeral::ONE, Some(unit)) };
+    if unit == 0 || !may_end(&ahead, &spoken) {
+        return None;
+    }
+    *cursor = ahead;
+    Some(spoken)
+}
+
+/// Whether a numeral may end before the character at the cursor: not in 一百几十, 三百来 and 三分之一, and not within a
 /// numeral. What follows decimals may be a scale word of its own.
 fn may_end(cursor: &Cursor<'_, '_>, read: &Spoken) -> bool {
     match cursor.peek() {
-        Some('几' | '幾' | '来' | '來') => false,
+        // 十几万; what the unit of 一百几十 is, nobody reads here.
+        Some('几' | '幾') => {
+            let last = cursor.at().checked_sub(1).and_then(|at| cursor.source().get(at)).and_then(ideograph);
+            let next = cursor.peek_after(1).and_then(ideograph);
+            matches!(last, Some(Inner(1) | Tens(_))) && !matches!(next, Some(Inner(_)))
+        }
+        Some('来' | '來') => false,
         Some('分') => cursor.peek_after(1) != Some('之'),
         Some('百' | '千') => read.digits.numeral.decimals() > 0,
         Some(c) => ideograph(c).is_none(),
@@ -152,9 +191,8 @@ fn numeral(ahead: &mut Cursor<'_, '_>) -> Option<Spoken> {
         let lifted = whole.checked_mul(power(places.into())?)?.checked_add(fraction)?;
         return Some(Spoken::new(Numeral::new(lifted, places).ok()?, after_decimals(ahead)));
     }
-    // 三五元 is three to five.
-    if in_row && characters.len() == 2 && !characters.contains(&Zero) {
-        return None;
+    if let Some(range) = neighbours(characters) {
+        return range;
     }
     let spoken = if in_row {
         Spoken::new(Numeral::new(row(characters)?, 0).ok()?, None)
@@ -162,6 +200,30 @@ fn numeral(ahead: &mut Cursor<'_, '_>) -> Option<Spoken> {
         groups(characters)?.spoken()?
     };
     counted(ahead, spoken)
+}
+
+/// 三四百, 二十三四万, 三五元: two digits side by side are the ends of a range. `None` where there are no two, or a row of digits.
+fn neighbours(characters: &[Ideograph]) -> Option<Option<Spoken>> {
+    let digit = |at: usize| match characters.get(at) {
+        Some(Digit(digit)) => Some(*digit),
+        Some(Pair) => Some(2),
+        _ => None,
+    };
+    let is_row = characters.len() > 2 && characters.iter().all(|c| matches!(c, Zero | Digit(_)));
+    let at = (0..characters.len()).find(|at| digit(*at).is_some() && digit(at + 1).is_some())?;
+    if is_row {
+        return None;
+    }
+    let without = |skipped: usize| -> Vec<Ideograph> {
+        characters.iter().enumerate().filter(|(at, _)| *at != skipped).map(|(_, c)| *c).collect()
+    };
+    let follows = matches!((digit(at)?, digit(at + 1)?), (a, b) if b == a + 1 || (a, b) == (3, 5));
+    let range = || {
+        let (low, high) = (groups(&without(at + 1))?.spoken()?, groups(&without(at))?.spoken()?);
+        let is_one_scale = low.unit == high.unit && low.digits.numeral.cmp_value(high.digits.numeral).is_lt();
+        is_one_scale.then_some(Spoken { exactness: Exactness::Upto(high.digits.numeral), ..low })
+    };
+    Some(if follows { range() } else { None })
 }
 
 /// 两个亿, 一个半亿: the measure word that speakers put before 亿.
