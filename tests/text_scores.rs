@@ -113,9 +113,6 @@ fn difference(corpus: &str, vector: &Value, mentions: &[Mention]) -> Option<&'st
     if has(&["bitcoin", "btc", "比特币", "pouloute"]) {
         return Some("no currency of ISO 4217");
     }
-    if corpus.starts_with("recognizers_num") && is_no_count(&text) {
-        return Some("a fraction, an ordinal number or a power, which no amount is");
-    }
     let is_among = |reading: &Ratio| {
         let value =
             |wanted: &&&Value| wanted["amount"].as_str().map(|amount| amount.parse::<Ratio>().unwrap());
@@ -126,32 +123,6 @@ fn difference(corpus: &str, vector: &Value, mentions: &[Mention]) -> Option<&'st
         .map(|reading| Ratio::from(*reading))
         .any(|reading| is_among(&reading))
         .then_some("ambiguous: among the readings")
-}
-
-/// Whether a text of numbers holds a fraction, an ordinal number or a power.
-fn is_no_count(text: &str) -> bool {
-    let words: Vec<&str> = text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).collect();
-    let ends =
-        |endings: &[&str]| words.iter().any(|word| endings.iter().any(|ending| word.ends_with(ending)));
-    let is_word = |wanted: &[&str]| words.iter().any(|word| wanted.contains(word));
-    let after_digit = |sign: char| {
-        let chars: Vec<char> = text.chars().collect();
-        chars.windows(3).any(|at| {
-            at[0].is_ascii_digit() && at[1] == sign && (at[2].is_ascii_digit() || matches!(at[2], '+' | '-'))
-        })
-    };
-    text.contains('^')
-        || text.contains("分之")
-        || text.chars().any(|c| matches!(c, '¼'..='¾' | '⅐'..='⅞'))
-        || ['e', '/'].into_iter().any(after_digit)
-        || ends(&[
-            "ième", "ièmes", "ieme", "iemes", "fth", "fths", "fifths", "ths", "avo", "avos", "avas", "tel",
-            "stel",
-        ])
-        || is_word(&[
-            "sur", "quart", "quarts", "tiers", "cuarto", "cuartos", "tercio", "tercios", "over", "third",
-            "thirds", "quarter", "quarters",
-        ])
 }
 
 #[derive(Default)]

@@ -533,9 +533,9 @@ mod tests {
 
     #[test]
     fn filings_of_one_original_follow_one_another() {
-        let mut survey = Survey::default();
         // 3 and 4 both say that they amend 1; 9 amends 4; 7 amends one that is not there.
-        survey.previous = [(1, 1), (3, 1), (4, 1), (7, 2), (9, 4)].into_iter().collect();
+        let previous = [(1, 1), (3, 1), (4, 1), (7, 2), (9, 4)].into_iter().collect();
+        let mut survey = Survey { previous, ..Survey::default() };
         survey.link();
         let later = |filing: u64| survey.later.get(&filing).copied();
         assert_eq!([1, 3, 4, 7, 9].map(later), [Some(3), Some(4), Some(9), None, None]);

@@ -166,6 +166,8 @@ impl<'h, R: Read> Scan<'h, R> {
                     if self.take_block(bytes).is_none() {
                         return Ok(None);
                     }
+                    // Of each block, rows of another width were set aside first.
+                    self.side.sort_unstable_by_key(|row| row.number);
                     let end = position + u64::try_from(at).unwrap_or(0);
                     let (begin, rows, lines) = (*begin, self.rows, self.lines);
                     return Ok(Some(Scanned { draft: self.draft, side: self.side, begin, end, rows, lines }));
@@ -309,7 +311,6 @@ impl<'h, R: Read> Scan<'h, R> {
 
     /// Takes the rows of a block into the columns, and sets aside those that are not for them; `None` where the file is not.
     fn take_block(&mut self, bytes: &[u8]) -> Option<()> {
-        let first_side = self.side.len();
         let mut block = std::mem::take(&mut self.block);
         block.begin();
         // The decimals of an amount are part of its unit.
@@ -371,9 +372,6 @@ impl<'h, R: Read> Scan<'h, R> {
                 Some(row) => self.draft.push(&row),
                 None => self.set_aside(bytes, *found)?,
             }
-        }
-        if let Some(side) = self.side.get_mut(first_side..) {
-            side.sort_unstable_by_key(|row| row.number);
         }
         block.rows.clear();
         block.ends.clear();
