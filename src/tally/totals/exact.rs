@@ -12,6 +12,9 @@ use crate::tally::evaluate;
 /// A group by its period and key.
 pub(super) type Place = (u32, u32);
 
+/// The most keys that have a mark.
+const MARKS_MAX: usize = 1 << 24;
+
 /// The digits of one group, added up by batch, day and unit.
 type Digits = BTreeMap<(usize, usize, u8), i128>;
 
@@ -35,21 +38,34 @@ pub(super) fn open(
     if digits.is_empty() {
         return HashMap::new();
     }
-    let is_in_period = |period: u32| digits.keys().any(|(own, _)| *own == period);
-    let periods: Vec<_> = question.periods().iter().filter(|period| is_in_period(period.rank)).collect();
-    for period in periods {
+    let mut keys: HashMap<u32, Vec<u32>> = HashMap::new();
+    for (period, key) in digits.keys() {
+        keys.entry(*period).or_default().push(*key);
+    }
+    // A mark for each key saves most look-ups; keys beyond are all looked up.
+    let mut is_open = vec![false; question.key_count().min(MARKS_MAX)];
+    let index = |key: u32| usize::try_from(key).unwrap_or(usize::MAX);
+    for period in question.periods() {
+        let Some(keys) = keys.get(&period.rank) else { continue };
+        for key in keys {
+            is_open.get_mut(index(*key)).into_iter().for_each(|slot| *slot = true);
+        }
         for (at, batch) in question.batches().iter().enumerate() {
             batch.each_row(&period.days, |day, row, mantissa, unit| {
-                if let Some(digits) = digits.get_mut(&(period.rank, batch.key(row, unit))) {
+                let key = batch.key(row, unit);
+                if is_open.get(index(key)) != Some(&false)
+                    && let Some(digits) = digits.get_mut(&(period.rank, key))
+                {
                     *digits.entry((at, day, unit)).or_default() += i128::from(mantissa);
                 }
             });
         }
+        for key in keys {
+            is_open.get_mut(index(*key)).into_iter().for_each(|slot| *slot = false);
+        }
     }
-    let currency: HashMap<Place, _> =
-        lines.iter().map(|line| (place(line), question.currency(line))).collect();
     let figure = |(place, digits): (Place, Digits)| {
-        let minor = currency.get(&place).copied().flatten()?.minor_digits()?;
+        let minor = question.currency(place.1)?.minor_digits()?;
         let product = |((batch, day, unit), sum): ((usize, usize, u8), i128)| {
             Some(&Ratio::new(sum, 1)? * &factors.exact(batch, day, unit)?)
         };

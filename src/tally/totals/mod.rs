@@ -288,7 +288,7 @@ impl<'l> Converted<'l> {
         let mut totals = Totals {
             currencies: question.currencies(),
             keys: Vec::with_capacity(lines.len() * names.len()),
-            currency_of: lines.iter().map(|line| question.currency_code(line)).collect(),
+            currency_of: lines.iter().map(|line| question.currency_code(line.key)).collect(),
             figures: lines.iter().map(|line| line.figure).collect(),
             counts: lines.iter().map(|line| line.count).collect(),
             others: Vec::new(),

@@ -197,12 +197,12 @@ impl<'l> Question<'l> {
         }));
     }
 
-    pub(super) fn currency_code(&self, line: &Line) -> u8 {
-        u8::try_from(line.key % self.currency_count()).unwrap_or(u8::MAX)
+    pub(super) fn currency_code(&self, key: u32) -> u8 {
+        u8::try_from(key % self.currency_count()).unwrap_or(u8::MAX)
     }
 
-    pub(super) fn currency(&self, line: &Line) -> Option<Currency> {
-        self.currencies.get(usize::from(self.currency_code(line))).copied()
+    pub(super) fn currency(&self, key: u32) -> Option<Currency> {
+        self.currencies.get(usize::from(self.currency_code(key))).copied()
     }
 }
 
