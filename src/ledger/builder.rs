@@ -1,4 +1,4 @@
-#[cfg(feature = "bulk")]
+#[cfg(feature = "file")]
 use super::Columns;
 use super::{Ledger, Settings, Valuation, validate};
 use crate::error::{Problem, Problems};
@@ -19,7 +19,7 @@ pub struct LedgerBuilder {
     pub(super) coverages: Vec<Coverage>,
     pub(super) entries: Vec<Entry>,
     pub(super) claims: Vec<Claim>,
-    #[cfg(feature = "bulk")]
+    #[cfg(feature = "file")]
     pub(super) bulk: super::bulk::Bulk,
 }
 
@@ -97,7 +97,7 @@ impl LedgerBuilder {
     }
 
     /// Adds entries in columns behind the first `at` entries. Those after these belong among them: the `side` numbers say where.
-    #[cfg(feature = "bulk")]
+    #[cfg(feature = "file")]
     pub(crate) fn columns(&mut self, columns: Columns, at: usize, side: Vec<u32>) -> &mut Self {
         self.bulk.push(columns, at, side);
         self
@@ -116,9 +116,9 @@ impl LedgerBuilder {
     /// All [`Problems`]: unknown and duplicate ids, cycles, an entry superseded twice, periods that end before they
     /// begin, statements that contradict themselves.
     pub fn build(self) -> Result<Ledger, Problems> {
-        #[cfg(feature = "bulk")]
+        #[cfg(feature = "file")]
         let this = self.with_named_written_out();
-        #[cfg(not(feature = "bulk"))]
+        #[cfg(not(feature = "file"))]
         let this = self;
         this.built()
     }

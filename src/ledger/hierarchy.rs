@@ -98,7 +98,7 @@ pub(super) struct Hierarchy<T> {
     /// The record that stands for each: itself, unless it is the same as another.
     canonical: Vec<Handle<T>>,
     parent: Vec<Option<Handle<T>>>,
-    #[cfg(feature = "bulk")]
+    #[cfg(feature = "file")]
     has_others: bool,
 }
 
@@ -151,7 +151,7 @@ impl<T: Node> Hierarchy<T> {
             return Err(joined);
         }
         Ok(Self {
-            #[cfg(feature = "bulk")]
+            #[cfg(feature = "file")]
             has_others: same.iter().any(Option::is_some),
             records,
             index,
@@ -174,7 +174,7 @@ impl<T: Node> Hierarchy<T> {
     }
 
     /// Whether any record is another record of the same thing.
-    #[cfg(feature = "bulk")]
+    #[cfg(feature = "file")]
     pub(super) const fn has_others(&self) -> bool {
         self.has_others
     }

@@ -5,9 +5,9 @@
 //! derived here, never stored.
 
 mod builder;
-#[cfg(feature = "bulk")]
+#[cfg(feature = "file")]
 mod bulk;
-#[cfg(feature = "bulk")]
+#[cfg(feature = "file")]
 mod columns;
 mod coverage;
 mod exclusion;
@@ -31,11 +31,11 @@ use crate::id::{ActorId, CampaignId, ClaimId, EntryId, PlatformId, RestrictionId
 use crate::model::{Actor, Campaign, Claim, Coverage, Entry, Platform, Restriction, Scope, Source};
 
 pub use builder::LedgerBuilder;
-#[cfg(feature = "bulk")]
+#[cfg(feature = "file")]
 pub(crate) use bulk::Filter;
-#[cfg(feature = "bulk")]
+#[cfg(feature = "file")]
 pub use columns::Columns;
-#[cfg(feature = "bulk")]
+#[cfg(feature = "file")]
 pub(crate) use columns::{Codes, Draft, DraftRow, FIELD_COUNT, Field, packed_in, row};
 pub use exclusion::Exclusion;
 pub use hierarchy::{ActorRef, CampaignRef, PlatformRef};
@@ -97,7 +97,7 @@ pub struct Ledger {
     claims: Vec<Claim>,
     /// The entries that are kept one by one.
     own: Store,
-    #[cfg(feature = "bulk")]
+    #[cfg(feature = "file")]
     bulk: bulk::Bulk,
     source_index: HashMap<SourceId, usize>,
     actors: Hierarchy<Actor>,
@@ -125,13 +125,13 @@ impl Ledger {
     }
 
     /// Every entry, one by one. Those in columns are written out at the first call, and kept.
-    #[cfg(feature = "bulk")]
+    #[cfg(feature = "file")]
     fn store(&self) -> &Store {
         self.bulk.written_out(self)
     }
 
     /// Every entry, one by one.
-    #[cfg(not(feature = "bulk"))]
+    #[cfg(not(feature = "file"))]
     const fn store(&self) -> &Store {
         &self.own
     }
@@ -150,7 +150,7 @@ impl Ledger {
     #[must_use]
     pub fn currencies(&self) -> Vec<Currency> {
         let mut all: Vec<Currency> = self.own.entries.iter().map(|entry| entry.money.currency).collect();
-        #[cfg(feature = "bulk")]
+        #[cfg(feature = "file")]
         all.extend(self.columns().flat_map(Columns::units).map(|unit| unit.currency));
         all.sort_unstable();
         all.dedup();

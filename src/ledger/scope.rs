@@ -1,7 +1,7 @@
 //! A scope with its ids resolved, ready to be held against many entries.
 
 use super::Ledger;
-#[cfg(feature = "bulk")]
+#[cfg(feature = "file")]
 use super::columns::{Field, Names};
 use super::hierarchy::{Handle, Hierarchy, Node};
 use super::links::EntryRow;
@@ -113,7 +113,7 @@ impl<'a> Matcher<'a> {
     }
 
     /// Whether anything is asked of a field.
-    #[cfg(feature = "bulk")]
+    #[cfg(feature = "file")]
     pub(super) fn asks(&self, field: Field) -> bool {
         match field {
             Field::Sponsor => self.sponsor.is_some() || self.sponsor_under.is_some(),
@@ -127,7 +127,7 @@ impl<'a> Matcher<'a> {
 
     /// The numbers of the names that fit, where these are few names that were asked for as such; `None` where every name is to be
     /// looked at.
-    #[cfg(feature = "bulk")]
+    #[cfg(feature = "file")]
     pub(super) fn named_codes(&self, ledger: &Ledger, field: Field, names: &Names) -> Option<Vec<u32>> {
         const FEW: usize = 8;
         let codes = |ids: Vec<&str>| {
@@ -156,7 +156,7 @@ impl<'a> Matcher<'a> {
     }
 
     /// Whether entries with this name in a field fit what is asked of it.
-    #[cfg(feature = "bulk")]
+    #[cfg(feature = "file")]
     pub(super) fn takes_name(&self, ledger: &Ledger, field: Field, name: &str) -> bool {
         let (actors, platforms, campaigns) = (&ledger.actors, &ledger.platforms, &ledger.campaigns);
         match field {
@@ -181,7 +181,7 @@ impl<'a> Matcher<'a> {
     }
 
     /// Whether it asks for what entries in columns do not have: a purpose, a place, a tag, an id.
-    #[cfg(feature = "bulk")]
+    #[cfg(feature = "file")]
     pub(super) const fn asks_words(&self) -> bool {
         !(self.purpose.is_empty()
             && self.jurisdiction.is_empty()
@@ -189,7 +189,7 @@ impl<'a> Matcher<'a> {
             && self.entries.is_empty())
     }
 
-    #[cfg(feature = "bulk")]
+    #[cfg(feature = "file")]
     pub(super) fn takes_currency(&self, currency: Currency) -> bool {
         self.currency.is_empty() || self.currency.contains(&currency)
     }

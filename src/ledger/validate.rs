@@ -137,7 +137,7 @@ pub(super) fn problems(builder: &LedgerBuilder) -> Vec<Problem> {
         self::claim(&mut look, claim);
     }
     let mut problems = look.problems;
-    #[cfg(feature = "bulk")]
+    #[cfg(feature = "file")]
     problems.extend(builder.bulk.problems(known));
     problems.extend(tangles(builder));
     problems.extend(idle_weights(builder, &problems));
@@ -406,7 +406,7 @@ impl Ledger {
         let campaigns = Hierarchy::link(builder.campaigns).map_err(unlinked)?;
         Ok(Self {
             own: Store::link(builder.entries, &actors, &platforms, &campaigns),
-            #[cfg(feature = "bulk")]
+            #[cfg(feature = "file")]
             bulk: builder.bulk,
             source_index: builder
                 .sources

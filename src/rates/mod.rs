@@ -51,6 +51,7 @@ mod read_ecb;
 mod read_error;
 #[cfg(feature = "csv")]
 mod read_pairs;
+#[cfg(feature = "csv")]
 mod read_plain;
 mod regulation;
 mod series;

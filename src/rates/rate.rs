@@ -251,7 +251,7 @@ impl RateTable {
 
     /// The factor of [`RateTable::rate`] for an entry of one day, without what explains it, as a fraction above 0 that is not
     /// reduced; `None` where there is none, or none alone, or 128 bits do not hold it.
-    #[cfg(feature = "bulk")]
+    #[cfg(feature = "file")]
     pub(crate) fn fraction(
         &self,
         base: Currency,

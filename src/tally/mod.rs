@@ -7,7 +7,7 @@
 //! | [`Row`] | one group of a tally: its exact set, printed sum, roundings, band, counts |
 //! | [`RollUp`] | every node of a hierarchy with the sum of itself and all below it |
 //! | [`TallyReport`] | what the command `total` prints as JSON |
-//! | `Totals` | the rounded totals alone, of ten million entries in columns (feature `bulk`) |
+//! | `Totals` | the rounded totals alone, of ten million entries in columns (feature `file`) |
 //!
 //! # Rules
 //!
@@ -54,7 +54,7 @@ mod roll_up;
 mod row;
 mod shape;
 mod sums;
-#[cfg(feature = "bulk")]
+#[cfg(feature = "file")]
 mod totals;
 mod used;
 
@@ -68,6 +68,6 @@ pub use roll_up::{RollUp, roll_up};
 pub use row::Row;
 pub use shape::{RateSource, Shape};
 pub use sums::{Conversions, Malformed, Tally, Unconverted, UnconvertedReason};
-#[cfg(feature = "bulk")]
+#[cfg(feature = "file")]
 pub use totals::{Converted, Total, Totals, totals};
 pub use used::{UsedLeg, UsedRate};

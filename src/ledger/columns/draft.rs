@@ -6,7 +6,7 @@ use std::thread;
 
 use super::codes::{Codes, placed};
 use super::names::{ABSENT, Names};
-use super::{Columns, FIELD_COUNT, Field, Unit};
+use super::{Columns, FIELD_COUNT, Field, PerField, Unit};
 use crate::amount::Domain;
 use crate::currency::Currency;
 use crate::date::Day;
@@ -32,7 +32,7 @@ pub(crate) struct DraftRow {
 #[derive(Clone, Debug)]
 pub(crate) struct Draft {
     units: Vec<Unit>,
-    names: [Names; FIELD_COUNT],
+    names: PerField<Names>,
     days: Vec<i32>,
     mantissas: Vec<i64>,
     unit_of: Vec<u8>,
@@ -46,7 +46,7 @@ impl Draft {
     pub(crate) fn with_capacity(rows: usize) -> Self {
         Self {
             units: Vec::new(),
-            names: std::array::from_fn(|_| Names::default()),
+            names: PerField::new(|_| Names::default()),
             days: Vec::with_capacity(rows),
             mantissas: Vec::with_capacity(rows),
             unit_of: Vec::with_capacity(rows),
@@ -62,27 +62,11 @@ impl Draft {
     }
 
     pub(crate) const fn names(&self, field: Field) -> &Names {
-        let [sponsor, payer, payee, platform, campaign, source] = &self.names;
-        match field {
-            Field::Sponsor => sponsor,
-            Field::Payer => payer,
-            Field::Payee => payee,
-            Field::Platform => platform,
-            Field::Campaign => campaign,
-            Field::Source => source,
-        }
+        self.names.of(field)
     }
 
     pub(crate) const fn names_mut(&mut self, field: Field) -> &mut Names {
-        let [sponsor, payer, payee, platform, campaign, source] = &mut self.names;
-        match field {
-            Field::Sponsor => sponsor,
-            Field::Payer => payer,
-            Field::Payee => payee,
-            Field::Platform => platform,
-            Field::Campaign => campaign,
-            Field::Source => source,
-        }
+        self.names.of_mut(field)
     }
 
     /// The number of a currency with so many decimals; `None` where 255 others are there already.
@@ -126,7 +110,7 @@ impl Draft {
         self.unit_of.extend(other.unit_of.iter().map(|unit| *units.get(usize::from(*unit)).unwrap_or(unit)));
         self.numbers.extend(other.numbers.iter().map(|number| number.saturating_add(offset)));
         let columns =
-            self.codes.iter_mut().zip(&mut self.names).zip(other.codes.into_iter().zip(other.names));
+            self.codes.iter_mut().zip(&mut self.names.0).zip(other.codes.into_iter().zip(other.names.0));
         for ((column, names), (theirs, their_names)) in columns {
             let codes: Vec<u32> = std::iter::once(Some(ABSENT))
                 .chain(their_names.iter().map(|name| names.intern(name)))
@@ -158,20 +142,20 @@ impl Draft {
         let magnitude = mantissas.iter().map(|mantissa| u128::from(mantissa.unsigned_abs())).sum();
         let narrow = |field: usize| {
             let numbers = codes.get(field).map(Vec::as_slice).unwrap_or_default();
-            Codes::placed(numbers, places, names.get(field).map_or(0, Names::code_count))
+            Codes::placed(numbers, places, names.0.get(field).map_or(0, Names::code_count))
         };
         let (mantissas, unit_of, numbers, codes) = if threads.get() == 1 {
             (
                 placed(&mantissas, places, |it| it),
                 placed(&unit_of, places, |it| it),
                 placed(&numbers, places, |it| it),
-                std::array::from_fn(narrow),
+                PerField::new(narrow),
             )
         } else {
             thread::scope(|scope| {
                 let figures =
                     scope.spawn(|| (placed(&mantissas, places, |it| it), placed(&numbers, places, |it| it)));
-                let codes: [Codes; FIELD_COUNT] = std::array::from_fn(narrow);
+                let codes = PerField::new(narrow);
                 let unit_of = placed(&unit_of, places, |it| it);
                 let (mantissas, numbers) = figures.join().unwrap_or_default();
                 (mantissas, unit_of, numbers, codes)
@@ -189,8 +173,8 @@ impl Draft {
             numbers,
             codes,
             magnitude,
-            postings: std::array::from_fn(|_| OnceLock::new()),
-            rankings: std::array::from_fn(|_| OnceLock::new()),
+            postings: PerField::new(|_| OnceLock::new()),
+            rankings: PerField::new(|_| OnceLock::new()),
         }
     }
 }

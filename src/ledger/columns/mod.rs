@@ -73,6 +73,40 @@ impl Field {
     }
 }
 
+/// One thing for each field.
+#[derive(Clone, Debug)]
+pub(crate) struct PerField<T>([T; FIELD_COUNT]);
+
+impl<T> PerField<T> {
+    fn new(of: impl FnMut(usize) -> T) -> Self {
+        Self(std::array::from_fn(of))
+    }
+
+    const fn of(&self, field: Field) -> &T {
+        let [sponsor, payer, payee, platform, campaign, source] = &self.0;
+        match field {
+            Field::Sponsor => sponsor,
+            Field::Payer => payer,
+            Field::Payee => payee,
+            Field::Platform => platform,
+            Field::Campaign => campaign,
+            Field::Source => source,
+        }
+    }
+
+    const fn of_mut(&mut self, field: Field) -> &mut T {
+        let [sponsor, payer, payee, platform, campaign, source] = &mut self.0;
+        match field {
+            Field::Sponsor => sponsor,
+            Field::Payer => payer,
+            Field::Payee => payee,
+            Field::Platform => platform,
+            Field::Campaign => campaign,
+            Field::Source => source,
+        }
+    }
+}
+
 /// A currency, and how many decimals its amounts are written with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Unit {
@@ -95,7 +129,7 @@ pub struct Columns {
     stem: String,
     domain: Domain,
     units: Vec<Unit>,
-    names: [Names; FIELD_COUNT],
+    names: PerField<Names>,
     /// In days since 1970-01-01.
     first_day: i32,
     /// The first row of each day, and the end of the last.
@@ -103,11 +137,11 @@ pub struct Columns {
     mantissas: Vec<i64>,
     unit_of: Vec<u8>,
     numbers: Vec<u32>,
-    codes: [Codes; FIELD_COUNT],
+    codes: PerField<Codes>,
     /// The sum of the mantissas without their signs.
     magnitude: u128,
-    postings: [OnceLock<Postings>; FIELD_COUNT],
-    rankings: [OnceLock<Ranking>; FIELD_COUNT],
+    postings: PerField<OnceLock<Postings>>,
+    rankings: PerField<OnceLock<Ranking>>,
 }
 
 impl Columns {
@@ -126,7 +160,7 @@ impl Columns {
     /// The bytes that the columns take: names and lists of the entries of a name not counted.
     #[must_use]
     pub fn byte_count(&self) -> usize {
-        let codes: usize = self.codes.iter().map(Codes::byte_count).sum();
+        let codes: usize = self.codes.0.iter().map(Codes::byte_count).sum();
         self.mantissas.capacity() * 8
             + self.unit_of.capacity()
             + self.numbers.capacity() * 4
@@ -154,56 +188,24 @@ impl Columns {
         self.magnitude
     }
 
-    pub(crate) fn names(&self, field: Field) -> &Names {
-        let [sponsor, payer, payee, platform, campaign, source] = &self.names;
-        match field {
-            Field::Sponsor => sponsor,
-            Field::Payer => payer,
-            Field::Payee => payee,
-            Field::Platform => platform,
-            Field::Campaign => campaign,
-            Field::Source => source,
-        }
+    pub(crate) const fn names(&self, field: Field) -> &Names {
+        self.names.of(field)
     }
 
-    pub(crate) fn codes(&self, field: Field) -> &Codes {
-        let [sponsor, payer, payee, platform, campaign, source] = &self.codes;
-        match field {
-            Field::Sponsor => sponsor,
-            Field::Payer => payer,
-            Field::Payee => payee,
-            Field::Platform => platform,
-            Field::Campaign => campaign,
-            Field::Source => source,
-        }
+    pub(crate) const fn codes(&self, field: Field) -> &Codes {
+        self.codes.of(field)
     }
 
     /// The entries of each name of a field, made at the first call.
     pub(crate) fn postings(&self, field: Field) -> &Postings {
-        let [sponsor, payer, payee, platform, campaign, source] = &self.postings;
-        let slot = match field {
-            Field::Sponsor => sponsor,
-            Field::Payer => payer,
-            Field::Payee => payee,
-            Field::Platform => platform,
-            Field::Campaign => campaign,
-            Field::Source => source,
-        };
-        slot.get_or_init(|| Postings::new(self.codes(field), self.len(), self.names(field).code_count()))
+        self.postings
+            .of(field)
+            .get_or_init(|| Postings::new(self.codes(field), self.len(), self.names(field).code_count()))
     }
 
     /// The names of a field in order, sorted at the first call.
     pub(crate) fn ranking(&self, field: Field) -> &Ranking {
-        let [sponsor, payer, payee, platform, campaign, source] = &self.rankings;
-        let slot = match field {
-            Field::Sponsor => sponsor,
-            Field::Payer => payer,
-            Field::Payee => payee,
-            Field::Platform => platform,
-            Field::Campaign => campaign,
-            Field::Source => source,
-        };
-        slot.get_or_init(|| Ranking::new(self.names(field)))
+        self.rankings.of(field).get_or_init(|| Ranking::new(self.names(field)))
     }
 
     /// How many days there are from the first that has an entry to the last.
