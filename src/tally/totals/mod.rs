@@ -272,7 +272,7 @@ impl<'l> Converted<'l> {
             return by_tally();
         }
         let Some(own) = own::groups(self.ledger, query, self.rates)? else { return by_tally() };
-        let Some(question) = Question::new(self.ledger, query, &self.factors, &own) else {
+        let Some(question) = Question::new(self.ledger, query, &own) else {
             return by_tally();
         };
         let mut lines = kernel::lines(&question, &self.factors, threads);

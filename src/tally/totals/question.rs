@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::factors::Factors;
 use super::kernel::Line;
 use super::own;
 use crate::currency::Currency;
@@ -60,12 +59,7 @@ struct Place {
 
 impl<'l> Question<'l> {
     /// `None` where columns do not have what is asked.
-    pub(super) fn new(
-        ledger: &'l Ledger,
-        query: &Query,
-        factors: &Factors,
-        own: &own::Groups,
-    ) -> Option<Self> {
+    pub(super) fn new(ledger: &'l Ledger, query: &Query, own: &own::Groups) -> Option<Self> {
         let scope = &query.scope;
         let takes_spent = scope.stage.is_empty() || scope.stage.contains(&Stage::Spent);
         let takes_counted = scope.role.is_empty() || scope.role.contains(&Role::Counted);
@@ -114,7 +108,6 @@ impl<'l> Question<'l> {
             names.push(PERIOD);
             values.push((labels.into(), None));
         }
-        let _ = factors;
         let is_small = batches.iter().all(|batch| batch.filter.few_rows(batch.columns).is_some());
         Some(Self {
             names,
