@@ -1,5 +1,5 @@
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use super::evaluate::rounded_item;
 use super::group::{Group, GroupKey, Part};
@@ -88,7 +88,7 @@ type Borrowed<'a> = (Vec<Option<Cow<'a, str>>>, Currency, &'a str);
 #[derive(Default)]
 struct Draft {
     /// By the number of the rate; `None` for entries that are in the group's currency already.
-    parts: BTreeMap<Option<usize>, Part>,
+    parts: HashMap<Option<usize>, Part>,
     group: Group,
 }
 
@@ -181,7 +181,7 @@ impl<'a> Run<'a> {
     fn finish(self) -> Tally {
         let mut tally = self.tally;
         let keys: Vec<RateKey> = self.found.iter().map(UsedRate::key).collect();
-        tally.rates = keys.iter().cloned().zip(self.found).collect();
+        tally.rates.extend(keys.iter().cloned().zip(self.found));
         for ((values, currency, basis), draft) in self.drafts {
             let values = values.into_iter().map(|value| value.map(Cow::into_owned)).collect();
             let mut group = draft.group;

@@ -217,13 +217,15 @@ impl Tally {
     /// How many entries were converted at each of the rates used, in the same order.
     #[must_use]
     pub fn rate_counts(&self) -> Vec<u64> {
-        let mut counts: BTreeMap<&RateKey, u64> = self.rates.keys().map(|key| (key, 0)).collect();
+        let keys: Vec<&RateKey> = self.rates.keys().collect();
+        let mut counts = vec![0_u64; keys.len()];
         for (key, part) in self.groups.values().flat_map(|group| &group.parts) {
-            if let Some(count) = key.as_ref().and_then(|key| counts.get_mut(key)) {
+            let at = key.as_ref().and_then(|key| keys.binary_search(&key).ok());
+            if let Some(count) = at.and_then(|at| counts.get_mut(at)) {
                 *count = count.saturating_add(part.count());
             }
         }
-        counts.into_values().collect()
+        counts
     }
 
     /// The entries that may not be in scope, by id: their date only overlaps its window, or is not known.

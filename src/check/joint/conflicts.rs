@@ -82,13 +82,14 @@ pub(super) fn minimal(system: &System, steps: &mut Steps) -> (Vec<Core>, bool) {
     for component in system.components() {
         is_complete &= minimal_of(system, &component, &mut found, steps).is_some();
     }
-    found.sort_by(|a, b| (a.rows.len(), &a.rows).cmp(&(b.rows.len(), &b.rows)));
+    found.sort_unstable_by(|a, b| (a.rows.len(), &a.rows).cmp(&(b.rows.len(), &b.rows)));
     (found, is_complete)
 }
 
 fn minimal_of(system: &System, rows: &[usize], found: &mut Vec<Core>, steps: &mut Steps) -> Option<()> {
-    let mut seen: BTreeSet<BTreeSet<usize>> = BTreeSet::new();
-    let mut waiting: VecDeque<BTreeSet<usize>> = VecDeque::from([BTreeSet::new()]);
+    // Rows in ascending order.
+    let mut seen: BTreeSet<Vec<usize>> = BTreeSet::new();
+    let mut waiting: VecDeque<Vec<usize>> = VecDeque::from([Vec::new()]);
     while let Some(left_out) = waiting.pop_front() {
         let rows: Vec<usize> = rows.iter().filter(|row| !left_out.contains(row)).copied().collect();
         let known = found.iter().find(|core| core.rows.iter().all(|row| rows.contains(row))).cloned();
@@ -105,7 +106,8 @@ fn minimal_of(system: &System, rows: &[usize], found: &mut Vec<Core>, steps: &mu
         };
         for row in core.rows {
             let mut more = left_out.clone();
-            more.insert(row);
+            // It is in a core of the rows that were not left out.
+            more.insert(more.partition_point(|other| *other < row), row);
             if seen.insert(more.clone()) {
                 waiting.push_back(more);
             }

@@ -229,9 +229,9 @@ struct Posed<'a> {
 impl<'a> Posed<'a> {
     fn new(check: &'a JointCheck) -> Result<Self, JointError> {
         let mut entries: Vec<&(String, Interval)> = check.entries.iter().collect();
-        entries.sort_by(|a, b| a.0.cmp(&b.0));
+        entries.sort_unstable_by(|a, b| a.0.cmp(&b.0));
         let mut claims: Vec<&JointClaim> = check.claims.iter().collect();
-        claims.sort_by(|a, b| a.id.cmp(&b.id));
+        claims.sort_unstable_by(|a, b| a.id.cmp(&b.id));
         let twice = |ids: &[&str]| {
             ids.windows(2)
                 .find(|pair| pair.first() == pair.last())

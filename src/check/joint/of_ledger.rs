@@ -80,11 +80,13 @@ impl Records<'_> {
 }
 
 /// A joint check under construction. What is no entry has a name with a space, which no id has.
+#[derive(Default)]
 struct Joint {
     unknowns: BTreeMap<String, Interval>,
     claims: Vec<JointClaim>,
-    /// By entry that is certainly in scope: what it says itself.
-    known: BTreeMap<String, (Interval, Currency)>,
+    /// By entry that is certainly in scope: what it says itself, and in which currency.
+    known: BTreeMap<String, Interval>,
+    currencies: BTreeMap<String, Currency>,
     exact: bool,
 }
 
@@ -95,7 +97,7 @@ impl Joint {
             let set = item.set()?;
             let mut unknown = item.id.clone();
             if item.certain {
-                self.known.insert(item.id.clone(), (set.clone(), line.currency));
+                self.know(&item.id, &set, line.currency);
             } else {
                 self.exact = false;
                 unknown = format!("{unknown} in {}", check.id);
@@ -126,13 +128,18 @@ impl Joint {
             None => JointTotal::Set(check.total.clone()?),
             Some(whole) => {
                 let set = check.total.clone()?;
-                self.known.insert(whole.to_owned(), (set.clone(), gathered.currency));
+                self.know(whole, &set, gathered.currency);
                 self.unknowns.insert(whole.to_owned(), set);
                 JointTotal::Entry(whole.to_owned())
             }
         };
         self.claims.push(JointClaim { id: named(check), relation, total, terms });
         Some(())
+    }
+
+    fn know(&mut self, entry: &str, set: &Interval, currency: Currency) {
+        self.known.insert(entry.to_owned(), set.clone());
+        self.currencies.insert(entry.to_owned(), currency);
     }
 
     fn run(self) -> Option<JointOutcome> {
@@ -152,8 +159,7 @@ fn id_of(name: &str) -> &str {
 
 /// Checks that share entries, at once. One that cannot even hold alone is a conflict of its own, and left out of the others.
 fn at_once(records: &Records<'_>, group: &[&Check]) -> Check {
-    let mut joint =
-        Joint { unknowns: BTreeMap::new(), claims: Vec::new(), known: BTreeMap::new(), exact: true };
+    let mut joint = Joint { exact: true, ..Joint::default() };
     let mut conflicts: Vec<Conflict> = Vec::new();
     let mut entries: HashSet<&str> = HashSet::new();
     for check in group {
@@ -165,7 +171,8 @@ fn at_once(records: &Records<'_>, group: &[&Check]) -> Check {
             let _added = joint.add(check, &gathered);
         }
     }
-    let (exact, known) = (joint.exact, std::mem::take(&mut joint.known));
+    let exact = joint.exact;
+    let (known, currencies) = (std::mem::take(&mut joint.known), std::mem::take(&mut joint.currencies));
     let id = format!("joint/{}", group.first().map_or("", |check| check.id.as_str()));
     // All ids are there, and none is there twice.
     let Some(outcome) = joint.run() else { return Check::unchecked(id, CheckKind::Joint, Reason::TooLarge) };
@@ -173,7 +180,7 @@ fn at_once(records: &Records<'_>, group: &[&Check]) -> Check {
         claims: conflict.claims.iter().map(|name| id_of(name).to_owned()).collect(),
         entries: conflict.entries.iter().map(|name| without_rate(name)).collect(),
     }));
-    conflicts.sort_by(|a, b| (a.claims.len(), &a.claims).cmp(&(b.claims.len(), &b.claims)));
+    conflicts.sort_unstable_by(|a, b| (a.claims.len(), &a.claims).cmp(&(b.claims.len(), &b.claims)));
     let are_refuted = !conflicts.is_empty() || outcome.verdict == Verdict::Inconsistent;
     let verdict = match outcome.verdict {
         _ if are_refuted => Verdict::Inconsistent,
@@ -181,7 +188,7 @@ fn at_once(records: &Records<'_>, group: &[&Check]) -> Check {
         verdict => verdict,
     };
     let left = match verdict {
-        Verdict::Consistent | Verdict::Proven => Left::of(&outcome, &known, group),
+        Verdict::Consistent | Verdict::Proven => Left::of(&outcome, &known, currencies, group),
         _ => Left::default(),
     };
     let common = group.first().and_then(|check| currency(check));
@@ -224,28 +231,33 @@ struct Left {
 }
 
 impl Left {
-    fn of(outcome: &JointOutcome, known: &BTreeMap<String, (Interval, Currency)>, group: &[&Check]) -> Self {
-        let mut left = Self::default();
-        for (id, (own, currency)) in known {
+    fn of(
+        outcome: &JointOutcome,
+        known: &BTreeMap<String, Interval>,
+        currencies: BTreeMap<String, Currency>,
+        group: &[&Check],
+    ) -> Self {
+        let mut left = Self { currencies, ..Self::default() };
+        for (id, own) in known {
             // Of what was not worked out, such as an amount and its rate that both vary, what the entry says itself is left.
             let set = outcome.entries.get(id).unwrap_or(own);
-            left.add(id.clone(), set, own, Some(*currency));
+            left.add(id.clone(), set, own);
         }
         for check in group.iter().filter(|check| check.kind != CheckKind::Parts) {
             let Some(own) = &check.total else { continue };
             let id =
                 if known.contains_key(&check.id) { format!("claim/{}", check.id) } else { check.id.clone() };
-            left.add(id, outcome.claims.get(&named(check)).unwrap_or(own), own, currency(check));
+            left.currencies.extend(currency(check).map(|currency| (id.clone(), currency)));
+            left.add(id, outcome.claims.get(&named(check)).unwrap_or(own), own);
         }
         left.narrower.sort_unstable();
         left
     }
 
-    fn add(&mut self, id: String, set: &Interval, own: &Interval, currency: Option<Currency>) {
+    fn add(&mut self, id: String, set: &Interval, own: &Interval) {
         if set != own {
             self.narrower.push(id.clone());
         }
-        self.currencies.extend(currency.map(|currency| (id.clone(), currency)));
         self.sets.insert(id, set.clone());
     }
 }

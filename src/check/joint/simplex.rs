@@ -6,7 +6,6 @@
 //! rules for the simplex method*, 1977) chooses every pivot, so that it ends. Both choose in the same way each time.
 
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
 use std::ops::Bound;
 
 use super::super::ends::between;
@@ -67,8 +66,57 @@ struct Tableau {
     lower: Vec<Option<Near>>,
     upper: Vec<Option<Near>>,
     values: Vec<Near>,
-    /// By basic variable: its factors of the others, none of them 0.
-    rows: BTreeMap<usize, BTreeMap<usize, Number>>,
+    /// By variable: its factors of the others where it is basic.
+    rows: Vec<Option<Factors>>,
+}
+
+/// Factors of variables, ascending by variable, none of them 0.
+#[derive(Clone, Debug, Default)]
+struct Factors(Vec<(usize, Number)>);
+
+impl Factors {
+    fn iter(&self) -> impl Iterator<Item = (usize, &Number)> {
+        self.0.iter().map(|(variable, factor)| (*variable, factor))
+    }
+
+    fn get(&self, variable: usize) -> Option<&Number> {
+        let at = self.0.binary_search_by_key(&variable, |(other, _)| *other).ok()?;
+        self.0.get(at).map(|(_, factor)| factor)
+    }
+
+    /// Takes out one factor, which is 0 where there is none.
+    fn remove(&mut self, variable: usize) -> Number {
+        match self.0.binary_search_by_key(&variable, |(other, _)| *other) {
+            Ok(at) => self.0.remove(at).1,
+            Err(_) => Number::ZERO,
+        }
+    }
+
+    /// These factors with `times` × others added.
+    fn with(self, others: &Self, times: &Number) -> Self {
+        let mut sum = Vec::with_capacity(self.0.len() + others.0.len());
+        let mut own = self.0.into_iter().peekable();
+        for (variable, factor) in &others.0 {
+            while let Some(before) = own.next_if(|(other, _)| other < variable) {
+                sum.push(before);
+            }
+            let more = factor.times(times);
+            let factor = match own.next_if(|(other, _)| other == variable) {
+                None => more,
+                Some((_, factor)) => factor.plus(&more),
+            };
+            if !factor.is_zero() {
+                sum.push((*variable, factor));
+            }
+        }
+        sum.extend(own);
+        Self(sum)
+    }
+
+    /// How many steps it takes to look at every factor.
+    fn work(&self) -> usize {
+        self.0.iter().map(|(_, factor)| factor.work()).sum()
+    }
 }
 
 /// What stops a variable that moves; a closed set.
@@ -96,20 +144,29 @@ impl Tableau {
             lower.clone().or_else(|| upper.clone()).unwrap_or(Near::ZERO)
         };
         let values: Vec<Near> = lower.iter().zip(&upper).map(start).collect();
-        let mut tableau = Self { unknown_count, lower, upper, values, rows: BTreeMap::new() };
+        let mut tableau = Self { unknown_count, lower, upper, values, rows: vec![None; unknown_count] };
         for (at, row) in system.rows.iter().enumerate() {
-            let factors: BTreeMap<usize, Number> =
-                row.terms.iter().map(|(unknown, weight)| (*unknown, weight.into())).collect();
+            // A term of a system is ascending by unknown, and no weight is 0.
+            let factors =
+                Factors(row.terms.iter().map(|(unknown, weight)| (*unknown, weight.into())).collect());
             let sum = factors
                 .iter()
-                .filter_map(|(unknown, factor)| Some(tableau.values.get(*unknown)?.times(factor)));
-            let sum = sum.fold(Near::ZERO, |sum, term| sum.plus(&term));
+                .fold(Near::ZERO, |sum, (unknown, factor)| sum.plus(&tableau.value(unknown).times(factor)));
             if let Some(value) = tableau.values.get_mut(unknown_count + at) {
                 *value = sum;
             }
-            tableau.rows.insert(unknown_count + at, factors);
+            tableau.rows.push(Some(factors));
         }
         tableau
+    }
+
+    /// The basic variables, ascending, each with its factors.
+    fn basic(&self) -> impl Iterator<Item = (usize, &Factors)> {
+        self.rows.iter().enumerate().filter_map(|(variable, factors)| Some((variable, factors.as_ref()?)))
+    }
+
+    fn row(&self, variable: usize) -> Option<&Factors> {
+        self.rows.get(variable)?.as_ref()
     }
 
     fn value(&self, variable: usize) -> &Near {
@@ -133,8 +190,8 @@ impl Tableau {
 
     /// Moves a variable that is not basic, and all basic ones with it.
     fn shift(&mut self, variable: usize, by: &Near) {
-        for (basic, factors) in &self.rows {
-            if let (Some(factor), Some(value)) = (factors.get(&variable), self.values.get_mut(*basic)) {
+        for (factors, value) in self.rows.iter().zip(&mut self.values) {
+            if let Some(factor) = factors.as_ref().and_then(|factors| factors.get(variable)) {
                 *value = value.plus(&by.times(factor));
             }
         }
@@ -145,39 +202,30 @@ impl Tableau {
 
     /// Makes `entering` basic in the place of `leaving`.
     fn pivot(&mut self, leaving: usize, entering: usize, steps: &mut Steps) -> bool {
-        let Some(mut factors) = self.rows.remove(&leaving) else { return steps.is_within() };
-        let inverse = factors.remove(&entering).map_or(Number::ZERO, |factor| factor.inverse());
-        let turned = inverse.negated();
-        let mut solved: BTreeMap<usize, Number> =
-            factors.into_iter().map(|(variable, factor)| (variable, factor.times(&turned))).collect();
-        solved.insert(leaving, inverse);
-        let work: usize = solved.values().map(Number::work).sum();
+        let Some(mut factors) = self.rows.get_mut(leaving).and_then(Option::take) else {
+            return steps.is_within();
+        };
+        let inverse = factors.remove(entering).inverse();
+        let to_leaving = Factors(vec![(leaving, inverse.clone())]);
+        let solved = to_leaving.with(&factors, &inverse.negated());
+        let work = solved.work();
         let mut changed = work;
-        for factors in self.rows.values_mut() {
-            let Some(share) = factors.remove(&entering) else { continue };
-            changed += work;
-            for (variable, factor) in &solved {
-                let more = factor.times(&share);
-                match factors.get_mut(variable) {
-                    None => {
-                        factors.insert(*variable, more);
-                    }
-                    Some(factor) => {
-                        *factor = factor.plus(&more);
-                        if factor.is_zero() {
-                            factors.remove(variable);
-                        }
-                    }
-                }
+        for row in &mut self.rows {
+            let Some(share) = row.as_mut().map(|factors| factors.remove(entering)) else { continue };
+            if !share.is_zero() {
+                changed += work;
+                *row = row.take().map(|factors| factors.with(&solved, &share));
             }
         }
-        self.rows.insert(entering, solved);
+        if let Some(row) = self.rows.get_mut(entering) {
+            *row = Some(solved);
+        }
         steps.take(changed)
     }
 
     /// How many steps it takes to look at every factor.
     fn work(&self) -> usize {
-        self.rows.values().flat_map(BTreeMap::values).map(Number::work).sum()
+        self.basic().map(|(_, factors)| factors.work()).sum()
     }
 
     /// The end that a basic variable is beyond, if it is beyond one.
@@ -189,18 +237,18 @@ impl Tableau {
     /// tried often enough. That decides nothing, but what decides begins close to its aim.
     fn approach(&mut self, steps: &mut Steps) {
         for _ in 0..STEEP_MAX * self.values.len() {
-            let mut slopes: BTreeMap<usize, Number> = BTreeMap::new();
-            for (basic, factors) in &self.rows {
-                let Some(missed) = self.missed(*basic) else { continue };
-                for (variable, factor) in factors {
-                    let slope = slopes.entry(*variable).or_insert(Number::ZERO);
-                    *slope = if missed == Way::Down { slope.plus(factor) } else { slope.minus(factor) };
-                }
+            let mut slopes = Factors::default();
+            for (basic, factors) in self.basic() {
+                slopes = match self.missed(basic) {
+                    None => slopes,
+                    Some(Way::Down) => slopes.with(factors, &Number::ONE),
+                    Some(Way::Up) => slopes.with(factors, &Number::ONE.negated()),
+                };
             }
             if !steps.take(self.work()) {
                 return;
             }
-            let Some((entering, way)) = self.steepest(slopes.iter(), Way::Up) else { return };
+            let Some((entering, way)) = self.steepest(&slopes, Way::Up) else { return };
             let (by, stop) = self.reach(entering, way);
             match stop {
                 Stop::Never => return,
@@ -216,17 +264,13 @@ impl Tableau {
     }
 
     /// The variable that has room to move a sum of these factors this way and moves it most, and its own way; of several the first.
-    fn steepest<'f>(
-        &self,
-        factors: impl Iterator<Item = (&'f usize, &'f Number)>,
-        way: Way,
-    ) -> Option<(usize, Way)> {
+    fn steepest(&self, factors: &Factors, way: Way) -> Option<(usize, Way)> {
         let mut best: Option<(usize, Way, Number)> = None;
-        for (variable, factor) in factors.filter(|(_, factor)| !factor.is_zero()) {
+        for (variable, factor) in factors.iter() {
             let own = way.by(factor);
             let size = if factor.is_negative() { factor.negated() } else { factor.clone() };
-            if self.has_room(*variable, own) && best.as_ref().is_none_or(|(.., most)| size > *most) {
-                best = Some((*variable, own, size));
+            if self.has_room(variable, own) && best.as_ref().is_none_or(|(.., most)| size > *most) {
+                best = Some((variable, own, size));
             }
         }
         best.map(|(variable, way, _)| (variable, way))
@@ -235,13 +279,13 @@ impl Tableau {
     /// Looks for values within all ends; the ends that leave none where there are none, and nothing where the budget ended.
     fn find_values(&mut self, steps: &mut Steps) -> Option<Result<(), Core>> {
         loop {
-            let beyond = self.rows.keys().find_map(|basic| Some((*basic, self.missed(*basic)?)));
-            let Some((basic, way)) = beyond else { return Some(Ok(())) };
-            let factors = self.rows.get(&basic)?;
+            let beyond =
+                self.basic().find_map(|(basic, factors)| Some((basic, factors, self.missed(basic)?)));
+            let Some((basic, factors, way)) = beyond else { return Some(Ok(())) };
             // Back across the end: each of the others can help if it has room on the side to which its factor points.
             let helps =
-                |(variable, factor): &(&usize, &Number)| self.has_room(**variable, way.turned().by(factor));
-            let Some((&entering, factor)) = factors.iter().find(helps) else {
+                |(variable, factor): &(usize, &Number)| self.has_room(*variable, way.turned().by(factor));
+            let Some((entering, factor)) = factors.iter().find(helps) else {
                 return Some(Err(self.core(basic, factors)));
             };
             let by = self.end(basic, way)?.minus(self.value(basic)).times(&factor.inverse());
@@ -253,11 +297,11 @@ impl Tableau {
     }
 
     /// A basic variable that no move of the others can bring back, and these: one equation, of which every part is needed.
-    fn core(&self, basic: usize, factors: &BTreeMap<usize, Number>) -> Core {
+    fn core(&self, basic: usize, factors: &Factors) -> Core {
         let mut core = Core::default();
-        for variable in factors.keys().chain([&basic]) {
+        for variable in factors.iter().map(|(variable, _)| variable).chain([basic]) {
             match variable.checked_sub(self.unknown_count) {
-                None => core.unknowns.push(*variable),
+                None => core.unknowns.push(variable),
                 Some(row) => core.rows.push(row),
             }
         }
@@ -306,23 +350,23 @@ impl Tableau {
         let mut steep = STEEP_MAX * self.values.len();
         loop {
             steep = steep.saturating_sub(1);
-            let own = self.rows.get(&target).map_or(1, |factors| factors.values().map(Number::work).sum());
+            let own = self.row(target).map_or(1, Factors::work);
             if !steps.take(own) {
                 return None;
             }
             if !self.has_room(target, way) {
                 break;
             }
-            let moved = match self.rows.get(&target) {
+            let moved = match self.row(target) {
                 None => Some((target, way)),
-                Some(factors) if steep > 0 => self.steepest(factors.iter(), way),
+                Some(factors) if steep > 0 => self.steepest(factors, way),
                 Some(factors) => factors
                     .iter()
-                    .map(|(variable, factor)| (*variable, way.by(factor)))
+                    .map(|(variable, factor)| (variable, way.by(factor)))
                     .find(|(variable, way)| self.has_room(*variable, *way)),
             };
             let Some((entering, way)) = moved else { break };
-            let met = self.rows.values().filter_map(|factors| factors.get(&entering));
+            let met = self.basic().filter_map(|(_, factors)| factors.get(entering));
             // Each is divided by and multiplied with, in a value and its infinitesimals.
             let work: usize = met.map(Number::work).sum();
             if !steps.take(work * 8) {
@@ -357,17 +401,17 @@ impl Tableau {
         if let Some(end) = self.end(entering, way) {
             stop(end.minus(self.value(entering)), entering);
         }
-        for (basic, factors) in &self.rows {
-            let Some(factor) = factors.get(&entering) else { continue };
+        for (basic, factors) in self.basic() {
+            let Some(factor) = factors.get(entering) else { continue };
             // Beyond an end, it is stopped where it comes back to it, and not at all on the way out.
             let own = way.by(factor);
-            let at = match self.missed(*basic) {
+            let at = match self.missed(basic) {
                 None => Some(own),
                 Some(missed) if missed == own => None,
                 Some(missed) => Some(missed),
             };
-            if let Some(end) = at.and_then(|at| self.end(*basic, at)) {
-                stop(end.minus(self.value(*basic)).times(&factor.inverse()), *basic);
+            if let Some(end) = at.and_then(|at| self.end(basic, at)) {
+                stop(end.minus(self.value(basic)).times(&factor.inverse()), basic);
             }
         }
         match nearest {

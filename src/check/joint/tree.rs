@@ -4,7 +4,7 @@
 //! of the system says to the other passes through one unknown, as a set. From the leaves to a root, and back, is all there is to
 //! know.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::super::ends::{Ends, Side, between};
 use super::system::{Core, Question, Sets, Solution, Steps, System};
@@ -179,8 +179,8 @@ fn nested(system: &System) -> Vec<Vec<(usize, Ratio)>> {
     for (rank, row) in by_size.into_iter().enumerate() {
         let Some(terms) = system.rows.get(row).map(|row| &row.terms) else { continue };
         let mut left: BTreeMap<usize, Ratio> = terms.iter().cloned().collect();
-        // The smaller sums first: they may be items of the larger ones.
-        let mut waiting: BTreeSet<(usize, usize)> =
+        // By rank, so the smaller sums first: they may be items of the larger ones.
+        let mut waiting: BTreeMap<usize, usize> =
             terms.iter().filter_map(|(unknown, _)| above.get(*unknown).copied().flatten()).collect();
         while let Some((_, sum)) = waiting.pop_first() {
             let items =
