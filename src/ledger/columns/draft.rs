@@ -140,6 +140,7 @@ impl Draft {
         drop(days);
         let places = places.as_deref();
         let magnitude = mantissas.iter().map(|mantissa| u128::from(mantissa.unsigned_abs())).sum();
+        let largest = mantissas.iter().map(|mantissa| mantissa.unsigned_abs()).max().unwrap_or(0);
         let narrow = |field: usize| {
             let numbers = codes.get(field).map(Vec::as_slice).unwrap_or_default();
             Codes::placed(numbers, places, names.0.get(field).map_or(0, Names::code_count))
@@ -173,6 +174,7 @@ impl Draft {
             numbers,
             codes,
             magnitude,
+            largest,
             postings: PerField::new(|_| OnceLock::new()),
             rankings: PerField::new(|_| OnceLock::new()),
         }

@@ -138,8 +138,9 @@ pub struct Columns {
     unit_of: Vec<u8>,
     numbers: Vec<u32>,
     codes: PerField<Codes>,
-    /// The sum of the mantissas without their signs.
+    /// The sum of the mantissas without their signs, and the greatest of them.
     magnitude: u128,
+    largest: u64,
     postings: PerField<OnceLock<Postings>>,
     rankings: PerField<OnceLock<Ranking>>,
 }
@@ -186,6 +187,10 @@ impl Columns {
 
     pub(crate) const fn magnitude(&self) -> u128 {
         self.magnitude
+    }
+
+    pub(crate) const fn largest(&self) -> u64 {
+        self.largest
     }
 
     pub(crate) const fn names(&self, field: Field) -> &Names {

@@ -66,6 +66,7 @@ proptest! {
         prop_assert_eq!(columns.entries().unwrap(), plain(&rows));
         let magnitude: u128 = rows.iter().map(|row| u128::from(row.1.unsigned_abs())).sum();
         prop_assert_eq!(columns.magnitude(), magnitude);
+        prop_assert_eq!(columns.largest(), rows.iter().map(|row| row.1.unsigned_abs()).max().unwrap_or(0));
     }
 
     #[test]

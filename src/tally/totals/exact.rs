@@ -1,6 +1,6 @@
 //! Sums as fractions: where a bound of what integers cut off leaves two figures, and where entries of their own join.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::factors::Factors;
 use super::kernel::Line;
@@ -18,26 +18,35 @@ const MARKS_MAX: usize = 1 << 24;
 /// The digits of one group, added up by batch, day and unit.
 type Digits = BTreeMap<(usize, usize, u8), i128>;
 
-/// The figures of the groups that are open, or have entries of their own; of these, how many.
+/// A line worked out.
+pub(super) struct Open {
+    /// Which of the lines.
+    pub(super) index: usize,
+    pub(super) figure: Option<Ratio>,
+    /// How many entries of their own it has.
+    pub(super) own_count: u64,
+}
+
+/// The lines that are open, or have entries of their own, in order.
 pub(super) fn open(
     question: &Question<'_>,
     factors: &Factors,
     lines: &[Line],
     own: &own::Groups,
-) -> HashMap<Place, (Option<Ratio>, u64)> {
+) -> Vec<Open> {
     let mut joined: HashMap<Place, &own::Group> = HashMap::new();
     for group in &own.all {
         let values: Vec<Option<&str>> = group.values.iter().map(Option::as_deref).collect();
         joined.extend(question.find(&values, group.currency).map(|place| (place, group)));
     }
-    let mut digits: HashMap<Place, Digits> = HashMap::new();
     let place = |line: &Line| (line.period, line.key);
-    for line in lines.iter().filter(|line| line.figure == ELSEWHERE || joined.contains_key(&place(line))) {
-        digits.insert(place(line), Digits::new());
+    let is_open = |line: &Line| line.figure == ELSEWHERE || joined.contains_key(&place(line));
+    let all: Vec<(usize, &Line)> = lines.iter().enumerate().filter(|(_, line)| is_open(line)).collect();
+    if all.is_empty() {
+        return Vec::new();
     }
-    if digits.is_empty() {
-        return HashMap::new();
-    }
+    let mut digits: HashMap<Place, Digits> =
+        all.iter().map(|(_, line)| (place(line), Digits::new())).collect();
     let mut keys: HashMap<u32, Vec<u32>> = HashMap::new();
     for (period, key) in digits.keys() {
         keys.entry(*period).or_default().push(*key);
@@ -64,7 +73,9 @@ pub(super) fn open(
             is_open.get_mut(index(*key)).into_iter().for_each(|slot| *slot = false);
         }
     }
-    let figure = |(place, digits): (Place, Digits)| {
+    let figure = |(index, line): (usize, &Line)| {
+        let place = place(line);
+        let digits = digits.remove(&place)?;
         let minor = question.currency(place.1)?.minor_digits()?;
         let product = |((batch, day, unit), sum): ((usize, usize, u8), i128)| {
             Some(&Ratio::new(sum, 1)? * &factors.exact(batch, day, unit)?)
@@ -82,23 +93,25 @@ pub(super) fn open(
             None => Some(sum),
         };
         let rounded = figure.map(|sum| sum.round_to_decimals(minor, question.rounding()).value);
-        Some((place, (rounded, group.map_or(0, |group| group.count))))
+        Some(Open { index, figure: rounded, own_count: group.map_or(0, |group| group.count) })
     };
-    digits.into_iter().filter_map(figure).collect()
+    all.into_iter().filter_map(figure).collect()
 }
 
 /// Lines for groups that only entries of their own have.
-pub(super) fn add_missing(question: &Question<'_>, lines: &mut Vec<Line>, own: &own::Groups) {
+pub(super) fn missing(question: &Question<'_>, lines: &[Vec<Line>], own: &own::Groups) -> Vec<Line> {
+    let mut missing = Vec::new();
     if own.all.is_empty() {
-        return;
+        return missing;
     }
-    let known: std::collections::HashSet<Place> = lines.iter().map(|line| (line.period, line.key)).collect();
+    let known: HashSet<Place> = lines.iter().flatten().map(|line| (line.period, line.key)).collect();
     for group in &own.all {
         let values: Vec<Option<&str>> = group.values.iter().map(Option::as_deref).collect();
         if let Some((period, key)) = question.find(&values, group.currency)
             && !known.contains(&(period, key))
         {
-            lines.push(Line { period, key, figure: ELSEWHERE, count: 0 });
+            missing.push(Line { period, key, figure: ELSEWHERE, count: 0 });
         }
     }
+    missing
 }

@@ -22,8 +22,9 @@ pub(super) struct Factors {
     target: Option<Target>,
     batches: Vec<Batch>,
     pub(super) shift: u32,
-    /// A sum in integers is off by at most this, in units of 2^−`shift` of a minor unit: each amount times less than one.
-    pub(super) error: i128,
+    /// All amounts without their signs, and the greatest of them.
+    magnitude: i128,
+    largest: u64,
 }
 
 /// The factors of one batch of columns.
@@ -96,7 +97,8 @@ impl Factors {
     ) -> Option<Self> {
         let magnitude =
             ledger.columns().try_fold(0u128, |sum, columns| sum.checked_add(columns.magnitude()))?;
-        let error = i128::try_from(magnitude).ok().filter(|magnitude| *magnitude < 1 << 61)?;
+        let magnitude = i128::try_from(magnitude).ok().filter(|magnitude| *magnitude < 1 << 61)?;
+        let largest = ledger.columns().map(Columns::largest).max().unwrap_or(0);
         let exact: Vec<Exact> = ledger
             .columns()
             .map(|columns| Exact::new(columns, target, rates, threads))
@@ -108,18 +110,26 @@ impl Factors {
             }
         }
         let shift = FACTOR_BITS.checked_sub(bits).filter(|shift| *shift >= 3)?;
-        if error >= 1 << (shift - 2) {
+        if magnitude >= 1 << (shift - 2) {
             return None;
         }
         let batch = |exact: Exact| {
             let floors = exact.factors().map(|factor| factor?.floor(shift)).collect::<Option<_>>()?;
             Some(Batch { unit_count: exact.units.len(), floors, exact })
         };
-        Some(Self { target, batches: exact.into_iter().map(batch).collect::<Option<_>>()?, shift, error })
+        let batches = exact.into_iter().map(batch).collect::<Option<_>>()?;
+        Some(Self { target, batches, shift, magnitude, largest })
     }
 
     pub(super) const fn target(&self) -> Option<Target> {
         self.target
+    }
+
+    /// How far off a sum of so many entries in integers can be, in units of 2^−`shift` of a minor unit: each factor by less than
+    /// one of them, times its amount.
+    pub(super) fn error(&self, count: u64) -> i128 {
+        // Both are below 2^64.
+        self.magnitude.min(i128::from(count).saturating_mul(i128::from(self.largest)))
     }
 
     /// The factors of a batch on a day, by unit.

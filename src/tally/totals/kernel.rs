@@ -30,12 +30,6 @@ pub(super) struct Line {
     pub(super) count: u64,
 }
 
-/// The groups of all periods.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Lines {
-    pub(super) all: Vec<Line>,
-}
-
 /// A sum as it grows: of digits times factors, each below 2^126 with all that come.
 #[derive(Clone, Copy, Default)]
 struct Cell {
@@ -105,27 +99,23 @@ impl Sums {
     }
 }
 
-/// The groups of a question, by so many threads.
-pub(super) fn lines(question: &Question<'_>, factors: &Factors, threads: NonZeroUsize) -> Lines {
+/// The groups of a question, by so many threads: each gives its own, in the order of their periods.
+pub(super) fn lines(question: &Question<'_>, factors: &Factors, threads: NonZeroUsize) -> Vec<Vec<Line>> {
     let periods = question.periods();
     if let [only] = periods {
-        return of_one(question, factors, only.days.clone(), only.rank, threads);
+        return vec![of_one(question, factors, only.days.clone(), only.rank, threads)];
     }
     let parts = shares(periods.iter().map(|period| question.row_count(&period.days)).collect(), threads);
     let part = |range: Range<usize>| {
         let mut sums = Sums::new(question.key_count());
-        let mut lines = Lines::default();
+        let mut lines = Vec::new();
         for period in periods.get(range).unwrap_or_default() {
             add_days(question, factors, &period.days, &mut sums);
-            lines.take(&mut sums, period.rank, factors, question.rounding());
+            take(&mut sums, period.rank, factors, question.rounding(), &mut lines);
         }
         lines
     };
-    let mut all = Lines::default();
-    for lines in on_threads(parts, part) {
-        all.all.extend(lines.all);
-    }
-    all
+    on_threads(parts, part)
 }
 
 /// The groups of a question without periods: each thread adds up some days, and their sums are added.
@@ -135,7 +125,7 @@ fn of_one(
     days: Range<i32>,
     rank: u32,
     threads: NonZeroUsize,
-) -> Lines {
+) -> Vec<Line> {
     let counts = days.clone().map(|day| question.row_count(&(day..day + 1))).collect();
     let threads = if question.is_small() { NonZeroUsize::MIN } else { threads };
     let part = |range: Range<usize>| {
@@ -149,8 +139,8 @@ fn of_one(
     for mut other in parts {
         other.drain(|key, cell| sums.add(key, cell.sum, cell.count));
     }
-    let mut lines = Lines::default();
-    lines.take(&mut sums, rank, factors, question.rounding());
+    let mut lines = Vec::new();
+    take(&mut sums, rank, factors, question.rounding(), &mut lines);
     lines
 }
 
@@ -284,49 +274,51 @@ impl Day<'_> {
     }
 }
 
-impl Lines {
-    fn take(&mut self, sums: &mut Sums, period: u32, factors: &Factors, rounding: Rounding) {
-        sums.drain(|key, cell| {
-            let figure = figure(cell.sum, factors.error, factors.shift, rounding).unwrap_or(ELSEWHERE);
-            self.all.push(Line { period, key, figure, count: cell.count });
-        });
-    }
+/// The sums of a period as lines; none is left.
+fn take(sums: &mut Sums, period: u32, factors: &Factors, rounding: Rounding, lines: &mut Vec<Line>) {
+    sums.drain(|key, cell| {
+        let figure =
+            figure(cell.sum, factors.error(cell.count), factors.shift, rounding).unwrap_or(ELSEWHERE);
+        lines.push(Line { period, key, figure, count: cell.count });
+    });
+}
 
-    /// The lines in the order of their keys, then periods.
-    pub(super) fn sorted(mut self, key_count: usize, currency_count: u32) -> Vec<Line> {
-        let by = |line: &Line| (line.key / currency_count, line.period, line.key % currency_count);
-        if currency_count > 1 || key_count > READY_MAX || self.all.len() < key_count / 8 {
-            self.all.sort_unstable_by_key(by);
-            return self.all;
-        }
-        // A counting sort by key: periods come in order.
-        let mut next = vec![0usize; key_count + 1];
-        let key = |line: &Line| usize::try_from(line.key).unwrap_or(usize::MAX);
-        for line in &self.all {
-            if let Some(slot) = next.get_mut(key(line) + 1) {
-                *slot += 1;
-            }
-        }
-        let mut sum = 0;
-        for slot in &mut next {
-            sum += *slot;
-            *slot = sum;
-        }
-        let Some(any) = self.all.first().copied() else { return self.all };
-        let mut sorted = vec![any; self.all.len()];
-        for line in &self.all {
-            if let Some(place) = next.get_mut(key(line)) {
-                if let Some(slot) = sorted.get_mut(*place) {
-                    *slot = *line;
-                }
-                *place += 1;
-            }
-        }
-        if !sorted.is_sorted_by_key(by) {
-            sorted.sort_unstable_by_key(by);
-        }
-        sorted
+/// The lines in the order of their keys, then periods, then currencies.
+pub(super) fn sorted(parts: Vec<Vec<Line>>, key_count: usize, currency_count: u32) -> Vec<Line> {
+    let by = |line: &Line| (line.key / currency_count, line.period, line.key % currency_count);
+    let count: usize = parts.iter().map(Vec::len).sum();
+    if currency_count > 1 || key_count > READY_MAX || count < key_count / 8 {
+        let mut all: Vec<Line> = parts.into_iter().flatten().collect();
+        all.sort_unstable_by_key(by);
+        return all;
     }
+    // A counting sort by key: periods come in order.
+    let mut next = vec![0usize; key_count + 1];
+    let key = |line: &Line| usize::try_from(line.key).unwrap_or(usize::MAX);
+    for line in parts.iter().flatten() {
+        if let Some(slot) = next.get_mut(key(line) + 1) {
+            *slot += 1;
+        }
+    }
+    let mut sum = 0;
+    for slot in &mut next {
+        sum += *slot;
+        *slot = sum;
+    }
+    let none = Line { period: 0, key: 0, figure: ELSEWHERE, count: 0 };
+    let mut sorted = vec![none; count];
+    for line in parts.iter().flatten() {
+        if let Some(place) = next.get_mut(key(line)) {
+            if let Some(slot) = sorted.get_mut(*place) {
+                *slot = *line;
+            }
+            *place += 1;
+        }
+    }
+    if !sorted.is_sorted_by_key(by) {
+        sorted.sort_unstable_by_key(by);
+    }
+    sorted
 }
 
 #[cfg(test)]
@@ -348,7 +340,9 @@ mod tests {
     fn lines_are_sorted_by_key_then_period_then_currency() {
         let line = |period, key| Line { period, key, figure: 0, count: 1 };
         let order = |lines: Vec<Line>, keys, currencies| -> Vec<(u32, u32)> {
-            Lines { all: lines }.sorted(keys, currencies).iter().map(|line| (line.key, line.period)).collect()
+            let (first, second) = lines.split_at(lines.len() / 2);
+            let sorted = sorted(vec![first.to_vec(), second.to_vec()], keys, currencies);
+            sorted.iter().map(|line| (line.key, line.period)).collect()
         };
         let lines = vec![line(0, 2), line(0, 1), line(1, 2), line(1, 1), line(0, 0)];
         let expected = [(0, 0), (1, 0), (1, 1), (2, 0), (2, 1)];

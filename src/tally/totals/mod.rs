@@ -26,8 +26,8 @@ use crate::ledger::Ledger;
 use crate::rates::RateTable;
 
 use factors::Factors;
-use kernel::Lines;
-use question::{Question, Values};
+use kernel::Line;
+use question::{Place, Question, Values};
 
 /// Where a figure stands that the integers do not hold, or that there is none.
 const ELSEWHERE: i64 = i64::MIN;
@@ -59,21 +59,28 @@ const ELSEWHERE: i64 = i64::MIN;
 /// assert_eq!(shown, [r#"Some(Some("GBP")) 3402.51"#]);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Totals {
     names: Vec<&'static str>,
     /// For each name of a key, the values that occur, sorted.
     values: Vec<Values>,
     currencies: Vec<Currency>,
-    /// For each row and name, which of the values.
-    keys: Vec<u32>,
-    currency_of: Vec<u8>,
-    /// In minor units; [`ELSEWHERE`] where it is among the others.
-    figures: Vec<i64>,
+    lines: Vec<Line>,
+    keys: Keys,
+    /// By the number of the line, where that is [`ELSEWHERE`].
     others: Vec<(usize, Option<Ratio>)>,
-    counts: Vec<u64>,
-    /// By row, where any is not 0.
+    /// By the number of the line, where any is not 0.
     left_out: Vec<(usize, u64)>,
+}
+
+/// Which values and which currency a line has; a closed set.
+#[derive(Clone, Debug)]
+enum Keys {
+    /// Its key is the sum of what each dimension adds, and of the number of the currency. A name without a place is that of the
+    /// period.
+    Placed(Vec<Option<Place>>),
+    /// Its key is the number of the currency; which of the values, for each line and name.
+    Listed(Vec<u32>),
 }
 
 /// One group of [`Totals`].
@@ -93,13 +100,13 @@ impl Totals {
     /// How many groups there are.
     #[must_use]
     pub const fn len(&self) -> usize {
-        self.figures.len()
+        self.lines.len()
     }
 
     /// Whether there is none.
     #[must_use]
     pub const fn is_empty(&self) -> bool {
-        self.figures.is_empty()
+        self.lines.is_empty()
     }
 
     /// How many entries were asked for and are in no figure.
@@ -117,76 +124,84 @@ impl Totals {
     /// The rows of a tally.
     fn of(tally: &Tally) -> Self {
         let rows = tally.rows();
-        let mut totals = Self::default();
-        let keys: Vec<_> = rows.iter().map(Row::key).collect();
-        totals.names = tally.shape.names().collect();
-        if keys.iter().any(|key| key.iter().count() > totals.names.len()) {
-            totals.names.push(super::key::BASIS);
+        let row_keys: Vec<_> = rows.iter().map(Row::key).collect();
+        let mut names: Vec<&'static str> = tally.shape.names().collect();
+        if row_keys.iter().any(|key| key.iter().count() > names.len()) {
+            names.push(super::key::BASIS);
         }
-        for name in &totals.names {
+        let values_of = |name: &&'static str| {
             let mut values: Vec<Option<String>> =
-                keys.iter().map(|key| key.get(name).map(str::to_owned)).collect();
+                row_keys.iter().map(|key| key.get(name).map(str::to_owned)).collect();
             values.sort_unstable();
             values.dedup();
-            totals.values.push(values.into());
-        }
-        for (row, key) in rows.iter().zip(&keys) {
-            for (name, values) in totals.names.iter().zip(&totals.values) {
-                let found = values.binary_search_by(|value| value.as_deref().cmp(&key.get(name)));
-                totals.keys.push(u32::try_from(found.unwrap_or_default()).unwrap_or(u32::MAX));
+            Values::from(values)
+        };
+        let values: Vec<Values> = names.iter().map(values_of).collect();
+        let mut currencies: Vec<Currency> = rows.iter().map(Row::currency).collect();
+        currencies.sort_unstable();
+        currencies.dedup();
+        let (mut lines, mut keys) = (Vec::new(), Vec::new());
+        let (mut others, mut left_out) = (Vec::new(), Vec::new());
+        let number = |found: Result<usize, usize>| {
+            // It is there, and there are fewer rows than that.
+            u32::try_from(found.unwrap_or_default()).unwrap_or(u32::MAX)
+        };
+        for (index, (row, key)) in rows.iter().zip(&row_keys).enumerate() {
+            keys.extend(names.iter().zip(&values).map(|(name, values)| {
+                number(values.binary_search_by(|value| value.as_deref().cmp(&key.get(name))))
+            }));
+            let currency = number(currencies.binary_search(&row.currency()));
+            lines.push(Line { period: 0, key: currency, figure: ELSEWHERE, count: row.summed_count() });
+            others.push((index, row.rounded()));
+            let count = row.unconverted_count().saturating_add(row.malformed_count());
+            if count > 0 {
+                left_out.push((index, count));
             }
-            let index = totals.figures.len();
-            totals.others.push((index, row.rounded()));
-            totals.figures.push(ELSEWHERE);
-            totals.counts.push(row.summed_count());
-            let left_out = row.unconverted_count().saturating_add(row.malformed_count());
-            if left_out > 0 {
-                totals.left_out.push((index, left_out));
-            }
-            totals.push_currency(row.currency());
         }
-        totals
-    }
-
-    fn push_currency(&mut self, currency: Currency) {
-        let known = self.currencies.iter().position(|known| *known == currency);
-        let at = known.unwrap_or_else(|| {
-            self.currencies.push(currency);
-            self.currencies.len() - 1
-        });
-        // There are fewer currencies than that.
-        self.currency_of.push(u8::try_from(at).unwrap_or(u8::MAX));
+        Self { names, values, currencies, lines, keys: Keys::Listed(keys), others, left_out }
     }
 }
 
 impl<'t> Total<'t> {
     /// The values of the key, by [`Totals::names`]; `None` where the entries have none.
     pub fn key(&self) -> impl Iterator<Item = Option<&'t str>> + use<'t> {
-        let Totals { names, values, keys, .. } = self.totals;
-        let start = self.index * names.len();
-        let own = keys.get(start..start + names.len()).unwrap_or_default();
-        own.iter().zip(values).map(|(at, values)| {
-            values.get(usize::try_from(*at).unwrap_or(usize::MAX)).and_then(Option::as_deref)
+        let Totals { values, keys, .. } = self.totals;
+        let (line, start) = (self.line(), self.index * values.len());
+        values.iter().enumerate().map(move |(at, values)| {
+            let value = match keys {
+                Keys::Listed(keys) => *keys.get(start + at)?,
+                Keys::Placed(places) => match places.get(at)? {
+                    Some(place) => place.of(line?.key),
+                    None => line?.period,
+                },
+            };
+            values.get(usize::try_from(value).ok()?).and_then(Option::as_deref)
         })
+    }
+
+    fn line(&self) -> Option<&'t Line> {
+        self.totals.lines.get(self.index)
     }
 
     /// The currency of the figure.
     #[must_use]
     pub fn currency(&self) -> Currency {
-        let at = self.totals.currency_of.get(self.index).copied().map(usize::from);
-        at.and_then(|at| self.totals.currencies.get(at)).copied().unwrap_or(Currency::XXX)
+        let currencies = &self.totals.currencies;
+        let at = self.line().and_then(|line| usize::try_from(line.key).ok()?.checked_rem(currencies.len()));
+        // Every line has one of them.
+        at.and_then(|at| currencies.get(at)).copied().unwrap_or(Currency::XXX)
     }
 
     /// The printed sum, rounded once at the minor digits of the currency; `None` as for [`Row::rounded`](super::Row::rounded).
     #[must_use]
     pub fn figure(&self) -> Option<Ratio> {
-        match self.totals.figures.get(self.index).copied() {
-            Some(ELSEWHERE) | None => {
+        match self.line()?.figure {
+            ELSEWHERE => {
                 let others = &self.totals.others;
                 let at = others.binary_search_by_key(&self.index, |(at, _)| *at).ok()?;
                 others.get(at)?.1.clone()
             }
-            Some(figure) => {
+            figure => {
                 let decimals = self.currency().minor_digits()?;
                 Ratio::new(figure.into(), 10i128.checked_pow(decimals.into())?)
             }
@@ -210,7 +225,7 @@ impl<'t> Total<'t> {
     /// How many entries it is of.
     #[must_use]
     pub fn entry_count(&self) -> u64 {
-        self.totals.counts.get(self.index).copied().unwrap_or(0)
+        self.line().map_or(0, |line| line.count)
     }
 }
 
@@ -276,42 +291,24 @@ impl<'l> Converted<'l> {
             return by_tally();
         };
         let mut lines = kernel::lines(&question, &self.factors, threads);
-        exact::add_missing(&question, &mut lines.all, &own);
+        lines.push(exact::missing(&question, &lines, &own));
         Ok(self.named(question, lines, &own))
     }
 
-    /// The lines with their keys and figures, those left open worked out.
-    fn named(&self, question: Question<'_>, lines: Lines, own: &own::Groups) -> Totals {
-        let lines = lines.sorted(question.key_count(), question.currency_count());
-        let open = exact::open(&question, &self.factors, &lines, own);
-        let names = question.names();
-        let mut totals = Totals {
-            currencies: question.currencies(),
-            keys: Vec::with_capacity(lines.len() * names.len()),
-            currency_of: lines.iter().map(|line| question.currency_code(line.key)).collect(),
-            figures: lines.iter().map(|line| line.figure).collect(),
-            counts: lines.iter().map(|line| line.count).collect(),
-            others: Vec::new(),
-            left_out: Vec::new(),
-            names,
-            values: Vec::new(),
-        };
-        for (index, line) in lines.iter().enumerate() {
-            question.push_key(line, &mut totals.keys);
-            if line.figure != ELSEWHERE && open.is_empty() {
-                continue;
-            }
-            if let Some((figure, count)) = open.get(&(line.period, line.key)) {
-                totals.others.push((index, figure.clone()));
-                if let (Some(slot), Some(own)) = (totals.figures.get_mut(index), totals.counts.get_mut(index))
-                {
-                    *slot = ELSEWHERE;
-                    *own = own.saturating_add(*count);
-                }
+    /// The lines with their names, the figures of those left open worked out.
+    fn named(&self, question: Question<'_>, lines: Vec<Vec<Line>>, own: &own::Groups) -> Totals {
+        let mut lines = kernel::sorted(lines, question.key_count(), question.currency_count());
+        let mut others = Vec::new();
+        for open in exact::open(&question, &self.factors, &lines, own) {
+            if let Some(line) = lines.get_mut(open.index) {
+                line.figure = ELSEWHERE;
+                line.count = line.count.saturating_add(open.own_count);
+                others.push((open.index, open.figure));
             }
         }
-        totals.values = question.into_values();
-        totals
+        let (names, currencies) = (question.names(), question.currencies());
+        let (values, places) = question.into_values();
+        Totals { names, values, currencies, lines, keys: Keys::Placed(places), others, left_out: Vec::new() }
     }
 }
 

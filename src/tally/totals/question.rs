@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::kernel::Line;
 use super::own;
 use crate::currency::Currency;
 use crate::date::{Day, Period, When};
@@ -52,9 +51,16 @@ pub(super) struct Question<'l> {
 
 /// Where a dimension stands in a key: key ÷ `stride` mod `count`.
 #[derive(Clone, Copy, Debug)]
-struct Place {
+pub(super) struct Place {
     stride: u32,
     count: u32,
+}
+
+impl Place {
+    /// Which of the values a key has there.
+    pub(super) const fn of(self, key: u32) -> u32 {
+        key / self.stride % self.count
+    }
 }
 
 impl<'l> Question<'l> {
@@ -125,8 +131,9 @@ impl<'l> Question<'l> {
         self.names.clone()
     }
 
-    pub(super) fn into_values(self) -> Vec<Values> {
-        self.values.into_iter().map(|(values, _)| values).collect()
+    /// For each name of a key, its values, and where they stand in a key; the period has no place there.
+    pub(super) fn into_values(self) -> (Vec<Values>, Vec<Option<Place>>) {
+        self.values.into_iter().unzip()
     }
 
     pub(super) fn currencies(&self) -> Vec<Currency> {
@@ -182,20 +189,8 @@ impl<'l> Question<'l> {
         Some((period, key))
     }
 
-    /// Which of the values a line has, for each name.
-    pub(super) fn push_key(&self, line: &Line, keys: &mut Vec<u32>) {
-        keys.extend(self.values.iter().map(|(_, place)| match place {
-            Some(Place { stride, count }) => line.key / stride % count,
-            None => line.period,
-        }));
-    }
-
-    pub(super) fn currency_code(&self, key: u32) -> u8 {
-        u8::try_from(key % self.currency_count()).unwrap_or(u8::MAX)
-    }
-
     pub(super) fn currency(&self, key: u32) -> Option<Currency> {
-        self.currencies.get(usize::from(self.currency_code(key))).copied()
+        self.currencies.get(usize::try_from(key % self.currency_count()).ok()?).copied()
     }
 }
 
