@@ -76,6 +76,12 @@ id = "z"
 amount = "0 EUR"
 exact = true
 tags = ["zero"]
+[[entry]]
+id = "o"
+when = "2019-05"
+amount = "7 EUR"
+exact = true
+tags = ["month"]
 "#;
 
 fn set(set: Option<&Interval>) -> String {
@@ -88,7 +94,7 @@ fn line(check: &Check) -> String {
     let rates: Vec<String> = check.rates.iter().map(|rate| rate.rate.when().to_string()).collect();
     let currencies: Vec<String> = check.currencies.iter().map(ToString::to_string).collect();
     format!(
-        "{}{reason}, {} in scope: {} against {} {}, in doubt [{}], breaches [{}], rates of [{}], currencies [{}]{}{}{}",
+        "{}{reason}, {} in scope: {} against {} {}, in doubt [{}], breaches [{}], rates of [{}], currencies [{}]{}{}{}{}",
         check.verdict,
         check.items,
         set(check.sum.as_ref()),
@@ -99,6 +105,7 @@ fn line(check: &Check) -> String {
         rates.join(" "),
         currencies.join(" "),
         if check.budget.complete { "" } else { ", explanations not looked for" },
+        check.vague.as_ref().map(|vague| format!(", vague: `{vague}`")).unwrap_or_default(),
         check.claimed.as_ref().map(|claimed| format!(", printed as `{claimed}`")).unwrap_or_default(),
         check.cause.as_ref().map(|cause| format!(" for {cause}")).unwrap_or_default(),
     )
