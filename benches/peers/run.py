@@ -5,13 +5,14 @@
     /tmp/peers/bin/python benches/peers/run.py 1000000 [--threads 2] [--times 5]
 
 Every job is run by each program in turn, several times; the ratio of a job is the median of the ratios of its rounds, so that
-what slows the machine slows both. Amounts are DECIMAL in DuckDB and 64-bit floats in Polars (its decimals do not multiply
+what slows the machine slows both. J4 is a whole process, for the peers Python and its imports included. Amounts are DECIMAL in DuckDB and 64-bit floats in Polars (its decimals do not multiply
 with 33 decimals): how many of their totals differ from the exact ones is part of the output.
 """
 
 import argparse
 import csv
 import json
+import os
 import statistics
 import subprocess
 import sys
@@ -71,6 +72,9 @@ class Duck:
     def month(self):
         return self.db.execute(J2_SQL).fetchnumpy()
 
+    def report(self, to):
+        self.db.execute(f"COPY ({J2_SQL}) TO '{to}' (HEADER)")
+
     def platform(self):
         return self.db.execute(J3_SQL).fetchnumpy()
 
@@ -124,6 +128,9 @@ class Pol:
         return self.joined(self.entries.lazy()).group_by("sponsor", pl.col("when").dt.truncate("1mo")).agg(
             pl.col("total").sum(), pl.len()).collect()
 
+    def report(self, to):
+        self.month().write_csv(to)
+
     def platform(self):
         pl = self.pl
         return self.joined(self.entries.lazy()).group_by("platform").agg(pl.col("total").sum(), pl.len()).collect()
@@ -149,7 +156,7 @@ class Own:
 
     def __init__(self, threads):
         self.threads = threads
-        subprocess.run(["cargo", "build", "--release", "--example", "ten_million"], cwd=ROOT, check=True)
+        subprocess.run(["cargo", "build", "--profile", "bench", "--example", "ten_million"], cwd=ROOT, check=True)
         meta = subprocess.run(["cargo", "metadata", "--no-deps", "--format-version", "1"], cwd=ROOT, check=True,
                               capture_output=True, text=True).stdout
         self.binary = Path(json.loads(meta)["target_directory"]) / "release" / "examples" / "ten_million"
@@ -160,6 +167,10 @@ class Own:
     def times(self, entries, rates):
         lines = self.run("time", entries, rates, self.threads).splitlines()[1:]
         return {job: int(figure) for job, figure in (line.split(",") for line in lines)}
+
+    def report(self, entries, rates, to):
+        with open(to, "wb") as out:
+            subprocess.run([self.binary, "report", entries, rates, str(self.threads)], check=True, stdout=out)
 
     def answers(self, entries, rates):
         rows = csv.DictReader(self.run("answer", entries, rates).splitlines())
@@ -182,11 +193,17 @@ def main():
     parser.add_argument("--times", type=int, default=5, help="rounds, each with every program")
     parser.add_argument("--one", help=argparse.SUPPRESS)
     parser.add_argument("--files", nargs=2, help=argparse.SUPPRESS)
+    parser.add_argument("--report", help=argparse.SUPPRESS)
     options = parser.parse_args()
     peers = {"DuckDB": Duck, "Polars": Pol}
     if options.one:
         # A process of its own for each peer and round: what one keeps in memory does not slow the other.
         peer = peers[options.one](options.threads)
+        if options.report:
+            peer.load(*options.files)
+            peer.prepare(options.files[1])
+            peer.report(options.report)
+            return
         print(json.dumps(peer_times(peer, *options.files, times=3)))
         return
     own = Own(options.threads)
@@ -197,21 +214,23 @@ def main():
         print(f"{options.count} entries, {size} bytes, {options.threads} threads, {options.times} rounds")
         rounds = []
         environment = {"POLARS_MAX_THREADS": str(options.threads)}
-        import os
-
         for _ in range(options.times):
             row = {"adspend": own.times(entries, rates)}
+            report = Path(folder, "report.csv")
+            row["adspend"]["J4"] = timed(lambda: own.report(entries, rates, report))[0] * 1e6
             for name in peers:
                 command = [sys.executable, __file__, "0", "--one", name, "--files", entries, rates,
                            "--threads", str(options.threads)]
                 done = subprocess.run(list(map(str, command)), check=True, capture_output=True, text=True,
                                       env={**os.environ, **environment})
                 row[name] = json.loads(done.stdout)
+                command = list(map(str, [*command, "--report", report]))
+                row[name]["J4"] = timed(lambda: subprocess.run(command, check=True, env={**os.environ, **environment}))[0]
             rounds.append(row)
         ours = {job: statistics.median(row["adspend"][job] for row in rounds) for job in rounds[0]["adspend"]}
         print(f"J1 reads {size / ours['J1'] / 1000:.2f} GB/s; {ours['bytes-per-entry']} bytes an entry")
         print(f"{'job':8} {'adspend':>12} " + " ".join(f"{name:>12} {'ratio':>8}" for name in peers))
-        for job in ("J1", "J2", "J2-once", "J3", "J6"):
+        for job in ("J1", "J2", "J2-once", "J3", "J4", "J6"):
             theirs = job.removesuffix("-once")
             line = f"{job:8} {ours[job] / 1000:9.3f} ms "
             for name in peers:

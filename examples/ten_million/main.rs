@@ -5,6 +5,7 @@
 //! cargo run --release --example ten_million -- generate 1000000 entries.csv rates.csv
 //! cargo run --release --example ten_million -- time entries.csv rates.csv
 //! cargo run --release --example ten_million -- answer entries.csv rates.csv > totals.csv
+//! cargo run --release --example ten_million -- report entries.csv rates.csv 2 > report.csv
 //! ```
 //!
 //! Without arguments it does all of it with 20,000 entries in a folder of its own, and prints the answers only.
@@ -43,8 +44,14 @@ fn main() -> Result<(), Box<dyn Error>> {
         ["time", entries, rates] => time(entries.as_ref(), rates.as_ref(), threads(2)?),
         ["time", entries, rates, count] => time(entries.as_ref(), rates.as_ref(), threads(count.parse()?)?),
         ["answer", entries, rates] => answer(entries.as_ref(), rates.as_ref()),
-        _ => Err("usage: generate COUNT ENTRIES RATES | time ENTRIES RATES [THREADS] | answer ENTRIES RATES"
-            .into()),
+        ["report", entries, rates, count] => {
+            report(entries.as_ref(), rates.as_ref(), threads(count.parse()?)?)
+        }
+        _ => {
+            Err("usage: generate COUNT ENTRIES RATES | time ENTRIES RATES [THREADS] | answer ENTRIES RATES \
+                  | report ENTRIES RATES THREADS"
+                .into())
+        }
     }
 }
 
@@ -113,6 +120,16 @@ fn answer(entries: &Path, rates: &Path) -> Result<(), Box<dyn Error>> {
     {
         write(&mut out, job, &totals(&ledger, &query, &rates, two)?)?;
     }
+    Ok(out.flush()?)
+}
+
+/// Reads everything and writes the totals by actor and month, as a process that does nothing else.
+fn report(entries: &Path, rates: &Path, threads: NonZeroUsize) -> Result<(), Box<dyn Error>> {
+    let rates = table(rates)?;
+    let ledger = read(entries, threads)?;
+    let mut out = BufWriter::with_capacity(1 << 20, std::io::stdout().lock());
+    writeln!(out, "job,name,month,total,entries")?;
+    write(&mut out, "J4", &totals(&ledger, &by_actor_and_month(), &rates, threads)?)?;
     Ok(out.flush()?)
 }
 
