@@ -1,5 +1,5 @@
 use std::cmp::Ordering;
-use std::fmt;
+use std::fmt::{self, Write as _};
 use std::str::FromStr;
 
 use num_bigint::BigInt;
@@ -277,14 +277,28 @@ impl FromStr for Numeral {
 
 impl fmt::Display for Numeral {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let digits = self.mantissa.unsigned_abs().to_string();
+        let magnitude = self.mantissa.unsigned_abs();
+        // A machine word is written many times as fast as two.
+        let digits = u64::try_from(magnitude).map_or_else(|_| magnitude.to_string(), |word| word.to_string());
         let scale = usize::from(self.scale);
         if scale == 0 {
             return f.pad_integral(self.mantissa >= 0, "", &digits);
         }
-        let padded = format!("{digits:0>width$}", width = scale + 1);
-        let (whole, fraction) = padded.split_at_checked(padded.len() - scale).unwrap_or((&padded, ""));
-        f.pad_integral(self.mantissa >= 0, "", &format!("{whole}.{fraction}"))
+        let zeros = (scale + 1).saturating_sub(digits.len());
+        if f.width().is_some() || f.sign_plus() {
+            let padded = format!("{}{digits}", "0".repeat(zeros));
+            let (whole, fraction) = padded.split_at_checked(padded.len() - scale).unwrap_or((&padded, ""));
+            return f.pad_integral(self.mantissa >= 0, "", &format!("{whole}.{fraction}"));
+        }
+        if self.mantissa < 0 {
+            f.write_char('-')?;
+        }
+        let (whole, fraction) =
+            digits.split_at_checked(digits.len().saturating_sub(scale)).unwrap_or_default();
+        f.write_str(if zeros > 0 { "0" } else { whole })?;
+        f.write_char('.')?;
+        (1..zeros).try_for_each(|_| f.write_char('0'))?;
+        f.write_str(fraction)
     }
 }
 

@@ -36,7 +36,7 @@ pub(crate) use bulk::Filter;
 #[cfg(feature = "file")]
 pub use columns::Columns;
 #[cfg(feature = "file")]
-pub(crate) use columns::{Codes, Draft, DraftRow, FIELD_COUNT, Field, packed_in, row};
+pub(crate) use columns::{Codes, Draft, DraftRow, DraftRows, FIELD_COUNT, Field, packed_in, row};
 pub use exclusion::Exclusion;
 pub use hierarchy::{ActorRef, CampaignRef, PlatformRef};
 pub use select::{Certainty, Selected, Selection};

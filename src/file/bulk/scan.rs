@@ -7,7 +7,7 @@ use super::header::{Header, Role};
 use super::{Defaults, SideRow};
 use crate::amount::Domain;
 use crate::date::Day;
-use crate::ledger::{Draft, DraftRow, FIELD_COUNT, Field, packed_in};
+use crate::ledger::{Draft, DraftRow, DraftRows, FIELD_COUNT, Field, packed_in};
 
 /// How much is read at once.
 const BLOCK: usize = 256 << 10;
@@ -367,11 +367,21 @@ impl<'h, R: Read> Scan<'h, R> {
                 }
             }
         }
-        for (at, found) in block.rows.iter().enumerate() {
-            match block.row(at) {
-                Some(row) => self.draft.push(&row),
-                None => self.set_aside(bytes, *found)?,
+        if block.is_set_aside.contains(&true) {
+            for (at, found) in block.rows.iter().enumerate() {
+                match block.row(at) {
+                    Some(row) => self.draft.push(&row),
+                    None => self.set_aside(bytes, *found)?,
+                }
             }
+        } else {
+            self.draft.extend(DraftRows {
+                numbers: block.rows.iter().map(|row| row.number),
+                days: block.days.iter().copied(),
+                mantissas: block.digits.iter().map(|(mantissa, _)| *mantissa),
+                units: &block.units,
+                codes: block.codes.each_ref().map(Vec::as_slice),
+            });
         }
         block.rows.clear();
         block.ends.clear();

@@ -14,9 +14,13 @@ pub(crate) enum Codes {
 }
 
 impl Codes {
-    /// The numbers, each at the place that `places` gives it; all are below `bound`.
-    pub(super) fn placed(numbers: &[u32], places: Option<&[u32]>, bound: usize) -> Self {
-        if numbers.is_empty() {
+    /// The numbers of all parts, each at the place that `places` gives it; all are below `bound`.
+    pub(super) fn placed<'p>(
+        numbers: impl Iterator<Item = &'p [u32]> + Clone,
+        places: Option<&[u32]>,
+        bound: usize,
+    ) -> Self {
+        if numbers.clone().all(<[u32]>::is_empty) {
             return Self::Absent;
         }
         let byte = |number: u32| u8::try_from(number).unwrap_or_default();
@@ -49,18 +53,29 @@ impl Codes {
     }
 }
 
-/// The values, each at its place; in their order where there are no places.
-pub(super) fn placed<V: Copy, T: Copy + Default>(
-    values: &[V],
+/// The values of all parts, each at its place; in their order where there are no places.
+pub(super) fn placed<'p, V: Copy + 'p, T: Copy + Default>(
+    parts: impl Iterator<Item = &'p [V]> + Clone,
     places: Option<&[u32]>,
     narrow: impl Fn(V) -> T,
 ) -> Vec<T> {
-    let Some(places) = places else { return values.iter().map(|value| narrow(*value)).collect() };
-    let mut all = vec![T::default(); values.len()];
-    for (value, place) in values.iter().zip(places) {
-        if let Some(slot) = usize::try_from(*place).ok().and_then(|place| all.get_mut(place)) {
-            *slot = narrow(*value);
+    let count = parts.clone().map(<[V]>::len).sum();
+    let Some(mut places) = places else {
+        let mut all = Vec::with_capacity(count);
+        for part in parts {
+            all.extend(part.iter().map(|value| narrow(*value)));
         }
+        return all;
+    };
+    let mut all = vec![T::default(); count];
+    for part in parts {
+        let (own, others) = places.split_at_checked(part.len()).unwrap_or((places, &[]));
+        for (value, place) in part.iter().zip(own) {
+            if let Some(slot) = usize::try_from(*place).ok().and_then(|place| all.get_mut(place)) {
+                *slot = narrow(*value);
+            }
+        }
+        places = others;
     }
     all
 }
@@ -72,10 +87,10 @@ mod tests {
     #[test]
     fn numbers_take_as_few_bytes_as_their_bound_allows() {
         for (bound, bytes) in [(256, 1), (257, 2), (65_536, 2), (65_537, 4)] {
-            let codes = Codes::placed(&[3, 1, 2], Some(&[2, 0, 1]), bound);
+            let codes = Codes::placed([&[3, 1][..], &[2]].into_iter(), Some(&[2, 0, 1]), bound);
             assert_eq!((0..4).map(|row| codes.get(row)).collect::<Vec<_>>(), [1, 2, 3, 0]);
             assert_eq!(codes.byte_count(), 3 * bytes, "{bound}");
         }
-        assert_eq!(Codes::placed(&[], None, 5).get(0), 0);
+        assert_eq!(Codes::placed([&[][..]].into_iter(), None, 5).get(0), 0);
     }
 }

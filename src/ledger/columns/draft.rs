@@ -28,11 +28,29 @@ pub(crate) struct DraftRow {
     pub(crate) codes: [u32; FIELD_COUNT],
 }
 
+/// Entries as columns keep them, a column at a time.
+pub(crate) struct DraftRows<'r, D, M, N> {
+    pub(crate) numbers: N,
+    pub(crate) days: D,
+    pub(crate) mantissas: M,
+    pub(crate) units: &'r [u8],
+    /// For each field a number a row; none where every row has none.
+    pub(crate) codes: [&'r [u32]; FIELD_COUNT],
+}
+
 /// Entries in columns, in the order in which they come.
 #[derive(Clone, Debug)]
 pub(crate) struct Draft {
     units: Vec<Unit>,
     names: PerField<Names>,
+    /// Those that come first.
+    earlier: Vec<Part>,
+    part: Part,
+}
+
+/// Entries that were read in one go.
+#[derive(Clone, Debug, Default)]
+struct Part {
     days: Vec<i32>,
     mantissas: Vec<i64>,
     unit_of: Vec<u8>,
@@ -44,21 +62,20 @@ pub(crate) struct Draft {
 impl Draft {
     /// No entries; room for so many.
     pub(crate) fn with_capacity(rows: usize) -> Self {
-        Self {
-            units: Vec::new(),
-            names: PerField::new(|_| Names::default()),
+        let part = Part {
             days: Vec::with_capacity(rows),
             mantissas: Vec::with_capacity(rows),
             unit_of: Vec::with_capacity(rows),
             numbers: Vec::with_capacity(rows),
             codes: std::array::from_fn(|_| Vec::new()),
-        }
+        };
+        Self { units: Vec::new(), names: PerField::new(|_| Names::default()), earlier: Vec::new(), part }
     }
 
     /// How many entries there are.
     #[cfg(test)]
-    pub(crate) const fn len(&self) -> usize {
-        self.days.len()
+    pub(crate) fn len(&self) -> usize {
+        self.earlier.iter().chain([&self.part]).map(|part| part.days.len()).sum()
     }
 
     pub(crate) const fn names(&self, field: Field) -> &Names {
@@ -83,47 +100,75 @@ impl Draft {
     /// Adds an entry.
     #[inline]
     pub(crate) fn push(&mut self, row: &DraftRow) {
-        let before = self.days.len();
-        self.days.push(row.day.epoch_days());
-        self.mantissas.push(row.mantissa);
-        self.unit_of.push(row.unit);
-        self.numbers.push(row.number);
-        for (column, code) in self.codes.iter_mut().zip(row.codes) {
+        let part = &mut self.part;
+        let before = part.days.len();
+        part.days.push(row.day.epoch_days());
+        part.mantissas.push(row.mantissa);
+        part.unit_of.push(row.unit);
+        part.numbers.push(row.number);
+        for (column, code) in part.codes.iter_mut().zip(row.codes) {
             if !column.is_empty() {
                 column.push(code);
             } else if code != ABSENT {
-                begin(column, before, self.days.capacity());
+                begin(column, before, part.days.capacity());
                 column.push(code);
             }
+        }
+    }
+
+    /// Adds entries.
+    pub(crate) fn extend(
+        &mut self,
+        rows: DraftRows<'_, impl Iterator<Item = Day>, impl Iterator<Item = i64>, impl Iterator<Item = u32>>,
+    ) {
+        let part = &mut self.part;
+        let before = part.days.len();
+        part.days.extend(rows.days.map(Day::epoch_days));
+        part.mantissas.extend(rows.mantissas);
+        part.unit_of.extend_from_slice(rows.units);
+        part.numbers.extend(rows.numbers);
+        for (column, codes) in part.codes.iter_mut().zip(rows.codes) {
+            if column.is_empty() && codes.iter().all(|code| *code == ABSENT) {
+                continue;
+            }
+            if column.is_empty() {
+                begin(column, before, part.days.capacity());
+            }
+            column.extend_from_slice(codes);
+            column.resize(part.days.len(), ABSENT);
         }
     }
 
     /// Adds the entries of another draft behind its own, their numbers counted on from `offset`.
     ///
     /// `None` where currencies or names have run out.
+    ///
+    /// # Complexity
+    ///
+    /// Linear in the other's entries, which stay where they are.
     pub(crate) fn append(&mut self, other: Self, offset: u32) -> Option<()> {
         let units: Vec<u8> =
             other.units.iter().map(|unit| self.unit(unit.currency, unit.decimals)).collect::<Option<_>>()?;
-        let before = self.days.len();
-        self.days.extend(other.days);
-        self.mantissas.extend(other.mantissas);
-        self.unit_of.extend(other.unit_of.iter().map(|unit| *units.get(usize::from(*unit)).unwrap_or(unit)));
-        self.numbers.extend(other.numbers.iter().map(|number| number.saturating_add(offset)));
-        let columns =
-            self.codes.iter_mut().zip(&mut self.names.0).zip(other.codes.into_iter().zip(other.names.0));
-        for ((column, names), (theirs, their_names)) in columns {
-            let codes: Vec<u32> = std::iter::once(Some(ABSENT))
-                .chain(their_names.iter().map(|name| names.intern(name)))
-                .collect::<Option<_>>()?;
-            if theirs.is_empty() && column.is_empty() {
-                continue;
+        let interned = |(names, theirs): (&mut Names, &Names)| {
+            let codes = theirs.iter().map(|name| names.intern(name));
+            std::iter::once(Some(ABSENT)).chain(codes).collect::<Option<Vec<u32>>>()
+        };
+        let codes: Vec<Vec<u32>> =
+            self.names.0.iter_mut().zip(&other.names.0).map(interned).collect::<Option<_>>()?;
+        for mut part in other.earlier.into_iter().chain([other.part]) {
+            for unit in &mut part.unit_of {
+                *unit = units.get(usize::from(*unit)).copied().unwrap_or(NO_UNIT);
             }
-            if column.is_empty() {
-                begin(column, before, self.days.len());
+            for number in &mut part.numbers {
+                *number = number.saturating_add(offset);
             }
-            let own = |code: &u32| usize::try_from(*code).ok().and_then(|code| codes.get(code).copied());
-            column.extend(theirs.iter().map(|code| own(code).unwrap_or(ABSENT)));
-            column.resize(self.days.len(), ABSENT);
+            for (column, codes) in part.codes.iter_mut().zip(&codes) {
+                for code in column {
+                    let own = usize::try_from(*code).ok().and_then(|code| codes.get(code));
+                    *code = own.copied().unwrap_or(ABSENT);
+                }
+            }
+            self.earlier.push(std::mem::replace(&mut self.part, part));
         }
         Some(())
     }
@@ -134,30 +179,31 @@ impl Draft {
     ///
     /// Linear: a counting sort, its columns shared among the threads.
     pub(crate) fn finish(self, stem: &str, domain: Domain, threads: NonZeroUsize) -> Columns {
-        let Self { units, names, days, mantissas, unit_of, numbers, codes } = self;
-        let first_day = days.iter().copied().min().unwrap_or(0);
+        let Self { units, names, earlier, part } = self;
+        let mut parts: Vec<Part> = earlier.into_iter().chain([part]).collect();
+        let days: Vec<&[i32]> = parts.iter().map(|part| &*part.days).collect();
+        let first_day = days.iter().copied().flatten().copied().min().unwrap_or(0);
         let (starts, places) = order(&days, first_day);
-        drop(days);
+        fill_absent(&mut parts);
         let places = places.as_deref();
-        let magnitude = mantissas.iter().map(|mantissa| u128::from(mantissa.unsigned_abs())).sum();
-        let largest = mantissas.iter().map(|mantissa| mantissa.unsigned_abs()).max().unwrap_or(0);
-        let narrow = |field: usize| {
-            let numbers = codes.get(field).map(Vec::as_slice).unwrap_or_default();
+        let amounts =
+            || parts.iter().flat_map(|part| &part.mantissas).map(|mantissa| mantissa.unsigned_abs());
+        let magnitude = amounts().map(u128::from).sum();
+        let largest = amounts().max().unwrap_or(0);
+        let mantissas = || placed(parts.iter().map(|part| &*part.mantissas), places, |it| it);
+        let numbers = || placed(parts.iter().map(|part| &*part.numbers), places, |it| it);
+        let unit_of = || placed(parts.iter().map(|part| &*part.unit_of), places, |it| it);
+        let codes = |field: usize| {
+            let numbers = parts.iter().map(|part| part.codes.get(field).map_or(&[][..], |codes| codes));
             Codes::placed(numbers, places, names.0.get(field).map_or(0, Names::code_count))
         };
         let (mantissas, unit_of, numbers, codes) = if threads.get() == 1 {
-            (
-                placed(&mantissas, places, |it| it),
-                placed(&unit_of, places, |it| it),
-                placed(&numbers, places, |it| it),
-                PerField::new(narrow),
-            )
+            (mantissas(), unit_of(), numbers(), PerField::new(codes))
         } else {
             thread::scope(|scope| {
-                let figures =
-                    scope.spawn(|| (placed(&mantissas, places, |it| it), placed(&numbers, places, |it| it)));
-                let codes = PerField::new(narrow);
-                let unit_of = placed(&unit_of, places, |it| it);
+                let figures = scope.spawn(|| (mantissas(), numbers()));
+                let codes = PerField::new(codes);
+                let unit_of = unit_of();
                 let (mantissas, numbers) = figures.join().unwrap_or_default();
                 (mantissas, unit_of, numbers, codes)
             })
@@ -181,6 +227,19 @@ impl Draft {
     }
 }
 
+/// A column that any part has, all parts have.
+fn fill_absent(parts: &mut [Part]) {
+    for field in 0..FIELD_COUNT {
+        let column = |part: &Part| part.codes.get(field).is_some_and(|codes| !codes.is_empty());
+        if parts.iter().any(column) {
+            for part in &mut *parts {
+                let count = part.days.len();
+                part.codes.get_mut(field).into_iter().for_each(|codes| codes.resize(count, ABSENT));
+            }
+        }
+    }
+}
+
 /// Fills a column that was empty for so many rows.
 fn begin(column: &mut Vec<u32>, rows: usize, capacity: usize) {
     column.reserve(capacity.max(rows + 1));
@@ -189,11 +248,12 @@ fn begin(column: &mut Vec<u32>, rows: usize, capacity: usize) {
 
 /// Where the entries of each day begin, from the first day on, with the end of the last; and the place of each entry,
 /// unless they are in order.
-fn order(days: &[i32], first_day: i32) -> (Vec<u32>, Option<Vec<u32>>) {
+fn order(parts: &[&[i32]], first_day: i32) -> (Vec<u32>, Option<Vec<u32>>) {
+    let days = || parts.iter().copied().flatten();
     let index = |day: i32| usize::try_from(day - first_day).unwrap_or_default();
-    let count = days.iter().copied().max().map_or(0, |last| index(last) + 1);
+    let count = days().copied().max().map_or(0, |last| index(last) + 1);
     let mut starts = vec![0u32; count + 1];
-    for day in days {
+    for day in days() {
         if let Some(slot) = starts.get_mut(index(*day) + 1) {
             *slot += 1;
         }
@@ -203,15 +263,20 @@ fn order(days: &[i32], first_day: i32) -> (Vec<u32>, Option<Vec<u32>>) {
         sum += *start;
         *start = sum;
     }
-    if days.is_sorted() {
+    if days().is_sorted() {
         return (starts, None);
     }
     let mut next = starts.clone();
-    let place = |day: &i32| {
-        let slot = next.get_mut(index(*day))?;
-        *slot += 1;
-        Some(*slot - 1)
-    };
-    let places = days.iter().filter_map(place).collect();
+    let mut places = Vec::with_capacity(parts.iter().map(|part| part.len()).sum());
+    for part in parts {
+        places.extend(part.iter().map(|day| match next.get_mut(index(*day)) {
+            Some(slot) => {
+                *slot += 1;
+                *slot - 1
+            }
+            // Every day has a slot.
+            None => u32::MAX,
+        }));
+    }
     (starts, Some(places))
 }

@@ -26,7 +26,7 @@ use crate::model::Entry;
 use crate::money::Money;
 
 pub(crate) use codes::Codes;
-pub(crate) use draft::{Draft, DraftRow};
+pub(crate) use draft::{Draft, DraftRow, DraftRows};
 pub(crate) use names::{Names, packed_in};
 pub(crate) use postings::Postings;
 pub(crate) use ranking::Ranking;

@@ -21,7 +21,7 @@ use std::num::NonZeroUsize;
 
 use super::{Query, Row, Tally, TallyError, tally};
 use crate::currency::Currency;
-use crate::exact::Ratio;
+use crate::exact::{Numeral, Ratio};
 use crate::ledger::Ledger;
 use crate::rates::RateTable;
 
@@ -211,7 +211,12 @@ impl<'t> Total<'t> {
     /// The figure with the minor digits of its currency.
     #[must_use]
     pub fn printed(&self) -> Option<String> {
-        self.figure()?.to_fixed(self.currency().minor_digits()?)
+        let decimals = self.currency().minor_digits()?;
+        match self.line()?.figure {
+            ELSEWHERE => self.figure()?.to_fixed(decimals),
+            // Whole minor units need no rounding.
+            figure => Some(Numeral::new(figure.into(), decimals).ok()?.to_string()),
+        }
     }
 
     /// How many entries were asked for and are not in the figure: they could not be converted, or their amounts have no meaning.
