@@ -131,12 +131,13 @@ impl Ends {
             Bound::Unbounded => Bounds::default(),
         };
         let (low, high) = (&self.bounds.low - bounds.low, &self.bounds.high - bounds.high);
+        if low == high {
+            // The end is a decimal, and short.
+            return question(&self.side.from(self.without(set)));
+        }
         let at = |units: BigInt| {
             question(&self.side.from(self.of_others(own, || Ratio::from_scaled(units.clone(), DECIMALS))))
         };
-        if low == high {
-            return at(low);
-        }
         // The true end lies strictly between the two, so that it does not matter whether it is open.
         let answer = at(low);
         if answer == at(high) {

@@ -249,17 +249,24 @@ fn with_point(units: &BigInt, decimals: usize) -> String {
     format!("{sign}{whole}.{fraction}")
 }
 
+// Most values are whole numbers, which have nothing to reduce: reducing takes many times as long as the operation.
 macro_rules! operator {
     ($trait:ident, $method:ident) => {
         impl $trait for &Ratio {
             type Output = Ratio;
             fn $method(self, other: &Ratio) -> Ratio {
+                if self.is_integer() && other.is_integer() {
+                    return Ratio(self.0.numer().$method(other.0.numer()).into());
+                }
                 Ratio(BigRational::$method(self.0.clone(), &other.0))
             }
         }
         impl $trait for Ratio {
             type Output = Self;
             fn $method(self, other: Self) -> Self {
+                if self.is_integer() && other.is_integer() {
+                    return (&self).$method(&other);
+                }
                 Self(BigRational::$method(self.0, other.0))
             }
         }

@@ -20,6 +20,7 @@ pub use context::ExplainContext;
 pub use family::{Family, Target};
 
 use ranking::{Chance, explanations, is_explained};
+use scale::Scale;
 use search::Search;
 
 use super::report::{Budget, Explanation};
@@ -116,8 +117,13 @@ impl TotalCheck {
         let chance = Chance::of(&search);
         if !is_explained(&search, &chance) {
             in_own_currency::with_groups(&mut search, context, &chance);
-            pairs::search(&mut search, &chance);
-            subsets::search(&mut search, &chance);
+            match Scale::of(&search) {
+                Some(scale) => {
+                    pairs::search(&mut search, &scale, &chance);
+                    subsets::search(&mut search, &scale, &chance);
+                }
+                None => search.is_complete = false,
+            }
         }
         explanations(&search, context, &chance)
     }

@@ -37,13 +37,9 @@ impl Single {
 const RANK_WHOLE: i64 = 1000;
 const RANK_ANY: i64 = 1300;
 
-pub(super) fn search(search: &mut Search<'_>, chance: &Chance) {
-    let Some(scale) = Scale::of(search) else {
-        search.is_complete = false;
-        return;
-    };
-    let whole = whole_items(search, &scale);
-    run(search, &scale, chance, RANK_WHOLE, whole);
+pub(super) fn search(search: &mut Search<'_>, scale: &Scale, chance: &Chance) {
+    let whole = whole_items(search, scale);
+    run(search, scale, chance, RANK_WHOLE, whole);
     let digits = search
         .check
         .items
@@ -53,8 +49,8 @@ pub(super) fn search(search: &mut Search<'_>, chance: &Chance) {
         .filter_map(Digits::of);
     let slips: u64 = digits.map(|digits| digits.slips_max()).sum();
     if search.affords(slips) {
-        let any = any(search, &scale);
-        run(search, &scale, chance, RANK_ANY, any);
+        let any = any(search, scale, usize::try_from(slips).unwrap_or(0));
+        run(search, scale, chance, RANK_ANY, any);
     }
 }
 
@@ -63,7 +59,7 @@ fn owner(at: usize) -> u32 {
 }
 
 /// Items left out, counted twice or turned.
-fn whole_items(search: &mut Search<'_>, scale: &Scale) -> Vec<Single> {
+fn whole_items(search: &Search<'_>, scale: &Scale) -> Vec<Single> {
     let mut singles = Vec::new();
     for (place, (_, item)) in search.items().enumerate() {
         let Some(set) = scale.item(search, item) else { continue };
@@ -79,9 +75,9 @@ fn whole_items(search: &mut Search<'_>, scale: &Scale) -> Vec<Single> {
     singles
 }
 
-/// Those and every figure that was slipped or shifted, the total's as well.
-fn any(search: &mut Search<'_>, scale: &Scale) -> Vec<Single> {
-    let mut singles = Vec::new();
+/// Those and every figure that was slipped or shifted, the total's as well: about so many.
+fn any(search: &Search<'_>, scale: &Scale, count: usize) -> Vec<Single> {
+    let mut singles = Vec::with_capacity(count);
     let mut whole = whole_items(search, scale).into_iter().peekable();
     for (place, (_, item)) in search.items().enumerate() {
         while let Some(single) = whole.next_if(|single| single.owner == owner(place)) {

@@ -14,11 +14,7 @@ const SIZE_MIN: usize = 3;
 /// How many sums near a fitting one are looked at before the rest is given up.
 const LOOKS_MAX: u64 = 5_000_000;
 
-pub(super) fn search(search: &mut Search<'_>, chance: &Chance) {
-    let Some(scale) = Scale::of(search) else {
-        search.is_complete = false;
-        return;
-    };
+pub(super) fn search(search: &mut Search<'_>, scale: &Scale, chance: &Chance) {
     let nothing = Shift { lo: 0, hi: 0 };
     let mut items: Vec<(Shift, usize)> = Vec::new();
     for (at, item) in search.items() {
@@ -34,10 +30,10 @@ pub(super) fn search(search: &mut Search<'_>, chance: &Chance) {
     let count = u64::try_from(items.len()).unwrap_or(u64::MAX);
     if items.len() <= ITEMS_MAX {
         if search.affords(4 << (count / 2)) {
-            Halves::of(&items).search(search, &scale, chance, &items);
+            Halves::of(&items).search(search, scale, chance, &items);
         }
     } else if search.affords(count.saturating_mul(count) / 2) {
-        threes(search, &scale, chance, items);
+        threes(search, scale, chance, items);
     }
 }
 
