@@ -227,7 +227,7 @@ fn converted_items_counted_as_if_they_were_not() {
     let best = &found.explanations[0];
     assert_eq!(
         best.sentence(),
-        "`e`, `f` are in another currency: 11002; 25017 would be 11002; 25017 as CNY"
+        "`e` and `f` are in another currency: 11002; 25017 would be 11002; 25017 as CNY"
     );
     // A group is left out as well.
     let found = explained(&dollars(SUM + 11_002 + 25_017 - 1_415_609 - 44_347), &context);
@@ -236,12 +236,42 @@ fn converted_items_counted_as_if_they_were_not() {
     assert_eq!(best.entries, ["b", "d", "e", "f"]);
     assert_eq!(best.from, "753472 without platform=x; 11002; 25017");
     assert_eq!(best.to, "2213428; 11002; 25017 as CNY");
+    assert_eq!(
+        best.sentence(),
+        "the total leaves out `b` and `d`: 753472 without platform=x would be 2213428; \
+         and `e` and `f` are in another currency: 11002; 25017 would be 11002; 25017 as CNY"
+    );
     // Nobody says that the total has another currency than they, and nothing is tried.
     let silent = ExplainContext::new().group("platform=x", [1, 3]);
     assert!(of(&explained(&dollars(SUM + 11_002 + 25_017), &silent), Family::Currency).is_none());
     // What they are as converted is no error.
     let right = dollars(SUM + 11_002 * 13 / 2 + 25_017 * 7);
     assert_eq!(explained(&right, &context), Explanations::default());
+}
+
+/// Ten thousand items of which each has a value of its own, and two share one: the groups are told within the default budget.
+#[test]
+fn groups_of_many_items_are_within_the_budget() {
+    let items = (0..10_000i64).map(|at| {
+        Item::new(format!("{at:05}"), Amount::exact(1_000_003 + at * 48_271 % 7_919_993), Domain::Gross)
+    });
+    let items: Vec<Item> = items.collect();
+    let sum: Ratio = items.iter().filter_map(|item| item.amount.printed()).map(Ratio::from).sum();
+    let left_out: Ratio =
+        [17, 4_711].map(|at| Ratio::from(items[at].amount.printed().unwrap())).into_iter().sum();
+    let total = (sum - left_out).to_numeral().unwrap();
+    let check = TotalCheck::new(Amount::exact(total), Domain::Gross).items(items);
+    let mut context = ExplainContext::new().group("payee=two", [17, 4_711]);
+    for at in 0..10_000 {
+        context = context.group(format!("payee={at}"), [at]);
+    }
+    let found = explained(&check, &context);
+    let best = &found.explanations[0];
+    assert_eq!(
+        (best.family, best.entries.as_slice()),
+        (Family::Group, &["00017".to_owned(), "04711".to_owned()][..])
+    );
+    assert!(found.budget.complete);
 }
 
 #[test]

@@ -231,6 +231,18 @@ fn two_errors_are_a_pair() {
     assert_eq!((best.family, best.target), (Family::Pair, Target::Total));
     assert_eq!(best.entries, ["i02", "i05"]);
     assert_eq!(best.to, sum.to_string());
+    let total = sum - values[2] + values[5];
+    assert_eq!(
+        best.sentence(),
+        format!("the total leaves out `i02` and counts `i05` twice: {total} would be {sum}")
+    );
+    for (times, words) in
+        [(-1, "the total leaves out `i02` and `i05`"), (1, "the total counts `i02` and `i05` twice")]
+    {
+        let total = sum + times * (values[2] + values[5]);
+        let found = record(&values, total).explained();
+        assert_eq!(found.explanations[0].sentence(), format!("{words}: {total} would be {sum}"));
+    }
     // One left out, and another printed ten times as large.
     let values = unrelated(8, 12);
     let sum: i128 = values.iter().sum();
@@ -240,6 +252,15 @@ fn two_errors_are_a_pair() {
     let pair = found.explanations.iter().find(|it| it.entries == ["i03", "i06"]).expect("the pair");
     assert_eq!((pair.family, pair.target), (Family::Pair, Target::Items));
     assert_eq!(pair.to, format!("{}; {sum}", values[3]));
+    let total = sum - values[6];
+    // Of the ten times as large figure and of the total, each as it was printed.
+    assert_eq!(
+        pair.sentence(),
+        format!(
+            "the point of `i03` stands off: {} would be {}; and the total leaves out `i06`: {total} would be {sum}",
+            printed[3], values[3]
+        )
+    );
 }
 
 #[test]

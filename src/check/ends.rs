@@ -123,6 +123,13 @@ impl Ends {
         })
     }
 
+    /// The end of the sum of all sets but some of them.
+    pub(super) fn without_all(&self, sets: &[Interval]) -> Bound<Ratio> {
+        let own = Self::of(self.side, sets);
+        let (infinite, open) = (self.infinite_count - own.infinite_count, self.open_count - own.open_count);
+        self.bound(infinite, open, || &self.finite - &own.finite)
+    }
+
     /// What a question that grows or shrinks with the half-line from the end of all sets but one on has as its answer.
     pub(super) fn ask_without<T: PartialEq>(&self, set: &Interval, question: impl Fn(&Interval) -> T) -> T {
         let own = self.side.end(set);
@@ -209,6 +216,8 @@ mod tests {
                 let ends = Ends::of(side, &sets);
                 prop_assert_eq!(&ends.end(), side.end(&all));
                 prop_assert_eq!(&ends.without(&sets[at]), side.end(&others));
+                let rest = sets.iter().skip(at).fold(nothing(), |sum, set| sum.plus(set));
+                prop_assert_eq!(&ends.without_all(&sets[..at]), side.end(&rest));
                 let half = side.from(side.end(&others).clone());
                 // At a value far off, and at the end itself, which no decimal between can tell.
                 let mut values = vec![Ratio::new(p, q).unwrap()];

@@ -94,6 +94,12 @@ fn nothing() -> Interval {
     Interval::point(Ratio::zero())
 }
 
+/// Every value that the sum of these sets may have.
+pub(super) fn sum_of(sets: &[Interval]) -> Interval {
+    let (lower, upper) = both_ends(sets);
+    between(lower.end(), upper.end())
+}
+
 fn both_ends(sets: &[Interval]) -> (Ends, Ends) {
     let lower = Ends::of(Side::Lower, sets);
     let are_points = sets.iter().all(|set| set.as_point().is_some());
@@ -123,6 +129,26 @@ impl ItemSets {
     /// Every value that the sum may have.
     pub(super) fn sum(&self) -> Interval {
         between(self.lower.end(), self.upper.end())
+    }
+
+    /// Every value that the sum of all items but some, none of them named twice, may have.
+    pub(super) fn sum_without(&self, items: &[usize]) -> Interval {
+        let mut places: Vec<(usize, usize)> =
+            items.iter().filter_map(|at| self.places.get(*at).copied()).collect();
+        places.sort_unstable();
+        let (mut before, mut after) = (Vec::new(), Vec::new());
+        for of_group in places.chunk_by(|a, b| a.0 == b.0) {
+            let Some(group) = of_group.first().and_then(|(group, _)| self.groups.get(*group)) else {
+                continue;
+            };
+            let own: Vec<Interval> =
+                of_group.iter().filter_map(|(_, at)| group.weighted.get(*at).cloned()).collect();
+            let rest = between(group.lower.without_all(&own), group.upper.without_all(&own));
+            before.push(group.converted.clone());
+            after.push(group.convert(&rest));
+        }
+        let others = between(self.lower.without_all(&before), self.upper.without_all(&before));
+        others.plus(&sum_of(&after))
     }
 
     /// Whether the sum, seen from these sides, meets `total` with the weight of one item multiplied by `factor`: 0 leaves it

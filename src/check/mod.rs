@@ -29,8 +29,8 @@ pub use items::Item;
 pub use joint::{Conflict, JointCheck, JointError, JointOutcome, Together};
 pub use ledger::check_claim;
 pub use report::{
-    Assumption, BlindEntries, Budget, Check, CheckKind, CheckRate, Explanation, ImpliedRate, ImpliedRates,
-    Line, Report,
+    Assumption, BlindEntries, Budget, Check, CheckKind, CheckRate, Correction, Explanation, ImpliedRate,
+    ImpliedRates, Line, Report,
 };
 pub use total::{BlindTo, TotalCheck, TotalOutcome};
 pub use verdict::{Reason, Verdict};

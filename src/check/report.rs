@@ -184,6 +184,25 @@ pub struct Explanation {
     /// The other checks that it repairs as well, where others were given.
     #[serde(skip)]
     pub repairs: Vec<String>,
+    /// Of a pair, the two corrections by themselves; else none.
+    #[serde(skip)]
+    pub pair: Vec<Correction>,
+}
+
+/// One of the two corrections of a pair.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Correction {
+    /// What is corrected.
+    pub target: Target,
+    /// The family of the correction.
+    pub family: Family,
+    /// The entries concerned.
+    pub entries: Vec<String>,
+    /// What was printed.
+    pub from: String,
+    /// What it would be.
+    pub to: String,
 }
 
 /// How far explanations were looked for.

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::explain::{Family, Target};
-use super::report::{Check, CheckKind, Explanation};
+use super::report::{Check, CheckKind, Correction, Explanation};
 use super::verdict::{Reason, Verdict};
 use crate::currency::Currency;
 
@@ -52,41 +52,80 @@ impl Explanation {
     /// What would explain the gap, as a clause: "the total leaves out `x`: 45150000 would be 48050000".
     #[must_use]
     pub fn sentence(&self) -> String {
-        let Self { from, to, .. } = self;
-        let quoted: Vec<String> = self.entries.iter().take(IDS_MAX).map(|id| format!("`{id}`")).collect();
-        let more = self.entries.len().saturating_sub(IDS_MAX);
-        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-        let ids = format!("{}{more}", quoted.join(", "));
-        let what = match self.target {
-            Target::Total => "the total".to_owned(),
-            Target::Items => ids.clone(),
-        };
-        let would_be = format!("{from} would be {to}");
-        let (are, were) = if self.entries.len() == 1 { ("is", "was") } else { ("are", "were") };
-        match self.family {
-            Family::Omitted | Family::Group | Family::Subset => {
-                format!("the total leaves out {ids}: {would_be}")
-            }
-            Family::Doubled => format!("the total counts {ids} twice: {would_be}"),
-            Family::Duplicate => format!("one of {ids} is there twice: {would_be}"),
-            Family::Subtotal => format!("{ids} is the sum of the items before it: {would_be}"),
-            Family::Outside => format!("the total counts {ids}, which {are} outside the scope: {would_be}"),
-            Family::Sign => format!("{what} has the wrong sign: {would_be}"),
-            Family::Shift => format!("the point of {what} stands off: {would_be}"),
-            Family::Unit => format!("{what} is in another unit: {would_be}"),
-            Family::Swap => format!("two digits of {what} were swapped: {would_be}"),
-            Family::Insert => format!("{what} has a digit too many: {would_be}"),
-            Family::Lose => format!("{what} lacks a digit: {would_be}"),
-            Family::Replace => format!("a digit of {what} is wrong: {would_be}"),
-            Family::Currency => format!("{ids} {are} in another currency: {would_be}"),
-            Family::Rate => format!("{ids} {were} converted at another rate: {would_be}"),
-            Family::Factor => format!("the total has another tax or fee: {would_be}"),
-            Family::Mode => format!("{what} was rounded or bounded otherwise: {would_be}"),
-            Family::Pair => match ids.as_str() {
-                "" => format!("two corrections of the total: {would_be}"),
-                ids => format!("two corrections, of {ids}: {would_be}"),
+        let what = match self.pair.as_slice() {
+            [one, other] => match miscounted(one, other) {
+                Some(what) => what,
+                None => return format!("{}; and {}", one.sentence(), other.sentence()),
             },
-        }
+            _ => what_is_wrong(self.target, self.family, &self.entries),
+        };
+        format!("{what}: {} would be {}", self.from, self.to)
+    }
+}
+
+impl Correction {
+    /// What is corrected, as a clause.
+    #[must_use]
+    pub fn sentence(&self) -> String {
+        let what = what_is_wrong(self.target, self.family, &self.entries);
+        format!("{what}: {} would be {}", self.from, self.to)
+    }
+}
+
+/// Two items that the total leaves out or counts twice: it is corrected once, for both.
+fn miscounted(one: &Correction, other: &Correction) -> Option<String> {
+    let (a, b) = (quoted(&one.entries), quoted(&other.entries));
+    Some(match (one.family, other.family) {
+        (Family::Omitted, Family::Omitted) => format!("the total leaves out {a} and {b}"),
+        (Family::Doubled, Family::Doubled) => format!("the total counts {a} and {b} twice"),
+        (Family::Omitted, Family::Doubled) => format!("the total leaves out {a} and counts {b} twice"),
+        (Family::Doubled, Family::Omitted) => format!("the total counts {a} twice and leaves out {b}"),
+        _ => return None,
+    })
+}
+
+/// The ids as a list: "`a`, `b` and `c`".
+fn quoted(ids: &[String]) -> String {
+    let more = ids.len().saturating_sub(IDS_MAX);
+    let mut words: Vec<String> = ids.iter().take(IDS_MAX).map(|id| format!("`{id}`")).collect();
+    if more > 0 {
+        words.push(format!("{more} more"));
+    }
+    match words.split_last() {
+        Some((last, front)) if !front.is_empty() => format!("{} and {last}", front.join(", ")),
+        _ => words.concat(),
+    }
+}
+
+fn what_is_wrong(target: Target, family: Family, entries: &[String]) -> String {
+    let ids = quoted(entries);
+    let what = match target {
+        Target::Total => "the total",
+        Target::Items => ids.as_str(),
+    };
+    let (are, were) = if entries.len() == 1 { ("is", "was") } else { ("are", "were") };
+    match family {
+        Family::Omitted | Family::Group | Family::Subset => format!("the total leaves out {ids}"),
+        Family::Doubled => format!("the total counts {ids} twice"),
+        Family::Duplicate => format!("one of {ids} is there twice"),
+        Family::Subtotal => format!("{ids} is the sum of the items before it"),
+        Family::Outside => format!("the total counts {ids}, which {are} outside the scope"),
+        Family::Sign => format!("{what} has the wrong sign"),
+        Family::Shift => format!("the point of {what} stands off"),
+        Family::Unit => format!("{what} is in another unit"),
+        Family::Swap => format!("two digits of {what} were swapped"),
+        Family::Insert => format!("{what} has a digit too many"),
+        Family::Lose => format!("{what} lacks a digit"),
+        Family::Replace => format!("a digit of {what} is wrong"),
+        Family::Currency => format!("{ids} {are} in another currency"),
+        Family::Rate => format!("{ids} {were} converted at another rate"),
+        Family::Factor => "the total has another tax or fee".to_owned(),
+        Family::Mode => match entries.len() {
+            0 | 1 => format!("{what} was rounded or bounded otherwise"),
+            _ => format!("{what} were rounded or bounded otherwise"),
+        },
+        // The two are told by themselves.
+        Family::Pair => "two figures are wrong".to_owned(),
     }
 }
 

@@ -10,6 +10,7 @@ use crate::diagnostics::in_argument;
 use crate::output::{print, print_json};
 use crate::status::Status;
 use crate::view;
+use crate::view::explanations::Asked;
 
 pub(super) fn run(arguments: &CheckArguments) -> Result<Status, Problems> {
     let (ledger, used) = ledger::read(&arguments.ledgers, &arguments.rates, arguments.on)?;
@@ -29,7 +30,9 @@ pub(super) fn run(arguments: &CheckArguments) -> Result<Status, Problems> {
     Ok(match arguments.format.format {
         Format::Json => print_json(&report, status),
         Format::Text => {
-            print(&view::check::text(&ledger, &report, &used, status, arguments.rates_used()), status)
+            let asked = if arguments.explain { Asked::Yes } else { Asked::No };
+            let text = view::check::text(&ledger, &report, &used, status, arguments.rates_used(), asked);
+            print(&text, status)
         }
     })
 }

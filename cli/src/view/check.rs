@@ -26,6 +26,7 @@ pub(crate) fn text(
     used: &RatesUsed,
     status: Status,
     listed: Listed,
+    asked: explanations::Asked,
 ) -> String {
     let mut text = String::new();
     if let Some(title) = &ledger.settings().title {
@@ -38,8 +39,13 @@ pub(crate) fn text(
     for (at, check) in report.checks.iter().enumerate() {
         text.push('\n');
         one(&mut text, check, report.checks.get(..at).unwrap_or_default());
-        text.push_str(&explanations::text(check));
+        text.push_str(&explanations::text(check, asked));
         text.push_str(&gloss::text(ledger, check, &mut rates));
+    }
+    let legend = explanations::legend(&report.checks, asked);
+    if !legend.is_empty() {
+        text.push('\n');
+        text.push_str(&legend);
     }
     let rates = rates.text(0, listed);
     if !rates.is_empty() {

@@ -518,6 +518,31 @@ fn an_inconsistent_total_is_explained_where_that_is_asked() {
 }
 
 #[test]
+fn what_is_no_sum_is_not_explained_and_figures_are_grouped() {
+    let folder = Folder::new();
+    let entry = |(id, amount): (&str, &str)| {
+        format!("[[entry]]\nid = \"{id}\"\namount = {{ exact = \"{amount}\" }}\n")
+    };
+    let entries: String = [("a", "343981"), ("b", "1415609"), ("c", "373472")].map(entry).concat();
+    let ledger = format!(
+        "[ledger]\nformat = 1\ncurrency = \"EUR\"\nlist = \"complete\"\n{entries}\
+         [[claim]]\nid = \"t\"\namount = {{ exact = \"373472\" }}\n\
+         [[claim]]\nid = \"s\"\nkind = \"comparison\"\nthan = {{ exact = \"100\" }}\nis = \"less\"\n"
+    );
+    let ledger = folder.write("two.toml", ledger);
+    let words = |more: &[&str]| {
+        let text = run(&[&["check", &ledger], more].concat()).stdout;
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let text = words(&["--explain"]);
+    assert!(text.contains("1. the total leaves out `a` and `b`: 373,472 would be 2,133,062 ("), "{text}");
+    assert!(text.contains("no explanation is looked for: only sums are explained"), "{text}");
+    assert!(text.contains("Of explanations, the fewer bits the likelier"), "{text}");
+    let plain = words(&[]);
+    assert!(!plain.contains("explan"), "{plain}");
+}
+
+#[test]
 fn a_tax_is_a_factor_that_the_caller_names() {
     let folder = Folder::new();
     let ledger = |total: &str| {
@@ -533,13 +558,13 @@ fn a_tax_is_a_factor_that_the_caller_names() {
         let text = run(&[&["check", ledger, "--explain"], more].concat()).stdout;
         text.split_whitespace().collect::<Vec<_>>().join(" ")
     };
-    let sentence = "1. the total has another tax or fee: 2559672 with a factor of 1.2 would be 2133060 (";
+    let sentence = "1. the total has another tax or fee: 2,559,672 with a factor of 1.2 would be 2,133,060 (";
     let text = words(&with_tax, &["--factor", "1.1", "--factor", "1.2"]);
     assert!(text.contains(sentence), "{text}");
     assert!(!words(&with_tax, &["--factor", "1.19"]).contains("tax or fee"));
     assert!(!words(&with_tax, &[]).contains("tax or fee"));
     let without = folder.write("without.toml", ledger("1777550"));
-    let sentence = "the total has another tax or fee: 1777550 without a factor of 1.2 would be 2133060 (";
+    let sentence = "the total has another tax or fee: 1,777,550 without a factor of 1.2 would be 2,133,060 (";
     let text = words(&without, &["--factor", "1.2"]);
     assert!(text.contains(sentence), "{text}");
 }

@@ -303,6 +303,7 @@ fn misread_throughout(search: &mut Search<'_>) {
                 extra: 0,
                 total_width: None,
                 edits,
+                pair: Vec::new(),
             });
         }
     }

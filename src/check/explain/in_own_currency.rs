@@ -6,7 +6,7 @@ use super::ranking::Chance;
 use super::search::{Class, Edit, Hit, Search, figure};
 use super::{ExplainContext, Family, Target};
 use crate::amount::Interval;
-use crate::check::items::{Item, ItemSets};
+use crate::check::items::{Item, sum_of};
 use crate::exact::Ratio;
 
 /// Of how many items the figures are told one by one.
@@ -37,16 +37,18 @@ fn together(search: &Search<'_>, context: &ExplainContext) -> BTreeSet<Vec<usize
     sets
 }
 
-/// Whether the total fits without some items, and with some in its own currency.
+/// Whether the total fits without some items, and with some others in its own currency.
 fn holds(search: &Search<'_>, left_out: &[usize], as_own: &[usize]) -> bool {
-    let items = search.check.items.iter().enumerate().filter(|(at, _)| left_out.binary_search(at).is_err());
-    let corrected = items.map(|(at, item)| {
-        let is_own = as_own.binary_search(&at).is_ok();
-        Item { rate: item.rate.filter(|_| !is_own), ..item.clone() }
-    });
-    let items: Vec<Item> = corrected.collect();
-    let sets = ItemSets::new(&items, &search.check.rates);
-    sets.is_some_and(|sets| search.check.can(&sets.sum(), &search.total))
+    let changed = [left_out, as_own].concat();
+    let own = |at: &usize| {
+        let item = search.check.items.get(*at)?;
+        Some(item.set()?.times(&item.weight))
+    };
+    let own: Option<Vec<Interval>> = as_own.iter().map(own).collect();
+    own.is_some_and(|own| {
+        let sum = search.sets.sum_without(&changed).plus(&sum_of(&own));
+        search.check.can(&sum, &search.total)
+    })
 }
 
 /// The correction of some converted items to the total's own currency.
@@ -67,6 +69,7 @@ fn hit(search: &Search<'_>, as_own: &[usize], name: &str) -> Hit {
         extra: 0,
         total_width: None,
         edits: items.iter().filter_map(|(at, item)| Some((*at, Edit::Times(times(item)?)))).collect(),
+        pair: Vec::new(),
     }
 }
 
@@ -94,7 +97,10 @@ pub(super) fn with_groups(search: &mut Search<'_>, context: &ExplainContext, cha
         .filter(|group| (1..count).contains(&group.items.len()))
         .map(|group| (group.items.as_slice(), group.name.as_str()))
         .collect();
-    let cost = sets.len().saturating_mul(groups.len()).saturating_mul(count);
+    // Of each pair, every item concerned is looked at.
+    let converted: usize = sets.iter().map(Vec::len).sum();
+    let members: usize = groups.iter().map(|(items, _)| items.len()).sum();
+    let cost = converted.saturating_mul(groups.len()).saturating_add(members.saturating_mul(sets.len()));
     if !search.affords(u64::try_from(cost).unwrap_or(u64::MAX)) {
         return;
     }
@@ -124,11 +130,14 @@ pub(super) fn with_groups(search: &mut Search<'_>, context: &ExplainContext, cha
             .collect();
         let more = left_out.iter().map(|item| search.contribution(item)).sum::<Option<Ratio>>();
         let (from, to) = search.total_with(more);
+        let left_out = left_out.iter().map(|item| item.id.clone()).collect();
+        let first = Hit::total((format!("{from} without {group}"), to), left_out);
         let second = hit(search, as_own, name);
         let hit = Hit {
-            entries: left_out.iter().map(|item| item.id.clone()).chain(second.entries).collect(),
-            from: format!("{from} without {group}; {}", second.from),
-            to: format!("{to}; {}", second.to),
+            pair: vec![first.correction(Family::Group), second.correction(Family::Currency)],
+            entries: first.entries.into_iter().chain(second.entries).collect(),
+            from: format!("{}; {}", first.from, second.from),
+            to: format!("{}; {}", first.to, second.to),
             extra: Family::Group.prior() + Family::Currency.prior(),
             ..second
         };

@@ -1,6 +1,6 @@
 //! What a ledger knows beside a claim's entries that may explain its gap.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::{ExplainContext, Explanations};
 use crate::amount::Interval;
@@ -61,7 +61,7 @@ pub(in crate::check) fn explain(
     context.others.retain(|(id, _)| id != claimed.id);
     context.of_same_currency = in_currency(claimed.ledger, valued.currency);
     let context = groups(context, claimed);
-    let context = outside(context, claimed, valued.currency);
+    let context = outside(context, claimed, valued.currency, asked.tries_max);
     let context = rates(context, claimed, valued);
     let context = currencies(context, claimed, valued.currency);
     total.explain(&context, asked.tries_max)
@@ -117,7 +117,12 @@ fn month(when: When) -> String {
 }
 
 /// Entries that fit all of the scope's conditions but one.
-fn outside(mut context: ExplainContext, claimed: &Claimed<'_>, currency: Currency) -> ExplainContext {
+fn outside(
+    mut context: ExplainContext,
+    claimed: &Claimed<'_>,
+    currency: Currency,
+    tries_max: u64,
+) -> ExplainContext {
     let ledger = claimed.ledger;
     let named: Vec<EntryId> = claimed.weights.iter().map(|(id, _)| id.clone()).collect();
     let select = |scope: &Scope| ledger.select_with_named(scope, &named).unwrap_or_default();
@@ -138,21 +143,21 @@ fn outside(mut context: ExplainContext, claimed: &Claimed<'_>, currency: Currenc
             found.extend(select(&scope).entries.iter().map(|it| (it.entry, reason.to_owned())));
         }
     }
-    for (entry, reason) in found {
-        let Some(set) = entry.money.amount.outer(entry.domain).filter(|_| known.insert(&entry.id)) else {
-            continue;
-        };
-        let printed = entry.money.amount.printed().map(Ratio::from);
-        let rate = if entry.money.currency == currency {
-            Interval::point(Ratio::one())
-        } else {
-            match rate_of(ledger, entry.money.currency, currency, ledger.date_of(entry)) {
-                Ok(valued) => valued.set,
-                Err(_) => continue,
-            }
-        };
-        let printed = printed.zip(rate.as_point()).map(|(printed, rate)| printed * rate.clone());
-        context = context.outside_printed(entry.id.as_str(), set.product(&rate), printed, reason);
+    // More of them than may be tried are left out as a whole.
+    let count_max = usize::try_from(tries_max).unwrap_or(usize::MAX);
+    let mut rates: HashMap<(Currency, Option<When>), Option<Interval>> = HashMap::new();
+    found.retain(|(entry, _)| known.insert(&entry.id));
+    for (entry, reason) in found.into_iter().take(count_max) {
+        let Some(mut set) = entry.money.amount.outer(entry.domain) else { continue };
+        let mut printed = entry.money.amount.printed().map(Ratio::from);
+        if entry.money.currency != currency {
+            let asked = (entry.money.currency, ledger.date_of(entry));
+            let rate = || rate_of(ledger, asked.0, currency, asked.1).ok().map(|valued| valued.set);
+            let Some(rate) = rates.entry(asked).or_insert_with(rate) else { continue };
+            set = rate.as_point().map_or_else(|| set.product(rate), |rate| set.times(rate));
+            printed = printed.zip(rate.as_point()).map(|(printed, rate)| &printed * rate);
+        }
+        context = context.outside_printed(entry.id.as_str(), set, printed, reason);
     }
     context
 }

@@ -239,9 +239,10 @@ fn both(search: &Search<'_>, one: &Single, other: &Single) -> Option<Hit> {
             _ => None,
         }
     };
+    let pair = vec![first.correction(one.family), second.correction(other.family)];
     let entries: Vec<String> = first.entries.into_iter().chain(second.entries).collect();
     if let (Some(a), Some(b)) = (moved(one), moved(other)) {
-        return Some(Hit { extra, ..Hit::total(search.total_with(Some(a + b)), entries) });
+        return Some(Hit { extra, pair, ..Hit::total(search.total_with(Some(a + b)), entries) });
     }
     Some(Hit {
         target: first.target.max(second.target),
@@ -251,6 +252,7 @@ fn both(search: &Search<'_>, one: &Single, other: &Single) -> Option<Hit> {
         extra,
         total_width: None,
         edits: first.edits.into_iter().chain(second.edits).collect(),
+        pair,
     })
 }
 

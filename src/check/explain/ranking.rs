@@ -121,6 +121,7 @@ fn rank(family: Family, found: &Found, hit: &Hit, repairs: Vec<String>, chance: 
         bits: bits(hundredths),
         chance_hits: two_digits(&chance),
         repairs,
+        pair: hit.pair.clone(),
     };
     Ranked { hundredths, chance, explanation }
 }
@@ -200,9 +201,13 @@ impl Others<'_> {
 
 /// Another check without these items; `None` where it has not all of them.
 fn without(printed: &TotalCheck, ids: &[String]) -> Option<TotalCheck> {
+    let is_meant = |item: &&Item| ids.contains(&item.id);
+    if printed.items.iter().filter(is_meant).count() != ids.len() {
+        return None;
+    }
     let mut other = printed.clone();
-    other.items.retain(|item| !ids.contains(&item.id));
-    (printed.items.len() - other.items.len() == ids.len()).then_some(other)
+    other.items.retain(|item| !is_meant(&item));
+    Some(other)
 }
 
 fn apply(item: &mut Item, edit: &Edit) {

@@ -8,6 +8,7 @@ use crate::amount::{Amount, Interval};
 use crate::check::TotalCheck;
 use crate::check::items::{Item, ItemSets};
 use crate::check::relation::sums_allowed;
+use crate::check::report::Correction;
 use crate::exact::Ratio;
 
 /// How many hits of a class are kept; more are counted.
@@ -47,6 +48,8 @@ pub(super) struct Hit {
     /// The total's width where it is corrected to another.
     pub(super) total_width: Option<Ratio>,
     pub(super) edits: Vec<(usize, Edit)>,
+    /// Of a pair, the two.
+    pub(super) pair: Vec<Correction>,
 }
 
 /// What a correction makes of an item.
@@ -189,8 +192,8 @@ impl<'a> Search<'a> {
 impl Hit {
     /// A correction of the total.
     pub(super) fn total((from, to): (String, String), entries: Vec<String>) -> Self {
-        let (extra, total_width, edits) = (0, None, Vec::new());
-        Self { target: Target::Total, entries, from, to, extra, total_width, edits }
+        let (extra, total_width, edits, pair) = (0, None, Vec::new(), Vec::new());
+        Self { target: Target::Total, entries, from, to, extra, total_width, edits, pair }
     }
 
     /// A correction of one item.
@@ -203,7 +206,14 @@ impl Hit {
             extra: 0,
             total_width: None,
             edits: vec![(at, edit)],
+            pair: Vec::new(),
         }
+    }
+
+    /// What it corrects, as one of a pair.
+    pub(super) fn correction(&self, family: Family) -> Correction {
+        let (entries, from, to) = (self.entries.clone(), self.from.clone(), self.to.clone());
+        Correction { target: self.target, family, entries, from, to }
     }
 }
 

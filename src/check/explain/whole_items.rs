@@ -29,8 +29,9 @@ pub(super) fn search(search: &mut Search<'_>, context: &ExplainContext) {
     if currencies > 0 && search.affords(count.saturating_mul(currencies)) {
         in_currencies(search, context);
     }
-    let groups = u64::try_from(context.groups.len() + 1).unwrap_or(u64::MAX);
-    if currencies > 0 && search.affords(count.saturating_mul(groups)) {
+    let members: usize = context.groups.iter().map(|group| group.items.len()).sum();
+    let members = u64::try_from(members).unwrap_or(u64::MAX);
+    if currencies > 0 && search.affords(count.saturating_add(members)) {
         in_own_currency::search(search, context);
     }
 }

@@ -6,7 +6,9 @@ use super::context::{ExplainContext, Outside};
 use super::search::{Hit, Search};
 use super::{Family, Target};
 use crate::amount::Interval;
-use crate::check::items::ItemSets;
+use crate::check::ends;
+use crate::check::items::{ItemSets, sum_of};
+use crate::check::relation::sums_allowed;
 use crate::exact::Ratio;
 
 pub(super) fn search(search: &mut Search<'_>, context: &ExplainContext) {
@@ -18,7 +20,8 @@ pub(super) fn search(search: &mut Search<'_>, context: &ExplainContext) {
     if search.affords(count(context.rates.len()).saturating_mul(items)) {
         rates(search, context);
     }
-    if search.affords(count(context.groups.len() + 1).saturating_mul(items)) {
+    let members = context.groups.iter().map(|group| count(group.items.len())).sum::<u64>();
+    if search.affords(members.saturating_add(items)) {
         groups(search, context);
     }
     if search.affords(count(context.outside.len()).saturating_mul(2)) {
@@ -101,13 +104,10 @@ fn groups(search: &mut Search<'_>, context: &ExplainContext) {
             continue;
         }
         search.tried(Family::Group, 1);
-        let is_member = |at: &usize| members.binary_search(at).is_ok();
-        let others = search.check.items.iter().enumerate().filter(|(at, _)| !is_member(at));
-        let others: Vec<_> = others.map(|(_, item)| item.clone()).collect();
-        let Some(sets) = ItemSets::new(&others, &search.check.rates) else { continue };
-        if !search.check.can(&sets.sum(), &search.total) {
+        if !search.check.can(&search.sets.sum_without(members), &search.total) {
             continue;
         }
+        let is_member = |at: &usize| members.binary_search(at).is_ok();
         let items: Vec<_> = search.items().filter(|(at, _)| is_member(at)).collect();
         let more = items.iter().map(|(_, item)| search.contribution(item)).sum::<Option<Ratio>>();
         let (from, to) = search.total_with(more);
@@ -118,28 +118,37 @@ fn groups(search: &mut Search<'_>, context: &ExplainContext) {
 
 /// Each entry, and all that are outside for one reason.
 fn outside(search: &mut Search<'_>, outside: &[Outside]) {
-    let mut sorted: Vec<&Outside> = outside.iter().collect();
-    sorted.sort_by(|a, b| a.id.cmp(&b.id));
+    // What is added to the sum fits where it meets what lies between the sum and the total: one look at each entry.
+    let room = sums_allowed(search.check.relation, &search.total).minus(&search.sum);
     let mut reasons: BTreeMap<&str, Vec<&Outside>> = BTreeMap::new();
-    for entry in &sorted {
+    let mut fitting: Vec<&Outside> = Vec::new();
+    for entry in outside {
         reasons.entry(&entry.reason).or_default().push(entry);
-        attempt(search, std::slice::from_ref(entry));
+        if room.meets(&entry.set) {
+            fitting.push(entry);
+        }
     }
-    for entries in reasons.values().filter(|entries| entries.len() > 1) {
-        attempt(search, entries);
+    reasons.retain(|_, entries| entries.len() > 1);
+    search.tried(Family::Outside, u128::try_from(outside.len() + reasons.len()).unwrap_or(u128::MAX));
+    fitting.sort_by(|a, b| a.id.cmp(&b.id));
+    for entry in fitting {
+        counted(search, &[entry], &entry.set);
+    }
+    for mut entries in reasons.into_values() {
+        let sets: Vec<Interval> = entries.iter().map(|entry| entry.set.clone()).collect();
+        let sum = sum_of(&sets);
+        if room.meets(&sum) {
+            entries.sort_by(|a, b| a.id.cmp(&b.id));
+            counted(search, &entries, &sum);
+        }
     }
 }
 
-fn attempt(search: &mut Search<'_>, entries: &[&Outside]) {
-    search.tried(Family::Outside, 1);
-    let sum = entries.iter().fold(search.sum.clone(), |sum, entry| sum.plus(&entry.set));
-    if !search.check.can(&sum, &search.total) {
-        return;
-    }
+/// That the total counts these entries, whose sum is given.
+fn counted(search: &mut Search<'_>, entries: &[&Outside], sum: &Interval) {
     let Some(reason) = entries.first().map(|entry| entry.reason.as_str()) else { return };
-    let printed = entries.iter().map(|entry| entry.printed.clone()).sum::<Option<Ratio>>();
-    let added = entries.iter().fold(Interval::point(Ratio::zero()), |sum, entry| sum.plus(&entry.set));
-    let to = printed.map_or_else(|| added.to_string(), |printed| printed.to_string());
+    let printed: Option<Vec<&Ratio>> = entries.iter().map(|entry| entry.printed.as_ref()).collect();
+    let to = printed.map_or_else(|| sum.to_string(), |printed| ends::sum(&printed).to_string());
     let ids = entries.iter().map(|entry| entry.id.clone()).collect();
     let hit = Hit::total((format!("0 ({reason})"), to), ids);
     search.hit(Family::Outside, || Hit { target: Target::Items, ..hit });
