@@ -133,17 +133,16 @@ impl ItemSets {
 
     /// Every value that the sum of all items but some, none of them named twice, may have.
     pub(super) fn sum_without(&self, items: &[usize]) -> Interval {
-        let mut places: Vec<(usize, usize)> =
-            items.iter().filter_map(|at| self.places.get(*at).copied()).collect();
-        places.sort_unstable();
+        let mut left_out: Vec<Vec<Interval>> = vec![Vec::new(); self.groups.len()];
+        for (group, at) in items.iter().filter_map(|at| self.places.get(*at)) {
+            let own = self.groups.get(*group).and_then(|group| group.weighted.get(*at));
+            if let Some((left_out, own)) = left_out.get_mut(*group).zip(own) {
+                left_out.push(own.clone());
+            }
+        }
         let (mut before, mut after) = (Vec::new(), Vec::new());
-        for of_group in places.chunk_by(|a, b| a.0 == b.0) {
-            let Some(group) = of_group.first().and_then(|(group, _)| self.groups.get(*group)) else {
-                continue;
-            };
-            let own: Vec<Interval> =
-                of_group.iter().filter_map(|(_, at)| group.weighted.get(*at).cloned()).collect();
-            let rest = between(group.lower.without_all(&own), group.upper.without_all(&own));
+        for (group, own) in self.groups.iter().zip(&left_out).filter(|(_, own)| !own.is_empty()) {
+            let rest = between(group.lower.without_all(own), group.upper.without_all(own));
             before.push(group.converted.clone());
             after.push(group.convert(&rest));
         }

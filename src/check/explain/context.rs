@@ -1,4 +1,3 @@
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::amount::Interval;
@@ -16,8 +15,8 @@ pub struct ExplainContext {
     pub(super) currencies: Vec<(String, Interval)>,
     pub(super) factors: Vec<(String, Ratio)>,
     pub(super) others: Vec<(String, Arc<TotalCheck>)>,
-    /// Which of the others are in the total's currency, so that an item left out here may have been counted there.
-    pub(super) of_same_currency: BTreeSet<String>,
+    /// Which of the others are in the total's currency, sorted: an item left out here may have been counted there.
+    pub(super) of_same_currency: Vec<String>,
 }
 
 /// An entry outside the scope of a total.

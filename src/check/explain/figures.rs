@@ -170,7 +170,7 @@ fn corrected(
     extra: i64,
 ) {
     let hit = Hit::item(at, item, figure(&amount), Edit::Amount(amount));
-    search.hit(family, || Hit { extra, ..hit });
+    search.hit(family, Hit { extra, ..hit });
 }
 
 /// The item with another amount, as a set.
@@ -259,7 +259,7 @@ fn misread(search: &mut Search<'_>) {
             if set_of(item, &amount).is_some_and(|set| search.fits(at, &set)) {
                 let mut hit = Hit::item(at, item, named(&amount), Edit::Amount(amount));
                 hit.from = named(&item.amount);
-                search.hit(Family::Mode, || hit);
+                search.hit(Family::Mode, hit);
             }
         }
     }
@@ -295,16 +295,19 @@ fn misread_throughout(search: &mut Search<'_>) {
         if other.holds() {
             let entries =
                 concerned.iter().filter_map(|at| Some(search.check.items.get(*at)?.id.clone())).collect();
-            search.hit(Family::Mode, || Hit {
-                target: Target::Items,
-                entries,
-                from: Mode::Nearest.to_string(),
-                to: mode.to_string(),
-                extra: 0,
-                total_width: None,
-                edits,
-                pair: Vec::new(),
-            });
+            search.hit(
+                Family::Mode,
+                Hit {
+                    target: Target::Items,
+                    entries,
+                    from: Mode::Nearest.to_string(),
+                    to: mode.to_string(),
+                    extra: 0,
+                    total_width: None,
+                    edits,
+                    pair: Vec::new(),
+                },
+            );
         }
     }
 }

@@ -1,7 +1,5 @@
 //! Converted items that the total counts as if they were in its own currency, together; and a group that it leaves out beside them.
 
-use std::collections::BTreeSet;
-
 use super::ranking::Chance;
 use super::search::{Class, Edit, Hit, Search, figure};
 use super::{ExplainContext, Family, Target};
@@ -26,14 +24,16 @@ fn foreign(search: &Search<'_>) -> Vec<usize> {
 }
 
 /// All converted items, and those of each group, where they are two or more.
-fn together(search: &Search<'_>, context: &ExplainContext) -> BTreeSet<Vec<usize>> {
+fn together(search: &Search<'_>, context: &ExplainContext) -> Vec<Vec<usize>> {
     let all = foreign(search);
     let of_group = |members: &[usize]| -> Vec<usize> {
         all.iter().copied().filter(|at| members.binary_search(at).is_ok()).collect()
     };
-    let mut sets: BTreeSet<Vec<usize>> = context.groups.iter().map(|group| of_group(&group.items)).collect();
-    sets.insert(all.clone());
+    let mut sets: Vec<Vec<usize>> = context.groups.iter().map(|group| of_group(&group.items)).collect();
+    sets.push(all.clone());
     sets.retain(|set| set.len() > 1);
+    sets.sort_unstable();
+    sets.dedup();
     sets
 }
 
@@ -80,7 +80,7 @@ pub(super) fn search(search: &mut Search<'_>, context: &ExplainContext) {
         search.tried(Family::Currency, 1);
         if holds(search, &[], &as_own) {
             let hit = hit(search, &as_own, name);
-            search.hit(Family::Currency, || hit);
+            search.hit(Family::Currency, hit);
         }
     }
 }
@@ -91,15 +91,17 @@ pub(super) fn with_groups(search: &mut Search<'_>, context: &ExplainContext, cha
     let mut sets = together(search, context);
     sets.extend(foreign(search).into_iter().map(|at| vec![at]));
     let count = search.check.items.len();
-    let groups: BTreeSet<(&[usize], &str)> = context
+    let mut groups: Vec<(&str, &[usize])> = context
         .groups
         .iter()
         .filter(|group| (1..count).contains(&group.items.len()))
-        .map(|group| (group.items.as_slice(), group.name.as_str()))
+        .map(|group| (group.name.as_str(), group.items.as_slice()))
         .collect();
+    groups.sort_unstable();
+    groups.dedup();
     // Of each pair, every item concerned is looked at.
     let converted: usize = sets.iter().map(Vec::len).sum();
-    let members: usize = groups.iter().map(|(items, _)| items.len()).sum();
+    let members: usize = groups.iter().map(|(_, items)| items.len()).sum();
     let cost = converted.saturating_mul(groups.len()).saturating_add(members.saturating_mul(sets.len()));
     if !search.affords(u64::try_from(cost).unwrap_or(u64::MAX)) {
         return;
@@ -109,18 +111,16 @@ pub(super) fn with_groups(search: &mut Search<'_>, context: &ExplainContext, cha
         groups
             .iter()
             .flat_map(|group| sets.iter().map(move |as_own| (group, as_own)))
-            .filter(|((members, _), as_own)| !as_own.iter().any(|at| members.binary_search(at).is_ok()))
+            .filter(|((_, members), as_own)| !as_own.iter().any(|at| members.binary_search(at).is_ok()))
     };
     search.tried(class, u128::try_from(pairs().count()).unwrap_or(u128::MAX));
-    let up_to: u128 = search.found.range(..=class).map(|(_, found)| found.tried).sum();
-    let are_told = chance.hits(up_to, None) < Ratio::one();
-    for ((members, group), as_own) in pairs() {
+    let are_told = chance.hits(search.tried_up_to(class), None) < Ratio::one();
+    for ((group, members), as_own) in pairs() {
         if !holds(search, members, as_own) {
             continue;
         }
         if !are_told {
-            let found = search.found.entry(class).or_default();
-            found.count = found.count.saturating_add(1);
+            search.counted(class, 1);
             continue;
         }
         let left_out: Vec<&Item> = search
@@ -141,6 +141,6 @@ pub(super) fn with_groups(search: &mut Search<'_>, context: &ExplainContext, cha
             extra: Family::Group.prior() + Family::Currency.prior(),
             ..second
         };
-        search.hit(class, || hit);
+        search.hit(class, hit);
     }
 }

@@ -67,10 +67,13 @@ pub(in crate::check) fn explain(
     total.explain(&context, asked.tries_max)
 }
 
-/// The claims of totals in a currency.
-fn in_currency(ledger: &Ledger, currency: Currency) -> BTreeSet<String> {
+/// The claims of totals in a currency, sorted.
+fn in_currency(ledger: &Ledger, currency: Currency) -> Vec<String> {
     let is_meant = |claim: &&Claim| matches!(&claim.kind, ClaimKind::Total { amount, .. } if amount.currency == currency);
-    ledger.claims().iter().filter(is_meant).map(|claim| claim.id.to_string()).collect()
+    let mut ids: Vec<String> =
+        ledger.claims().iter().filter(is_meant).map(|claim| claim.id.to_string()).collect();
+    ids.sort_unstable();
+    ids
 }
 
 fn groups(mut context: ExplainContext, claimed: &Claimed<'_>) -> ExplainContext {

@@ -152,12 +152,10 @@ fn run(search: &mut Search<'_>, scale: &Scale, chance: &Chance, rank: i64, mut s
     let (all, before) = (Counted::of(&singles, scale), Counted::of(&whole, scale));
     let class = Class { rank, family: Family::Pair };
     search.tried(class, all.tried - before.tried);
-    let up_to: u128 = search.found.range(..=class).map(|(_, found)| found.tried).sum();
-    if chance.hits(up_to, None) >= Ratio::one() {
-        let found = search.found.entry(class).or_default();
-        found.count = all.fitting.saturating_sub(before.fitting);
+    if chance.hits(search.tried_up_to(class), None) >= Ratio::one() {
+        search.counted(class, all.fitting.saturating_sub(before.fitting));
     } else {
-        list(search, scale, class, singles);
+        list(search, scale, class, &singles);
     }
 }
 
@@ -198,15 +196,19 @@ impl Counted {
     }
 }
 
-fn list(search: &mut Search<'_>, scale: &Scale, class: Class, mut singles: Vec<Single>) {
-    singles.sort_by_key(|single| single.shift);
+fn list(search: &mut Search<'_>, scale: &Scale, class: Class, singles: &[Single]) {
+    let mut sorted: Vec<(Shift, usize)> =
+        singles.iter().enumerate().map(|(at, single)| (single.shift, at)).collect();
+    sorted.sort_unstable();
     let width_max = singles.iter().map(|single| single.shift.hi - single.shift.lo).max().unwrap_or(0);
     let mut looks = 0;
-    for (at, one) in singles.iter().enumerate() {
-        let least = (scale.hi_min - one.shift.hi).saturating_sub(width_max);
-        let others = singles.get(at + 1..).unwrap_or_default();
-        let from = others.partition_point(|other| other.shift.lo < least);
-        for other in others.iter().skip(from) {
+    for (place, (shift, at)) in sorted.iter().enumerate() {
+        let Some(one) = singles.get(*at) else { continue };
+        let least = (scale.hi_min - shift.hi).saturating_sub(width_max);
+        let others = sorted.get(place + 1..).unwrap_or_default();
+        let from = others.partition_point(|(other, _)| other.lo < least);
+        for (_, at) in others.iter().skip(from) {
+            let Some(other) = singles.get(*at) else { continue };
             looks += 1;
             if other.shift.lo > scale.lo_max.saturating_sub(one.shift.lo) {
                 break;
@@ -219,7 +221,7 @@ fn list(search: &mut Search<'_>, scale: &Scale, class: Class, mut singles: Vec<S
             if one.owner != other.owner && are_new && scale.fits(one.shift.plus(other.shift)) {
                 let (one, other) = if one.owner < other.owner { (one, other) } else { (other, one) };
                 if let Some(hit) = both(search, one, other) {
-                    search.hit(class, || hit);
+                    search.hit(class, hit);
                 }
             }
         }

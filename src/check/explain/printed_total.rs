@@ -56,5 +56,5 @@ fn attempt(search: &mut Search<'_>, family: Family, amount: Amount, extra: i64) 
     };
     let other = TotalCheck { total: amount, domain, items: Vec::new(), rates: Vec::new(), ..*search.check };
     let Some(total) = other.total_set().filter(|total| other.can(&search.sum, total)) else { return };
-    search.hit(family, || Hit { extra, total_width: total.width(), ..Hit::total((from, to), Vec::new()) });
+    search.hit(family, Hit { extra, total_width: total.width(), ..Hit::total((from, to), Vec::new()) });
 }

@@ -61,11 +61,18 @@ struct Ranked {
     explanation: Explanation,
 }
 
+impl Ranked {
+    fn key(&self) -> (i64, &Ratio, Target, Family, &[String], [&str; 2]) {
+        let it = &self.explanation;
+        (self.hundredths, &self.chance, it.target, it.family, &it.entries, [&it.to, &it.from])
+    }
+}
+
 /// Whether what was found so far is enough: a single correction that chance gives in less than one of a hundred records.
 pub(super) fn is_explained(search: &Search<'_>, chance: &Chance) -> bool {
     let hundredth = Ratio::power_of_ten(-2);
     let mut tried = 0u128;
-    search.found.values().any(|found| {
+    search.found().iter().any(|(_, found)| {
         tried = tried.saturating_add(found.tried);
         found.hits.iter().any(|hit| chance.hits(tried, hit.total_width.as_ref()) < hundredth)
     })
@@ -75,7 +82,7 @@ pub(super) fn explanations(search: &Search<'_>, context: &ExplainContext, chance
     let mut ranked: Vec<Ranked> = Vec::new();
     let (mut tried, mut also_possible) = (0u128, 0u128);
     let before: Vec<OnceCell<bool>> = context.others.iter().map(|_| OnceCell::new()).collect();
-    for (class, found) in &search.found {
+    for (class, found) in search.found() {
         // The chance of a family counts every hypothesis that is at least as likely to begin with.
         tried = tried.saturating_add(found.tried);
         also_possible = also_possible.saturating_add(found.count);
@@ -91,13 +98,7 @@ pub(super) fn explanations(search: &Search<'_>, context: &ExplainContext, chance
             }
         }
     }
-    ranked.sort_by(|a, b| {
-        let key = |it: &Ranked| {
-            let e = &it.explanation;
-            (it.hundredths, it.chance.clone(), e.target, e.family, e.entries.clone(), e.to.clone())
-        };
-        key(a).cmp(&key(b))
-    });
+    ranked.sort_unstable_by(|a, b| a.key().cmp(&b.key()));
     let told = ranked.len().min(EXPLANATIONS_MAX);
     let left = u128::try_from(ranked.len() - told).unwrap_or(u128::MAX);
     let shared = shared(&ranked);
@@ -147,7 +148,7 @@ impl Others<'_> {
     fn repaired(&self, family: Family, hit: &Hit) -> Option<Vec<String>> {
         let mut repaired = Vec::new();
         for ((id, printed), held) in self.context.others.iter().zip(self.before) {
-            let is_of_same_currency = self.context.of_same_currency.contains(id);
+            let is_of_same_currency = self.context.of_same_currency.binary_search(id).is_ok();
             let other = match (family, hit.target) {
                 // What one total counts that is not in its scope, another may leave out, and the other way round. Both may count it,
                 // too: no such explanation breaks a total.
@@ -166,7 +167,7 @@ impl Others<'_> {
                 _ => {}
             }
         }
-        repaired.sort();
+        repaired.sort_unstable();
         Some(repaired)
     }
 

@@ -1,6 +1,5 @@
 //! What a search for explanations knows, and what it has found.
 
-use std::collections::BTreeMap;
 use std::ops::Bound;
 
 use super::{Family, Target};
@@ -71,7 +70,8 @@ pub(super) struct Search<'a> {
     pub(super) order: Vec<usize>,
     /// What each item may be and fit, before its weight and rate; `None` where nothing fits or the weight is 0.
     pub(super) windows: Vec<Option<Interval>>,
-    pub(super) found: BTreeMap<Class, Found>,
+    /// By class, in their order: there are few.
+    found: Vec<(Class, Found)>,
     pub(super) tries_left: u64,
     pub(super) is_complete: bool,
 }
@@ -91,7 +91,7 @@ impl<'a> Search<'a> {
             .enumerate()
             .map(|(at, item)| (item.id.clone(), item.amount.to_string(), at))
             .collect();
-        order.sort();
+        order.sort_unstable();
         let order = order.into_iter().map(|(.., at)| at).collect();
         let mut search = Self {
             check,
@@ -100,7 +100,7 @@ impl<'a> Search<'a> {
             total,
             order,
             windows: Vec::new(),
-            found: BTreeMap::new(),
+            found: Vec::new(),
             tries_left: tries_max,
             is_complete: true,
         };
@@ -148,18 +148,46 @@ impl<'a> Search<'a> {
         }
     }
 
+    /// What was found, by class, the likelier first.
+    pub(super) fn found(&self) -> &[(Class, Found)] {
+        &self.found
+    }
+
+    /// What was found in a class, which gets its place where it is new.
+    fn of_class(&mut self, class: Class) -> Option<&mut Found> {
+        let at = self.found.partition_point(|(other, _)| *other < class);
+        if self.found.get(at).is_none_or(|(other, _)| *other != class) {
+            self.found.insert(at, (class, Found::default()));
+        }
+        self.found.get_mut(at).map(|(_, found)| found)
+    }
+
     /// Counts hypotheses that were tried.
     pub(super) fn tried(&mut self, class: impl Into<Class>, count: u128) {
-        let found = self.found.entry(class.into()).or_default();
-        found.tried = found.tried.saturating_add(count);
+        if let Some(found) = self.of_class(class.into()) {
+            found.tried = found.tried.saturating_add(count);
+        }
+    }
+
+    /// How many hypotheses were tried in a class and all likelier ones.
+    pub(super) fn tried_up_to(&self, class: Class) -> u128 {
+        self.found.iter().take_while(|(other, _)| *other <= class).map(|(_, found)| found.tried).sum()
+    }
+
+    /// Counts hypotheses that explain, of which none is kept.
+    pub(super) fn counted(&mut self, class: Class, count: u128) {
+        if let Some(found) = self.of_class(class) {
+            found.count = found.count.saturating_add(count);
+        }
     }
 
     /// Keeps a hypothesis that explains, or counts it.
-    pub(super) fn hit(&mut self, class: impl Into<Class>, hit: impl FnOnce() -> Hit) {
-        let found = self.found.entry(class.into()).or_default();
-        found.count = found.count.saturating_add(1);
-        if found.hits.len() < HITS_MAX {
-            found.hits.push(hit());
+    pub(super) fn hit(&mut self, class: impl Into<Class>, hit: Hit) {
+        if let Some(found) = self.of_class(class.into()) {
+            found.count = found.count.saturating_add(1);
+            if found.hits.len() < HITS_MAX {
+                found.hits.push(hit);
+            }
         }
     }
 

@@ -17,10 +17,10 @@ const LOOKS_MAX: u64 = 5_000_000;
 pub(super) fn search(search: &mut Search<'_>, scale: &Scale, chance: &Chance) {
     let nothing = Shift { lo: 0, hi: 0 };
     let mut items: Vec<(Shift, usize)> = Vec::new();
-    for (at, item) in search.items() {
+    for (place, (_, item)) in search.items().enumerate() {
         match scale.item(search, item) {
             Some(set) if set == nothing => {}
-            Some(set) => items.push((set.to(nothing), at)),
+            Some(set) => items.push((set.to(nothing), place)),
             None => search.is_complete = false,
         }
     }
@@ -52,21 +52,22 @@ fn choose(count: usize, size: usize) -> u128 {
 /// Whether hits of a class would be told one by one, its hypotheses counted.
 fn are_told(search: &mut Search<'_>, chance: &Chance, class: Class, tried: u128) -> bool {
     search.tried(class, tried);
-    let up_to: u128 = search.found.range(..=class).map(|(_, found)| found.tried).sum();
-    chance.hits(up_to, None) < Ratio::one()
+    chance.hits(search.tried_up_to(class), None) < Ratio::one()
 }
 
+/// The items by their places in the order of the search.
 fn hit(search: &Search<'_>, mut items: Vec<usize>) -> Hit {
     let extra = Family::Omitted.prior() * i64::try_from(items.len()).unwrap_or(i64::MAX / 1000);
-    items.sort_by_key(|at| search.order.iter().position(|other| other == at));
-    let items: Vec<&Item> = items.into_iter().filter_map(|at| search.check.items.get(at)).collect();
+    items.sort_unstable();
+    let item = |place: usize| search.check.items.get(*search.order.get(place)?);
+    let items: Vec<&Item> = items.into_iter().filter_map(item).collect();
     let more = items.iter().map(|item| search.contribution(item)).sum::<Option<Ratio>>();
     let entries = items.iter().map(|item| item.id.clone()).collect();
     Hit { extra, ..Hit::total(search.total_with(more), entries) }
 }
 
 /// The sum of some items of a half.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Part {
     sum: Shift,
     /// Which: the first item is the lowest bit.
@@ -108,11 +109,10 @@ impl Halves {
                     for members in fitting(first, second, scale, &mut looks) {
                         let sets = self.items(members, items);
                         let hit = hit(search, sets);
-                        search.hit(class, || hit);
+                        search.hit(class, hit);
                     }
                 } else {
-                    let found = search.found.entry(class).or_default();
-                    found.count = found.count.saturating_add(count(first, second, scale));
+                    search.counted(class, count(first, second, scale));
                 }
             }
             if looks > LOOKS_MAX {
@@ -146,7 +146,7 @@ fn half(items: &[(Shift, usize)]) -> Vec<Half> {
         }
     }
     for half in &mut halves {
-        half.parts.sort_unstable_by_key(|part| (part.sum, part.members));
+        half.parts.sort_unstable();
         half.lows = half.parts.iter().map(|part| part.sum.lo).collect();
         half.highs = half.parts.iter().map(|part| -part.sum.hi).collect();
         half.highs.sort_unstable();
@@ -159,9 +159,10 @@ fn fitting(first: &Half, second: &Half, scale: &Scale, looks: &mut u64) -> Vec<(
     let mut found = Vec::new();
     // The larger the one, the smaller the other: the place from which on others are large enough only moves back.
     let mut from = second.parts.len();
-    let mut firsts: Vec<&Part> = first.parts.iter().collect();
-    firsts.sort_unstable_by_key(|part| part.sum.hi);
-    for part in firsts {
+    let by_high = |part: &Part| Part { sum: Shift { lo: part.sum.hi, hi: part.sum.lo }, ..*part };
+    let mut firsts: Vec<Part> = first.parts.iter().map(by_high).collect();
+    firsts.sort_unstable();
+    for part in firsts.iter().map(by_high) {
         let least = (scale.hi_min - part.sum.hi).saturating_sub(width_max);
         while let Some(before) = from.checked_sub(1) {
             match second.parts.get(before) {
@@ -198,10 +199,10 @@ fn threes(search: &mut Search<'_>, scale: &Scale, chance: &Chance, mut items: Ve
         let lows: Vec<i128> = items.iter().map(|(shift, _)| shift.lo).collect();
         let highs: Vec<i128> = items.iter().map(|(shift, _)| -shift.hi).collect();
         let unfit = threes_above(lows, scale.lo_max) + threes_above(highs, -scale.hi_min);
-        search.found.entry(class).or_default().count = all - unfit;
+        search.counted(class, all - unfit);
         return;
     }
-    items.sort_by_key(|(shift, _)| *shift);
+    items.sort_unstable();
     let width_max = items.iter().map(|(shift, _)| shift.hi - shift.lo).max().unwrap_or(0);
     let mut looks = 0;
     for (i, (one, first)) in items.iter().enumerate() {
@@ -221,7 +222,7 @@ fn threes(search: &mut Search<'_>, scale: &Scale, chance: &Chance, mut items: Ve
                 }
                 if scale.fits(two.plus(*shift)) {
                     let hit = hit(search, vec![*first, *second, *third]);
-                    search.hit(class, || hit);
+                    search.hit(class, hit);
                 }
             }
         }

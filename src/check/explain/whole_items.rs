@@ -59,7 +59,7 @@ fn counted(search: &mut Search<'_>) {
                 }
                 _ => Hit::item(at, item, turned(&item.amount), Edit::Times(Ratio::from(-1))),
             };
-            search.hit(family, || hit);
+            search.hit(family, hit);
         }
     }
 }
@@ -95,7 +95,7 @@ fn duplicates(search: &mut Search<'_>) {
         if let Some((at, item)) = group.first().filter(|(at, _)| search.fits(*at, &nothing)) {
             let hit = Hit::item(*at, item, "0".to_owned(), Edit::Times(Ratio::zero()));
             let entries = group.iter().map(|(_, item)| item.id.clone()).collect();
-            search.hit(Family::Duplicate, || Hit { entries, ..hit });
+            search.hit(Family::Duplicate, Hit { entries, ..hit });
         }
     }
 }
@@ -104,33 +104,36 @@ fn subtotals(search: &mut Search<'_>) {
     let nothing = Interval::point(Ratio::zero());
     let printed = printed_subtotals(search);
     let fits = |at: &usize| search.fits(*at, &nothing);
-    let as_sets: HashSet<usize> = (2..search.check.items.len())
-        .filter(|at| fits(at) && !printed.contains(at))
+    let as_sets: Vec<usize> = (2..search.check.items.len())
+        .filter(|at| fits(at) && printed.binary_search(at).is_err())
         .take(RUNS_MAX)
         .filter(|at| is_sum_of_run(search, *at))
         .collect();
     search.tried(Family::Subtotal, u128::try_from(printed.len() + as_sets.len()).unwrap_or(u128::MAX));
-    let found = |at: &usize| printed.contains(at) || as_sets.contains(at);
+    let found = |at: &usize| printed.binary_search(at).is_ok() || as_sets.binary_search(at).is_ok();
     for (at, item) in search.items().filter(|(at, _)| found(at)) {
         if is_nothing(item) || !search.fits(at, &nothing) {
             continue;
         }
         // That a sum of sets reaches a set says little: which sum of which item, and that the prints differ, is free.
         let free = |count: usize| log2_hundredths(u128::try_from(count).unwrap_or(u128::MAX));
-        let extra =
-            if printed.contains(&at) { 0 } else { FREE_SUM + free(at) + free(search.check.items.len()) };
+        let extra = if printed.binary_search(&at).is_ok() {
+            0
+        } else {
+            FREE_SUM + free(at) + free(search.check.items.len())
+        };
         let hit = Hit::item(at, item, "0".to_owned(), Edit::Times(Ratio::zero()));
-        search.hit(Family::Subtotal, || Hit { extra, ..hit });
+        search.hit(Family::Subtotal, Hit { extra, ..hit });
     }
 }
 
-/// The items that were printed as the sum of two or more right before them.
-fn printed_subtotals(search: &Search<'_>) -> HashSet<usize> {
+/// The items that were printed as the sum of two or more right before them, in the order of their places.
+fn printed_subtotals(search: &Search<'_>) -> Vec<usize> {
     let mut sum = Ratio::zero();
     // The sums of the first items, from none up to all but the last one met.
     let mut sums: HashSet<Ratio> = HashSet::new();
     let mut last: Option<Ratio> = None;
-    let mut found = HashSet::new();
+    let mut found = Vec::new();
     for (at, item) in search.check.items.iter().enumerate() {
         let Some(value) = search.contribution(item) else {
             sums.clear();
@@ -138,7 +141,7 @@ fn printed_subtotals(search: &Search<'_>) -> HashSet<usize> {
             continue;
         };
         if !value.is_zero() && sums.contains(&(&sum - &value)) {
-            found.insert(at);
+            found.push(at);
         }
         sums.extend(last.replace(sum.clone()));
         sum = sum + value;
@@ -183,7 +186,7 @@ fn in_currencies(search: &mut Search<'_>, context: &ExplainContext) {
             if search.fits(at, &set.product(rate).times(&per_own)) {
                 let to = format!("{} {name}", figure(&item.amount));
                 let times = rate.as_point().map_or_else(Ratio::one, |rate| rate * &per_own);
-                search.hit(Family::Currency, || Hit::item(at, item, to, Edit::Times(times)));
+                search.hit(Family::Currency, Hit::item(at, item, to, Edit::Times(times)));
             }
         }
     }

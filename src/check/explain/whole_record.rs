@@ -1,8 +1,6 @@
 //! A factor on the total, another rate, a group left out, entries from outside the scope.
 
-use std::collections::BTreeMap;
-
-use super::context::{ExplainContext, Outside};
+use super::context::{ExplainContext, OtherRate, Outside};
 use super::search::{Hit, Search};
 use super::{Family, Target};
 use crate::amount::Interval;
@@ -40,26 +38,28 @@ fn factors(search: &mut Search<'_>, factors: &[(String, Ratio)]) {
                 let more = printed.map(|printed| &printed * &factor - printed);
                 let (from, to) = search.total_with(more);
                 let hit = Hit::total((format!("{from} {what} {name}"), to), Vec::new());
-                search.hit(Family::Factor, || Hit { total_width: total.width(), ..hit });
+                search.hit(Family::Factor, Hit { total_width: total.width(), ..hit });
             }
         }
     }
 }
 
 fn rates(search: &mut Search<'_>, context: &ExplainContext) {
-    let mut names: BTreeMap<(bool, &str), Vec<(usize, &Interval)>> = BTreeMap::new();
-    for other in &context.rates {
-        // Rates of one name, such as those of one day, are exchanged together; names that are no number of days come first.
-        let is_number = other.name.starts_with(|first: char| first.is_ascii_digit());
-        names.entry((is_number, &other.name)).or_default().push((other.rate, &other.set));
-    }
+    // Rates of one name, such as those of one day, are exchanged together; names that are no number of days come first.
+    let is_number = |name: &str| name.starts_with(|first: char| first.is_ascii_digit());
+    let places = context.rates.iter().enumerate();
+    let mut named: Vec<(bool, &str, usize)> =
+        places.map(|(at, other)| (is_number(&other.name), other.name.as_str(), at)).collect();
+    named.sort_unstable();
     // Days without a rate have that of a day before: of those with the same rates one is enough.
     let mut tried: Vec<Vec<Interval>> = vec![search.check.rates.clone()];
-    for ((_, name), others) in names {
+    for same in named.chunk_by(|a, b| a.1 == b.1) {
+        let others: Vec<&OtherRate> = same.iter().filter_map(|(.., at)| context.rates.get(*at)).collect();
+        let Some(name) = others.first().map(|other| &other.name) else { continue };
         let mut rates = search.check.rates.clone();
-        for (at, set) in &others {
-            if let Some(rate) = rates.get_mut(*at) {
-                *rate = (*set).clone();
+        for other in &others {
+            if let Some(rate) = rates.get_mut(other.rate) {
+                *rate = other.set.clone();
             }
         }
         if tried.contains(&rates) {
@@ -71,14 +71,14 @@ fn rates(search: &mut Search<'_>, context: &ExplainContext) {
         if !search.check.can(&sets.sum(), &search.total) {
             continue;
         }
-        let concerned = |rate: Option<usize>| others.iter().any(|(at, _)| Some(*at) == rate);
+        let concerned = |rate: Option<usize>| others.iter().any(|other| Some(other.rate) == rate);
         let items: Vec<_> = search.items().filter(|(_, item)| concerned(item.rate)).collect();
         let entries = items.iter().map(|(_, item)| item.id.clone()).collect();
-        let from = others.iter().filter_map(|(at, _)| search.check.rates.get(*at)).map(shown);
+        let from = others.iter().filter_map(|other| search.check.rates.get(other.rate)).map(shown);
         let from = from.collect::<Vec<_>>().join("; ");
-        let to = others.iter().map(|(_, set)| shown(set)).collect::<Vec<_>>().join("; ");
+        let to = others.iter().map(|other| shown(&other.set)).collect::<Vec<_>>().join("; ");
         let hit = Hit { target: Target::Items, ..Hit::total((from, format!("{to} ({name})")), entries) };
-        search.hit(Family::Rate, || hit);
+        search.hit(Family::Rate, hit);
     }
 }
 
@@ -112,7 +112,7 @@ fn groups(search: &mut Search<'_>, context: &ExplainContext) {
         let more = items.iter().map(|(_, item)| search.contribution(item)).sum::<Option<Ratio>>();
         let (from, to) = search.total_with(more);
         let entries = items.iter().map(|(_, item)| item.id.clone()).collect();
-        search.hit(Family::Group, || Hit::total((format!("{from} without {name}"), to), entries));
+        search.hit(Family::Group, Hit::total((format!("{from} without {name}"), to), entries));
     }
 }
 
@@ -120,28 +120,21 @@ fn groups(search: &mut Search<'_>, context: &ExplainContext) {
 fn outside(search: &mut Search<'_>, outside: &[Outside]) {
     // What is added to the sum fits where it meets what lies between the sum and the total: one look at each entry.
     let room = sums_allowed(search.check.relation, &search.total).minus(&search.sum);
-    let mut reasons: BTreeMap<&str, Vec<&Outside>> = BTreeMap::new();
-    let mut fitting: Vec<&Outside> = Vec::new();
-    for entry in outside {
-        reasons.entry(&entry.reason).or_default().push(entry);
-        if room.meets(&entry.set) {
-            fitting.push(entry);
-        }
-    }
-    reasons.retain(|_, entries| entries.len() > 1);
-    search.tried(Family::Outside, u128::try_from(outside.len() + reasons.len()).unwrap_or(u128::MAX));
-    fitting.sort_by(|a, b| a.id.cmp(&b.id));
-    for entry in fitting {
+    let mut sorted: Vec<&Outside> = outside.iter().collect();
+    sorted.sort_unstable_by(|a, b| (&a.reason, &a.id).cmp(&(&b.reason, &b.id)));
+    for entry in sorted.iter().filter(|entry| room.meets(&entry.set)) {
         counted(search, &[entry], &entry.set);
     }
-    for mut entries in reasons.into_values() {
+    let mut tried = outside.len();
+    for entries in sorted.chunk_by(|a, b| a.reason == b.reason).filter(|entries| entries.len() > 1) {
+        tried += 1;
         let sets: Vec<Interval> = entries.iter().map(|entry| entry.set.clone()).collect();
         let sum = sum_of(&sets);
         if room.meets(&sum) {
-            entries.sort_by(|a, b| a.id.cmp(&b.id));
-            counted(search, &entries, &sum);
+            counted(search, entries, &sum);
         }
     }
+    search.tried(Family::Outside, u128::try_from(tried).unwrap_or(u128::MAX));
 }
 
 /// That the total counts these entries, whose sum is given.
@@ -151,5 +144,5 @@ fn counted(search: &mut Search<'_>, entries: &[&Outside], sum: &Interval) {
     let to = printed.map_or_else(|| sum.to_string(), |printed| ends::sum(&printed).to_string());
     let ids = entries.iter().map(|entry| entry.id.clone()).collect();
     let hit = Hit::total((format!("0 ({reason})"), to), ids);
-    search.hit(Family::Outside, || Hit { target: Target::Items, ..hit });
+    search.hit(Family::Outside, Hit { target: Target::Items, ..hit });
 }
