@@ -10,7 +10,7 @@
     reason = "a test that cannot go on fails"
 )]
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -136,6 +136,72 @@ fn imports_run_one_way() {
         }
     }
     assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+/// The files of one module that a file of it uses: what follows `super::` at its depth, and `crate::MODULE::`.
+fn used_files(code: &str, module: &str, depth: usize) -> BTreeSet<String> {
+    let (up, from_root) = (format!("{}{{", "super::".repeat(depth)), format!("crate::{module}::"));
+    let name = |text: &str| -> String {
+        text.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '_').collect()
+    };
+    let mut used = BTreeSet::new();
+    for prefix in [up.trim_end_matches('{'), &from_root] {
+        for (at, found) in code.match_indices(prefix) {
+            if code[..at].ends_with("super::") {
+                continue;
+            }
+            match code[at + found.len()..].strip_prefix('{') {
+                Some(list) => used.extend(list.split(['{', '}', ',']).map(|item| name(item.trim()))),
+                None => drop(used.insert(name(&code[at + found.len()..]))),
+            }
+        }
+    }
+    used
+}
+
+/// A file of a graph that leads back to itself, with the way that it takes.
+fn cycle(graph: &BTreeMap<String, BTreeSet<String>>) -> Option<Vec<String>> {
+    let mut done = BTreeSet::new();
+    let mut ways: Vec<Vec<String>> = graph.keys().map(|file| vec![file.clone()]).collect();
+    while let Some(way) = ways.pop() {
+        let last = way.last()?;
+        for next in graph.get(last).into_iter().flatten().filter(|next| *next != last) {
+            if way.contains(next) {
+                return Some([way.clone(), vec![next.clone()]].concat());
+            }
+            if graph.contains_key(next) && done.insert((way[0].clone(), next.clone())) {
+                ways.push([way.clone(), vec![next.clone()]].concat());
+            }
+        }
+    }
+    None
+}
+
+#[test]
+fn files_that_read_text_have_no_cycle() {
+    let folder = root().join("src/text");
+    let mut graph: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for path in rust_files(&folder) {
+        let inside = path.strip_prefix(&folder).unwrap().with_extension("");
+        let mut names: Vec<String> = inside
+            .iter()
+            .map(|name| name.to_string_lossy().into_owned())
+            .filter(|name| name != "mod")
+            .collect();
+        let text = fs::read_to_string(&path).unwrap();
+        let Some(file) = names.drain(..).next() else { continue };
+        let is_mod = path.ends_with("mod.rs");
+        let depth = if is_mod { 1 } else { inside.iter().count() };
+        if inside.iter().any(|name| matches!(name.to_str(), Some("tests" | "spellers"))) {
+            continue;
+        }
+        graph.entry(file).or_default().extend(used_files(&code(&text), "text", depth));
+    }
+    assert!(graph.len() > 30, "the files were found");
+    assert_eq!(cycle(&graph), None);
+    // The test can fail.
+    graph.entry("number".to_owned()).or_default().insert("numbers".to_owned());
+    assert!(cycle(&graph).is_some_and(|way| way.len() > 2));
 }
 
 #[test]

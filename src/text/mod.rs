@@ -10,14 +10,18 @@
 //! |---|---|
 //! | `characters` | which characters are one sign, and where each stood |
 //! | `trie`, `cursor`, `sieve` | the longest phrase of a table at a position; what begins none |
-//! | `language`, `vocabulary` | the tables of each language, and what is made of them |
+//! | `language`, `openings`, `vocabulary` | the tables of each language, and what is made of them |
+//! | `reader`, `grammar` | what a caller fixes beforehand; by which rules a text is read |
 //! | `number`, `words`, `numbers` | numbers in digits, in words, and in either |
 //! | `dates`, `homonyms`, `acronyms`, `pairs`, `beyond` | what is no amount: dates, homonyms, codes that are words, rates; too long |
-//! | `currency_words`, `scales` | codes, signs and names of currencies; scales before them |
-//! | `term`, `minor` | one number with its scale words, currency and minor units |
-//! | `parts`, `stated` | a whole amount: bounds, hedges, ranges |
-//! | `reading` | what was read of a text that is one amount |
+//! | `currency_words`, `scales`, `starts` | codes, signs and names of currencies; scales before them; where an amount may begin |
+//! | `term`, `terms`, `minor` | one number with its scale words, currency and minor units; how it is read |
+//! | `stated`, `reading`, `parts` | a whole amount: bounds, hedges, ranges |
+//! | `whole` | a text that is one amount |
 //! | `anchors`, `interior`, `scan`, `gloss`, `mention` | running text: where amounts may be, which are, what each restates |
+//! | `entrance` | what a reader does: it reads a text, or finds amounts in one |
+//!
+//! Imports run one way: a file uses none that uses it, neither itself nor through others.
 //!
 //! # Vague numbers
 //!
@@ -42,6 +46,7 @@ mod country;
 mod currency_words;
 mod cursor;
 mod dates;
+mod entrance;
 mod error;
 mod gloss;
 mod grammar;
@@ -61,10 +66,13 @@ mod reading;
 mod scales;
 mod scan;
 mod sieve;
+mod starts;
 mod stated;
 mod term;
+mod terms;
 mod trie;
 mod vocabulary;
+mod whole;
 mod words;
 
 pub use country::{Country, UnknownCountry};

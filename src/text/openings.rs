@@ -1,12 +1,9 @@
-//! Where an amount may begin: what refuses most words of a text in a few steps.
+//! The first characters of phrases, by which most words of a text are refused in a few steps.
 
 use super::characters::{Glyph, is_word_letter};
-use super::currency_words::may_be_code;
 use super::cursor::Cursor;
-use super::grammar::Grammar;
-use super::scales::may_be_scaled;
 use super::sieve::{Sieve, spelling};
-use super::words::{self, unaccented};
+use super::words::unaccented;
 
 /// The first characters of phrases, three at most and without accents, as a set: a phrase that it does not know is not there.
 pub(super) struct Openings(Sieve);
@@ -37,7 +34,7 @@ impl Openings {
     }
 
     /// Whether one of the phrases may stand at the cursor.
-    fn may_begin(&self, cursor: &Cursor<'_, '_>) -> bool {
+    pub(super) fn may_begin(&self, cursor: &Cursor<'_, '_>) -> bool {
         let glyph = |ahead: usize| cursor.source().glyph(cursor.at().saturating_add(ahead));
         let Some(first) = glyph(0) else { return false };
         let letter = |glyph: Option<&Glyph>| {
@@ -55,24 +52,5 @@ impl Openings {
 
     fn has(&self, key: [char; 3]) -> bool {
         self.0.may_hold(spelling(key))
-    }
-}
-
-/// Whether an amount in running text may begin at the cursor, with a qualifier or without.
-pub(super) fn opens_amount(cursor: &Cursor<'_, '_>, grammar: &Grammar<'_>) -> bool {
-    opens_number(cursor, grammar) || grammar.vocabulary.amounts.may_begin(cursor)
-}
-
-/// Whether a number or a currency before one may begin at the cursor.
-pub(super) fn opens_term(cursor: &Cursor<'_, '_>, grammar: &Grammar<'_>) -> bool {
-    opens_number(cursor, grammar) || grammar.vocabulary.terms.may_begin(cursor)
-}
-
-fn opens_number(cursor: &Cursor<'_, '_>, grammar: &Grammar<'_>) -> bool {
-    match cursor.peek() {
-        Some('0'..='9' | '-') => true,
-        Some('.' | ',' | '(') => cursor.peek_after(1).is_some_and(|c| c.is_ascii_digit()),
-        Some(c) => may_be_code(cursor, grammar) || may_be_scaled(cursor) || words::is_numeral(c),
-        None => false,
     }
 }

@@ -11,10 +11,10 @@ use super::error::{Problem, ReadError};
 use super::gloss;
 use super::grammar::{Grammar, Missing, Scene};
 use super::mention::Mention;
-use super::openings::opens_amount;
 use super::parts::{Parts, Separator, parts};
 use super::reader::Reader;
 use super::reading::Reading;
+use super::starts::opens_amount;
 use super::vocabulary::Kind;
 
 /// An amount of which the document may still tell how a sign is meant.
