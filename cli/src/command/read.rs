@@ -6,6 +6,7 @@ use adspend::location::Lines;
 use adspend::text::{self, Mention, Reader};
 
 use crate::arguments::{Format, ReadArguments};
+use crate::diagnostics::report;
 use crate::input;
 use crate::output::{print, print_json};
 use crate::status::Status;
@@ -17,19 +18,17 @@ const ARGUMENT: &str = "TEXT";
 pub(super) fn run(arguments: &ReadArguments) -> Result<Status, Problems> {
     let (name, text) = source(arguments)?;
     let reader = reader(arguments);
-    let mentions = if arguments.cell { reader.find_bare(&text) } else { reader.find(&text) };
-    if arguments.cell {
-        refuse_cells(&reader, &name, &text)?;
-    }
+    let (mentions, status) =
+        if arguments.cell { cells(&reader, &name, &text)? } else { (reader.find(&text), Status::Done) };
     if arguments.strict {
         refuse_ambiguous(&reader, &name, &text, &mentions)?;
     }
     if arguments.ledger {
-        return Ok(print(&skeleton(&reader, &text, &mentions), Status::Done));
+        return Ok(print(&skeleton(&reader, &text, &mentions), status));
     }
     Ok(match arguments.format.format {
-        Format::Json => print_json(&view::read::Json::of(&text, &mentions), Status::Done),
-        Format::Text => print(&view::read::text(&text, &mentions), Status::Done),
+        Format::Json => print_json(&view::read::Json::of(&text, &mentions), status),
+        Format::Text => print(&view::read::text(&text, &mentions), status),
     })
 }
 
@@ -50,23 +49,36 @@ fn reader(arguments: &ReadArguments) -> Reader {
     }
 }
 
-/// Lines that are a date, a time or the side of an account are errors: read as cells they would be wrong amounts.
-fn refuse_cells(reader: &Reader, name: &str, text: &str) -> Result<(), Problems> {
+/// The amounts of a text whose lines are cells.
+///
+/// A line that is a date, a time or the side of an account is an error, as read as a cell it would be a wrong amount: it is reported,
+/// and the other lines are read. Where no line is left, nothing is printed.
+fn cells(reader: &Reader, name: &str, text: &str) -> Result<(Vec<Mention>, Status), Problems> {
     let (file, lines) = (name.into(), Lines::new(text));
-    let mut start = 0;
     let mut problems = Vec::new();
+    // The text with blanks for the lines refused, so that all places stay.
+    let mut readable = String::with_capacity(text.len());
     for line in text.split_inclusive('\n') {
+        let start = readable.len();
         if let Err(error) = reader.read_cell(line)
             && matches!(error.problem(), text::Problem::DateOrTime { .. } | text::Problem::AccountSide { .. })
         {
             let place = lines.place(&file, text, start + error.span().start, start + error.span().end);
             problems.push(Problem::new(Code::BadAmount, error.to_string()).at(place));
+            let content = line.trim_end_matches(['\n', '\r']);
+            readable.push_str(&" ".repeat(content.len()));
+            readable.push_str(line.get(content.len()..).unwrap_or_default());
+        } else {
+            readable.push_str(line);
         }
-        start += line.len();
     }
     match input::at_home(problems, name, text) {
-        Some(problems) => Err(problems),
-        None => Ok(()),
+        Some(problems) if readable.trim().is_empty() => Err(problems),
+        Some(problems) => {
+            report(&problems);
+            Ok((reader.find_bare(&readable), Status::Failed))
+        }
+        None => Ok((reader.find_bare(text), Status::Done)),
     }
 }
 

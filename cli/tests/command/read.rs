@@ -383,3 +383,20 @@ fn a_cell_that_is_a_date_is_refused() {
     let told = ran.refused(2);
     assert!(told.contains("`2019-05-01` is written like a date, a time or a fraction"), "{told}");
 }
+
+#[test]
+fn a_date_among_cells_is_reported_and_the_others_are_read() {
+    let cells = "12.50\n2019-05-01\n£3 for tea\n1,234.50 CR\n7";
+    let ran = run(&["read", "--cell", "--lang", "en", "--format", "json", cells]);
+    assert_eq!(ran.status, 1, "{ran:?}");
+    let amounts = ran.json()["amounts"].as_array().unwrap().clone();
+    let read: Vec<_> = amounts.iter().map(|amount| amount["amount"].as_str().unwrap()).collect();
+    assert_eq!(read, ["12.5", "3", "7"]);
+    assert_eq!(amounts.last().unwrap()["start"], cells.chars().count() - 1);
+    for told in ["TEXT:2:1", "`2019-05-01` is written like a date", "TEXT:4:10", "2 errors"] {
+        assert!(ran.stderr.contains(told), "{told}: {}", ran.stderr);
+    }
+    // Without the two lines nothing is told.
+    let ran = run(&["read", "--cell", "--lang", "en", "12.50\n7"]);
+    assert_eq!((ran.status, ran.stderr.as_str()), (0, ""));
+}
