@@ -27,6 +27,9 @@ const WORDS: [&str; 12] =
 /// Versions of the programming language are below this.
 const VERSION_MAX: u32 = 10;
 
+/// Those that nothing is numbered by: years and versions follow them, and other numbers are amounts.
+const BEFORE_NO_NUMBER: [&str; 1] = ["CAD"];
+
 /// Whether the code before a number of running text is no currency for want of evidence.
 ///
 /// The rule: a code that is a word or an abbreviation too, and stands before a bare number that is below 100 or could be a year,
@@ -77,7 +80,11 @@ fn is_code_in_sentence(cursor: &Cursor<'_, '_>, term: &Term, code: Currency) -> 
 
 fn is_bare(term: &Term, code: Currency) -> bool {
     let digits = term.digits;
-    let limit = if BEFORE_ANY_NUMBER.contains(&code.as_str()) { 100_000u32 } else { 100 };
+    let limit = match code.as_str() {
+        code if BEFORE_ANY_NUMBER.contains(&code) => 100_000u32,
+        code if BEFORE_NO_NUMBER.contains(&code) => VERSION_MAX,
+        _ => 100,
+    };
     let value = digits.numeral;
     let may_be_year = value.decimals() == 0 && (1900..2100).contains(&value.mantissa());
     term.unit.is_none()

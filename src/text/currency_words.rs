@@ -186,8 +186,8 @@ fn may_stand(cursor: &Cursor<'_, '_>, end: usize, named: &Named, grammar: &Gramm
             let wanted = grammar.reader.currencies();
             named.candidates.iter().any(|candidate| wanted.contains(candidate))
         }
-        // `5 $6`: the sign belongs to what it touches.
-        (Side::After, Kind::Sign) => {
+        // `5 $6`, `3 USD50`: the sign belongs to what it touches.
+        (Side::After, Kind::Sign | Kind::Code) => {
             let before = cursor.at().checked_sub(1).and_then(|at| source.get(at));
             !(next.is_some_and(|c| c.is_ascii_digit()) && before == Some(' '))
         }
@@ -215,6 +215,8 @@ fn spelled(cursor: &Cursor<'_, '_>, grammar: &Grammar<'_>, side: Side) -> Option
     let is_out_of_place = match (token.kind, side) {
         (Kind::Letter, Side::After) => true,
         (Kind::Letter, Side::Before) => !cursor.peek().is_some_and(char::is_uppercase),
+        // `50p` are pence, and `50 P` may be anything.
+        (Kind::Minor, Side::After) => end == cursor.at() + 1 && cursor.peek() == Some('P'),
         (Kind::Minor, Side::Before) => {
             cursor.source().glyph(cursor.at()).is_some_and(|first| first.is_letter)
         }

@@ -55,6 +55,22 @@ pub(super) fn minor(
     found.then_some(total)
 }
 
+/// The number with the hundredths after its tenths, past which it moves: 两毛五, 三角五分.
+pub(super) fn below_tenths(
+    cursor: &mut Cursor<'_, '_>,
+    grammar: &Grammar<'_>,
+    major: &Named,
+    tenths: Numeral,
+) -> Option<Numeral> {
+    let named = named_minor_part(cursor, grammar, major);
+    // 三角五星 is no money.
+    let is_spoken = || cursor.at().checked_sub(1).and_then(|at| cursor.source().get(at)) != Some('角');
+    let (count, decimals, end) = named.or_else(|| tenths_of_a_kuai(cursor).filter(|_| is_spoken()))?;
+    let lifted = tenths.mantissa().checked_mul(10).filter(|_| decimals == 2 && tenths.decimals() == 1)?;
+    *cursor = end;
+    Numeral::new(lifted.checked_add(count)?, 2).ok()
+}
+
 /// One minor unit: how many, of how many decimals, and where it ends.
 fn minor_part<'s, 't>(
     cursor: &Cursor<'s, 't>,
@@ -100,7 +116,7 @@ fn named_minor_part<'s, 't>(
     fits.then_some((count, decimals, ahead))
 }
 
-/// Where the `c` of `$20 and 43c` ends. By itself `43c` is a paragraph of a law or a temperature as often.
+/// Where the `c` of `$20 and 43c` ends, in Russian the `ц`. By itself `43c` is a paragraph of a law or a temperature as often.
 fn after_letter<'s, 't>(
     cursor: &Cursor<'s, 't>,
     grammar: &Grammar<'_>,
@@ -110,8 +126,12 @@ fn after_letter<'s, 't>(
         cursor.at().checked_sub(1).and_then(|at| cursor.source().get(at)).is_some_and(|c| c.is_ascii_digit());
     let has_cents = major.candidates.iter().any(|candidate| CENTS.contains(&candidate.as_str()));
     let mut ahead = *cursor;
-    let is_english = matches!(grammar.reader.language(), Language::English | Language::Undetermined);
-    (is_english && touches && has_cents && ahead.eat('c') && !ahead.peek().is_some_and(char::is_alphanumeric))
+    let letter = match grammar.reader.language() {
+        Language::English | Language::Undetermined => 'c',
+        Language::Russian => 'ц',
+        _ => return None,
+    };
+    (touches && has_cents && ahead.eat(letter) && !ahead.peek().is_some_and(char::is_alphanumeric))
         .then_some(ahead)
 }
 
@@ -145,7 +165,7 @@ fn tenths_of_a_kuai<'s, 't>(cursor: &Cursor<'s, 't>) -> Option<(i128, u8, Cursor
     let decimals = match before {
         '块' | '塊' | '蚊' => 1,
         // 三块二毛五
-        '毛' | '角' => 2,
+        '毛' | '角' | '毫' => 2,
         _ => return None,
     };
     let mut ahead = *cursor;

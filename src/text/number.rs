@@ -70,7 +70,15 @@ fn run(cursor: &mut Cursor<'_, '_>, decimal: Option<char>) -> Option<Run> {
         }
         let sign = cursor.peek()?;
         cursor.bump();
-        return Some(Run { first: "0".to_owned(), rest: vec![(sign, group(cursor))] });
+        let mut rest = vec![(sign, group(cursor))];
+        // `.750.30`
+        while let Some(separator) = cursor.peek().filter(|c| matches!(c, '.' | ','))
+            && cursor.peek_after(1).is_some_and(|c| c.is_ascii_digit())
+        {
+            cursor.bump();
+            rest.push((separator, group(cursor)));
+        }
+        return Some(Run { first: "0".to_owned(), rest });
     }
     let mut rest = Vec::new();
     while let Some(separator) = separator(cursor, &first, &rest) {

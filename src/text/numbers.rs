@@ -4,7 +4,7 @@ use super::cursor::Cursor;
 use super::error::ReadError;
 use super::grammar::{Grammar, Scene};
 use super::number::{Digits, digits};
-use super::words::{AndWord, Exactness, and_a_half, spoken};
+use super::words::{AndWord, Exactness, and_a_half, and_decimals, dozens, spoken};
 
 /// A number in digits or in words.
 pub(super) struct Number {
@@ -27,9 +27,17 @@ pub(super) fn number(
         {
             return Ok(None);
         }
-        Some(Ok(digits)) => {
+        Some(Ok(mut digits)) => {
             eat_no_cents(cursor);
-            Number { digits, unit: None, exactness: Exactness::Stated }
+            let mut unit = None;
+            if digits.alternative.is_none() {
+                if let Some(numeral) = and_decimals(cursor, language, digits.numeral) {
+                    digits.numeral = numeral;
+                } else if let Some((numeral, scale)) = dozens(cursor, language, digits.numeral) {
+                    (digits.numeral, unit) = (numeral, scale);
+                }
+            }
+            Number { digits, unit, exactness: Exactness::Stated }
         }
         Some(Err(problem)) => return Err(cursor.error(problem, cursor.since(start))),
         None => match spoken(cursor, language, and) {

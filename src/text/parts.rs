@@ -3,12 +3,14 @@
 use std::ops::Range;
 
 use super::acronyms::is_acronym;
+use super::characters::{is_blank, is_ideograph};
 use super::currency_words::{Named, Side, currency, join};
 use super::cursor::{Cursor, Phrases};
 use super::error::{Problem, ReadError};
 use super::grammar::{Grammar, Missing, Scene};
 use super::language::{Joiner, Qualifier};
 use super::nearest::not_understood;
+use super::negation::denied;
 use super::reading::Reading;
 use super::starts::opens_term;
 use super::stated::{Bounds, End, Stated};
@@ -50,6 +52,7 @@ pub(super) fn parts(cursor: &mut Cursor<'_, '_>, grammar: &Grammar<'_>) -> Resul
     let start = cursor.at();
     let mut ahead = *cursor;
     let mut before = qualifiers_before(&mut ahead, grammar);
+    let start = before.first().map_or(start, |word| word.span.start);
     if grammar.scene == Scene::Running && !opens_term(&ahead, grammar) {
         return Ok(None);
     }
@@ -124,13 +127,17 @@ fn qualifiers_before(cursor: &mut Cursor<'_, '_>, grammar: &Grammar<'_>) -> Vec<
         {
             break;
         }
-        let start = cursor.at();
+        let is_first = found.is_empty() && grammar.scene == Scene::Running;
+        let (start, what) = if is_first { denied(cursor, what) } else { None }.unwrap_or((cursor.at(), what));
         cursor.go_to(end);
         found.push(Qualified { what, span: cursor.since(start) });
         cursor.skip_blanks();
     }
     found
 }
+
+/// What closes a range whose ends are joined by 和.
+static AMONG: Phrases<()> = &[("之間", ()), ("之间", ()), ("間", ()), ("间", ())];
 
 /// What follows the first term of what may be a range.
 enum Second {
@@ -155,6 +162,8 @@ fn second_end(
     match joiner {
         Some(Joiner::To) => {}
         Some(Joiner::And) if opened_by(Qualifier::Between) => {}
+        // 20和30元之间
+        Some(Joiner::And) if ahead.source().get(joiner_at).is_some_and(is_ideograph) => {}
         Some(Joiner::Or) if !first.is_named_after && first.unit.is_none() => {}
         _ => return Ok(Second::None),
     }
@@ -171,12 +180,15 @@ fn second_end(
     let beside = if first.currency.is_some() { Beside::Named } else { Beside::Nothing };
     let second = match term(&mut ahead, grammar, AndWord::Joins, beside) {
         Ok(Some(second)) => second,
-        _ if running => return Ok(Second::None),
+        _ if running || joiner == Some(Joiner::And) && !is_opened => return Ok(Second::None),
         Ok(None) if grammar.scene == Scene::Alone => return Ok(Second::None),
         Ok(None) => return Err(no_number(&ahead, grammar)),
         Err(error) => return Err(error),
     };
     if joiner == Some(Joiner::Or) && !are_neighbours(first, &second) {
+        return Ok(Second::None);
+    }
+    if joiner == Some(Joiner::And) && !opened_by(Qualifier::Between) && ahead.eat_listed(AMONG).is_none() {
         return Ok(Second::None);
     }
     if running && !is_range(first, &second, is_dash || is_opened) {
@@ -230,6 +242,9 @@ fn qualifier_after(cursor: &mut Cursor<'_, '_>, grammar: &Grammar<'_>) -> Option
     // 50万元（含）以上
     ahead.eat_listed(INCLUDED);
     let what = ahead.eat_phrase(&grammar.vocabulary.after)?;
+    if bounds_another(start, &ahead, grammar) {
+        return None;
+    }
     // "$5 + tax", "$5 plus expenses": something is added, and nothing bounded.
     let is_sum = match cursor.source().get(start) {
         Some('+') => !touches || ahead.past_blanks().digit().is_some(),
@@ -241,6 +256,18 @@ fn qualifier_after(cursor: &mut Cursor<'_, '_>, grammar: &Grammar<'_>) -> Option
     }
     *cursor = ahead;
     Some(Qualified { what, span: cursor.since(start) })
+}
+
+/// Whether the bound that would end at the cursor bounds the next amount: `$40 and less than $100`, `$40 and below $50`.
+fn bounds_another(start: usize, end: &Cursor<'_, '_>, grammar: &Grammar<'_>) -> bool {
+    let source = end.source();
+    let begins_word = |at: &usize| source.get(at - 1).is_some_and(is_blank);
+    (start + 1..end.at()).filter(begins_word).any(|at| {
+        let Some((_, past)) = end.to(at).phrase(&grammar.vocabulary.before) else { return false };
+        let mut ahead = end.to(past).past_blanks();
+        past >= end.at()
+            && matches!(term(&mut ahead, grammar, AndWord::Separates, Beside::Nothing), Ok(Some(_)))
+    })
 }
 
 impl Parts {

@@ -35,6 +35,10 @@ use crate::currency::Currency;
 /// [`Reader::with_currencies`] that it can be, or an error. The default currency does not settle it: it is for
 /// amounts that name none.
 ///
+/// In running text a sign of one letter (`R50`, `K5 million`, `L20`, `Q30`) is a currency only where
+/// [`Reader::with_currencies`] holds it, and a code that is a word or an abbreviation as often (`TRY 50`, `SDG 13`)
+/// needs evidence, or to be held too. `One or ten million` is an alternative: only the second is an amount.
+///
 /// # Complexity
 ///
 /// Linear in the text's length.

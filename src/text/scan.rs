@@ -8,14 +8,17 @@ use super::characters::{PARAGRAPH, Source, fold, is_blank, is_ideograph};
 use super::cursor::{Cursor, PHRASE_CHARS_MAX};
 use super::dates::{is_date_or_time, is_part};
 use super::error::{Problem, ReadError};
+use super::expressions::expression_end;
 use super::gloss;
 use super::grammar::{Grammar, Missing, Scene};
 use super::mention::Mention;
 use super::parts::{Parts, Separator, parts};
 use super::reader::Reader;
 use super::reading::Reading;
+use super::scales::is_sign;
 use super::starts::opens_amount;
 use super::vocabulary::Kind;
+use super::words::is_numeral;
 
 /// An amount of which the document may still tell how a sign is meant.
 enum Found {
@@ -239,13 +242,42 @@ fn is_start(cursor: &Cursor<'_, '_>) -> bool {
         // 1万5元 is 15,000 to some and 10,005 to others, but not 5.
         let follows_scale = matches!(before.folded, '百' | '千' | '万' | '萬' | '亿' | '億')
             && two_before.is_some_and(|glyph| glyph.folded.is_ascii_digit());
-        return !before.is_letter && !follows_digit && !joined && !follows_scale && before.folded != '#';
+        return !before.is_letter
+            && !follows_digit
+            && !joined
+            && !follows_scale
+            && before.folded != '#'
+            && !is_in_expression(cursor);
+    }
+    // `1250€600`: nobody can tell to which of the two the sign belongs.
+    if is_sign(here.folded) && follows_digit && cursor.peek_after(1).is_some_and(|c| c.is_ascii_digit()) {
+        return false;
     }
     // A minus after a letter or a digit is a hyphen or a dash.
     here.folded != '-'
         || is_blank(before.folded)
         || is_ideograph(before.folded)
         || matches!(before.folded, '(' | '[' | '"')
+}
+
+/// Whether the digits at the cursor are within a power, a fraction or a mistaken number: `2^-1`, `1e-5`, 三分之2, `$.750.30`.
+fn is_in_expression(cursor: &Cursor<'_, '_>) -> bool {
+    let before = |back: usize| cursor.at().checked_sub(back).and_then(|at| cursor.source().get(at));
+    match before(1) {
+        Some('^') => true,
+        Some('-' | '+') => {
+            before(2) == Some('^')
+                || before(2) == Some('-') && before(3) == Some('^')
+                || matches!(before(2), Some('e' | 'E')) && before(3).is_some_and(|c| c.is_ascii_digit())
+        }
+        Some('.' | ',') => {
+            before(2).is_some_and(is_sign) || before(2) == Some('.') && before(3).is_some_and(is_sign)
+        }
+        Some('之') => before(2) == Some('分') || before(2) == Some(' '),
+        Some(' ') => before(2) == Some('之'),
+        Some('又') => before(2).is_some_and(|c| c.is_ascii_digit() || is_numeral(c)),
+        _ => false,
+    }
 }
 
 /// Moves past a word, past a whole run of digits and signs, or past one character.
@@ -280,6 +312,10 @@ fn amount(cursor: &mut Cursor<'_, '_>, grammar: &Grammar<'_>, evidence: &mut Evi
     if !parts.is_named() && (!grammar.takes_bare() || is_part(cursor.source(), &parts.span)) {
         return None;
     }
+    if let Some(end) = if parts.is_named() { None } else { expression_end(&parts, &ahead, grammar) } {
+        cursor.go_to(end);
+        return None;
+    }
     let named = parts.named(cursor).ok()?;
     let currency = named.as_ref().and_then(|named| named.resolve(grammar, cursor).ok());
     let found = match parts.doubtful_sign(currency) {
@@ -293,8 +329,8 @@ fn amount(cursor: &mut Cursor<'_, '_>, grammar: &Grammar<'_>, evidence: &mut Evi
         }
         None => match parts.clone().finish(grammar, cursor) {
             Ok(reading) => Found::Certain(Box::new(reading)),
-            // "up to several million" is not several million.
-            Err(_) if parts.is_vague() => {
+            // "up to several million" is not several million; "fifty - two" is neither of them.
+            Err(_) if parts.is_vague() || !parts.is_named() => {
                 *cursor = ahead;
                 return None;
             }

@@ -8,13 +8,14 @@ use super::cursor::{Cursor, Phrases};
 use super::error::{Problem, ReadError};
 use super::grammar::{Grammar, Scene};
 use super::homonyms::counts_things;
-use super::language::Qualifier;
-use super::minor::{cents_of_a_sign, minor};
+use super::language::{Language, Qualifier};
+use super::minor::{below_tenths, cents_of_a_sign, minor};
 use super::number::Digits;
 use super::numbers::{Number, number};
+use super::scales::is_sign;
 use super::term::{Surplus, Term};
 use super::vocabulary::{CONNECTORS, Kind, MINUS};
-use super::words::{AndWord, Exactness, and_a_half_of_unit, continued};
+use super::words::{AndWord, Exactness, and_a_half_of_unit, continued, is_numeral};
 use crate::exact::Numeral;
 
 /// Reads a term at the cursor and moves past it; `None`, the cursor unmoved, where no number is.
@@ -61,6 +62,9 @@ pub(super) fn term(
     let is_named = beside == Beside::Named || term.currency.is_some();
     scale_words(&mut ahead, grammar, &mut term, scale, is_named);
     chain(&mut ahead, grammar, &mut term, number_at)?;
+    if and == AndWord::Joins {
+        lower_after_and(&mut ahead, grammar, &mut term);
+    }
     parts_of_the_unit(&mut ahead, grammar, &mut term);
     if exactness == Exactness::Article && term.unit.is_none() && !is_name(kind_after(&ahead, grammar, &[])) {
         return Ok(None);
@@ -175,10 +179,41 @@ fn trailing_minus(cursor: &Cursor<'_, '_>, grammar: &Grammar<'_>) -> Option<usiz
 fn runs_on(cursor: &Cursor<'_, '_>) -> bool {
     let before = cursor.at().checked_sub(1).and_then(|at| cursor.source().get(at));
     let ends_in_digit = before.is_some_and(|c| c.is_ascii_digit());
+    let is_glued = before.is_some_and(is_sign)
+        && cursor
+            .at()
+            .checked_sub(2)
+            .and_then(|at| cursor.source().get(at))
+            .is_some_and(|c| c.is_ascii_digit());
     match cursor.source().glyph(cursor.at()) {
         Some(next) if next.is_letter => ends_in_digit,
-        Some(next) => ends_in_digit && (matches!(next.folded, '%' | '°') || next.folded.is_ascii_digit()),
+        Some(next) => {
+            let is_digit = next.folded.is_ascii_digit();
+            ends_in_digit && (matches!(next.folded, '%' | '°' | '^') || is_digit)
+                || is_glued && is_digit
+                || is_fraction(cursor, next.folded)
+        }
         None => false,
+    }
+}
+
+/// Whether a fraction goes on: 16分之5, 3又一千分之23, and 三十万多亿, of which nobody tells what 多 counts.
+fn is_fraction(cursor: &Cursor<'_, '_>, next: char) -> bool {
+    let ends_in = |ends: &str| {
+        cursor.at().checked_sub(1).and_then(|at| cursor.source().get(at)).is_some_and(|c| ends.contains(c))
+    };
+    match next {
+        ' ' | '分' => {
+            let mut ahead = cursor.past_blanks();
+            ahead.eat('分') && ahead.past_blanks().peek() == Some('之')
+        }
+        '多' | '余' | '餘' => ends_in("万萬亿億"),
+        '又' => {
+            cursor.peek_after(1).is_some_and(|c| is_numeral(c) || c.is_ascii_digit())
+                && !ends_in("元角毛块塊圆圓")
+        }
+        '万' | '萬' | '亿' | '億' | '兆' => ends_in("多余餘几幾"),
+        _ => false,
     }
 }
 
@@ -206,6 +241,33 @@ fn parts_of_the_unit(cursor: &mut Cursor<'_, '_>, grammar: &Grammar<'_>, term: &
     } else if let Some(sum) = continued(cursor, language, term.digits.numeral, unit) {
         term.digits = Digits { numeral: sum, alternative: None, ..term.digits };
         term.unit = None;
+    }
+}
+
+/// Reads the lower part of `6 crore and two hundred rupees`, in words directly before the name of the currency.
+fn lower_after_and(cursor: &mut Cursor<'_, '_>, grammar: &Grammar<'_>, term: &mut Term) {
+    let (Some(unit), None, None) = (term.unit, term.surplus, term.currency.as_ref()) else { return };
+    let mut ahead = cursor.past_blanks();
+    if ahead.eat_listed(&[("and", ())]).is_none() || ahead.peek() != Some(' ') {
+        return;
+    }
+    ahead.skip_blanks();
+    let Ok(Some(lower)) = number(&mut ahead, grammar, AndWord::Joins) else { return };
+    let (Ok(high), Ok(low)) =
+        (term.digits.numeral.shifted(unit), lower.digits.numeral.shifted(lower.unit.unwrap_or(0)))
+    else {
+        return;
+    };
+    let fits = lower.digits.in_words
+        && lower.exactness == Exactness::Stated
+        && high.decimals() == 0
+        && low.decimals() == 0
+        && Numeral::power_of_ten(unit).is_some_and(|unit| low.cmp_value(unit).is_lt());
+    let sum = high.mantissa().checked_add(low.mantissa()).and_then(|sum| Numeral::new(sum, 0).ok());
+    if let Some(sum) = sum.filter(|_| fits && kind_after(&ahead, grammar, &[]) == Some(Kind::Word)) {
+        term.digits = Digits { numeral: sum, alternative: None, ..term.digits };
+        term.unit = None;
+        *cursor = ahead;
     }
 }
 
@@ -303,6 +365,31 @@ fn stands_as_scale(cursor: &Cursor<'_, '_>, end: usize) -> bool {
     is_parted_by_blank && is_scale && goes_on
 }
 
+/// Whether the French `cent` after a number in digits is the numeral, which has no plural in `3 cent un`.
+fn is_french_hundred(cursor: &Cursor<'_, '_>, grammar: &Grammar<'_>, after: &Named, term: &Term) -> bool {
+    let language = grammar.reader.language();
+    let is_french =
+        matches!(language, Language::French | Language::FrenchCanada | Language::FrenchSwitzerland);
+    let word: String = after.span.clone().filter_map(|at| Some(cursor.source().glyph(at)?.lower)).collect();
+    is_french && word == "cent" && term.digits.numeral.cmp_value(Numeral::from(2u8)).is_ge()
+}
+
+/// The hundreds of `3 cents euros`, where the word stands before the name of the currency and counts no coins.
+fn hundreds<'s, 't>(cursor: &Cursor<'s, 't>, grammar: &Grammar<'_>, term: &Term) -> Option<Cursor<'s, 't>> {
+    let language = grammar.reader.language();
+    let is_french =
+        matches!(language, Language::French | Language::FrenchCanada | Language::FrenchSwitzerland);
+    let count = term.digits.numeral;
+    let is_count = count.decimals() == 0 && (2..20).contains(&count.mantissa()) && !term.digits.in_words;
+    let mut ahead = cursor.past_blanks();
+    if !is_french || !is_count || ahead.eat_listed(&[("cent", ()), ("cents", ())]).is_none() {
+        return None;
+    }
+    let is_name = currency(&mut ahead.past_blanks(), grammar, Side::After)
+        .is_ok_and(|named| named.is_some_and(|named| named.kind == Kind::Word));
+    (is_name && ahead.peek() == Some(' ')).then_some(ahead)
+}
+
 /// Past the hyphen of `5-million` and `one-yen`, whose words are one.
 fn hyphen<'s, 't>(cursor: &Cursor<'s, 't>) -> Option<Cursor<'s, 't>> {
     let mut ahead = *cursor;
@@ -321,6 +408,10 @@ fn scale_words(
     let surplus_before = term.surplus.is_none() && (eat_surplus(cursor) || eat_some(cursor));
     if term.unit.is_none() {
         let from = *cursor;
+        if let Some(end) = hundreds(cursor, grammar, term) {
+            (*cursor, term.unit) = (end, Some(2));
+            return;
+        }
         term.unit = prefixed.or_else(|| eat_scale(cursor, grammar, is_named));
         if prefixed.is_none() && is_credit(&from, cursor, grammar, term) {
             *cursor = from;
@@ -377,14 +468,19 @@ fn chain(
     term: &mut Term,
     from: usize,
 ) -> Result<(), ReadError> {
-    while let (Some(unit), Some(_), None) = (term.unit, cursor.digit(), term.surplus) {
+    while let (Some(unit), None) = (term.unit, term.surplus) {
         let mut ahead = *cursor;
+        // 1千零20
+        let has_zero = ahead.eat('零') || ahead.eat('〇');
+        if ahead.digit().is_none() {
+            return Ok(());
+        }
         let start = ahead.at();
         let Some(next) = number(&mut ahead, grammar, AndWord::Separates)? else { return Ok(()) };
         let length = ahead.at() - start;
         let next_unit = eat_scale(&mut ahead, grammar, term.currency.is_some());
         // A bare rest is complete only if it fills the unit: `1万5` is 15,000 to some and 10,005 to others.
-        if next_unit.is_none() && !(unit == 4 && length == 4) {
+        if next_unit.is_none() && !(has_zero || unit == 4 && length == 4) {
             return Ok(());
         }
         let Some(sum) = sum(term.digits.numeral, unit, next.digits.numeral, next_unit.unwrap_or(0)) else {
@@ -441,6 +537,10 @@ fn name_after(cursor: &mut Cursor<'_, '_>, grammar: &Grammar<'_>, term: &mut Ter
     if is_loose || (grammar.scene == Scene::Running && !fits) {
         return Ok(());
     }
+    // `3 cent` is no sum in euros, nor hundreds of anything.
+    if after.kind == Kind::Minor && is_french_hundred(cursor, grammar, &after, term) {
+        return Ok(());
+    }
     // Cents of a million are no money; `$5 cents` neither, and several of them are not looked at.
     if after.kind == Kind::Minor
         && (term.surplus.is_some() || term.unit.is_some_and(|unit| unit > 3) || term.currency.is_some())
@@ -457,7 +557,14 @@ fn name_after(cursor: &mut Cursor<'_, '_>, grammar: &Grammar<'_>, term: &mut Ter
         after.scale = None;
         *cursor = ahead;
         term.is_named_after = true;
-        return term.name(cursor, after);
+        term.name(cursor, after)?;
+        // 两毛五, 三角五分
+        if let Some(major) = term.currency.as_ref().filter(|_| hundredths == -1)
+            && let Some(numeral) = below_tenths(cursor, grammar, major, term.digits.numeral)
+        {
+            term.digits = Digits { numeral, alternative: None, ..term.digits };
+        }
+        return Ok(());
     }
     *cursor = ahead;
     term.is_named_after = true;

@@ -20,8 +20,9 @@ use crate::currency::Currency;
 /// What may stand between a number and the name of its currency: `six millions de yuans`.
 pub(super) static CONNECTORS: Phrases<()> = &[("d'", ()), ("de", ()), ("of", ())];
 
-/// What says before a number that it is below zero: `minus $5`, 负500元.
-pub(super) static MINUS: Phrases<()> = &[("minus", ()), ("минус", ()), ("負", ()), ("负", ())];
+/// What says before a number that it is below zero: `minus $5`, `negative $5 million`, 负500元.
+pub(super) static MINUS: Phrases<()> =
+    &[("minus", ()), ("negative", ()), ("минус", ()), ("負", ()), ("负", ())];
 
 /// Currencies that a word or sign may mean.
 pub(super) type Candidates = Cow<'static, [Currency]>;

@@ -53,36 +53,42 @@ static MINORS: Phrases<(&str, u8)> = &[
 /// Scale words and their powers of ten.
 #[rustfmt::skip]
 static SCALES: Phrases<i32> = &[
-    ("万", 4), ("万亿", 12), ("个亿", 8), ("亿", 8), ("仟", 3), ("佰", 2), ("個億", 8), ("億", 8), ("兆", 12), ("十", 1),
+    ("万", 4), ("万万", 8), ("万亿", 12), ("个亿", 8), ("亿", 8), ("仟", 3), ("佰", 2), ("個億", 8), ("億", 8), ("兆", 12), ("十", 1),
     ("十万", 5), ("十亿", 9), ("十億", 9), ("十萬", 5), ("千", 3), ("千万", 7), ("千亿", 11),
     ("千億", 11), ("千萬", 7), ("拾", 1), ("百", 2), ("百万", 6), ("百亿", 10), ("百億", 10),
-    ("百萬", 6), ("萬", 4), ("萬億", 12),
+    ("百萬", 6), ("萬", 4), ("萬億", 12), ("萬萬", 8),
 ];
 
 #[rustfmt::skip]
 static BEFORE: Phrases<Qualifier> = &[
     ("不低于", Qualifier::AtLeast), ("不低於", Qualifier::AtLeast), ("不到", Qualifier::LessThan),
     ("不多于", Qualifier::AtMost), ("不多於", Qualifier::AtMost), ("不大于", Qualifier::AtMost),
-    ("不大於", Qualifier::AtMost), ("不少于", Qualifier::AtLeast), ("不少於", Qualifier::AtLeast),
-    ("不超过", Qualifier::AtMost), ("不超過", Qualifier::AtMost), ("不足", Qualifier::LessThan),
-    ("不逾", Qualifier::AtMost), ("不高于", Qualifier::AtMost), ("不高於", Qualifier::AtMost),
-    ("介于", Qualifier::Between), ("介於", Qualifier::Between), ("从", Qualifier::From),
-    ("低于", Qualifier::LessThan), ("低於", Qualifier::LessThan), ("刚过", Qualifier::JustOver),
-    ("剛過", Qualifier::JustOver), ("多于", Qualifier::MoreThan), ("多於", Qualifier::MoreThan),
-    ("大于", Qualifier::MoreThan), ("大於", Qualifier::MoreThan), ("大概", Qualifier::About),
-    ("大約", Qualifier::About), ("大约", Qualifier::About), ("将近", Qualifier::Nearly),
-    ("將近", Qualifier::Nearly), ("小于", Qualifier::LessThan), ("小於", Qualifier::LessThan),
-    ("少于", Qualifier::LessThan), ("少於", Qualifier::LessThan), ("從", Qualifier::From),
-    ("接近", Qualifier::Nearly), ("最多", Qualifier::AtMost), ("最少", Qualifier::AtLeast),
+    ("不大於", Qualifier::AtMost), ("不小于", Qualifier::AtLeast), ("不小於", Qualifier::AtLeast),
+    ("不少于", Qualifier::AtLeast), ("不少於", Qualifier::AtLeast), ("不超过", Qualifier::AtMost),
+    ("不超過", Qualifier::AtMost), ("不足", Qualifier::LessThan), ("不逾", Qualifier::AtMost),
+    ("不高于", Qualifier::AtMost), ("不高於", Qualifier::AtMost), ("介于", Qualifier::Between),
+    ("介於", Qualifier::Between), ("从", Qualifier::From), ("低于", Qualifier::LessThan),
+    ("低於", Qualifier::LessThan), ("刚过", Qualifier::JustOver), ("剛過", Qualifier::JustOver),
+    ("多于", Qualifier::MoreThan), ("多於", Qualifier::MoreThan), ("大于", Qualifier::MoreThan),
+    ("大于或等于", Qualifier::AtLeast), ("大于或者等于", Qualifier::AtLeast), ("大于等于", Qualifier::AtLeast),
+    ("大於", Qualifier::MoreThan), ("大於或等於", Qualifier::AtLeast), ("大於等於", Qualifier::AtLeast),
+    ("大概", Qualifier::About), ("大約", Qualifier::About), ("大约", Qualifier::About), ("将近", Qualifier::Nearly),
+    ("將近", Qualifier::Nearly), ("小于", Qualifier::LessThan), ("小于或等于", Qualifier::AtMost),
+    ("小于或者等于", Qualifier::AtMost), ("小于等于", Qualifier::AtMost), ("小於", Qualifier::LessThan),
+    ("小於或等於", Qualifier::AtMost), ("小於等於", Qualifier::AtMost), ("少于", Qualifier::LessThan),
+    ("少於", Qualifier::LessThan), ("從", Qualifier::From), ("接近", Qualifier::Nearly), ("最多", Qualifier::AtMost),
+    ("最多为", Qualifier::AtMost), ("最多有", Qualifier::AtMost), ("最多為", Qualifier::AtMost),
+    ("最少", Qualifier::AtLeast), ("最少为", Qualifier::AtLeast), ("最少有", Qualifier::AtLeast),
     ("未满", Qualifier::LessThan), ("未滿", Qualifier::LessThan), ("略多于", Qualifier::JustOver),
     ("略多於", Qualifier::JustOver), ("略超", Qualifier::JustOver), ("略高于", Qualifier::JustOver),
-    ("略高於", Qualifier::JustOver), ("約", Qualifier::About), ("約合", Qualifier::About),
-    ("約為", Qualifier::About), ("约", Qualifier::About), ("约为", Qualifier::About),
-    ("约合", Qualifier::About), ("至多", Qualifier::AtMost), ("至少", Qualifier::AtLeast),
-    ("起码", Qualifier::AtLeast), ("起碼", Qualifier::AtLeast),
-    ("超", Qualifier::MoreThan), ("超过", Qualifier::MoreThan), ("超過", Qualifier::MoreThan),
-    ("近", Qualifier::Nearly), ("近乎", Qualifier::About), ("逾", Qualifier::MoreThan),
-    ("高于", Qualifier::MoreThan), ("高於", Qualifier::MoreThan),
+    ("略高於", Qualifier::JustOver), ("約", Qualifier::About), ("約合", Qualifier::About), ("約為", Qualifier::About),
+    ("约", Qualifier::About), ("约为", Qualifier::About), ("约合", Qualifier::About), ("至多", Qualifier::AtMost),
+    ("至多为", Qualifier::AtMost), ("至多有", Qualifier::AtMost), ("至少", Qualifier::AtLeast),
+    ("至少为", Qualifier::AtLeast), ("至少有", Qualifier::AtLeast), ("至少為", Qualifier::AtLeast),
+    ("起码", Qualifier::AtLeast), ("起碼", Qualifier::AtLeast), ("超", Qualifier::MoreThan),
+    ("超过", Qualifier::MoreThan), ("超过了", Qualifier::MoreThan), ("超過", Qualifier::MoreThan),
+    ("超過了", Qualifier::MoreThan), ("近", Qualifier::Nearly), ("近乎", Qualifier::About),
+    ("逾", Qualifier::MoreThan), ("高于", Qualifier::MoreThan), ("高於", Qualifier::MoreThan),
 ];
 
 #[rustfmt::skip]
@@ -91,7 +97,9 @@ static AFTER: Phrases<Qualifier> = &[
     ("以上", Qualifier::AtLeast), ("以下", Qualifier::AtMost), ("以內", Qualifier::AtMost),
     ("以内", Qualifier::AtMost), ("出头", Qualifier::AboutAbove), ("出頭", Qualifier::AboutAbove),
     ("及以上", Qualifier::AtLeast), ("及以下", Qualifier::AtMost), ("左右", Qualifier::About),
-    ("或以上", Qualifier::AtLeast), ("或以下", Qualifier::AtMost), ("起", Qualifier::AtLeast),
+    ("或以上", Qualifier::AtLeast), ("或以下", Qualifier::AtMost), ("或更多", Qualifier::AtLeast),
+    ("或更少", Qualifier::AtMost), ("或者更多", Qualifier::AtLeast), ("或者更少", Qualifier::AtMost),
+    ("起", Qualifier::AtLeast),
 ];
 
 #[rustfmt::skip]

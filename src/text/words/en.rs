@@ -39,7 +39,7 @@ const DOZEN: Word = Word::Group(Group { worth: 12, counting: Counting::Exact });
 const WORDS: &[(&str, Word)] = &[
     ("a", Word::Article), ("an", Word::Article), ("billion", Word::Scale(9, Alone::Never)),
     ("crore", Word::Scale(7, Alone::Never)), ("crores", Word::Scale(7, Alone::Never)),
-    ("dozen", DOZEN), ("eight", Word::Unit(8)), ("eighteen", Word::Teen(18)), ("eighty", Word::Tens(80)),
+    ("dozen", DOZEN), ("dozens", DOZEN), ("eight", Word::Unit(8)), ("eighteen", Word::Teen(18)), ("eighty", Word::Tens(80)),
     ("eleven", Word::Teen(11)), ("fifteen", Word::Teen(15)), ("fifty", Word::Tens(50)), ("five", Word::Unit(5)),
     ("forty", Word::Tens(40)), ("four", Word::Unit(4)), ("fourteen", Word::Teen(14)),
     ("fourty", Word::Tens(40)), ("hundred", Word::Hundred), ("lakh", Word::Scale(5, Alone::Never)),
@@ -58,6 +58,7 @@ const PARTS: &[Part] = &[
     Part { words: &["a", "quarter", "of", "a"], hundredths: 25, of: PartOf::Scale },
     Part { words: &["one", "quarter", "of", "a"], hundredths: 25, of: PartOf::Scale },
     Part { words: &["three", "quarters", "of", "a"], hundredths: 75, of: PartOf::Scale },
+    Part { words: &["three", "quarters"], hundredths: 75, of: PartOf::Scale },
     Part { words: &["three", "quarter"], hundredths: 75, of: PartOf::Scale },
     Part { words: &["a", "quarter"], hundredths: 25, of: PartOf::Scale },
     Part { words: &["quarter", "of", "a"], hundredths: 25, of: PartOf::Scale },

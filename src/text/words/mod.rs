@@ -9,6 +9,7 @@
 //! | `vocabulary` | words of numbers, and how they are found |
 //! | `cardinal` | how they make one number |
 //! | `en` `fr` `de` `es` `ru` | the words of each language |
+//! | `shares` | words for parts of a whole, beside which no number is one by itself |
 //! | `zh` | Chinese numerals |
 
 mod cardinal;
@@ -17,6 +18,7 @@ mod en;
 mod es;
 mod fr;
 mod ru;
+mod shares;
 #[cfg(test)]
 mod spellers;
 #[cfg(test)]
@@ -112,7 +114,10 @@ pub(super) fn spoken(cursor: &mut Cursor<'_, '_>, language: Language, and: AndWo
         return None;
     }
     let read = part(vocabulary, cursor).or_else(|| number(vocabulary, cursor, and))?;
-    if is_followed(vocabulary, &read.end) || !may_stand(vocabulary, cursor, read.first) {
+    if is_followed(vocabulary, &read.end)
+        || !may_stand(vocabulary, cursor, read.first)
+        || shares::is_cut(vocabulary, cursor, &read.end)
+    {
         return None;
     }
     *cursor = read.end;
@@ -170,6 +175,76 @@ pub(super) fn number_words(language: Language) -> impl Iterator<Item = &'static 
 /// Whether a Chinese numeral can begin with a character.
 pub(super) fn is_numeral(c: char) -> bool {
     zh::may_begin(c)
+}
+
+/// Reads the decimals of `1 point 5` and `1 point five` after a whole number in digits.
+pub(super) fn and_decimals(
+    cursor: &mut Cursor<'_, '_>,
+    language: Language,
+    whole: Numeral,
+) -> Option<Numeral> {
+    let vocabulary = vocabulary(language);
+    if whole.decimals() > 0 || vocabulary.tongue == Tongue::Russian {
+        return None;
+    }
+    let (value, end) =
+        decimals(vocabulary, whole, cursor).or_else(|| decimals_in_digits(vocabulary, whole, cursor))?;
+    *cursor = end;
+    Some(value)
+}
+
+/// The longest decimals in digits after `point`.
+const DECIMALS_MAX: usize = 6;
+
+fn decimals_in_digits<'s, 't>(
+    vocabulary: &Vocabulary,
+    whole: Numeral,
+    cursor: &Cursor<'s, 't>,
+) -> Option<(Numeral, Cursor<'s, 't>)> {
+    let mut end = past_point(vocabulary, cursor)?;
+    let digit = |ahead: usize| end.peek_after(ahead).and_then(|c| c.to_digit(10));
+    let digits: Vec<u32> = (0..=DECIMALS_MAX).map_while(digit).collect();
+    let places = u8::try_from(digits.len()).ok().filter(|places| (1..=6).contains(places))?;
+    let fraction = digits.iter().fold(0i128, |fraction, digit| fraction * 10 + i128::from(*digit));
+    end.go_to(end.at() + digits.len());
+    let runs_on =
+        end.peek().is_some_and(|c| c.is_alphanumeric() || matches!(c, '.' | ',' | '\'' | ':' | '/'))
+            && end.peek_after(1).is_some_and(char::is_alphanumeric);
+    let lifted = whole.mantissa().checked_mul(power(places.into())?)?.checked_add(fraction)?;
+    (!runs_on).then_some((Numeral::new(lifted, places).ok()?, end))
+}
+
+/// The cursor past `point` and the blanks around it.
+fn past_point<'s, 't>(vocabulary: &Vocabulary, cursor: &Cursor<'s, 't>) -> Option<Cursor<'s, 't>> {
+    let next = past_blanks(cursor)?;
+    past_blanks(&vocabulary.points.iter().find_map(|point| words(&next, &[point]))?)
+}
+
+/// Reads `dozen` after a whole number in digits: how many they are, and the scale after it.
+pub(super) fn dozens(
+    cursor: &mut Cursor<'_, '_>,
+    language: Language,
+    count: Numeral,
+) -> Option<(Numeral, Option<i32>)> {
+    let hundredths = (count.decimals() == 0).then(|| count.mantissa().checked_mul(100))??;
+    let (spoken, end) = group(vocabulary(language), cursor, hundredths, Word::Unit(0))?;
+    *cursor = end;
+    Some((spoken.digits.numeral, spoken.unit))
+}
+
+/// Where a part of a whole ends that follows a number: `fifths`, `-cinquième`.
+pub(super) fn share_after<'s, 't>(cursor: &Cursor<'s, 't>, language: Language) -> Option<Cursor<'s, 't>> {
+    shares::share_after(vocabulary(language), cursor)
+}
+
+/// Where a part of a whole at the cursor ends.
+pub(super) fn share_at<'s, 't>(cursor: &Cursor<'s, 't>, language: Language) -> Option<Cursor<'s, 't>> {
+    shares::share_at(vocabulary(language), cursor)
+}
+
+/// The word before a position, in lower case and without accents, and where it begins; empty where there is none.
+pub(super) fn word_before(cursor: &Cursor<'_, '_>, at: usize) -> (String, usize) {
+    shares::word_before(cursor, at)
 }
 
 /// Reads `and a half` after a whole number, before its scale word if it has one.
@@ -350,7 +425,11 @@ fn group<'s, 't>(
     if is_rough && counts != Word::One {
         return None;
     }
-    let worth = count.checked_mul(group.worth.into()).filter(|worth| worth % 100 == 0 && *worth > 0)?;
+    // Three hundred and two dozens are 324 to some.
+    let worth = Some(count)
+        .filter(|count| *count < 10_000 || count % 10_000 == 0)?
+        .checked_mul(group.worth.into())
+        .filter(|worth| worth % 100 == 0 && *worth > 0)?;
     let (mut spoken, end) = scaled(vocabulary, whole(worth / 100)?, &next.end);
     if is_rough {
         spoken.exactness = Exactness::About;
@@ -390,6 +469,11 @@ fn is_strong(vocabulary: &Vocabulary, word: Word) -> bool {
 
 /// Whether a number that begins with this word may stand after the word before it.
 fn may_stand(vocabulary: &Vocabulary, cursor: &Cursor<'_, '_>, first: Option<Word>) -> bool {
+    // Two thirds of a million are no million.
+    let is_whole = matches!(first, Some(Word::Article | Word::One | Word::Unit(1) | Word::Scale(..)));
+    if is_whole && shares::is_parted(vocabulary, cursor) {
+        return false;
+    }
     let before = vocabulary.before(cursor);
     let is_bare = matches!(first, Some(Word::Hundred | Word::Scale(..) | Word::Group(_)));
     match before {
@@ -439,9 +523,7 @@ fn decimals<'s, 't>(
     number: Numeral,
     cursor: &Cursor<'s, 't>,
 ) -> Option<(Numeral, Cursor<'s, 't>)> {
-    let next = past_blanks(cursor)?;
-    let after = vocabulary.points.iter().find_map(|point| words(&next, &[point]))?;
-    let after = past_blanks(&after)?;
+    let after = past_point(vocabulary, cursor)?;
     let (fraction, places, end) = if vocabulary.tongue == Tongue::Russian {
         ru::tenths(vocabulary, &after)?
     } else {

@@ -91,6 +91,9 @@ fn may_stand(cursor: &Cursor<'_, '_>, first: Option<Ideograph>) -> bool {
         Some('几' | '幾' | '数' | '數') => first != Some(Inner(1)),
         Some('第' | '点' | '點') => false,
         Some('之') => before(2) != Some('分'),
+        // 三千 八百: a numeral with blanks inside is not read, and no part of it.
+        Some(' ') => !before(2).is_some_and(|c| ideograph(c).is_some()),
+        Some('又') => !before(2).is_some_and(|c| ideograph(c).is_some() || c.is_ascii_digit()),
         Some(c) => ideograph(c).is_none(),
         None => true,
     }
@@ -133,6 +136,11 @@ fn may_end(cursor: &Cursor<'_, '_>, read: &Spoken) -> bool {
         Some('来' | '來') => false,
         Some('分') => cursor.peek_after(1) != Some('之'),
         Some('百' | '千') => read.digits.numeral.decimals() > 0,
+        // 三千 八百, 五百 余万
+        Some(' ') => {
+            !cursor.peek_after(1).is_some_and(|c| ideograph(c).is_some() || "余餘多几幾又".contains(c))
+        }
+        Some('又') => !cursor.peek_after(1).is_some_and(|c| ideograph(c).is_some()),
         Some(c) => ideograph(c).is_none(),
         None => true,
     }

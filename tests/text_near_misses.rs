@@ -1,0 +1,218 @@
+//! Texts that are close to others and mean something else: what is read of the one, and what of the other; an amount that would be
+//! wrong is left unread.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+use adspend::text::{End, Language, Mention, Reader};
+
+/// What each amount found says, and the text that it takes.
+fn said(text: &str, mentions: &[Mention]) -> String {
+    let said = |mention: &Mention| {
+        let reading = mention.reading();
+        let bound = |end: Option<End>, closed: &str, open: &str| match end {
+            Some(End { value, is_closed: true }) => format!("{closed}{value}"),
+            Some(End { value, is_closed: false }) => format!("{open}{value}"),
+            None => String::new(),
+        };
+        let value = match reading.value() {
+            Some(value) => value.to_string(),
+            None => bound(reading.low(), ">=", ">") + &bound(reading.high(), "<=", "<"),
+        };
+        format!("{value} `{}`", text.get(reading.span()).unwrap())
+    };
+    mentions.iter().map(said).collect::<Vec<_>>().join("; ")
+}
+
+fn check(cases: &[(&str, &str, &str)]) {
+    for (language, text, expected) in cases {
+        let reader = Reader::new(language.parse::<Language>().unwrap());
+        assert_eq!(said(text, &reader.find(text)), *expected, "{language}: {text}");
+    }
+}
+
+fn check_bare(cases: &[(&str, &str, &str)]) {
+    for (language, text, expected) in cases {
+        let reader = Reader::new(language.parse::<Language>().unwrap());
+        assert_eq!(said(text, &reader.find_bare(text)), *expected, "{language}: {text}");
+    }
+}
+
+#[test]
+fn a_bound_before_the_next_amount_does_not_bound_this_one() {
+    check(&[
+        ("en", "more than €40 and less than €100", ">40 `more than €40`; <100 `less than €100`"),
+        ("en", "above €1000 and below €1500", ">1000 `above €1000`; <1500 `below €1500`"),
+        ("en", "no less than €194 or more than €212", ">=194 `no less than €194`; >212 `more than €212`"),
+        ("fr", "plus de 40 euros et moins de 100 euros", ">40 `plus de 40 euros`; <100 `moins de 100 euros`"),
+        (
+            "de",
+            "mehr als 40 Euro und weniger als 100 Euro",
+            ">40 `mehr als 40 Euro`; <100 `weniger als 100 Euro`",
+        ),
+        ("es", "más de 40 euros y menos de 100 euros", ">40 `más de 40 euros`; <100 `menos de 100 euros`"),
+        ("ru", "более 40 рублей и менее 100 рублей", ">40 `более 40 рублей`; <100 `менее 100 рублей`"),
+        // Where no amount follows, the bound belongs to the one before.
+        ("en", "€40 and less", "<=40 `€40 and less`"),
+        ("en", "€5000 or more than that", ">=5000 `€5000 or more`"),
+        ("fr", "40 euros et moins", "<=40 `40 euros et moins`"),
+        ("ru", "40 рублей и менее", "<=40 `40 рублей и менее`"),
+    ]);
+}
+
+#[test]
+fn a_bound_that_is_denied_is_the_opposite() {
+    check(&[
+        ("en", "It was not above €5 million.", "<=5000000 `not above €5 million`"),
+        ("en", "It was above €5 million.", ">5000000 `above €5 million`"),
+        ("en", "no greater than €5, no lower than €3", "<=5 `no greater than €5`; >=3 `no lower than €3`"),
+        ("fr", "jamais plus de 5 euros", "<=5 `jamais plus de 5 euros`"),
+        ("de", "nie mehr als 5 Euro", "<=5 `nie mehr als 5 Euro`"),
+        ("es", "nunca menos de 5 euros", ">=5 `nunca menos de 5 euros`"),
+        ("ru", "не превысил 5 млн рублей", "<=5000000 `не превысил 5 млн рублей`"),
+        ("ru", "превысил 5 млн рублей", ">5000000 `превысил 5 млн рублей`"),
+        ("zh", "未超过500万元", "<=5000000 `未超过500万元`"),
+        ("zh", "没有超过500万元", "<=5000000 `没有超过500万元`"),
+        ("zh", "超过500万元", ">5000000 `超过500万元`"),
+        ("zh", "不小于30元", ">=30 `不小于30元`"),
+        ("zh", "小于等于30元", "<=30 `小于等于30元`"),
+        ("fr", "au moins de 194 euros", ">=194 `au moins de 194 euros`"),
+    ]);
+}
+
+#[test]
+fn a_part_of_a_million_is_no_million() {
+    check(&[
+        ("en", "two thirds of a million euros", ""),
+        ("en", "a tenth of one million euros", ""),
+        ("en", "a million euros", "1000000 `a million euros`"),
+        ("en", "three quarters of a million euros", "750000 `three quarters of a million euros`"),
+        ("en", "two thirds of €5 million", "5000000 `€5 million`"),
+        ("fr", "deux tiers d'un million d'euros", ""),
+        ("de", "ein Drittel einer Million Euro", ""),
+        ("es", "un tercio de un millón de euros", ""),
+        ("es", "un billón y medio millón de euros", ""),
+        ("ru", "две трети миллиона рублей", ""),
+        ("zh", "一百分之2元", ""),
+        ("zh", "三百又二分之一元", ""),
+    ]);
+}
+
+#[test]
+fn all_of_a_number_is_read_or_nothing() {
+    check(&[
+        ("en", "1 point 5 million euros", "1500000 `1 point 5 million euros`"),
+        ("en", "1 point five million euros", "1500000 `1 point five million euros`"),
+        ("fr", "1 virgule 5 million d'euros", "1500000 `1 virgule 5 million d'euros`"),
+        ("de", "1 Komma 5 Millionen Euro", "1500000 `1 Komma 5 Millionen Euro`"),
+        ("es", "1 coma 5 millones de euros", "1500000 `1 coma 5 millones de euros`"),
+        ("en", "At this point 5 million euros were paid", "5000000 `5 million euros`"),
+        ("en", "6 crore and two hundred rupees", "60000200 `6 crore and two hundred rupees`"),
+        ("en", "€6 million and two hundred people", "6000000 `€6 million`"),
+        ("en", "negative €5 million", "-5000000 `negative €5 million`"),
+        ("en", "3 dozen euros, three dozens euros", "36 `3 dozen euros`; 36 `three dozens euros`"),
+        ("fr", "3 douzaines d'euros", "36 `3 douzaines d'euros`"),
+        ("en", "three hundred and two dozens euros", ""),
+        ("fr", "3 cents euros, 3 cents", "300 `3 cents euros`; 0.03 `3 cents`"),
+        ("es", "siete con cincuenta euros", ""),
+        ("ru", "$20 и 43ц", "20.43 `$20 и 43ц`"),
+        ("und", "1250€60", "1250.60 `1250€60`"),
+        ("und", "1250€600", ""),
+        ("und", "$.75", "0.75 `$.75`"),
+        ("und", "$.750.30", ""),
+        ("en", "3 USD50 cards", "50 `USD50`"),
+        ("en", "3 USD and 50 cards", "3 `3 USD`"),
+        ("en", "the price--500 euros--was paid", "500 `500 euros`"),
+        ("en", "50p", "0.50 `50p`"),
+        ("en", "50 P", ""),
+    ]);
+}
+
+#[test]
+fn all_of_a_chinese_number_is_read_or_nothing() {
+    check(&[
+        ("zh", "两毛五", "0.25 `两毛五`"),
+        ("zh", "三角五分", "0.35 `三角五分`"),
+        ("zh", "三角", "0.3 `三角`"),
+        ("zh", "七毫八", "0.78 `七毫八`"),
+        ("zh", "五蚊六毫至五蚊七毫八", ">=5.6<=5.78 `五蚊六毫至五蚊七毫八`"),
+        ("zh", "1千零20元", "1020 `1千零20元`"),
+        ("zh", "3万零500元", "30500 `3万零500元`"),
+        ("zh", "10万万元", "1000000000 `10万万元`"),
+        ("zh", "三千八百元", "3800 `三千八百元`"),
+        ("zh", "三千 八百元", ""),
+        ("zh", "五百 余万元", ""),
+        ("zh", "三十万多亿元", ""),
+        ("zh", "$20，300美元", "20300 `$20，300美元`"),
+        ("zh", "20和30元之间", ">=20<=30 `20和30元之间`"),
+        ("zh", "20元和30元", "20 `20元`; 30 `30元`"),
+    ]);
+}
+
+#[test]
+fn a_code_that_is_a_word_needs_more_than_a_small_number() {
+    check(&[
+        ("en", "CAD 50 was paid.", "50 `CAD 50`"),
+        ("en", "CAD 2020 was released.", ""),
+        ("en", "CAD 5 was released.", ""),
+        ("en", "TRY 50 was paid", ""),
+        ("en", "we paid TRY 50", "50 `TRY 50`"),
+        // No letters for a scale and a code that nobody lists, and one letter is a currency only where the caller expects it (`P` is pence here).
+        ("en", "MMUSD 5, P50, K50, L50, R50 and Q50", ""),
+        ("en", "€bn 5, bn € 5", "5000000000 `€bn 5`; 5000000000 `bn € 5`"),
+        // An alternative, and no range.
+        ("en", "one or ten million euros", "10000000 `ten million euros`"),
+        ("en", "one or two million euros", ">=1000000<=2000000 `one or two million euros`"),
+    ]);
+    let text = "P50, K50, L50, R50 and Q50";
+    for (code, found) in [("ZMW", "K50"), ("HNL", "L50"), ("ZAR", "R50"), ("GTQ", "Q50")] {
+        let reader = Reader::english().with_currencies([code.parse().unwrap()]);
+        assert_eq!(said(text, &reader.find(text)), format!("50 `{found}`"), "{code}");
+    }
+}
+
+#[test]
+fn a_number_of_a_cell_that_is_a_part_of_something_is_not_read() {
+    check_bare(&[
+        ("en", "three fifths", ""),
+        ("en", "three and one fourth", ""),
+        ("en", "forty two and a third", ""),
+        ("en", "a twenty-first", ""),
+        ("en", "one-eighth", ""),
+        ("en", "1 over 3", ""),
+        ("en", "2 out of five", ""),
+        ("en", "6 crore and two hundred", ""),
+        ("en", "fifty - two", ""),
+        ("en", "1,674.5 G", ""),
+        ("en", "2 1/4", ""),
+        ("en", "2^-1 and 1.1^+23", ""),
+        ("en", "12.32e+14", ""),
+        ("en", "Which one do you prefer?", ""),
+        ("fr", "un vingt-cinquième", ""),
+        ("fr", "une vingt et unième", ""),
+        ("fr", "un sur trois", ""),
+        ("fr", "3 cent un", ""),
+        ("es", "cinco medios", ""),
+        ("es", "uno sobre veinte", ""),
+        ("es", "siete con cincuenta", ""),
+        ("de", "zwei Drittel", ""),
+        ("zh", "这不是四川", ""),
+        ("zh", "16分之5", ""),
+        ("zh", "3又一千分之23", ""),
+        ("zh", "十几万多亿", ""),
+    ]);
+    // Their twins, which are numbers.
+    check_bare(&[
+        ("en", "three fingers", "3 `three`"),
+        ("en", "three and two", "3 `three`; 2 `two`"),
+        ("en", "1 under 3", "1 `1`; <3 `under 3`"),
+        ("en", "3000 in 2009", "3000 `3000`; 2009 `2009`"),
+        ("en", "1,674.5", "1674.5 `1,674.5`"),
+        ("en", "2 1", "2 `2`; 1 `1`"),
+        ("fr", "vingt-cinq", "25 `vingt-cinq`"),
+        ("fr", "trois cent un", "301 `trois cent un`"),
+        ("es", "cinco perros", "5 `cinco`"),
+        ("de", "zwei Dritte", "2 `zwei`"),
+        ("zh", "五个", "5 `五`"),
+        ("zh", "16分", "0.16 `16分`"),
+    ]);
+}
