@@ -255,6 +255,41 @@ proptest! {
         prop_assert!(!values(&written(blank)).contains(&value));
     }
 
+    /// The negative twin: what only looks like a digit is none.
+    #[test]
+    fn other_figures_are_no_digits(digit in 1u32..10, zero in select(vec!['\u{2460}', '\u{2160}', '\u{2080}', '\u{2776}'])) {
+        let reader = Reader::english();
+        let written = |c: char| format!("They paid {c} euros.");
+        let figure = char::from_u32(u32::from(zero) + digit - u32::from(zero != '\u{2080}')).unwrap();
+        prop_assert_eq!(reader.find(&written(char::from_u32(0xFF10 + digit).unwrap())).len(), 1);
+        prop_assert_eq!(reader.find(&written(figure)), [], "{}", figure);
+    }
+
+    /// A bound before the next amount is that one's; its negative twin, without a next amount, belongs to the one before.
+    #[test]
+    fn a_bound_belongs_to_the_amount_after_it(
+        low in 1u32..100_000,
+        rise in 1u32..100_000,
+        words in select(vec![
+            ("en", "more than ", " and less", " than "),
+            ("fr", "plus de ", " et moins", " de "),
+            ("de", "mehr als ", " und weniger", " als "),
+            ("es", "más de ", " y menos", " de "),
+            ("ru", "более ", " и менее", " "),
+        ]),
+    ) {
+        let (tag, over, less, than) = words;
+        let reader = Reader::for_tag(tag).unwrap();
+        let value = |number: u32| vec![Ratio::from(Numeral::from(number))];
+        let said = |text: &str| reader.find(text).iter().map(|found| meaning(found.reading())).collect::<Vec<_>>();
+        let (euro, high) = ("EUR".to_owned(), low + rise);
+        prop_assert_eq!(
+            said(&format!("{over}{low} EUR{less}{than}{high} EUR")),
+            vec![(Stated::MoreThan, value(low), euro.clone()), (Stated::LessThan, value(high), euro.clone())],
+        );
+        prop_assert_eq!(said(&format!("{low} EUR{less}.")), vec![(Stated::AtMost, value(low), euro)]);
+    }
+
     #[test]
     fn paragraphs_do_not_know_each_other(
         form in form(),
