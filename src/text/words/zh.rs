@@ -92,7 +92,7 @@ fn may_stand(cursor: &Cursor<'_, '_>, first: Option<Ideograph>) -> bool {
         Some('第' | '点' | '點') => false,
         Some('之') => before(2) != Some('分'),
         // 三千 八百: a numeral with blanks inside is not read, and no part of it.
-        Some(' ') => !before(2).is_some_and(|c| ideograph(c).is_some()),
+        Some(' ') => before(2).is_none_or(|c| ideograph(c).is_none()),
         Some('又') => !before(2).is_some_and(|c| ideograph(c).is_some() || c.is_ascii_digit()),
         Some(c) => ideograph(c).is_none(),
         None => true,
@@ -140,7 +140,7 @@ fn may_end(cursor: &Cursor<'_, '_>, read: &Spoken) -> bool {
         Some(' ') => {
             !cursor.peek_after(1).is_some_and(|c| ideograph(c).is_some() || "余餘多几幾又".contains(c))
         }
-        Some('又') => !cursor.peek_after(1).is_some_and(|c| ideograph(c).is_some()),
+        Some('又') => cursor.peek_after(1).is_none_or(|c| ideograph(c).is_none()),
         Some(c) => ideograph(c).is_none(),
         None => true,
     }
