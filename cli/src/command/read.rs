@@ -60,12 +60,12 @@ fn cells(reader: &Reader, name: &str, text: &str) -> Result<(Vec<Mention>, Statu
     let mut readable = String::with_capacity(text.len());
     for line in text.split_inclusive('\n') {
         let start = readable.len();
-        if let Err(error) = reader.read_cell(line)
+        let content = line.trim_end_matches(['\n', '\r']);
+        if let Err(error) = reader.read_cell(content)
             && matches!(error.problem(), text::Problem::DateOrTime { .. } | text::Problem::AccountSide { .. })
         {
             let place = lines.place(&file, text, start + error.span().start, start + error.span().end);
             problems.push(Problem::new(Code::BadAmount, error.to_string()).at(place));
-            let content = line.trim_end_matches(['\n', '\r']);
             readable.push_str(&" ".repeat(content.len()));
             readable.push_str(line.get(content.len()..).unwrap_or_default());
         } else {

@@ -389,7 +389,8 @@ fn a_date_among_cells_is_reported_and_the_others_are_read() {
     let cells = "12.50\n2019-05-01\n£3 for tea\n1,234.50 CR\n7";
     let ran = run(&["read", "--cell", "--lang", "en", "--format", "json", cells]);
     assert_eq!(ran.status, 1, "{ran:?}");
-    let amounts = ran.json()["amounts"].as_array().unwrap().clone();
+    let json: Value = serde_json::from_str(&ran.stdout).unwrap();
+    let amounts = json["amounts"].as_array().unwrap();
     let read: Vec<_> = amounts.iter().map(|amount| amount["amount"].as_str().unwrap()).collect();
     assert_eq!(read, ["12.5", "3", "7"]);
     assert_eq!(amounts.last().unwrap()["start"], cells.chars().count() - 1);
