@@ -124,6 +124,7 @@ impl Ends {
     }
 
     /// The end of the sum of all sets but some of them.
+    #[cfg(feature = "explain")]
     pub(super) fn without_all(&self, sets: &[Interval]) -> Bound<Ratio> {
         let own = Self::of(self.side, sets);
         let (infinite, open) = (self.infinite_count - own.infinite_count, self.open_count - own.open_count);

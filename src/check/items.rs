@@ -95,6 +95,7 @@ fn nothing() -> Interval {
 }
 
 /// Every value that the sum of these sets may have.
+#[cfg(feature = "explain")]
 pub(super) fn sum_of(sets: &[Interval]) -> Interval {
     let (lower, upper) = both_ends(sets);
     between(lower.end(), upper.end())
@@ -132,6 +133,7 @@ impl ItemSets {
     }
 
     /// Every value that the sum of all items but some, none of them named twice, may have.
+    #[cfg(feature = "explain")]
     pub(super) fn sum_without(&self, items: &[usize]) -> Interval {
         let mut left_out: Vec<Vec<Interval>> = vec![Vec::new(); self.groups.len()];
         for (group, at) in items.iter().filter_map(|at| self.places.get(*at)) {

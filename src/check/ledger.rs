@@ -1,7 +1,5 @@
 //! All checks of a ledger.
 
-use super::explain::ExplainContext;
-use super::explain::ledger::Asked;
 use super::implied::{Restatement, implied_rates};
 use super::report::{Check, Report};
 use super::valuation::days_within;
@@ -27,38 +25,10 @@ impl Report {
     /// Linear in the number of entries for each claim; for those that share entries see [`JointCheck`](super::JointCheck).
     #[must_use]
     pub fn of(ledger: &Ledger) -> Self {
-        Self::asked(ledger, None)
-    }
-
-    /// The same, and explains every inconsistent total ([`TotalCheck::explain`](super::TotalCheck::explain)).
-    ///
-    /// To what `context` says (factors, above all) the ledger adds, for each total: the entries that only their role, stage,
-    /// period or currency keeps out of the scope; the groups of one sponsor, payer, payee, platform, campaign, source, purpose,
-    /// currency, stage, month or tag; the rates of the day of publication and of the seven days before and after; every
-    /// currency that it uses; and its other totals, none of which a correction may break. Places and rates that `context`
-    /// names itself would be taken for those of every total.
-    ///
-    /// # Complexity
-    ///
-    /// That of [`Report::of`], and at most `tries_max` hypotheses for each inconsistent total.
-    ///
-    /// # Example
-    ///
-    /// See `examples/explain_a_gap.rs`.
-    #[must_use]
-    pub fn explained(ledger: &Ledger, context: &ExplainContext, tries_max: u64) -> Self {
-        let mut context = context.clone();
-        for (id, total) in claims::totals(ledger) {
-            context = context.other(id, total);
-        }
-        Self::asked(ledger, Some(Asked { context: &context, tries_max }))
-    }
-
-    fn asked(ledger: &Ledger, asked: Option<Asked<'_>>) -> Self {
         let mut checks: Vec<Check> =
-            ledger.claims().iter().map(|claim| claims::check(ledger, claim, asked)).collect();
+            ledger.claims().iter().map(|claim| claims::check(ledger, claim)).collect();
         checks.extend(ledger.restrictions().iter().map(|restriction| none::restriction(ledger, restriction)));
-        checks.extend(ledger.entries().iter().filter_map(|entry| claims::parts(ledger, entry, asked)));
+        checks.extend(ledger.entries().iter().filter_map(|entry| claims::parts(ledger, entry)));
         checks.extend(joint::checks(ledger, &checks));
         let days = |pair, window, set: &_| days_within(ledger, pair, window, set);
         let implied_rates = implied_rates(&restatements(ledger), &days);
@@ -70,7 +40,7 @@ impl Report {
 /// Holds one claim against a ledger, which need not have it among its own.
 #[must_use]
 pub fn check_claim(ledger: &Ledger, claim: &Claim) -> Check {
-    claims::check(ledger, claim, None)
+    claims::check(ledger, claim)
 }
 
 /// What the entries and total claims of a ledger restate in other currencies, in its order.

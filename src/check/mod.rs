@@ -7,7 +7,9 @@
 mod claims;
 mod conversion;
 mod ends;
+#[cfg(feature = "explain")]
 mod explain;
+mod family;
 mod gather;
 mod implied;
 mod items;
@@ -15,6 +17,7 @@ mod joint;
 mod ledger;
 mod none;
 mod plausibility;
+mod posed;
 mod relation;
 mod relative;
 mod report;
@@ -23,7 +26,9 @@ mod total;
 mod valuation;
 mod verdict;
 
-pub use explain::{ExplainContext, Explanations, Family, Target};
+#[cfg(feature = "explain")]
+pub use explain::{ExplainContext, Explanations};
+pub use family::{Family, Target};
 pub use implied::Restatement;
 pub use items::Item;
 pub use joint::{Conflict, JointCheck, JointError, JointOutcome, Together};

@@ -320,6 +320,8 @@ mod tests {
         assert_eq!(share("30", "10"), "[0.75, 0.75]");
         assert_eq!(share("[10, 30]", "[10, 30]"), "[0.25, 0.75]");
         assert_eq!(share("[10, 30)", "10"), "[0.5, 0.75)");
+        assert_eq!(share("(>10 & <20)", "[30, 40]"), "(0.2, 0.4)");
+        assert_eq!(share("[10, 20]", "(>30 & <40)"), "(0.2, 0.4)");
         assert_eq!(share("unknown", "10"), "[0, 1)");
         assert_eq!(share("unknown", "unknown"), "[0, 1]");
         assert_eq!(share("10", "unknown"), "(0, 1]");

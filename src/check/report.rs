@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::explain::{Family, Target};
+use super::family::{Family, Target};
 use super::verdict::{Reason, Verdict};
 use crate::amount::Interval;
 use crate::currency::Currency;

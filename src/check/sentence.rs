@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::explain::{Family, Target};
+use super::family::{Family, Target};
 use super::report::{Check, CheckKind, Correction, Explanation};
 use super::verdict::{Reason, Verdict};
 use crate::currency::Currency;

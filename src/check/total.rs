@@ -213,6 +213,7 @@ impl TotalCheck {
     }
 
     /// Whether some values fit.
+    #[cfg(feature = "explain")]
     pub(super) fn holds(&self) -> bool {
         let sum = ItemSets::new(&self.items, &self.rates).map(|sets| sets.sum());
         let sets = sum.zip(self.total_set()).filter(|_| self.reason().is_none());

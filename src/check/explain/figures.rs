@@ -7,8 +7,8 @@ use num_traits::ToPrimitive;
 use super::bits::log2_hundredths;
 use super::search::{Edit, Hit, Search, figure};
 use super::slips::for_each_slip;
-use super::{Family, Target};
 use crate::amount::{Amount, Form, Interval, Mode, Steps};
+use crate::check::family::{Family, Target};
 use crate::check::items::Item;
 use crate::exact::{Numeral, Ratio, Rounding, small_power_of_ten};
 

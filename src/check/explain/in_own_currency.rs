@@ -1,9 +1,10 @@
 //! Converted items that the total counts as if they were in its own currency, together; and a group that it leaves out beside them.
 
+use super::ExplainContext;
 use super::ranking::Chance;
 use super::search::{Class, Edit, Hit, Search, figure};
-use super::{ExplainContext, Family, Target};
 use crate::amount::Interval;
+use crate::check::family::{Family, Target};
 use crate::check::items::{Item, sum_of};
 use crate::exact::Ratio;
 

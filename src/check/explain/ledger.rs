@@ -5,14 +5,15 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use super::{ExplainContext, Explanations};
 use crate::amount::Interval;
 use crate::check::TotalCheck;
-use crate::check::gather::Gathered;
-use crate::check::report::CheckRate;
+use crate::check::posed::{Posed, Records};
+use crate::check::report::{Check, CheckKind, CheckRate, Report};
 use crate::check::valuation::rate_of;
+use crate::check::verdict::Verdict;
 use crate::currency::Currency;
 use crate::date::When;
-use crate::exact::{Numeral, Ratio};
-use crate::id::{EntryId, SourceId};
-use crate::ledger::{Exclusion, Ledger, Selected};
+use crate::exact::Ratio;
+use crate::id::EntryId;
+use crate::ledger::{Exclusion, Ledger};
 use crate::model::{Claim, ClaimKind, Entry, Scope};
 
 /// By how many days, at most, the day of another rate lies off.
@@ -20,51 +21,72 @@ const DAYS_OFF_MAX: i32 = 7;
 /// At the rates of how many dates another currency is tried.
 const DATES_MAX: usize = 12;
 
-/// That inconsistent totals are to be explained, and with what beside the ledger.
-#[derive(Clone, Copy)]
-pub(in crate::check) struct Asked<'a> {
-    pub(in crate::check) context: &'a ExplainContext,
-    pub(in crate::check) tries_max: u64,
-}
-
-/// A claim of a total, as the ledger has it.
-#[derive(Clone, Copy)]
-pub(in crate::check) struct Claimed<'a> {
-    pub(in crate::check) ledger: &'a Ledger,
-    pub(in crate::check) id: &'a str,
-    pub(in crate::check) scope: &'a Scope,
-    pub(in crate::check) weights: &'a [(EntryId, Numeral)],
-    pub(in crate::check) source: Option<&'a SourceId>,
-    pub(in crate::check) entries: &'a [Selected<'a>],
-}
-
-/// What the rates and currency of gathered items are.
-pub(in crate::check) struct Valued<'a> {
-    pub(in crate::check) currency: Currency,
-    pub(in crate::check) used: &'a [CheckRate],
-}
-
-impl<'a> Valued<'a> {
-    pub(in crate::check) fn of(gathered: &'a Gathered) -> Self {
-        Self { currency: gathered.currency, used: &gathered.used }
+impl Report {
+    /// The same as [`Report::of`], and explains every inconsistent total ([`TotalCheck::explain`](TotalCheck::explain)).
+    ///
+    /// To what `context` says (factors, above all) the ledger adds, for each total: the entries that only their role, stage,
+    /// period or currency keeps out of the scope; the groups of one sponsor, payer, payee, platform, campaign, source, purpose,
+    /// currency, stage, month or tag; the rates of the day of publication and of the seven days before and after; every
+    /// currency that it uses; and its other totals, none of which a correction may break. Places and rates that `context`
+    /// names itself would be taken for those of every total.
+    ///
+    /// # Complexity
+    ///
+    /// That of [`Report::of`], and at most `tries_max` hypotheses for each inconsistent total.
+    ///
+    /// # Example
+    ///
+    /// See `examples/explain_a_gap.rs`.
+    #[must_use]
+    pub fn explained(ledger: &Ledger, context: &ExplainContext, tries_max: u64) -> Self {
+        let mut report = Self::of(ledger);
+        let is_asked = |check: &&mut Check| {
+            check.verdict == Verdict::Inconsistent
+                && matches!(check.kind, CheckKind::Total | CheckKind::Parts)
+        };
+        if !report.checks.iter_mut().any(|check| is_asked(&check)) {
+            return report;
+        }
+        let mut context = context.clone();
+        for (id, total) in totals(ledger) {
+            context = context.other(id, total);
+        }
+        let records = Records::new(ledger);
+        for check in report.checks.iter_mut().filter(is_asked) {
+            let Some(found) = records.posed(check).and_then(|posed| explain(&context, tries_max, &posed))
+            else {
+                continue;
+            };
+            check.explanations = found.explanations;
+            check.shared = found.shared;
+            check.also_possible = found.also_possible;
+            check.budget = found.budget;
+        }
+        report
     }
 }
 
-/// The explanations of a claim's inconsistent total.
-pub(in crate::check) fn explain(
-    asked: Asked<'_>,
-    claimed: &Claimed<'_>,
-    valued: &Valued<'_>,
-    total: &TotalCheck,
-) -> Explanations {
-    let mut context = asked.context.clone();
-    context.others.retain(|(id, _)| id != claimed.id);
-    context.of_same_currency = in_currency(claimed.ledger, valued.currency);
-    let context = groups(context, claimed);
-    let context = outside(context, claimed, valued.currency, asked.tries_max);
-    let context = rates(context, claimed, valued);
-    let context = currencies(context, claimed, valued.currency);
-    total.explain(&context, asked.tries_max)
+/// The totals of a ledger that can be held against their items: those claimed, and the wholes of parts.
+fn totals(ledger: &Ledger) -> impl Iterator<Item = (String, TotalCheck)> {
+    let claimed = ledger.claims().iter().filter_map(|claim| Posed::of_claim(ledger, claim));
+    let wholes = ledger.entries().iter().filter_map(|whole| Posed::of_parts(ledger, whole));
+    claimed.chain(wholes).filter_map(|posed| {
+        let total = posed.with_items(&posed.gathered().ok()?);
+        Some((posed.id, total))
+    })
+}
+
+/// The explanations of an inconsistent total.
+fn explain(context: &ExplainContext, tries_max: u64, posed: &Posed<'_>) -> Option<Explanations> {
+    let gathered = posed.gathered().ok()?;
+    let mut context = context.clone();
+    context.others.retain(|(id, _)| *id != posed.id);
+    context.of_same_currency = in_currency(posed.ledger, gathered.currency);
+    let context = groups(context, posed);
+    let context = outside(context, posed, gathered.currency, tries_max);
+    let context = rates(context, posed, &gathered.used);
+    let context = currencies(context, posed, gathered.currency);
+    Some(posed.with_items(&gathered).explain(&context, tries_max))
 }
 
 /// The claims of totals in a currency, sorted.
@@ -76,10 +98,10 @@ fn in_currency(ledger: &Ledger, currency: Currency) -> Vec<String> {
     ids
 }
 
-fn groups(mut context: ExplainContext, claimed: &Claimed<'_>) -> ExplainContext {
+fn groups(mut context: ExplainContext, posed: &Posed<'_>) -> ExplainContext {
     let mut groups: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for (at, selected) in claimed.entries.iter().enumerate() {
-        for name in attributes(claimed.ledger, selected.entry) {
+    for (at, selected) in posed.entries.iter().enumerate() {
+        for name in attributes(posed.ledger, selected.entry) {
             groups.entry(name).or_default().push(at);
         }
     }
@@ -122,16 +144,16 @@ fn month(when: When) -> String {
 /// Entries that fit all of the scope's conditions but one.
 fn outside(
     mut context: ExplainContext,
-    claimed: &Claimed<'_>,
+    posed: &Posed<'_>,
     currency: Currency,
     tries_max: u64,
 ) -> ExplainContext {
-    let ledger = claimed.ledger;
-    let named: Vec<EntryId> = claimed.weights.iter().map(|(id, _)| id.clone()).collect();
+    let ledger = posed.ledger;
+    let named: Vec<EntryId> = posed.weights.iter().map(|(id, _)| id.clone()).collect();
     let select = |scope: &Scope| ledger.select_with_named(scope, &named).unwrap_or_default();
-    let mut known: HashSet<&EntryId> = claimed.entries.iter().map(|it| &it.entry.id).collect();
+    let mut known: HashSet<&EntryId> = posed.entries.iter().map(|it| &it.entry.id).collect();
     let mut found: Vec<(&Entry, String)> = Vec::new();
-    for (entry, reason) in select(claimed.scope).excluded {
+    for (entry, reason) in select(&posed.scope).excluded {
         // A part of what is counted would be counted twice, and says nothing new.
         let word = match reason {
             Exclusion::Detail | Exclusion::DetailOfSuperseded => continue,
@@ -141,8 +163,8 @@ fn outside(
         };
         found.push((entry, word));
     }
-    for (reason, scope) in wider(claimed.scope) {
-        if scope != *claimed.scope {
+    for (reason, scope) in wider(&posed.scope) {
+        if scope != *posed.scope {
             found.extend(select(&scope).entries.iter().map(|it| (it.entry, reason.to_owned())));
         }
     }
@@ -188,10 +210,10 @@ fn wider(scope: &Scope) -> [(&'static str, Scope); 11] {
 }
 
 /// The rates of the days around, and of the day that the claim was published.
-fn rates(mut context: ExplainContext, claimed: &Claimed<'_>, valued: &Valued<'_>) -> ExplainContext {
-    let ledger = claimed.ledger;
-    let published = claimed.source.and_then(|id| ledger.source(id)).and_then(|source| source.published);
-    for (at, used) in valued.used.iter().enumerate() {
+fn rates(mut context: ExplainContext, posed: &Posed<'_>, used: &[CheckRate]) -> ExplainContext {
+    let ledger = posed.ledger;
+    let published = posed.source.and_then(|id| ledger.source(id)).and_then(|source| source.published);
+    for (at, used) in used.iter().enumerate() {
         let mut others: Vec<(String, When)> = Vec::new();
         others.extend(published.map(|when| ("day of publication".to_owned(), when)));
         let last = used.rate.when().latest();
@@ -216,8 +238,8 @@ fn rates(mut context: ExplainContext, claimed: &Claimed<'_>, valued: &Valued<'_>
 }
 
 /// Every other currency that the ledger uses, at the rates of the entries' dates.
-fn currencies(mut context: ExplainContext, claimed: &Claimed<'_>, currency: Currency) -> ExplainContext {
-    let ledger = claimed.ledger;
+fn currencies(mut context: ExplainContext, posed: &Posed<'_>, currency: Currency) -> ExplainContext {
+    let ledger = posed.ledger;
     let of_entries = ledger
         .entries()
         .iter()
@@ -230,9 +252,9 @@ fn currencies(mut context: ExplainContext, claimed: &Claimed<'_>, currency: Curr
     });
     let all: BTreeSet<Currency> = of_entries.chain(of_claims).collect();
     let dates: BTreeSet<Option<String>> =
-        claimed.entries.iter().map(|it| ledger.date_of(it.entry).map(|when| when.to_string())).collect();
+        posed.entries.iter().map(|it| ledger.date_of(it.entry).map(|when| when.to_string())).collect();
     // The total's own currency, for an item that was not in another.
-    let is_converted = claimed.entries.iter().any(|it| it.entry.money.currency != currency);
+    let is_converted = posed.entries.iter().any(|it| it.entry.money.currency != currency);
     if is_converted {
         context = context.currency(currency.to_string(), Interval::point(Ratio::one()));
     }

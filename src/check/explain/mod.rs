@@ -2,10 +2,9 @@
 
 mod bits;
 mod context;
-mod family;
 mod figures;
 mod in_own_currency;
-pub(super) mod ledger;
+mod ledger;
 mod pairs;
 mod printed_total;
 mod ranking;
@@ -17,7 +16,6 @@ mod whole_items;
 mod whole_record;
 
 pub use context::ExplainContext;
-pub use family::{Family, Target};
 
 use ranking::{Chance, explanations, is_explained};
 use scale::Scale;
@@ -25,7 +23,6 @@ use search::Search;
 
 use super::report::{Budget, Explanation};
 use super::total::TotalCheck;
-use super::verdict::Verdict;
 
 /// What could explain an inconsistent total.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -39,14 +36,6 @@ pub struct Explanations {
     pub also_possible: u64,
     /// How far explanations were looked for.
     pub budget: Budget,
-}
-
-impl Explanations {
-    /// Where nobody asked: that is all there are only where nothing is to be explained.
-    pub(super) fn none_tried(verdict: Verdict) -> Self {
-        let budget = Budget { tried: 0, complete: verdict != Verdict::Inconsistent };
-        Self { budget, ..Self::default() }
-    }
 }
 
 impl TotalCheck {

@@ -1,6 +1,5 @@
 //! Pairs of single corrections: first of whole items and of the total's unit, then of any.
 
-use super::Family;
 use super::bits::log2_hundredths;
 use super::figures::{Digits, points, with_value};
 use super::ranking::Chance;
@@ -9,6 +8,7 @@ use super::search::{Class, Edit, Hit, Search, figure};
 use super::slips::for_each_slip;
 use crate::amount::Amount;
 use crate::check::TotalCheck;
+use crate::check::family::Family;
 use crate::check::items::Item;
 use crate::exact::Ratio;
 

@@ -1,12 +1,12 @@
 //! The printed total in another unit, with another sign, or with its point, digits or bounds read otherwise.
 
-use super::Family;
 use super::bits::log2_hundredths;
 use super::figures::{Digits, named, points, readings, with_value};
 use super::search::{Hit, Search, figure};
 use super::slips::for_each_slip;
 use crate::amount::{Amount, Domain, Form};
 use crate::check::TotalCheck;
+use crate::check::family::Family;
 use crate::exact::Numeral;
 
 pub(super) fn search(search: &mut Search<'_>) {

@@ -4,8 +4,9 @@ use std::cell::OnceCell;
 
 use super::bits::{bits, chance_hits, log2_hundredths, two_digits};
 use super::search::{Edit, Found, Hit, Search};
-use super::{ExplainContext, Explanations, Family, Target};
+use super::{ExplainContext, Explanations};
 use crate::check::TotalCheck;
+use crate::check::family::{Family, Target};
 use crate::check::items::Item;
 use crate::check::report::{Budget, Explanation};
 use crate::exact::{Numeral, Ratio};

@@ -2,9 +2,9 @@
 
 use std::ops::Bound;
 
-use super::{Family, Target};
 use crate::amount::{Amount, Interval};
 use crate::check::TotalCheck;
+use crate::check::family::{Family, Target};
 use crate::check::items::{Item, ItemSets};
 use crate::check::relation::sums_allowed;
 use crate::check::report::Correction;

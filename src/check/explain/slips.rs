@@ -1,6 +1,6 @@
 //! The figures from which one slip of the pen makes a printed one.
 
-use super::Family;
+use crate::check::family::Family;
 use crate::exact::small_power_of_ten;
 
 /// A digit with 10^place.

@@ -1,9 +1,9 @@
 //! Sets of three items or more that the total leaves out: any set of 40 items, by sums of the halves; of more, any three.
 
-use super::Family;
 use super::ranking::Chance;
 use super::scale::{Scale, Shift, pairs_above, pairs_across_above};
 use super::search::{Class, Hit, Search};
+use crate::check::family::Family;
 use crate::check::items::Item;
 use crate::exact::Ratio;
 

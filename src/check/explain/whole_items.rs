@@ -4,8 +4,9 @@ use std::collections::{HashMap, HashSet};
 
 use super::bits::log2_hundredths;
 use super::search::{Edit, Hit, Search, figure};
-use super::{ExplainContext, Family, in_own_currency};
+use super::{ExplainContext, in_own_currency};
 use crate::amount::{Amount, Domain, Interval};
+use crate::check::family::Family;
 use crate::check::items::Item;
 use crate::exact::{Numeral, Ratio};
 

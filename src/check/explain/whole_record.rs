@@ -2,9 +2,9 @@
 
 use super::context::{ExplainContext, OtherRate, Outside};
 use super::search::{Hit, Search};
-use super::{Family, Target};
 use crate::amount::Interval;
 use crate::check::ends;
+use crate::check::family::{Family, Target};
 use crate::check::items::{ItemSets, sum_of};
 use crate::check::relation::sums_allowed;
 use crate::exact::Ratio;

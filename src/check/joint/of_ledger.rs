@@ -6,13 +6,13 @@ use super::outcome::{Conflict, JointOutcome, Together};
 use super::system::Sets;
 use super::{JointCheck, JointClaim, JointTotal};
 use crate::amount::Interval;
-use crate::check::claims::parts_of;
-use crate::check::gather::{Gathered, gather, selected_with_weights};
+use crate::check::gather::Gathered;
+use crate::check::posed::{Records, whole_of};
 use crate::check::report::{Budget, Check, CheckKind};
 use crate::check::verdict::{Reason, Verdict};
 use crate::currency::Currency;
 use crate::ledger::Ledger;
-use crate::model::{Claim, ClaimKind, Entry, Relation};
+use crate::model::Relation;
 
 /// One check for each two or more of a ledger's totals and parts that share entries, those through others included.
 pub(in crate::check) fn checks(ledger: &Ledger, checks: &[Check]) -> Vec<Check> {
@@ -21,11 +21,7 @@ pub(in crate::check) fn checks(ledger: &Ledger, checks: &[Check]) -> Vec<Check> 
     if groups.is_empty() {
         return Vec::new();
     }
-    let records = Records {
-        ledger,
-        claims: ledger.claims().iter().map(|claim| (claim.id.as_str(), claim)).collect(),
-        entries: ledger.entries().iter().map(|entry| (entry.id.as_str(), entry)).collect(),
-    };
+    let records = Records::new(ledger);
     groups.iter().map(|group| at_once(&records, group)).collect()
 }
 
@@ -36,11 +32,6 @@ fn is_sum(check: &Check) -> bool {
         && matches!(check.reason, None | Some(Reason::UnknownTotal))
         && !check.lines.is_empty()
         && check.total.is_some()
-}
-
-/// The id of the entry that a check of parts is about.
-fn whole_of(check: &Check) -> Option<&str> {
-    (check.kind == CheckKind::Parts).then(|| check.id.strip_prefix("parts/")).flatten()
 }
 
 /// The checks in groups of two or more that share entries.
@@ -57,26 +48,6 @@ fn sharing<'c>(sums: &[&'c Check]) -> Vec<Vec<&'c Check>> {
         groups.entry(sets.find(at)).or_default().push(check);
     }
     groups.into_values().filter(|group| group.len() > 1).collect()
-}
-
-struct Records<'a> {
-    ledger: &'a Ledger,
-    claims: HashMap<&'a str, &'a Claim>,
-    entries: HashMap<&'a str, &'a Entry>,
-}
-
-impl Records<'_> {
-    /// The items of a check as they were gathered for it.
-    fn gathered(&self, check: &Check) -> Option<Gathered> {
-        if let Some(whole) = whole_of(check) {
-            let whole = self.entries.get(whole)?;
-            return gather(self.ledger, &parts_of(self.ledger, whole), whole.money.currency, &[]).ok();
-        }
-        let claim = self.claims.get(check.id.as_str())?;
-        let ClaimKind::Total { amount, weights, .. } = &claim.kind else { return None };
-        let entries = selected_with_weights(self.ledger, &claim.scope, weights);
-        gather(self.ledger, &entries, amount.currency, weights).ok()
-    }
 }
 
 /// A joint check under construction. What is no entry has a name with a space, which no id has.
@@ -166,7 +137,7 @@ fn at_once(records: &Records<'_>, group: &[&Check]) -> Check {
         entries.extend(check.lines.iter().map(|line| line.id.as_str()).chain(whole_of(check)));
         if check.verdict == Verdict::Inconsistent {
             conflicts.push(Conflict { claims: vec![check.id.clone()], entries: Vec::new() });
-        } else if let Some(gathered) = records.gathered(check) {
+        } else if let Some(gathered) = records.posed(check).and_then(|posed| posed.gathered().ok()) {
             // What a check could be made of has a set for every item.
             let _added = joint.add(check, &gathered);
         }

@@ -99,6 +99,7 @@ impl Family {
     /// The prior in hundredths of a bit: −100·log2 of how often it happens, set by judgement but for the digit slips, whose
     /// known frequencies are replaced 112 : lost 15 : swapped 14 : inserted 11 of 152 (S. Scholtus, "Automatic correction of
     /// simple typing errors in numerical data with balance edits", Statistics Netherlands, 2009), 3 bits for any of them.
+    #[cfg(feature = "explain")]
     pub(super) const fn prior(self) -> i64 {
         match self {
             // That a row is equal to another, or a sum of others, is a coincidence by itself.
