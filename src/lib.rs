@@ -34,6 +34,7 @@
 //! | put records together, and hear all that is wrong with them | [`ledger::LedgerBuilder`] |
 //! | read a ledger file, with all that is wrong with it | `file::read`, or `file::LedgerFiles` for several (feature `file`) |
 //! | hold every claim of a ledger against its entries | [`check::Report::of`] |
+//! | hear why a total does not add up | `check::TotalCheck::explain`, `check::Report::explained` (feature `explain`) |
 //! | add up its entries, grouped and converted | [`tally::tally`] |
 //! | import the files of a platform or regulator | `import::Import` (feature `import`) |
 //! | convert at the built-in history | `rates::RateTable::ecb` (feature `ecb`) |
@@ -55,6 +56,7 @@
 //!
 //! | feature | adds |
 //! |---|---|
+//! | `explain` | what would explain a total that does not add up |
 //! | `text` | `text`: the reader of printed amounts |
 //! | `csv` | readers of rate files |
 //! | `ecb` | the built-in history of ECB euro reference rates, 1999-01-04 to 2026-10-30 (Source: ECB) |
