@@ -14,17 +14,16 @@ use crate::view::explanations::Asked;
 
 pub(super) fn run(arguments: &CheckArguments) -> Result<Status, Problems> {
     let (ledger, used) = ledger::read(&arguments.ledgers, &arguments.rates, arguments.on)?;
-    let mut report = if arguments.explain {
+    let mut report = Report::of(&ledger);
+    if !arguments.claims.is_empty() {
+        report = only(report, &arguments.claims)?;
+    }
+    if arguments.explain {
         let named = |context: ExplainContext, factor: &Ratio| {
             context.factor(format!("a factor of {factor}"), factor.clone())
         };
         let context = arguments.factors.iter().fold(ExplainContext::new(), named);
-        Report::explained(&ledger, &context, TotalCheck::TRIES_MAX)
-    } else {
-        Report::of(&ledger)
-    };
-    if !arguments.claims.is_empty() {
-        report = only(report, &arguments.claims)?;
+        report.explain(&ledger, &context, TotalCheck::TRIES_MAX);
     }
     let status = Status::from(report.verdict);
     Ok(match arguments.format.format {

@@ -40,29 +40,35 @@ impl Report {
     #[must_use]
     pub fn explained(ledger: &Ledger, context: &ExplainContext, tries_max: u64) -> Self {
         let mut report = Self::of(ledger);
-        let is_asked = |check: &&mut Check| {
-            check.verdict == Verdict::Inconsistent
-                && matches!(check.kind, CheckKind::Total | CheckKind::Parts)
-        };
-        if !report.checks.iter_mut().any(|check| is_asked(&check)) {
-            return report;
+        report.explain(ledger, context, tries_max);
+        report
+    }
+
+    /// Explains every inconsistent total of a report on this ledger, as [`Report::explained`] does: of a report that was cut down to
+    /// a few checks, only these.
+    pub fn explain(&mut self, ledger: &Ledger, context: &ExplainContext, tries_max: u64) {
+        let is_sum = |kind| matches!(kind, CheckKind::Total | CheckKind::Parts);
+        let mut asked: Vec<&mut Check> = self
+            .checks
+            .iter_mut()
+            .filter(|check| check.verdict == Verdict::Inconsistent && is_sum(check.kind))
+            .collect();
+        if asked.is_empty() {
+            return;
         }
         let mut context = context.clone();
         for (id, total) in totals(ledger) {
             context = context.other(id, total);
         }
         let records = Records::new(ledger);
-        for check in report.checks.iter_mut().filter(is_asked) {
-            let Some(found) = records.posed(check).and_then(|posed| explain(&context, tries_max, &posed))
-            else {
-                continue;
-            };
+        for check in &mut asked {
+            let posed = records.posed(check);
+            let Some(found) = posed.and_then(|posed| explain(&context, tries_max, &posed)) else { continue };
             check.explanations = found.explanations;
             check.shared = found.shared;
             check.also_possible = found.also_possible;
             check.budget = found.budget;
         }
-        report
     }
 }
 
