@@ -63,7 +63,7 @@ const EXACT: &[(&str, &str)] = &[
 fn verdicts_of_all_cases() {
     assert_eq!(
         verdicts(&case("luoyang.toml")),
-        ["total total consistent", "with-contract comparison consistent", "roll-up comparison consistent"]
+        ["total total consistent", "with-contract comparison consistent", "roll-up comparison proven"]
     );
     assert_eq!(
         verdicts(&case("rt_twitter.toml")),

@@ -82,6 +82,11 @@ when = "2019-05"
 amount = "7 EUR"
 exact = true
 tags = ["month"]
+[[entry]]
+id = "n"
+when = "2018-01-01"
+amount = "0 EUR"
+tags = ["rounded"]
 "#;
 
 fn set(set: Option<&Interval>) -> String {

@@ -73,8 +73,9 @@ fn window(restriction: &Restriction) -> Option<When> {
 fn absence(mut check: Check, entries: &[Selected<'_>], silent: bool) -> Check {
     check.items = entries.len();
     for it in entries.iter().filter(|it| !is_nothing(it.entry)) {
-        let list =
-            if it.certainty == Certainty::Certain { &mut check.breaches } else { &mut check.uncertain };
+        // A 0 that may be rounded may be nothing, too.
+        let is_breach = it.certainty == Certainty::Certain && !prints_zero(it.entry);
+        let list = if is_breach { &mut check.breaches } else { &mut check.uncertain };
         list.push(it.entry.id.to_string());
     }
     check.lines = entries
@@ -103,7 +104,11 @@ fn absence(mut check: Check, entries: &[Selected<'_>], silent: bool) -> Check {
 
 /// An entry of exactly 0 records that nothing was spent.
 fn is_nothing(entry: &Entry) -> bool {
-    entry.money.amount.is_exact() && entry.money.amount.printed().is_some_and(Numeral::is_zero)
+    entry.money.amount.is_exact() && prints_zero(entry)
+}
+
+fn prints_zero(entry: &Entry) -> bool {
+    entry.money.amount.printed().is_some_and(Numeral::is_zero)
 }
 
 #[cfg(test)]

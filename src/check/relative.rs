@@ -1,6 +1,6 @@
 //! Claims that hold one sum against another: shares, changes, comparisons.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Bound;
 
 use super::gather::{
@@ -24,7 +24,8 @@ pub(super) const fn likeness(ascent: Ascent) -> Likeness {
     }
 }
 
-/// The sum of a claim's scope against that of another scope.
+/// The sum of a claim's scope against that of another scope. What certainly lies in both is one amount on both sides: it changes
+/// neither which is more nor by how much.
 pub(super) fn against_scope(
     ledger: &Ledger,
     claim: &Claim,
@@ -41,18 +42,36 @@ pub(super) fn against_scope(
     if silent(&left, &claim.scope) || silent(&right, than) {
         return Check { items, ..Check::unchecked(id, kind, Reason::NoItems) };
     }
-    let gathered = both(ledger, &left, &right);
-    let (left, right) = match gathered {
+    let gathered = both(ledger, &left, &right).and_then(|(a, b)| {
+        let (apart_left, apart_right) = apart(&left, &right);
+        let sum_apart = |list: &[Selected<'_>]| Ok(gather(ledger, list, a.currency, &[])?.sum());
+        Ok(([sum_apart(&apart_left)?, sum_apart(&apart_right)?], a, b))
+    });
+    let ([a_apart, b_apart], left, right) = match gathered {
         Ok(gathered) => gathered,
         Err(reason) => {
             let currencies = currencies(left.iter().chain(&right));
             return Check { items, currencies, ..Check::unchecked(id, kind, reason) };
         }
     };
-    let (Some(a), Some(b)) = (left.sum(), right.sum()) else {
+    let (Some(a), Some(b), Some(a_apart), Some(b_apart)) = (left.sum(), right.sum(), a_apart, b_apart) else {
         return Check { items, ..Check::of(id, kind, Verdict::Malformed) };
     };
-    compared(Check { items, ..Check::of(id, kind, Verdict::Proven) }, [left, right], (a, b), is)
+    let decided = decided(&a_apart, &b_apart, is);
+    compared(Check { items, ..Check::of(id, kind, Verdict::Proven) }, [left, right], (a, b), decided)
+}
+
+/// Two lists without what certainly lies in both.
+fn apart<'a>(left: &[Selected<'a>], right: &[Selected<'a>]) -> (Vec<Selected<'a>>, Vec<Selected<'a>>) {
+    let certain = |list: &[Selected<'a>]| -> HashSet<&'a EntryId> {
+        list.iter().filter(|it| it.certainty == Certainty::Certain).map(|it| &it.entry.id).collect()
+    };
+    let (in_left, in_right) = (certain(left), certain(right));
+    let without = |list: &[Selected<'a>]| -> Vec<Selected<'a>> {
+        let is_shared = |id: &EntryId| in_left.contains(id) && in_right.contains(id);
+        list.iter().filter(|it| !is_shared(&it.entry.id)).copied().collect()
+    };
+    (without(left), without(right))
 }
 
 /// The sum of a claim's scope against an amount.
@@ -79,24 +98,30 @@ pub(super) fn against_amount(ledger: &Ledger, claim: &Claim, than: &Money, is: L
     let (Some(sum), Some(amount), true) = (gathered.sum(), than.amount.outer(domain), well_formed) else {
         return blank;
     };
-    compared(blank, [gathered], (sum, amount), is)
+    let decided = decided(&sum, &amount, is);
+    compared(blank, [gathered], (sum, amount), decided)
 }
 
-/// Two sums held against each other.
+/// The verdict on two sums held against each other.
+fn decided(a: &Interval, b: &Interval, is: Likeness) -> (Verdict, Option<Reason>) {
+    // Where either side may be any spend there is, no comparison says anything, whatever else the claim allows its total to be.
+    let spend = Domain::Gross.interval();
+    if [a, b].into_iter().all(|set| spend.is_subset_of(set)) {
+        return (Verdict::Unchecked, Some(Reason::Unknown));
+    }
+    let (can, must) = hold(a, b, is);
+    (Verdict::of(can, must), None)
+}
+
 fn compared<const N: usize>(
     check: Check,
     gathered: [Gathered; N],
     (a, b): (Interval, Interval),
-    is: Likeness,
+    decided: (Verdict, Option<Reason>),
 ) -> Check {
     let currency = gathered.first().map(|side| side.currency);
-    // Where either side may be any spend there is, no comparison says anything, whatever else the claim allows its total to be.
-    let spend = Domain::Gross.interval();
-    let vacuous = [&a, &b].into_iter().all(|set| spend.is_subset_of(set));
-    let (can, must) = hold(&a, &b, is);
     let mut check = check.with_sets(currency, a, b);
-    (check.verdict, check.reason) =
-        if vacuous { (Verdict::Unchecked, Some(Reason::Unknown)) } else { (Verdict::of(can, must), None) };
+    (check.verdict, check.reason) = decided;
     check.budget.complete = check.verdict != Verdict::Inconsistent;
     for side in gathered {
         check.uncertain.extend(side.uncertain);

@@ -85,7 +85,8 @@ impl<'a> LedgerFiles<'a> {
                 bytes: Ok(rows_alone(file).into_bytes()),
                 syntax: Syntax::Toml,
                 records: Records::NamedByEntries,
-                name,
+                // Not that of the file itself, whose lines are shown by it.
+                name: format!("{name} as a ledger"),
                 beside,
             },
             _ => Given {

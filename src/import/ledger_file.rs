@@ -77,9 +77,12 @@ struct Output {
 }
 
 impl Output {
-    fn create(path: PathBuf) -> Result<Self, Box<Problem>> {
-        let file = OpenOptions::new().write(true).create_new(true).open(&path);
-        let file = file.map_err(|error| unwritable(&path, &error))?;
+    fn create(path: &Path) -> Result<Self, Box<Problem>> {
+        Self::create_new(path.to_owned()).map_err(|error| unwritable(path, &error))
+    }
+
+    fn create_new(path: PathBuf) -> io::Result<Self> {
+        let file = OpenOptions::new().write(true).create_new(true).open(&path)?;
         Ok(Self { path, to: BufWriter::with_capacity(256 << 10, file), length: 0 })
     }
 
@@ -126,7 +129,15 @@ impl LedgerFile {
             let name = target.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
             target.with_file_name(format!(".{name}.{what}.{}.tmp", std::process::id()))
         };
-        let section = |what: &str| Output::create(temporary(what));
+        let section = |what: &str| {
+            let path = temporary(what);
+            // Where the folder is the trouble, the caller's own name tells more.
+            let named = |error: io::Error| match error.kind() {
+                ErrorKind::AlreadyExists => unwritable(&path, &error),
+                _ => unwritable(&target, &error),
+            };
+            Output::create_new(path.clone()).map_err(named)
+        };
         let file = Self {
             sections: [section("head")?, section("actors")?, section("campaigns")?, section("claims")?],
             entries: Vec::new(),
@@ -193,7 +204,7 @@ impl LedgerFile {
         };
         let listed: Vec<String> = names.iter().map(own).collect();
         let top = self.target.with_file_name(format!("{}.{}.tmp", own(&self.target), std::process::id()));
-        let mut whole = Output::create(top)?;
+        let mut whole = Output::create(&top)?;
         whole.write(crate::file::head(&listed, &self.settings).as_bytes())?;
         for section in &mut self.sections {
             let cannot = |error: io::Error| unwritable(&section.path, &error);
@@ -223,7 +234,7 @@ impl LedgerFile {
             self.refuse_taken(&path)?;
             let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
             let mut output =
-                Output::create(path.with_file_name(format!(".{name}.{}.tmp", std::process::id())))?;
+                Output::create(&path.with_file_name(format!(".{name}.{}.tmp", std::process::id())))?;
             output.write(COLUMNS.join(",").as_bytes())?;
             output.write(b"\n")?;
             self.entries.push(output);

@@ -164,6 +164,8 @@ struct Guard<'r> {
     inner: Box<dyn Read + 'r>,
     delivered: u64,
     last: u8,
+    /// The last byte that is neither the end of a line nor part of one.
+    last_in_line: u8,
     has_ended: bool,
     row_start: Rc<Cell<u64>>,
 }
@@ -182,6 +184,10 @@ impl Read for Guard<'_> {
         match count.checked_sub(1).and_then(|last| buffer.get(last)) {
             Some(last) => self.last = *last,
             None => self.has_ended = true,
+        }
+        let mut given = buffer.get(..count).unwrap_or_default().iter().rev();
+        if let Some(byte) = given.find(|byte| !matches!(byte, b'\n' | b'\r')) {
+            self.last_in_line = *byte;
         }
         self.delivered = self.delivered.saturating_add(u64::try_from(count).unwrap_or(u64::MAX));
         Ok(count)
@@ -224,8 +230,14 @@ impl<'r> Rows<'r> {
         let delimiter = delimiter(&head);
         let row_start = Rc::new(Cell::new(0));
         let inner = Box::new(io::Cursor::new(head).chain(reader));
-        let guard =
-            Guard { inner, delivered: 0, last: b'\n', has_ended: false, row_start: row_start.clone() };
+        let guard = Guard {
+            inner,
+            delivered: 0,
+            last: b'\n',
+            last_in_line: b'\n',
+            has_ended: false,
+            row_start: row_start.clone(),
+        };
         let reader = ReaderBuilder::new()
             .has_headers(false)
             .flexible(true)
@@ -269,6 +281,11 @@ impl<'r> Rows<'r> {
                     }
                 })?;
             self.line = self.line_of_row(before);
+            if found && self.is_unclosed() {
+                let message = "a quotation mark is opened in this row and never closed";
+                let problem = at_line(&self.file, self.line, Code::Syntax, message);
+                return Err(problem.help("close it, or double it inside a quoted cell").into());
+            }
             if self.record.as_slice().len() > usize::try_from(ROW_LENGTH_MAX).unwrap_or(usize::MAX) {
                 return Err(broken(&self.file, self.line, &TOO_LONG.into()));
             }
@@ -285,10 +302,20 @@ impl<'r> Rows<'r> {
         }
     }
 
+    /// Whether the row that was just read ends with the file, inside quotation marks: it has the end of a line in it, and the file's
+    /// last mark is none that closes.
+    fn is_unclosed(&self) -> bool {
+        let guard = self.reader.get_ref();
+        guard.has_ended
+            && guard.last_in_line != b'"'
+            && self.record.iter().next_back().is_some_and(|cell| cell.contains(&b'\n'))
+    }
+
     /// The line on which the row begins that was just read; the reader itself counts empty lines before a row to the row.
     fn line_of_row(&self, before: u64) -> u64 {
         let guard = self.reader.get_ref();
-        let is_unended = guard.has_ended && guard.last != b'\n';
+        // The last end of a line is the cell's where the cell is never closed.
+        let is_unended = guard.has_ended && (guard.last != b'\n' || self.is_unclosed());
         let after = self.reader.position().line();
         if after <= before + 1 && !is_unended {
             return before;

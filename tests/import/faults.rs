@@ -138,6 +138,19 @@ fn files_that_are_no_such_files() {
 }
 
 #[test]
+fn a_quotation_mark_that_is_never_closed_swallows_no_rows() {
+    let unclosed = format!("{META}1,a,a,5,1\n2,\"b,b,6,1\n3,c,c,7,1\n");
+    assert_eq!(
+        refused(SourceKind::Meta, REPORT, &unclosed),
+        "FacebookAdLibraryReport_2025-07-13_AD_last_30_days_advertisers.csv:3:1: error[syntax]: a quotation mark is opened in this \
+         row and never closed; close it, or double it inside a quoted cell"
+    );
+    // A cell of two lines that closes is one, at the end of the file, too.
+    let closed = format!("{META}1,a,a,5,1\n2,b,b,6,\"1\n\"\n");
+    assert_eq!(reasons(SourceKind::Meta, REPORT, &closed).len(), 0);
+}
+
+#[test]
 fn reports_that_overlap_are_refused_and_named() {
     let other = text(
         "FacebookAdLibraryReport_2025-07-10_AD_last_7_days_advertisers.csv",

@@ -222,6 +222,16 @@ fn a_list_of_entries_alone_is_a_ledger_and_figures_alone_are_csv() {
 }
 
 #[test]
+fn what_is_wrong_in_a_list_alone_is_shown_in_its_own_lines() {
+    let folder = Folder::new();
+    let file = folder.write("rows.csv", "when,currency,amount\n2019-08-05,EUR,1\n2019-08-06,EUR,much\n");
+    let ran = run(&["total", &file]);
+    let message = ran.refused(2);
+    assert!(message.contains("rows.csv:3:16") && message.contains("3 | 2019-08-06,EUR,much"), "{message}");
+    assert!(!message.contains("entries ="), "{message}");
+}
+
+#[test]
 fn what_is_in_no_figure_is_said() {
     let folder = Folder::new();
     let file = folder.write(
