@@ -216,3 +216,86 @@ fn a_number_of_a_cell_that_is_a_part_of_something_is_not_read() {
         ("zh", "16分", "0.16 `16分`"),
     ]);
 }
+
+#[test]
+fn a_year_or_a_day_is_no_lower_end() {
+    check(&[
+        ("en", "rose from 2019 to $7 million", "7000000 `$7 million`"),
+        ("en", "in 2019 – $7 million", "7000000 `$7 million`"),
+        ("en", "from January 2018 to $5 million", "5000000 `$5 million`"),
+        ("en", "in 2019 - 500 euros", "500 `500 euros`"),
+        ("en", "in 2019 - 7,000 euros", "7000 `7,000 euros`"),
+        ("en", "Nov. 3 - $500", "500 `$500`"),
+        ("en", "on page 3 – $500", "500 `$500`"),
+        // Their twins.
+        ("en", "$1950-2000", ">=1950<=2000 `$1950-2000`"),
+        ("en", "1,950 to 2,000 dollars", ">=1950<=2000 `1,950 to 2,000 dollars`"),
+        ("en", "from 2000 to 2500 euros", ">=2000<=2500 `from 2000 to 2500 euros`"),
+        ("en", "2000 to 10,000 euros", ">=2000<=10000 `2000 to 10,000 euros`"),
+        ("en", "In all 2000-3000 million euros", ">=2000000000<=3000000000 `2000-3000 million euros`"),
+        ("en", "1800 to $7 million", ">=1800<=7000000 `1800 to $7 million`"),
+        ("en", "about 3 - $500", ">=3<=500 `about 3 - $500`"),
+        ("en", "In May 3 to 5 million euros", ">=3000000<=5000000 `3 to 5 million euros`"),
+    ]);
+}
+
+#[test]
+fn what_rises_or_falls_is_two_amounts() {
+    check(&[
+        ("en", "rose from $5 million to $7 million", "5000000 `$5 million`; 7000000 `$7 million`"),
+        ("en", "increased from $5m to $7m", "5000000 `$5m`; 7000000 `$7m`"),
+        ("en", "grew from about $5m to $7m", "5000000 `about $5m`; 7000000 `$7m`"),
+        ("en", "fell from $7 to $5 million", "7000000 `$7`; 5000000 `$5 million`"),
+        ("en", "rose from $900 to $1.2 million", "900 `$900`; 1200000 `$1.2 million`"),
+        ("en", "€2m, up from £850,000", "2000000 `€2m`; 850000 `£850,000`"),
+        ("en", "down from €3m", "3000000 `€3m`"),
+        ("fr", "passé de 5 à 7 millions d'euros", "5000000 `5`; 7000000 `7 millions d'euros`"),
+        ("es", "aumentó de 5 a 7 millones de euros", "5000000 `5`; 7000000 `7 millones de euros`"),
+        ("ru", "вырос с 5 млн рублей до 7 млн рублей", "5000000 `5 млн рублей`; 7000000 `7 млн рублей`"),
+        ("zh", "从500万元增至700万元", "5000000 `500万元`; 7000000 `700万元`"),
+        ("de", "von 5 Mio. Euro auf 7 Mio. Euro", "5000000 `5 Mio. Euro`; 7000000 `7 Mio. Euro`"),
+        // Their twins.
+        ("en", "costs from $5 million to $7 million", ">=5000000<=7000000 `from $5 million to $7 million`"),
+        ("en", "available from £850,000", ">=850000 `from £850,000`"),
+        (
+            "en",
+            "rose from $5-6 million to $7-8 million",
+            ">=5000000<=6000000 `from $5-6 million`; >=7000000<=8000000 `$7-8 million`",
+        ),
+        (
+            "en",
+            "rose from two or three million euros",
+            ">=2000000<=3000000 `from two or three million euros`",
+        ),
+        ("en", "they went $5 to $7", ">=5<=7 `$5 to $7`"),
+        ("fr", "coûte de 5 à 7 millions d'euros", ">=5000000<=7000000 `de 5 à 7 millions d'euros`"),
+        ("es", "un aumento de 5 a 7 millones de euros", ">=5000000<=7000000 `de 5 a 7 millones de euros`"),
+        ("ru", "от 5 млн рублей до 7 млн рублей", ">=5000000<=7000000 `от 5 млн рублей до 7 млн рублей`"),
+        ("zh", "从500万元至700万元", ">=5000000<=7000000 `从500万元至700万元`"),
+    ]);
+}
+
+#[test]
+fn from_bounds_nothing_that_goes_on_to_another_amount() {
+    check(&[
+        ("en", "from $5 million in 2019 to $7 million", "5000000 `$5 million`; 7000000 `$7 million`"),
+        (
+            "fr",
+            "de 5 millions d'euros en 2019 à 7 millions d'euros",
+            "5000000 `5 millions d'euros`; 7000000 `7 millions d'euros`",
+        ),
+        ("es", "aumentó de 5 millones de euros en 2019 a 7 millones", "5000000 `5 millones de euros`"),
+        // Their twins.
+        (
+            "en",
+            "from $5 million, compared to $7 million",
+            ">=5000000 `from $5 million`; 7000000 `$7 million`",
+        ),
+        (
+            "en",
+            "from $5 million and up to $7 million",
+            ">=5000000 `from $5 million`; <=7000000 `up to $7 million`",
+        ),
+        ("en", "from $5 million in 2019 to 7 people", ">=5000000 `from $5 million`"),
+    ]);
+}

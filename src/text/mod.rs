@@ -16,6 +16,7 @@
 //! | `dates`, `homonyms`, `acronyms`, `pairs`, `beyond` | what is no amount: dates, homonyms, codes that are words, rates; too long |
 //! | `currency_words`, `scales`, `starts` | codes, signs and names of currencies; scales before them; where an amount may begin |
 //! | `term`, `terms`, `minor` | one number with its scale words, currency and minor units; how it is read |
+//! | `ends`, `changes` | which two terms are the ends of a range; which are two amounts, the one before a change and the one after |
 //! | `stated`, `reading`, `parts` | a whole amount: bounds, hedges, ranges |
 //! | `whole` | a text that is one amount |
 //! | `anchors`, `interior`, `scan`, `gloss`, `mention` | running text: where amounts may be, which are, what each restates |
@@ -41,11 +42,13 @@
 mod acronyms;
 mod anchors;
 mod beyond;
+mod changes;
 mod characters;
 mod country;
 mod currency_words;
 mod cursor;
 mod dates;
+mod ends;
 mod entrance;
 mod error;
 mod expressions;

@@ -3,9 +3,11 @@
 use std::ops::Range;
 
 use super::acronyms::is_acronym;
+use super::changes::{Change, change_at, goes_on, opener_before};
 use super::characters::{is_blank, is_ideograph};
 use super::currency_words::{Named, Side, currency, join};
 use super::cursor::{Cursor, Phrases};
+use super::ends::{are_neighbours, is_lower, is_range, is_time};
 use super::error::{Problem, ReadError};
 use super::grammar::{Grammar, Missing, Scene};
 use super::language::{Joiner, Qualifier};
@@ -58,27 +60,35 @@ pub(super) fn parts(cursor: &mut Cursor<'_, '_>, grammar: &Grammar<'_>) -> Resul
     }
     let opens = before.iter().any(|word| word.what == Qualifier::Between);
     let and = if opens { AndWord::Separates } else { AndWord::Joins };
-    let Some(first) = term(&mut ahead, grammar, and, Beside::Nothing)? else {
+    let Some(mut first) = term(&mut ahead, grammar, and, Beside::Nothing)? else {
         return match grammar.scene {
             Scene::Running | Scene::Alone => Ok(None),
             Scene::Whole => Err(no_number(&ahead, grammar)),
         };
     };
     before.extend(first.sign.clone().map(|(what, span)| Qualified { what, span }));
-    let second = match second_end(&mut ahead, grammar, &before, &first)? {
-        Second::None => None,
-        Second::End(second) => Some(*second),
-        Second::Lower(joined) => {
-            // "from $5 million to $3 million" has two amounts, and the words around them bound neither.
-            before.retain(|word| {
-                !matches!(word.what, Qualifier::Between | Qualifier::From | Qualifier::OfRange)
-            });
-            let start = before.first().map_or(first.span.start, |word| word.span.start);
-            let span = start..first.span.end;
-            cursor.go_to(joined);
-            return Ok(Some(Parts { before, first, second: None, after: None, span }));
+    let change = if grammar.scene == Scene::Running { change_before(cursor, start, &before) } else { None };
+    let (second, apart) = match (second_end(&mut ahead, grammar, &before, &first)?, change) {
+        (Second::None, Some(_)) => (None, Some(ahead.at())),
+        (Second::None, None) if opened_by(&before, Qualifier::From) && grammar.scene == Scene::Running => {
+            (None, goes_on(&ahead, grammar).then_some(ahead.at()))
         }
+        (Second::None, None) => (None, None),
+        (Second::End(second, Some(joined)), Some(change)) => {
+            first.take_from(&second, change);
+            (None, Some(joined))
+        }
+        (Second::End(second, _), _) => (Some(*second), None),
+        (Second::Lower(joined), _) => (None, Some(joined)),
     };
+    if let Some(apart) = apart {
+        // "from $5 million to $3 million" has two amounts, and the words around them bound neither.
+        before.retain(|word| !matches!(word.what, Qualifier::Between | Qualifier::From | Qualifier::OfRange));
+        let start = before.first().map_or(first.span.start, |word| word.span.start);
+        let span = start..first.span.end;
+        cursor.go_to(apart);
+        return Ok(Some(Parts { before, first, second: None, after: None, span }));
+    }
     if opens && second.is_none() {
         if grammar.scene == Scene::Running {
             return Ok(None);
@@ -136,13 +146,25 @@ fn qualifiers_before(cursor: &mut Cursor<'_, '_>, grammar: &Grammar<'_>) -> Vec<
     found
 }
 
+fn opened_by(before: &[Qualified], qualifier: Qualifier) -> bool {
+    before.iter().any(|word| word.what == qualifier)
+}
+
+/// What the words before an amount say changes from it.
+fn change_before(cursor: &Cursor<'_, '_>, start: usize, before: &[Qualified]) -> Option<Change> {
+    let is_opened =
+        before.first().is_some_and(|word| matches!(word.what, Qualifier::From | Qualifier::OfRange));
+    change_at(cursor, if is_opened { start } else { opener_before(cursor, start)? })
+}
+
 /// What closes a range whose ends are joined by 和.
 static AMONG: Phrases<()> = &[("之間", ()), ("之间", ()), ("間", ()), ("间", ())];
 
 /// What follows the first term of what may be a range.
 enum Second {
     None,
-    End(Box<Term>),
+    /// The second end, and where it begins if a word for `to` stands before it.
+    End(Box<Term>, Option<usize>),
     /// A joiner up to this position, and a lower amount: no range.
     Lower(usize),
 }
@@ -154,7 +176,7 @@ fn second_end(
     before: &[Qualified],
     first: &Term,
 ) -> Result<Second, ReadError> {
-    let opened_by = |qualifier| before.iter().any(|word| word.what == qualifier);
+    let opened_by = |qualifier| opened_by(before, qualifier);
     let is_opened = [Qualifier::Between, Qualifier::From, Qualifier::OfRange].into_iter().any(opened_by);
     let mut ahead = cursor.past_blanks();
     let joiner_at = ahead.at();
@@ -191,45 +213,15 @@ fn second_end(
     if joiner == Some(Joiner::And) && !opened_by(Qualifier::Between) && ahead.eat_listed(AMONG).is_none() {
         return Ok(Second::None);
     }
-    if running && !is_range(first, &second, is_dash || is_opened) {
+    if running && (!is_range(first, &second, is_dash || is_opened) || is_time(first, &second, cursor)) {
         return Ok(Second::None);
     }
     if running && first.currency.is_some() && is_lower(&second, first) {
         return Ok(Second::Lower(joined));
     }
     *cursor = ahead;
-    Ok(Second::End(Box::new(second)))
-}
-
-/// Whether two numbers lie so close together that `or` makes them one amount: `two or three million`, and not `page 3 or 500 euros`.
-fn are_neighbours(first: &Term, second: &Term) -> bool {
-    let [low, high] = [first, second].map(|term| term.digits.numeral);
-    let twice = low.mantissa().checked_mul(2).and_then(|twice| Numeral::new(twice, low.decimals()).ok());
-    first.surplus.is_none()
-        && second.surplus.is_none()
-        && second.currency.is_some()
-        && (first.currency.is_none() || second.unit.is_some())
-        && low.cmp_value(high).is_lt()
-        && twice.is_some_and(|twice| high.cmp_value(twice).is_le())
-}
-
-/// Whether the second of two terms is below the first, whatever scale they may share.
-fn is_lower(second: &Term, first: &Term) -> bool {
-    let takes_scale = first.unit.is_none()
-        && !first.is_named_after
-        && first.digits.numeral.cmp_value(second.digits.numeral).is_lt();
-    let values = (second.value(), first.value());
-    !takes_scale && matches!(values, (Ok(second), Ok(first)) if second.cmp_value(first).is_lt())
-}
-
-/// Whether, in running text, two terms with a joiner between them are the ends of one range.
-fn is_range(first: &Term, second: &Term, is_joined_closely: bool) -> bool {
-    match (&first.currency, &second.currency) {
-        (Some(a), Some(b)) => a.agrees_with(b),
-        // "5 euros to 10 people"
-        (Some(_), None) => !first.is_named_after && (is_joined_closely || second.unit.is_some()),
-        (None, _) => true,
-    }
+    let is_to = joiner == Some(Joiner::To) && cursor.source().get(joiner_at).is_some_and(char::is_alphabetic);
+    Ok(Second::End(Box::new(second), is_to.then_some(joined)))
 }
 
 /// What says before a bound that its value belongs to it.
