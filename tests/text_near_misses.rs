@@ -299,3 +299,13 @@ fn from_bounds_nothing_that_goes_on_to_another_amount() {
         ("en", "from $5 million in 2019 to 7 people", ">=5000000 `from $5 million`"),
     ]);
 }
+
+#[test]
+fn plus_after_a_hyphen_is_at_least() {
+    check(&[
+        ("en", "a $2bn-plus deal", ">=2000000000 `$2bn-plus`"),
+        ("en", "$5 million-plus", ">=5000000 `$5 million-plus`"),
+        ("en", "$5 million plus expenses", "5000000 `$5 million`"),
+        ("en", "$5 million-plussed", "5000000 `$5 million`"),
+    ]);
+}

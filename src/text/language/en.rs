@@ -139,7 +139,7 @@ static BEFORE: Phrases<Qualifier> = &[
 
 #[rustfmt::skip]
 static AFTER: Phrases<Qualifier> = &[
-    ("+", Qualifier::AtLeast), ("and above", Qualifier::AtLeast), ("and below", Qualifier::AtMost),
+    ("+", Qualifier::AtLeast), ("-plus", Qualifier::AtLeast), ("and above", Qualifier::AtLeast), ("and below", Qualifier::AtMost),
     ("and less", Qualifier::AtMost), ("and more", Qualifier::AtLeast), ("and over", Qualifier::AtLeast),
     ("and under", Qualifier::AtMost), ("and up", Qualifier::AtLeast), ("approx", Qualifier::About),
     ("approx.", Qualifier::About), ("approximately", Qualifier::About), ("at least", Qualifier::AtLeast),
