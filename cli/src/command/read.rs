@@ -7,8 +7,9 @@ use adspend::text::{self, Mention, Reader};
 
 use crate::arguments::{Format, ReadArguments};
 use crate::diagnostics::report;
+use crate::figures::listed;
 use crate::input;
-use crate::output::{print, print_json};
+use crate::output::{complain, print, print_json};
 use crate::status::Status;
 use crate::view;
 
@@ -72,13 +73,37 @@ fn cells(reader: &Reader, name: &str, text: &str) -> Result<(Vec<Mention>, Statu
             readable.push_str(line);
         }
     }
-    match input::at_home(problems, name, text) {
-        Some(problems) if readable.trim().is_empty() => Err(problems),
+    let (mentions, status) = match input::at_home(problems, name, text) {
+        Some(problems) if readable.trim().is_empty() => return Err(problems),
         Some(problems) => {
             report(&problems);
-            Ok((reader.find_bare(&readable), Status::Failed))
+            (reader.find_bare(&readable), Status::Failed)
         }
-        None => Ok((reader.find_bare(text), Status::Done)),
+        None => (reader.find_bare(text), Status::Done),
+    };
+    warn_of_unread(name, &readable, &mentions);
+    Ok((mentions, status))
+}
+
+/// Says which lines have no amount, so that no cell of a column is lost without a word.
+fn warn_of_unread(name: &str, text: &str, mentions: &[Mention]) {
+    let mut start = 0;
+    let mut unread = Vec::new();
+    for (line, number) in text.split_inclusive('\n').zip(1u64..) {
+        let end = start + line.len();
+        // They stand in order, and none in another.
+        let next = mentions.partition_point(|mention| mention.reading().span().end <= start);
+        let is_read = mentions.get(next).is_some_and(|mention| mention.reading().span().start < end);
+        // An empty cell says nothing.
+        if !is_read && line.chars().any(|character| !character.is_whitespace() && !character.is_control()) {
+            unread.push(number.to_string());
+        }
+        start = end;
+    }
+    if !unread.is_empty() {
+        let lines: Vec<&str> = unread.iter().map(String::as_str).collect();
+        let what = if unread.len() == 1 { "a line without an amount" } else { "lines without an amount" };
+        complain(&format!("warning: {what} in {name}: {}\n", listed(&lines, 8)));
     }
 }
 

@@ -385,6 +385,16 @@ fn a_cell_that_is_a_date_is_refused() {
 }
 
 #[test]
+fn cells_without_an_amount_are_named() {
+    let ran = run(&["read", "--cell", "--lang", "en", "--format", "json", "12.50\nn/a\n\n7\nabc"]);
+    let json: Value = serde_json::from_str(&ran.stdout).unwrap();
+    assert_eq!((ran.status, json["amounts"].as_array().unwrap().len()), (0, 2));
+    assert_eq!(ran.stderr, "warning: lines without an amount in TEXT: 2, 5\n");
+    // Prose may well have none.
+    assert_eq!(run(&["read", "--lang", "en", "No money here."]).stderr, "");
+}
+
+#[test]
 fn a_date_among_cells_is_reported_and_the_others_are_read() {
     let cells = "12.50\n2019-05-01\n£3 for tea\n1,234.50 CR\n7";
     let ran = run(&["read", "--cell", "--lang", "en", "--format", "json", cells]);
