@@ -245,8 +245,8 @@ pub(crate) struct ReadArguments {
     /// Refuse a text with an amount that may be read in two ways, such as `€1.234`
     #[arg(long)]
     pub(crate) strict: bool,
-    /// Also take numbers that name no currency, as the cells of a table have them, one a line; a line that is a date is reported, and
-    /// the others are read
+    /// Also take numbers that name no currency, as the cells of a table have them, one a line; a line that is a date is reported, one
+    /// without an amount named, and the others are read
     #[arg(long)]
     pub(crate) cell: bool,
     /// Write the skeleton of a ledger file: an entry for each amount, and a gap for what the text says in other words

@@ -11,11 +11,9 @@ use crate::model::{Claim, ClaimKind, Comparand, Entry};
 /// Holds one claim against the ledger.
 pub(super) fn check(ledger: &Ledger, claim: &Claim) -> Check {
     match &claim.kind {
-        ClaimKind::Total { .. } => match Posed::of_claim(ledger, claim) {
-            Some(posed) => total(claim, &posed),
-            // Every claim of a total is posed.
-            None => Check::unchecked(claim.id.as_str(), CheckKind::Total, Reason::NoItems),
-        },
+        ClaimKind::Total { amount, relation, weights } => {
+            total(claim, &Posed::of_total(ledger, claim, (amount, *relation, weights)))
+        }
         ClaimKind::Share { of, is } => relative::share(ledger, claim, of, is),
         ClaimKind::Change { than, is } => {
             relative::against_scope(ledger, claim, CheckKind::Change, than, relative::likeness(*is))

@@ -36,7 +36,16 @@ impl<'a> Posed<'a> {
     /// `None` where the claim is of no total.
     pub(super) fn of_claim(ledger: &'a Ledger, claim: &'a Claim) -> Option<Self> {
         let ClaimKind::Total { amount, relation, weights } = &claim.kind else { return None };
-        Some(Self {
+        Some(Self::of_total(ledger, claim, (amount, *relation, weights)))
+    }
+
+    /// A claim of this total, with what it says of the list and of its items.
+    pub(super) fn of_total(
+        ledger: &'a Ledger,
+        claim: &'a Claim,
+        (money, relation, weights): (&'a Money, Option<Relation>, &'a [(EntryId, Numeral)]),
+    ) -> Self {
+        Self {
             ledger,
             kind: CheckKind::Total,
             id: claim.id.to_string(),
@@ -45,11 +54,11 @@ impl<'a> Posed<'a> {
             #[cfg(feature = "explain")]
             source: claim.source.as_ref(),
             entries: selected_with_weights(ledger, &claim.scope, weights),
-            money: amount,
+            money,
             relation: relation.unwrap_or_else(|| claim.list.unwrap_or(ledger.settings().list).into()),
             domain: claim.domain.unwrap_or(ledger.settings().domain),
             tolerance: claim.tolerance,
-        })
+        }
     }
 
     /// An entry and its parts that count where it does; `None` where there are none, or the entry counts no longer.

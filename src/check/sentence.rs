@@ -59,7 +59,7 @@ impl Explanation {
             },
             _ => what_is_wrong(self.target, self.family, &self.entries),
         };
-        format!("{what}: {} would be {}", self.from, self.to)
+        would_be(&what, &self.from, &self.to)
     }
 }
 
@@ -67,9 +67,12 @@ impl Correction {
     /// What is corrected, as a clause.
     #[must_use]
     pub fn sentence(&self) -> String {
-        let what = what_is_wrong(self.target, self.family, &self.entries);
-        format!("{what}: {} would be {}", self.from, self.to)
+        would_be(&what_is_wrong(self.target, self.family, &self.entries), &self.from, &self.to)
     }
+}
+
+fn would_be(what: &str, from: &str, to: &str) -> String {
+    format!("{what}: {from} would be {to}")
 }
 
 /// Two items that the total leaves out or counts twice: it is corrected once, for both.

@@ -1,5 +1,5 @@
 use std::cmp::Ordering;
-use std::fmt::{self, Write as _};
+use std::fmt;
 use std::str::FromStr;
 
 use num_bigint::BigInt;
@@ -279,26 +279,15 @@ impl fmt::Display for Numeral {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let magnitude = self.mantissa.unsigned_abs();
         // A machine word is written many times as fast as two.
-        let digits = u64::try_from(magnitude).map_or_else(|_| magnitude.to_string(), |word| word.to_string());
+        let mut text =
+            u64::try_from(magnitude).map_or_else(|_| magnitude.to_string(), |word| word.to_string());
         let scale = usize::from(self.scale);
-        if scale == 0 {
-            return f.pad_integral(self.mantissa >= 0, "", &digits);
+        if scale > 0 {
+            let zeros = (scale + 1).saturating_sub(text.len());
+            text.insert_str(0, &"0".repeat(zeros));
+            text.insert(text.len() - scale, '.');
         }
-        let zeros = (scale + 1).saturating_sub(digits.len());
-        if f.width().is_some() || f.sign_plus() {
-            let padded = format!("{}{digits}", "0".repeat(zeros));
-            let (whole, fraction) = padded.split_at_checked(padded.len() - scale).unwrap_or((&padded, ""));
-            return f.pad_integral(self.mantissa >= 0, "", &format!("{whole}.{fraction}"));
-        }
-        if self.mantissa < 0 {
-            f.write_char('-')?;
-        }
-        let (whole, fraction) =
-            digits.split_at_checked(digits.len().saturating_sub(scale)).unwrap_or_default();
-        f.write_str(if zeros > 0 { "0" } else { whole })?;
-        f.write_char('.')?;
-        (1..zeros).try_for_each(|_| f.write_char('0'))?;
-        f.write_str(fraction)
+        f.pad_integral(self.mantissa >= 0, "", &text)
     }
 }
 

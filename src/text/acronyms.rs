@@ -34,8 +34,9 @@ const BEFORE_NO_NUMBER: [&str; 1] = ["CAD"];
 ///
 /// The rule: a code that is a word or an abbreviation too, and stands before a bare number that is below 100 or could be a year,
 /// needs more: groups of digits, two decimals, a scale, another name of the currency, or that the caller names it among his
-/// currencies. `COP 21,000,000`, `PHP 7.40`, `TRY 5m` and `21 COP` are amounts; `COP 21` and `PHP 7.4` are none. Of a code that is a word, a word
-/// in lower case before it is evidence enough: `we paid TRY 50`, `costs MAD 2020`, but neither `MAD 2020` nor `GOP TRY 5 TIMES`.
+/// currencies. `COP 21,000,000`, `PHP 7.40`, `TRY 5m` and `21 COP` are amounts; `COP 21` and `PHP 7.4` are none. Of a code that is
+/// a word, a word in lower case before it is evidence enough: `we paid TRY 50`, `costs MAD 2020`, but neither `MAD 2020` nor
+/// `GOP TRY 5 TIMES`.
 pub(super) fn is_acronym(
     cursor: &Cursor<'_, '_>,
     grammar: &Grammar<'_>,

@@ -126,3 +126,17 @@ impl Term {
         self.currency = self.currency.take().or_else(|| second.currency.clone());
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tables_are_sorted_as_they_are_searched() {
+        assert!(CHANGES.is_sorted_by(|(a, _), (b, _)| a < b));
+        assert!(BECAME.is_sorted_by(|(a, ()), (b, ())| a < b));
+        // A table out of order would be found out.
+        let swapped: Vec<_> = CHANGES.iter().rev().collect();
+        assert!(!swapped.is_sorted_by(|(a, _), (b, _)| a < b));
+    }
+}

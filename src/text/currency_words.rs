@@ -8,7 +8,6 @@ use super::country::Country;
 use super::cursor::Cursor;
 use super::error::Problem;
 use super::grammar::{Grammar, Scene};
-use super::language::Language;
 use super::pairs::{begins_pair, ends_pair};
 use super::scales::{follows_scale, is_abbreviation, is_sign, may_be_scaled, scale_of_sign, touching_scale};
 use super::vocabulary::{Candidates, Kind};
@@ -324,8 +323,8 @@ fn scaled(cursor: &Cursor<'_, '_>, grammar: &Grammar<'_>) -> Option<(usize, Name
     let (end, named) = if is_sign { spelled(&ahead, grammar, Side::Before) } else { coded(&ahead, grammar) }?;
     // `B$` and `T$` are signs too: German has no use for those of Tonga.
     let is_own = spelled(cursor, grammar, Side::Before).is_some_and(|own| own.0 >= end);
-    let is_german = matches!(language, Language::German | Language::GermanSwitzerland);
-    let fits = named.scale.is_none() && ahead.at() > start && !(is_own && !(is_german && letters == "T"));
+    let fits =
+        named.scale.is_none() && ahead.at() > start && !(is_own && !(language.is_german() && letters == "T"));
     fits.then_some((end, Named { span: start..end, scale: Some(scale), ..named }))
 }
 

@@ -36,7 +36,7 @@ pub(super) fn is_range(first: &Term, second: &Term, is_joined_closely: bool) -> 
     }
 }
 
-/// What a day or a page is told by, in lower case and without accents.
+/// What a day or a page is told by in English, in lower case.
 #[rustfmt::skip]
 const COUNTED: &[&str] = &[
     "apr", "april", "aug", "august", "dec", "december", "feb", "february", "jan", "january", "jul", "july", "jun", "june", "mar",
@@ -47,8 +47,7 @@ const COUNTED: &[&str] = &[
 const YEARS: std::ops::RangeInclusive<i128> = 1900..=2099;
 
 /// Whether the first of two terms is a year, a day or a page, which is no end of a range: `in 2019 – $7 million`, `Nov. 3 - $500`,
-/// `page 3 to €5`; but `2000 to 2500 euros`
-/// and `2000–3000 million euros`.
+/// `page 3 to €5`; but `2000 to 2500 euros` and `2000–3000 million euros` are ranges.
 pub(super) fn is_time(first: &Term, second: &Term, cursor: &Cursor<'_, '_>) -> bool {
     let number = first.digits;
     if first.currency.is_some() || first.unit.is_some() || number.in_words || number.numeral.decimals() > 0 {

@@ -10,6 +10,7 @@ use super::language::Language;
 use super::parts::Parts;
 use super::term::Term;
 use super::terms::{Beside, term};
+use super::vocabulary::HUNDREDS;
 use super::words::{AndWord, is_numeral, share_after, share_at, word_before};
 use crate::exact::Numeral;
 
@@ -110,11 +111,8 @@ fn mixed(end: &Cursor<'_, '_>) -> Option<usize> {
 
 /// `322 cent` is no number that anybody writes.
 fn french_hundreds(end: &Cursor<'_, '_>, grammar: &Grammar<'_>) -> Option<usize> {
-    let language = grammar.reader.language();
-    let is_french =
-        matches!(language, Language::French | Language::FrenchCanada | Language::FrenchSwitzerland);
     let mut ahead = end.past_blanks();
-    ahead.eat_listed(&[("cent", ()), ("cents", ())]).filter(|()| is_french)?;
+    ahead.eat_listed(HUNDREDS).filter(|()| grammar.reader.language().is_french())?;
     Some(ahead.at())
 }
 

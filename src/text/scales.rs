@@ -8,7 +8,7 @@ use super::language::Language;
 pub(super) fn touching_scale(letters: &str, language: Language) -> Option<i32> {
     match letters {
         "k" | "K" => Some(3),
-        "T" if matches!(language, Language::German | Language::GermanSwitzerland) => Some(3),
+        "T" if language.is_german() => Some(3),
         "m" | "M" | "mn" | "Mn" | "mln" | "Mio" => Some(6),
         "bn" | "Bn" | "Md" | "Mds" | "Mrd" => Some(9),
         _ => None,

@@ -8,13 +8,13 @@ use super::cursor::{Cursor, Phrases};
 use super::error::{Problem, ReadError};
 use super::grammar::{Grammar, Scene};
 use super::homonyms::counts_things;
-use super::language::{Language, Qualifier};
+use super::language::Qualifier;
 use super::minor::{below_tenths, cents_of_a_sign, minor};
 use super::number::Digits;
 use super::numbers::{Number, number};
 use super::scales::is_sign;
 use super::term::{Surplus, Term};
-use super::vocabulary::{CONNECTORS, Kind, MINUS};
+use super::vocabulary::{CONNECTORS, HUNDREDS, Kind, MINUS};
 use super::words::{AndWord, Exactness, and_a_half_of_unit, continued, is_numeral};
 use crate::exact::Numeral;
 
@@ -367,22 +367,19 @@ fn stands_as_scale(cursor: &Cursor<'_, '_>, end: usize) -> bool {
 
 /// Whether the French `cent` after a number in digits is the numeral, which has no plural in `3 cent un`.
 fn is_french_hundred(cursor: &Cursor<'_, '_>, grammar: &Grammar<'_>, after: &Named, term: &Term) -> bool {
-    let language = grammar.reader.language();
-    let is_french =
-        matches!(language, Language::French | Language::FrenchCanada | Language::FrenchSwitzerland);
     let word: String = after.span.clone().filter_map(|at| Some(cursor.source().glyph(at)?.lower)).collect();
-    is_french && word == "cent" && term.digits.numeral.cmp_value(Numeral::from(2u8)).is_ge()
+    grammar.reader.language().is_french()
+        && word == "cent"
+        && term.digits.numeral.cmp_value(Numeral::from(2u8)).is_ge()
 }
 
 /// The hundreds of `3 cents euros`, where the word stands before the name of the currency and counts no coins.
 fn hundreds<'s, 't>(cursor: &Cursor<'s, 't>, grammar: &Grammar<'_>, term: &Term) -> Option<Cursor<'s, 't>> {
-    let language = grammar.reader.language();
-    let is_french =
-        matches!(language, Language::French | Language::FrenchCanada | Language::FrenchSwitzerland);
+    let is_french = grammar.reader.language().is_french();
     let count = term.digits.numeral;
     let is_count = count.decimals() == 0 && (2..20).contains(&count.mantissa()) && !term.digits.in_words;
     let mut ahead = cursor.past_blanks();
-    if !is_french || !is_count || ahead.eat_listed(&[("cent", ()), ("cents", ())]).is_none() {
+    if !is_french || !is_count || ahead.eat_listed(HUNDREDS).is_none() {
         return None;
     }
     let is_name = currency(&mut ahead.past_blanks(), grammar, Side::After)

@@ -20,6 +20,9 @@ use crate::currency::Currency;
 /// What may stand between a number and the name of its currency: `six millions de yuans`.
 pub(super) static CONNECTORS: Phrases<()> = &[("d'", ()), ("de", ()), ("of", ())];
 
+/// The French hundreds after a number, which are cents as often.
+pub(super) static HUNDREDS: Phrases<()> = &[("cent", ()), ("cents", ())];
+
 /// What says before a number that it is below zero: `minus $5`, `negative $5 million`, 负500元.
 pub(super) static MINUS: Phrases<()> =
     &[("minus", ()), ("negative", ()), ("минус", ()), ("負", ()), ("负", ())];

@@ -42,7 +42,7 @@ pub(crate) fn text(
         text.push_str(&explanations::text(check, asked));
         text.push_str(&gloss::text(ledger, check, &mut rates));
     }
-    let legend = explanations::legend(&report.checks, asked);
+    let legend = explanations::legend(&report.checks);
     if !legend.is_empty() {
         text.push('\n');
         text.push_str(&legend);

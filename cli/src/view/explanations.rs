@@ -56,8 +56,8 @@ pub(crate) fn text(check: &Check, asked: Asked) -> String {
 }
 
 /// What the figures beside explanations mean; nothing where there are none.
-pub(crate) fn legend(checks: &[Check], asked: Asked) -> String {
-    if asked == Asked::No || checks.iter().all(|check| check.explanations.is_empty()) {
+pub(crate) fn legend(checks: &[Check]) -> String {
+    if checks.iter().all(|check| check.explanations.is_empty()) {
         return String::new();
     }
     wrapped(

@@ -22,7 +22,7 @@ const DAYS_OFF_MAX: i32 = 7;
 const DATES_MAX: usize = 12;
 
 impl Report {
-    /// The same as [`Report::of`], and explains every inconsistent total ([`TotalCheck::explain`](TotalCheck::explain)).
+    /// The same as [`Report::of`], and explains every inconsistent total ([`TotalCheck::explain`]).
     ///
     /// To what `context` says (factors, above all) the ledger adds, for each total: the entries that only their role, stage,
     /// period or currency keeps out of the scope; the groups of one sponsor, payer, payee, platform, campaign, source, purpose,

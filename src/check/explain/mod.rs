@@ -45,8 +45,8 @@ impl TotalCheck {
     /// Looks for the slips that would explain an inconsistent total, and ranks them. Nothing is corrected.
     ///
     /// A hypothesis explains where the check, with what it corrects, is no longer inconsistent. Each family of single
-    /// corrections is tried ([`Family`](super::Family)); where none of them explains with fewer than 0.01 hits by chance, pairs of corrections and
-    /// sets of omitted items follow. Every other verdict has no explanations, and has tried nothing.
+    /// corrections is tried ([`Family`](super::Family)); where none of them explains with fewer than 0.01 hits by chance,
+    /// pairs of corrections and sets of omitted items follow. Every other verdict has no explanations, and has tried nothing.
     ///
     /// `bits` is the length of the description: the family's prior, log2 of the hypotheses tried in it, and log2 of what is
     /// free beside. `chance_hits` is the expected number of hits among hypotheses that have nothing to do with the total: those

@@ -146,7 +146,7 @@ impl Tableau {
         let values: Vec<Near> = lower.iter().zip(&upper).map(start).collect();
         let mut tableau = Self { unknown_count, lower, upper, values, rows: vec![None; unknown_count] };
         for (at, row) in system.rows.iter().enumerate() {
-            // A term of a system is ascending by unknown, and no weight is 0.
+            // The terms of a row are ascending by unknown, and no weight is 0.
             let factors =
                 Factors(row.terms.iter().map(|(unknown, weight)| (*unknown, weight.into())).collect());
             let sum = factors
@@ -206,8 +206,7 @@ impl Tableau {
             return steps.is_within();
         };
         let inverse = factors.remove(entering).inverse();
-        let to_leaving = Factors(vec![(leaving, inverse.clone())]);
-        let solved = to_leaving.with(&factors, &inverse.negated());
+        let solved = Factors(vec![(leaving, inverse.clone())]).with(&factors, &inverse.negated());
         let work = solved.work();
         let mut changed = work;
         for row in &mut self.rows {

@@ -204,7 +204,8 @@ impl Draft {
                 let figures = scope.spawn(|| (mantissas(), numbers()));
                 let codes = PerField::new(codes);
                 let unit_of = unit_of();
-                let (mantissas, numbers) = figures.join().unwrap_or_default();
+                let figures = figures.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+                let (mantissas, numbers) = figures;
                 (mantissas, unit_of, numbers, codes)
             })
         };

@@ -115,6 +115,14 @@ impl Language {
         Self::ChineseTraditional,
     ];
 
+    pub(in crate::text) const fn is_french(self) -> bool {
+        matches!(self, Self::French | Self::FrenchCanada | Self::FrenchSwitzerland)
+    }
+
+    pub(in crate::text) const fn is_german(self) -> bool {
+        matches!(self, Self::German | Self::GermanSwitzerland)
+    }
+
     /// The tag.
     #[must_use]
     pub const fn tag(self) -> &'static str {
