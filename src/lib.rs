@@ -77,6 +77,7 @@ pub mod exact;
 pub mod export;
 #[cfg(feature = "file")]
 pub mod file;
+mod hash;
 pub mod id;
 #[cfg(feature = "import")]
 pub mod import;

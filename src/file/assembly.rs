@@ -1,11 +1,8 @@
 //! Records of one or more files, brought together: what two files share is kept once, and what is wrong with the whole is
 //! shown at its place.
 
-use std::collections::{HashMap, HashSet};
 use std::str::FromStr;
 use std::sync::Arc;
-
-use foldhash::fast::RandomState;
 
 use super::cells::Column;
 use super::head::unknown_source;
@@ -13,6 +10,7 @@ use super::load::Input;
 use super::log::Log;
 use super::tree::{Node, Spot, Table, Value};
 use crate::error::{Code, Problem, Subject};
+use crate::hash::{HashMap, HashSet};
 use crate::id::{ActorId, CampaignId, PlatformId, SourceId};
 use crate::ledger::{Columns, Field, LedgerBuilder};
 use crate::model::{Actor, Campaign, Claim, Coverage, Entry, Platform, Restriction, Source};
@@ -283,7 +281,7 @@ impl Assembly {
 
 /// Adds a record for each name that none has; they have no place of their own.
 fn declare<T, I: FromStr>(shelf: &mut Shelf<T>, names: Vec<&str>, id: fn(&T) -> &str, new: fn(I) -> T) {
-    let mut known: HashSet<&str, RandomState> = shelf.records.iter().map(id).collect();
+    let mut known: HashSet<&str> = shelf.records.iter().map(id).collect();
     known.reserve(names.len());
     let missing: Vec<T> = names
         .into_iter()

@@ -1,6 +1,5 @@
 //! Entries in columns beside those that are kept one by one.
 
-use std::collections::HashSet;
 use std::sync::OnceLock;
 
 use super::columns::{Columns, Field};
@@ -11,6 +10,7 @@ use super::store::Store;
 use super::{Ledger, LedgerBuilder};
 use crate::date::Day;
 use crate::error::{Code, Problem, Problems, Subject};
+use crate::hash::HashSet;
 use crate::id::{EntryId, IdError, is_slug};
 use crate::model::{ClaimKind, Comparand, Entry, Scope};
 
@@ -133,7 +133,7 @@ impl LedgerBuilder {
 
     /// The ids of entries that any record has or names.
     fn named_entries(&self) -> HashSet<&EntryId> {
-        let mut named: HashSet<&EntryId> = HashSet::new();
+        let mut named: HashSet<&EntryId> = HashSet::default();
         for entry in &self.entries {
             named.insert(&entry.id);
             named.extend(&entry.detail_of);

@@ -1,12 +1,20 @@
-use std::collections::HashMap;
+use std::borrow::Borrow;
+use std::hash::Hash;
 use std::marker::PhantomData;
 
 use super::links;
+use crate::hash::HashMap;
+use crate::id::{ActorId, CampaignId, PlatformId};
 use crate::model::{Actor, Campaign, Platform};
 
 /// A record that has an id, may have a parent, and may be another record of the same thing.
 pub(super) trait Node {
-    fn id(&self) -> &str;
+    type Id: Clone + Eq + Hash + Borrow<str>;
+
+    fn own_id(&self) -> &Self::Id;
+    fn id(&self) -> &str {
+        self.own_id().borrow()
+    }
     fn parent(&self) -> Option<&str>;
     fn same_as(&self) -> Option<&str> {
         None
@@ -14,32 +22,38 @@ pub(super) trait Node {
 }
 
 impl Node for Actor {
-    fn id(&self) -> &str {
-        self.id.as_str()
+    type Id = ActorId;
+
+    fn own_id(&self) -> &ActorId {
+        &self.id
     }
     fn parent(&self) -> Option<&str> {
-        self.parent.as_ref().map(super::super::id::ActorId::as_str)
+        self.parent.as_ref().map(ActorId::as_str)
     }
     fn same_as(&self) -> Option<&str> {
-        self.same_as.as_ref().map(super::super::id::ActorId::as_str)
+        self.same_as.as_ref().map(ActorId::as_str)
     }
 }
 
 impl Node for Platform {
-    fn id(&self) -> &str {
-        self.id.as_str()
+    type Id = PlatformId;
+
+    fn own_id(&self) -> &PlatformId {
+        &self.id
     }
     fn parent(&self) -> Option<&str> {
-        self.parent.as_ref().map(super::super::id::PlatformId::as_str)
+        self.parent.as_ref().map(PlatformId::as_str)
     }
 }
 
 impl Node for Campaign {
-    fn id(&self) -> &str {
-        self.id.as_str()
+    type Id = CampaignId;
+
+    fn own_id(&self) -> &CampaignId {
+        &self.id
     }
     fn parent(&self) -> Option<&str> {
-        self.parent.as_ref().map(super::super::id::CampaignId::as_str)
+        self.parent.as_ref().map(CampaignId::as_str)
     }
 }
 
@@ -68,7 +82,7 @@ impl<T> PartialEq for Handle<T> {
     }
 }
 impl<T> Eq for Handle<T> {}
-impl<T> std::hash::Hash for Handle<T> {
+impl<T> Hash for Handle<T> {
     fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
         self.index.hash(state);
     }
@@ -92,9 +106,9 @@ impl<T> Handle<T> {
 
 /// The records of one kind, what is above each, and which are one.
 #[derive(Clone, Debug)]
-pub(super) struct Hierarchy<T> {
+pub(super) struct Hierarchy<T: Node> {
     records: Vec<T>,
-    index: HashMap<String, Handle<T>>,
+    index: HashMap<T::Id, Handle<T>>,
     /// The record that stands for each: itself, unless it is the same as another.
     canonical: Vec<Handle<T>>,
     parent: Vec<Option<Handle<T>>>,
@@ -113,10 +127,11 @@ impl<T: Node> Hierarchy<T> {
     /// The cycles, each once.
     pub(super) fn link(records: Vec<T>) -> Result<Self, Vec<CycleIds>> {
         // Of records with one id, which is reported elsewhere, the first counts.
-        let mut index: HashMap<String, Handle<T>> = HashMap::with_capacity(records.len());
+        let mut index: HashMap<T::Id, Handle<T>> = HashMap::default();
+        index.reserve(records.len());
         for (at, record) in records.iter().enumerate() {
             if let Some(handle) = Handle::new(at) {
-                index.entry(record.id().to_owned()).or_insert(handle);
+                index.entry(record.own_id().clone()).or_insert(handle);
             }
         }
         let find = |id: Option<&str>| id.and_then(|id| index.get(id).copied());

@@ -1,9 +1,10 @@
 //! The ids that references may name.
 
-use std::collections::{HashMap, HashSet};
+use std::cell::OnceCell;
 
 use super::LedgerBuilder;
 use crate::error::{Code, Problem, nearest};
+use crate::hash::HashSet;
 use crate::model::Alias;
 
 /// The ids of each space.
@@ -11,9 +12,11 @@ pub(super) struct Known<'a> {
     pub(super) sources: Space<'a>,
     pub(super) actors: Space<'a>,
     pub(super) platforms: Space<'a>,
-    pub(super) parties: Space<'a>,
     pub(super) campaigns: Space<'a>,
     pub(super) entries: Space<'a>,
+    /// Actors and platforms; few records name one of them.
+    parties: OnceCell<Space<'a>>,
+    builder: &'a LedgerBuilder,
 }
 
 /// The ids of records of one kind.
@@ -23,13 +26,13 @@ pub(super) struct Space<'a> {
     /// The table under which one is added.
     table: &'static str,
     ids: HashSet<&'a str>,
-    /// The ids by the names of those that have them.
-    names: HashMap<&'a str, &'a str>,
+    /// The names of those that have any, each with the id.
+    names: Vec<(&'a str, &'a str)>,
 }
 
 impl<'a> Space<'a> {
     fn new(table: &'static str, ids: impl IntoIterator<Item = &'a str>) -> Self {
-        Self { noun: table, table, ids: ids.into_iter().collect(), names: HashMap::new() }
+        Self { noun: table, table, ids: ids.into_iter().collect(), names: Vec::new() }
     }
 
     fn named(mut self, names: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
@@ -52,31 +55,33 @@ impl<'a> Space<'a> {
 
 impl<'a> Known<'a> {
     pub(super) fn of(builder: &'a LedgerBuilder) -> Self {
-        let actors = || builder.actors.iter().map(|actor| actor.id.as_str());
-        let platforms = || builder.platforms.iter().map(|platform| platform.id.as_str());
-        let actor_names =
-            || builder.actors.iter().flat_map(|it| names(it.id.as_str(), it.name.as_ref(), &it.aliases));
-        let platform_names =
-            || builder.platforms.iter().flat_map(|it| names(it.id.as_str(), it.name.as_ref(), &it.aliases));
         let campaigns = || builder.campaigns.iter();
         let campaign_names = campaigns().flat_map(|it| names(it.id.as_str(), it.name.as_ref(), &[]));
-        let parties = Space::new("actor", actors().chain(platforms()));
         Self {
             sources: Space::new("source", builder.sources.iter().map(|source| source.id.as_str())),
-            actors: Space::new("actor", actors()).named(actor_names()),
-            platforms: Space::new("platform", platforms()).named(platform_names()),
-            parties: Space { noun: "actor or platform", ..parties }
-                .named(actor_names().chain(platform_names())),
+            actors: Space::new("actor", actors(builder)).named(actor_names(builder)),
+            platforms: Space::new("platform", platforms(builder)).named(platform_names(builder)),
             campaigns: Space::new("campaign", campaigns().map(|it| it.id.as_str())).named(campaign_names),
             entries: Space::new("entry", builder.entries.iter().map(|entry| entry.id.as_str())),
+            parties: OnceCell::new(),
+            builder,
         }
+    }
+
+    /// Actors and platforms.
+    pub(super) fn parties(&self) -> &Space<'a> {
+        self.parties.get_or_init(|| {
+            let parties = Space::new("actor", actors(self.builder).chain(platforms(self.builder)));
+            let names = actor_names(self.builder).chain(platform_names(self.builder));
+            Space { noun: "actor or platform", ..parties }.named(names)
+        })
     }
 
     /// The problem of an id that a space does not have, with what is likely to be meant.
     pub(super) fn unknown(&self, space: &Space<'_>, id: &str) -> Problem {
         let noun = space.noun;
         let problem = Problem::new(Code::UnknownId, format!("no {noun} has the id `{id}`"));
-        if let Some(meant) = space.names.get(id) {
+        if let Some((_, meant)) = space.names.iter().rev().find(|(name, _)| *name == id) {
             return problem.help(format!("`{id}` is a name: write the id, `{meant}`"));
         }
         let all = [&self.actors, &self.platforms, &self.campaigns, &self.entries, &self.sources];
@@ -90,6 +95,22 @@ impl<'a> Known<'a> {
             None => problem.help(format!("add a [[{}]] with this id, or correct it", space.table)),
         }
     }
+}
+
+fn actors(builder: &LedgerBuilder) -> impl Iterator<Item = &str> {
+    builder.actors.iter().map(|actor| actor.id.as_str())
+}
+
+fn platforms(builder: &LedgerBuilder) -> impl Iterator<Item = &str> {
+    builder.platforms.iter().map(|platform| platform.id.as_str())
+}
+
+fn actor_names(builder: &LedgerBuilder) -> impl Iterator<Item = (&str, &str)> {
+    builder.actors.iter().flat_map(|it| names(it.id.as_str(), it.name.as_ref(), &it.aliases))
+}
+
+fn platform_names(builder: &LedgerBuilder) -> impl Iterator<Item = (&str, &str)> {
+    builder.platforms.iter().flat_map(|it| names(it.id.as_str(), it.name.as_ref(), &it.aliases))
 }
 
 /// The names of a record, each with its id.

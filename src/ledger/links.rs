@@ -1,6 +1,5 @@
-use std::collections::HashMap;
-
 use super::hierarchy::{ActorRef, CampaignRef, PlatformRef};
+use crate::hash::HashMap;
 use crate::id::EntryId;
 use crate::model::Entry;
 
@@ -37,7 +36,7 @@ impl EntryLinks {
         let mut links = Self {
             superseded_by: vec![None; entries.len()],
             whole: vec![None; entries.len()],
-            parts: HashMap::new(),
+            parts: HashMap::default(),
         };
         let mut faults = LinkFaults::default();
         for (at, entry) in entries.iter().enumerate() {

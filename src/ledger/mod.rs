@@ -22,11 +22,10 @@ mod store;
 mod validate;
 mod weights;
 
-use std::collections::HashMap;
-
 use crate::currency::Currency;
 use crate::date::Day;
 use crate::error::Problems;
+use crate::hash::HashMap;
 use crate::id::{ActorId, CampaignId, ClaimId, EntryId, PlatformId, RestrictionId, SourceId};
 use crate::model::{Actor, Campaign, Claim, Coverage, Entry, Platform, Restriction, Scope, Source};
 
@@ -36,7 +35,9 @@ pub(crate) use bulk::Filter;
 #[cfg(feature = "file")]
 pub use columns::Columns;
 #[cfg(feature = "file")]
-pub(crate) use columns::{Codes, Draft, DraftRow, DraftRows, FIELD_COUNT, Field, packed_in, row};
+pub(crate) use columns::{
+    ABSENT, Codes, Draft, DraftRow, DraftRows, FIELD_COUNT, Field, LONG, packed, packed_in, row,
+};
 pub use exclusion::Exclusion;
 pub use hierarchy::{ActorRef, CampaignRef, PlatformRef};
 pub use select::{Certainty, Selected, Selection};

@@ -1,9 +1,8 @@
 //! The entries of a ledger with what was derived from them.
 
-use std::collections::HashMap;
-
 use super::hierarchy::Hierarchy;
 use super::links::{EntryLinks, EntryRow};
+use crate::hash::HashMap;
 use crate::id::EntryId;
 use crate::model::{Actor, Campaign, Entry, Platform};
 
@@ -45,7 +44,8 @@ impl Store {
 /// The indices of entries by their ids.
 pub(super) fn entry_index(entries: &[Entry]) -> HashMap<EntryId, usize> {
     // Of entries with one id, which is reported elsewhere, the first counts.
-    let mut index = HashMap::with_capacity(entries.len());
+    let mut index = HashMap::default();
+    index.reserve(entries.len());
     for (at, entry) in entries.iter().enumerate() {
         index.entry(entry.id.clone()).or_insert(at);
     }

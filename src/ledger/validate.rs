@@ -1,7 +1,5 @@
 //! Everything that can be wrong with records that were collected.
 
-use std::collections::{HashMap, HashSet};
-
 use super::hierarchy::{Hierarchy, Node};
 use super::known::{Known, Space};
 use super::links::EntryLinks;
@@ -9,6 +7,7 @@ use super::store::{Store, entry_index};
 use super::{Ledger, LedgerBuilder, weights};
 use crate::date::When;
 use crate::error::{Code, Problem, Problems, Subject};
+use crate::hash::{HashMap, HashSet};
 use crate::id::EntryId;
 use crate::model::{Alias, Claim, ClaimKind, Comparand, Entry, Relation, Restriction, Scope};
 use crate::money::Money;
@@ -169,7 +168,7 @@ fn campaigns(look: &mut Look<'_>, builder: &LedgerBuilder) {
         }
         for event in &campaign.timeline {
             if let Some(by) = &event.by {
-                look.known("timeline", &known.parties, by.as_str());
+                look.known("timeline", known.parties(), by.as_str());
             }
             look.source("timeline", event.source.as_ref());
         }
@@ -178,7 +177,7 @@ fn campaigns(look: &mut Look<'_>, builder: &LedgerBuilder) {
 
 fn restriction(look: &mut Look<'_>, restriction: &Restriction) {
     if let Some(by) = &restriction.by {
-        look.known("by", &look.known.parties, by.as_str());
+        look.known("by", look.known.parties(), by.as_str());
     }
     look.scope("forbids", &restriction.forbids);
     for except in &restriction.except {
@@ -274,7 +273,8 @@ fn duplicates(builder: &LedgerBuilder) -> Vec<Problem> {
         problems.push(Problem::new(Code::DuplicateId, message).help("choose another id").of(subject));
     }
     for space in spaces {
-        let mut first: HashMap<&str, (&'static str, usize)> = HashMap::with_capacity(space.len());
+        let mut first: HashMap<&str, (&'static str, usize)> = HashMap::default();
+        first.reserve(space.len());
         for (table, index, id) in space {
             if let Some((before, at)) = first.get(id) {
                 let message = format!("the id `{id}` is taken already, by {before} {}", at + 1);

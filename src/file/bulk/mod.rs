@@ -8,10 +8,16 @@
 //! |---|---|
 //! | `header` | what each column is |
 //! | `scan` | from bytes to rows |
+//! | `marks` | where commas, line ends and quotation marks stand |
+//! | `rows` | where rows and cells stand |
+//! | `block` | what columns hold of some rows |
 //! | `cells` | days, digits and codes |
 
+mod block;
 mod cells;
 mod header;
+mod marks;
+mod rows;
 mod scan;
 
 use std::fs::File;
@@ -75,6 +81,13 @@ impl Taken {
 pub(crate) struct Defaults {
     pub(crate) currency: Option<Currency>,
     pub(crate) domain: Domain,
+}
+
+impl Defaults {
+    /// The digits of an amount, where it may be below zero or is not.
+    fn allowed(&self, digits: (i64, u8)) -> Option<(i64, u8)> {
+        Some(digits).filter(|(mantissa, _)| *mantissa >= 0 || self.domain != Domain::Gross)
+    }
 }
 
 /// The rows of a file on disk; `None` where its header, or something in its rows, is not for columns.

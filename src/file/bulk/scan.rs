@@ -2,12 +2,13 @@
 
 use std::io::{self, Read};
 
+use super::block::{Block, Found};
 use super::cells::{Days, Units, digits};
 use super::header::{Header, Role};
+use super::marks::marks;
+use super::rows::Rows;
 use super::{Defaults, SideRow};
-use crate::amount::Domain;
-use crate::date::Day;
-use crate::ledger::{Draft, DraftRow, DraftRows, FIELD_COUNT, Field, packed_in};
+use crate::ledger::Draft;
 
 /// How much is read at once.
 const BLOCK: usize = 256 << 10;
@@ -52,32 +53,12 @@ pub(super) struct Scan<'h, R> {
     units: Units,
     draft: Draft,
     side: Vec<SideRow>,
+    found: Rows,
     block: Block,
+    /// Where marks stand in the bytes at hand.
+    marks: Vec<usize>,
     rows: u32,
     lines: u32,
-}
-
-/// The rows of one block, before they are looked at: a column at a time, so that looking up one name need not wait for another.
-#[derive(Default)]
-struct Block {
-    rows: Vec<Found>,
-    /// For each row, where each of its cells ends.
-    ends: Vec<usize>,
-    /// Whether a row is not for columns.
-    is_set_aside: Vec<bool>,
-    days: Vec<Day>,
-    digits: Vec<(i64, u8)>,
-    units: Vec<u8>,
-    codes: [Vec<u32>; FIELD_COUNT],
-}
-
-/// Where a row stands.
-#[derive(Clone, Copy)]
-struct Found {
-    start: usize,
-    end: usize,
-    number: u32,
-    line: u32,
 }
 
 /// Where in a row with quotation marks a character stands.
@@ -110,7 +91,9 @@ impl<'h, R: Read> Scan<'h, R> {
             units: Units::new(),
             draft,
             side: Vec::new(),
+            found: Rows::new(header.roles.len()),
             block: Block::default(),
+            marks: Vec::new(),
             rows: 0,
             lines: 1,
         }
@@ -161,6 +144,8 @@ impl<'h, R: Read> Scan<'h, R> {
             let begin = begin.get_or_insert(position + u64::try_from(at).unwrap_or(0));
             let left = until.saturating_sub(position);
             let stop = usize::try_from(left).unwrap_or(usize::MAX);
+            marks(bytes.get(at..).unwrap_or_default(), at, &mut self.marks);
+            let mut mark = 0;
             loop {
                 if at >= stop || (at == filled && is_at_end) {
                     if self.take_block(bytes).is_none() {
@@ -172,10 +157,18 @@ impl<'h, R: Read> Scan<'h, R> {
                     let (begin, rows, lines) = (*begin, self.rows, self.lines);
                     return Ok(Some(Scanned { draft: self.draft, side: self.side, begin, end, rows, lines }));
                 }
+                if let Some(end) = self.plain_row(bytes, at, mark) {
+                    at = end;
+                    mark += self.roles.len();
+                    continue;
+                }
                 match self.row(bytes, at, is_at_end) {
                     Some(Row::End(end)) => at = end,
                     Some(Row::Open) => break,
                     None => return Ok(None),
+                }
+                while self.marks.get(mark).is_some_and(|place| *place < at) {
+                    mark += 1;
                 }
             }
             if self.take_block(bytes).is_none() {
@@ -184,66 +177,31 @@ impl<'h, R: Read> Scan<'h, R> {
         }
     }
 
-    /// Finds the row that begins at `start`; `None` where the file is not for columns.
+    /// Takes the row that begins at `start`, of which `mark` is the first mark, where it is one line of a cell a column without
+    /// quotation marks, as nearly all are; the next row begins at what is returned.
     #[inline]
+    fn plain_row(&mut self, bytes: &[u8], start: usize, mark: usize) -> Option<usize> {
+        let places = self.marks.get(mark..mark + self.roles.len())?;
+        let (last, commas) = places.split_last()?;
+        let is_plain =
+            bytes.get(*last) == Some(&b'\n') && commas.iter().all(|place| bytes.get(*place) == Some(&b','));
+        let end = if bytes.get(..*last)?.last() == Some(&b'\r') { last - 1 } else { *last };
+        if !is_plain || end <= start {
+            return None;
+        }
+        let found = Found { start, end, number: self.rows.checked_add(1)?, line: self.lines.checked_add(1)? };
+        self.found.push(found, commas);
+        (self.rows, self.lines) = (found.number, found.line);
+        Some(last + 1)
+    }
+
+    /// Finds the end of any row: the first line's end outside of quotation marks. `None` where the file is not for columns.
     fn row(&mut self, bytes: &[u8], start: usize, is_last_block: bool) -> Option<Row> {
-        let rest = bytes.get(start..)?;
-        let first = self.block.ends.len();
-        for mark in memchr::memchr3_iter(b',', b'\n', b'"', rest) {
-            match rest.get(mark)? {
-                b'"' => {
-                    self.block.ends.truncate(first);
-                    return self.quoted(bytes, start, is_last_block);
-                }
-                b',' => self.block.ends.push(start + mark),
-                _ => return self.ended(bytes, start, first, (start + mark, start + mark + 1)),
-            }
-        }
-        if is_last_block {
-            return self.ended(bytes, start, first, (bytes.len(), bytes.len()));
-        }
-        self.block.ends.truncate(first);
-        Some(Row::Open)
-    }
-
-    /// A row without quotation marks, its cells but the last from `first` on; the next begins at `next`.
-    #[inline]
-    fn ended(
-        &mut self,
-        bytes: &[u8],
-        start: usize,
-        first: usize,
-        (end, next): (usize, usize),
-    ) -> Option<Row> {
-        let row = bytes.get(start..end)?;
-        let end = if row.last() == Some(&b'\r') { end - 1 } else { end };
-        if end == start {
-            // A line without anything is no row.
-            self.block.ends.truncate(first);
-            self.lines = self.lines.checked_add(1)?;
-            return Some(Row::End(next));
-        }
-        self.block.ends.push(end);
-        let line = self.lines.checked_add(1)?;
-        let found = Found { start, end, number: self.rows.checked_add(1)?, line };
-        if self.block.ends.len() - first == self.roles.len() {
-            self.block.rows.push(found);
-        } else {
-            self.block.ends.truncate(first);
-            self.set_aside(bytes, found)?;
-        }
-        (self.rows, self.lines) = (found.number, line);
-        Some(Row::End(next))
-    }
-
-    /// A row with quotation marks: its end is the first line's end outside of them.
-    fn quoted(&mut self, bytes: &[u8], start: usize, is_last_block: bool) -> Option<Row> {
-        let rest = bytes.get(start..)?;
-        let first = self.block.ends.len();
+        let mut commas = Vec::new();
         let mut state = Quoting::CellStart;
         let (mut line_ends, mut is_simple) = (0, true);
         let mut end = None;
-        for (at, byte) in rest.iter().enumerate() {
+        for (at, byte) in (start..).zip(bytes.get(start..)?) {
             state = match (state, byte) {
                 (Quoting::CellStart, b'"') => Quoting::Quoted,
                 (Quoting::Quoted, b'"') => Quoting::Closing,
@@ -252,11 +210,11 @@ impl<'h, R: Read> Scan<'h, R> {
                     Quoting::Quoted
                 }
                 (_, b',') => {
-                    self.block.ends.push(start + at);
+                    commas.push(at);
                     Quoting::CellStart
                 }
                 (_, b'\n') => {
-                    end = Some(start + at);
+                    end = Some(at);
                     break;
                 }
                 (Quoting::Closing, b'"') => {
@@ -277,214 +235,60 @@ impl<'h, R: Read> Scan<'h, R> {
         }
         let (end, next) = match end {
             Some(end) => (end, end + 1),
-            None if is_last_block && state != Quoting::Quoted => (bytes.len(), bytes.len()),
+            None if !is_last_block => return Some(Row::Open),
             // A quotation mark that is never closed: who reads the whole file says so.
-            None if is_last_block => return None,
-            None => {
-                self.block.ends.truncate(first);
-                return Some(Row::Open);
-            }
+            None if state == Quoting::Quoted => return None,
+            None => (bytes.len(), bytes.len()),
         };
-        let end = if bytes.get(start..end)?.last() == Some(&b'\r') { end - 1 } else { end };
-        self.block.ends.push(end);
         let line = self.lines.checked_add(1)?;
+        let end = if bytes.get(start..end)?.last() == Some(&b'\r') { end - 1 } else { end };
+        if end == start {
+            // A line without anything is no row.
+            self.lines = line;
+            return Some(Row::End(next));
+        }
         let found = Found { start, end, number: self.rows.checked_add(1)?, line };
-        if is_simple && line_ends == 0 && self.block.ends.len() - first == self.roles.len() {
-            self.block.rows.push(found);
+        if is_simple && line_ends == 0 && commas.len() + 1 == self.roles.len() {
+            self.found.push(found, &commas);
         } else {
-            self.block.ends.truncate(first);
-            self.set_aside(bytes, found)?;
+            set_aside(&mut self.side, bytes, found)?;
         }
         (self.rows, self.lines) = (found.number, line.checked_add(line_ends)?);
         Some(Row::End(next))
     }
 
-    fn set_aside(&mut self, bytes: &[u8], found: Found) -> Option<()> {
-        let row = bytes.get(found.start..found.end)?;
-        // A carriage return alone ends a line too, for those who count so: what is a row is for others to say.
-        if row.len() > ROW_MAX || row.contains(&b'\r') {
-            return None;
-        }
-        self.side.push(SideRow { number: found.number, line: found.line, bytes: row.to_vec() });
-        Some(())
-    }
-
     /// Takes the rows of a block into the columns, and sets aside those that are not for them; `None` where the file is not.
     fn take_block(&mut self, bytes: &[u8]) -> Option<()> {
-        let mut block = std::mem::take(&mut self.block);
-        block.begin();
-        // The decimals of an amount are part of its unit.
-        let is_late = |role: &Role| *role == Role::Currency;
-        let columns = || self.roles.iter().enumerate();
-        for (column, role) in columns().filter(|(_, role)| !is_late(role)) {
+        let Self { found, block, draft, days, units, defaults, .. } = self;
+        block.begin(found.found().len());
+        let mut currency = None;
+        for (column, role) in self.roles.iter().enumerate() {
+            let cells = || found.cells(bytes, Some(column));
             match role {
-                Role::Day => {
-                    let days = &mut self.days;
-                    block.read(bytes, column, self.roles.len(), |block, cell| {
-                        let day = days.read(cell);
-                        block.days.push(day.unwrap_or(Day::MIN));
-                        day.is_some()
-                    });
-                }
-                Role::Amount => {
-                    let is_gross = self.defaults.domain == Domain::Gross;
-                    block.read(bytes, column, self.roles.len(), |block, cell| {
-                        let found = digits(cell).filter(|(mantissa, _)| *mantissa >= 0 || !is_gross);
-                        block.digits.push(found.unwrap_or_default());
-                        found.is_some()
-                    });
-                }
-                Role::Name(field) => {
-                    let draft = &mut self.draft;
-                    block.read_names(bytes, column, self.roles.len(), *field, draft);
-                }
-                Role::Other => block.read(bytes, column, self.roles.len(), |_, cell| cell.is_empty()),
-                Role::Currency => {}
+                Role::Day => block.read_days(cells().map(|cell| days.read(cell.text))),
+                Role::Amount => block.read_digits(cells().map(|cell| defaults.allowed(digits(cell)?))),
+                Role::Name(field) => block.read_names(*field, draft, cells),
+                Role::Other => block.keep(cells().map(|cell| cell.text.is_empty())),
+                Role::Currency => currency = Some(column),
             }
         }
-        let (units, draft, default) = (&mut self.units, &mut self.draft, self.defaults.currency);
-        let mut unit = |block: &mut Block, cell: &[u8]| {
-            let row = block.units.len();
-            // A currency that no row of the columns has is none of theirs.
-            if block.is_set_aside.get(row) == Some(&true) {
-                block.units.push(0);
-                return false;
-            }
-            let decimals = block.digits.get(row).map_or(0, |(_, decimals)| *decimals);
-            let found = match cell {
-                [] => default.and_then(|currency| draft.unit(currency, decimals)),
-                code => units.read(code, decimals, draft),
-            };
-            block.units.push(found.unwrap_or(0));
-            found.is_some()
-        };
-        match columns().find(|(_, role)| is_late(role)) {
-            Some((column, _)) => block.read(bytes, column, self.roles.len(), unit),
-            None => {
-                for row in 0..block.rows.len() {
-                    let is_read = unit(&mut block, &[]);
-                    block.keep(row, is_read);
-                }
-            }
-        }
-        if block.is_set_aside.contains(&true) {
-            for (at, found) in block.rows.iter().enumerate() {
-                match block.row(at) {
-                    Some(row) => self.draft.push(&row),
-                    None => self.set_aside(bytes, *found)?,
-                }
-            }
-        } else {
-            self.draft.extend(DraftRows {
-                numbers: block.rows.iter().map(|row| row.number),
-                days: block.days.iter().copied(),
-                mantissas: block.digits.iter().map(|(mantissa, _)| *mantissa),
-                units: &block.units,
-                codes: block.codes.each_ref().map(Vec::as_slice),
-            });
-        }
-        block.rows.clear();
-        block.ends.clear();
-        self.block = block;
+        block.read_units(found.cells(bytes, currency), |code, decimals| match code {
+            [] => defaults.currency.and_then(|currency| draft.unit(currency, decimals)),
+            code => units.read(code, decimals, draft),
+        });
+        block.take(found.found(), draft, |found| set_aside(&mut self.side, bytes, found))?;
+        self.found.clear();
         Some(())
     }
 }
 
-impl Block {
-    fn begin(&mut self) {
-        self.is_set_aside.clear();
-        self.is_set_aside.resize(self.rows.len(), false);
-        self.days.clear();
-        self.digits.clear();
-        self.units.clear();
-        self.codes.iter_mut().for_each(Vec::clear);
+/// `None` where the row is not for this reader.
+fn set_aside(side: &mut Vec<SideRow>, bytes: &[u8], found: Found) -> Option<()> {
+    let row = bytes.get(found.start..found.end)?;
+    // A carriage return alone ends a line too, for those who count so: what is a row is for others to say.
+    if row.len() > ROW_MAX || row.contains(&b'\r') {
+        return None;
     }
-
-    /// The cell of a row, quotation marks around it left out.
-    #[inline]
-    fn cell<'b>(
-        &self,
-        bytes: &'b [u8],
-        row: usize,
-        column: usize,
-        columns: usize,
-    ) -> Option<(usize, &'b [u8])> {
-        let at = row * columns + column;
-        let begin = match column {
-            0 => self.rows.get(row)?.start,
-            _ => self.ends.get(at - 1)? + 1,
-        };
-        let cell = bytes.get(begin..*self.ends.get(at)?)?;
-        Some(match cell {
-            [b'"', inner @ .., b'"'] => (begin + 1, inner),
-            _ => (begin, cell),
-        })
-    }
-
-    /// Reads a column; what cannot be read sets its row aside.
-    #[inline]
-    fn read(
-        &mut self,
-        bytes: &[u8],
-        column: usize,
-        columns: usize,
-        mut each: impl FnMut(&mut Self, &[u8]) -> bool,
-    ) {
-        for row in 0..self.rows.len() {
-            let (_, cell) = self.cell(bytes, row, column, columns).unwrap_or_default();
-            let is_read = each(self, cell);
-            self.keep(row, is_read);
-        }
-    }
-
-    #[inline]
-    fn keep(&mut self, row: usize, is_read: bool) {
-        if let Some(is_set_aside) = self.is_set_aside.get_mut(row) {
-            *is_set_aside |= !is_read;
-        }
-    }
-
-    fn read_names(&mut self, bytes: &[u8], column: usize, columns: usize, field: Field, draft: &mut Draft) {
-        for row in 0..self.rows.len() {
-            let (begin, cell) = self.cell(bytes, row, column, columns).unwrap_or_default();
-            let packed = || {
-                let row = bytes.get(begin..begin + 16)?.try_into().ok()?;
-                draft.names(field).find_packed(packed_in(row, cell.len())?)
-            };
-            let found = match cell {
-                [] => Some(0),
-                _ => packed().or_else(|| interned(draft, field, cell)),
-            };
-            if let Some(codes) = self.codes.get_mut(field.index()) {
-                codes.push(found.unwrap_or(0));
-            }
-            self.keep(row, found.is_some());
-        }
-    }
-
-    /// What columns hold of a row; `None` where it was set aside.
-    #[inline]
-    fn row(&self, at: usize) -> Option<DraftRow> {
-        if *self.is_set_aside.get(at)? {
-            return None;
-        }
-        let mut codes = [0; FIELD_COUNT];
-        for (code, all) in codes.iter_mut().zip(&self.codes) {
-            *code = all.get(at).copied().unwrap_or(0);
-        }
-        let (mantissa, _) = *self.digits.get(at)?;
-        let number = self.rows.get(at)?.number;
-        Some(DraftRow { number, day: *self.days.get(at)?, mantissa, unit: *self.units.get(at)?, codes })
-    }
-}
-
-/// The number of a name, where it is an id.
-fn interned(draft: &mut Draft, field: Field, cell: &[u8]) -> Option<u32> {
-    if let Some(known) = draft.names(field).find(cell) {
-        return Some(known);
-    }
-    let name = std::str::from_utf8(cell).ok()?;
-    // All ids have one form.
-    name.parse::<crate::id::ActorId>().ok()?;
-    draft.names_mut(field).intern(name)
+    side.push(SideRow { number: found.number, line: found.line, bytes: row.to_vec() });
+    Some(())
 }

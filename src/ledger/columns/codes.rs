@@ -1,5 +1,7 @@
 //! One column of numbers of names, in as few bytes as they need.
 
+use std::ops::Range;
+
 /// Numbers below a bound that is known once all are there; none at all where every row would hold 0.
 #[derive(Clone, Debug)]
 pub(crate) enum Codes {
@@ -43,12 +45,34 @@ impl Codes {
         }
     }
 
+    /// The rows among these that have a number for which `is_asked` is set, with the number.
+    pub(crate) fn each_of(&self, rows: Range<usize>, is_asked: &[bool], each: impl FnMut(usize, usize)) {
+        match self {
+            Self::Absent => each_of(rows.start, &vec![0u8; rows.len()], is_asked, each),
+            Self::Bytes(all) => each_of(rows.start, all.get(rows).unwrap_or_default(), is_asked, each),
+            Self::Words(all) => each_of(rows.start, all.get(rows).unwrap_or_default(), is_asked, each),
+            Self::Longs(all) => each_of(rows.start, all.get(rows).unwrap_or_default(), is_asked, each),
+        }
+    }
+
     pub(super) const fn byte_count(&self) -> usize {
         match self {
             Self::Absent => 0,
             Self::Bytes(all) => all.capacity(),
             Self::Words(all) => all.capacity() * 2,
             Self::Longs(all) => all.capacity() * 4,
+        }
+    }
+}
+
+fn each_of<C: Copy>(first: usize, codes: &[C], is_asked: &[bool], mut each: impl FnMut(usize, usize))
+where
+    u32: From<C>,
+{
+    for (row, code) in (first..).zip(codes) {
+        let code = usize::try_from(u32::from(*code)).unwrap_or(usize::MAX);
+        if is_asked.get(code) == Some(&true) {
+            each(row, code);
         }
     }
 }

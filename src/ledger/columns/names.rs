@@ -1,11 +1,16 @@
 //! The names of one column, each once.
 
-use std::collections::HashMap;
+use std::hash::BuildHasher;
 
 use foldhash::fast::RandomState;
 
+use crate::hash::HashMap;
+
 /// What stands for the absence of a name.
 pub(crate) const ABSENT: u32 = 0;
+
+/// What stands for a name that is too long to be packed.
+pub(crate) const LONG: u128 = u128::MAX;
 
 /// The names that fit a key of 16 bytes with their length.
 const SHORT_MAX: usize = 15;
@@ -17,8 +22,103 @@ const SHORT_MAX: usize = 15;
 pub(crate) struct Names {
     text: String,
     ends: Vec<usize>,
-    short: HashMap<u128, u32, RandomState>,
-    long: HashMap<Box<str>, u32, RandomState>,
+    short: Short,
+    long: HashMap<Box<str>, u32>,
+}
+
+/// The numbers of short names, by open addressing.
+///
+/// Names are looked up tens of millions of times, at random, and most of that time is spent waiting for memory: the table has
+/// four bytes a slot, and many names at once are looked up without a branch between them.
+#[derive(Clone, Debug, Default)]
+struct Short {
+    /// The name of each number as one, [`LONG`] for those that have none; that of absence first.
+    keys: Vec<u128>,
+    /// Numbers, each at or behind the place of its name's hash, or [`ABSENT`]; a power of two of them, at most half of them full.
+    slots: Vec<u32>,
+    hasher: RandomState,
+}
+
+/// How many names are looked up at once.
+const AT_ONCE: usize = 64;
+
+impl Short {
+    /// The number of a name; [`ABSENT`] where it is not known.
+    fn find(&self, key: u128) -> u32 {
+        // Half of the slots are empty, so that one of them ends the search.
+        let mut at = self.place(key);
+        loop {
+            let code = self.slots.get(at).copied().unwrap_or(ABSENT);
+            if code == ABSENT || self.key(code) == key {
+                return code;
+            }
+            at = self.behind(at);
+        }
+    }
+
+    /// The numbers of names, each as [`Self::find`] gives it.
+    fn find_all(&self, keys: &[u128], codes: &mut Vec<u32>) {
+        codes.clear();
+        for keys in keys.chunks(AT_ONCE) {
+            // Each step for all of them: memory is asked for the next before it has answered for the last.
+            let mut first = [ABSENT; AT_ONCE];
+            for (code, key) in first.iter_mut().zip(keys) {
+                *code = self.slots.get(self.place(*key)).copied().unwrap_or(ABSENT);
+            }
+            let known = first.map(|code| self.key(code));
+            let found = first.iter().zip(known).zip(keys).map(|((code, known), key)| match known == *key {
+                true => *code,
+                false => self.find(*key),
+            });
+            codes.extend(found);
+        }
+    }
+
+    fn key(&self, code: u32) -> u128 {
+        self.keys.get(index(code)).copied().unwrap_or(LONG)
+    }
+
+    /// Where the search for a name begins.
+    fn place(&self, key: u128) -> usize {
+        let mask = self.slots.len().wrapping_sub(1);
+        usize::try_from(self.hasher.hash_one(key) & u64::try_from(mask).unwrap_or(u64::MAX))
+            .unwrap_or_default()
+    }
+
+    fn behind(&self, at: usize) -> usize {
+        (at + 1) & self.slots.len().wrapping_sub(1)
+    }
+
+    /// Gives a number to a name that is not known yet, above that of every other.
+    fn push(&mut self, key: u128, code: u32) {
+        self.keys.resize(index(code), LONG);
+        self.keys.push(key);
+        if self.keys.len() * 2 <= self.slots.len() {
+            return self.enter(key, code);
+        }
+        self.slots = vec![ABSENT; (self.keys.len() * 4).next_power_of_two()];
+        for code in (1..).take(self.keys.len() - 1) {
+            let key = self.key(code);
+            if key != LONG {
+                self.enter(key, code);
+            }
+        }
+    }
+
+    fn enter(&mut self, key: u128, code: u32) {
+        let mut at = self.place(key);
+        while self.slots.get(at).is_some_and(|other| *other != ABSENT) {
+            at = self.behind(at);
+        }
+        if let Some(slot) = self.slots.get_mut(at) {
+            *slot = code;
+        }
+    }
+}
+
+#[inline]
+fn index(code: u32) -> usize {
+    usize::try_from(code).unwrap_or(usize::MAX)
 }
 
 impl Names {
@@ -43,26 +143,33 @@ impl Names {
     /// The number of a name that is known.
     pub(crate) fn find(&self, name: &[u8]) -> Option<u32> {
         match packed(name) {
-            Some(key) => self.short.get(&key).copied(),
+            Some(key) => Some(self.short.find(key)).filter(|code| *code != ABSENT),
             None => std::str::from_utf8(name).ok().and_then(|name| self.long.get(name)).copied(),
         }
     }
 
-    /// The number of a short name that is known, by its bytes in a row of 16.
-    #[inline]
-    pub(crate) fn find_packed(&self, key: u128) -> Option<u32> {
-        self.short.get(&key).copied()
+    /// The numbers of short names, packed; [`ABSENT`] for what is not known.
+    pub(crate) fn find_all(&self, keys: &[u128], codes: &mut Vec<u32>) {
+        self.short.find_all(keys, codes);
     }
 
     /// The number of a name, a new one where it is not known; `None` where numbers have run out.
     pub(crate) fn intern(&mut self, name: &str) -> Option<u32> {
-        if let Some(known) = self.find(name.as_bytes()) {
+        self.intern_if(name.as_bytes(), |_| true)
+    }
+
+    /// As [`Self::intern`], but no name that is not known and not to be taken.
+    pub(crate) fn intern_if(&mut self, name: &[u8], may_be_taken: impl FnOnce(&str) -> bool) -> Option<u32> {
+        if let Some(known) = self.find(name) {
             return Some(known);
         }
+        let name = std::str::from_utf8(name).ok().filter(|name| may_be_taken(name))?;
         let code = u32::try_from(self.code_count()).ok()?;
         match packed(name.as_bytes()) {
-            Some(key) => self.short.insert(key, code),
-            None => self.long.insert(name.into(), code),
+            Some(key) => self.short.push(key, code),
+            None => {
+                self.long.insert(name.into(), code);
+            }
         };
         self.text.push_str(name);
         self.ends.push(self.text.len());

@@ -1,10 +1,12 @@
 //! Sums as fractions: where a bound of what integers cut off leaves two figures, and where entries of their own join.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
+use std::num::NonZeroUsize;
 
 use super::factors::Factors;
-use super::kernel::Line;
-use super::question::Question;
+use super::kernel::{on_threads, shares};
+use super::lines::Line;
+use super::question::{PeriodDays, Question};
 use super::{ELSEWHERE, own};
 use crate::exact::Ratio;
 use crate::tally::evaluate;
@@ -33,6 +35,7 @@ pub(super) fn open(
     factors: &Factors,
     lines: &[Line],
     own: &own::Groups,
+    threads: NonZeroUsize,
 ) -> Vec<Open> {
     let mut joined: HashMap<Place, &own::Group> = HashMap::new();
     for group in &own.all {
@@ -45,37 +48,23 @@ pub(super) fn open(
     if all.is_empty() {
         return Vec::new();
     }
-    let mut digits: HashMap<Place, Digits> =
-        all.iter().map(|(_, line)| (place(line), Digits::new())).collect();
     let mut keys: HashMap<u32, Vec<u32>> = HashMap::new();
-    for (period, key) in digits.keys() {
-        keys.entry(*period).or_default().push(*key);
+    for (_, line) in &all {
+        keys.entry(line.period).or_default().push(line.key);
     }
-    // A mark for each key saves most look-ups; keys beyond are all looked up.
-    let mut is_open = vec![false; question.key_count().min(MARKS_MAX)];
-    let index = |key: u32| usize::try_from(key).unwrap_or(usize::MAX);
-    for period in question.periods() {
-        let Some(keys) = keys.get(&period.rank) else { continue };
-        for key in keys {
-            is_open.get_mut(index(*key)).into_iter().for_each(|slot| *slot = true);
-        }
-        for (at, batch) in question.batches().iter().enumerate() {
-            batch.each_row(&period.days, |day, row, mantissa, unit| {
-                let key = batch.key(row, unit);
-                if is_open.get(index(key)) != Some(&false)
-                    && let Some(digits) = digits.get_mut(&(period.rank, key))
-                {
-                    *digits.entry((at, day, unit)).or_default() += i128::from(mantissa);
-                }
-            });
-        }
-        for key in keys {
-            is_open.get_mut(index(*key)).into_iter().for_each(|slot| *slot = false);
-        }
-    }
+    let asked: Vec<(&PeriodDays, &[u32])> = question
+        .periods()
+        .iter()
+        .filter_map(|period| Some((period, keys.get(&period.rank)?.as_slice())))
+        .collect();
+    let weights = asked.iter().map(|(period, _)| question.row_count(&period.days)).collect();
+    let parts = on_threads(shares(weights, threads), |range| {
+        digits_of(question, asked.get(range).unwrap_or_default())
+    });
+    let mut digits: HashMap<Place, Digits> = parts.into_iter().flatten().collect();
     let figure = |(index, line): (usize, &Line)| {
         let place = place(line);
-        let digits = digits.remove(&place)?;
+        let digits = digits.remove(&place).unwrap_or_default();
         let minor = question.currency(place.1)?.minor_digits()?;
         let product = |((batch, day, unit), sum): ((usize, usize, u8), i128)| {
             Some(&Ratio::new(sum, 1)? * &factors.exact(batch, day, unit)?)
@@ -98,20 +87,49 @@ pub(super) fn open(
     all.into_iter().filter_map(figure).collect()
 }
 
-/// Lines for groups that only entries of their own have.
-pub(super) fn missing(question: &Question<'_>, lines: &[Vec<Line>], own: &own::Groups) -> Vec<Line> {
-    let mut missing = Vec::new();
-    if own.all.is_empty() {
-        return missing;
+/// The digits of the groups with these keys of some periods.
+fn digits_of(question: &Question<'_>, asked: &[(&PeriodDays, &[u32])]) -> HashMap<Place, Digits> {
+    let mut digits: HashMap<Place, Digits> = HashMap::new();
+    // A mark for each key saves most look-ups; keys beyond are all looked up.
+    let mut is_open = vec![false; question.key_count().min(MARKS_MAX)];
+    let index = |key: u32| usize::try_from(key).unwrap_or(usize::MAX);
+    for (period, keys) in asked {
+        digits.extend(keys.iter().map(|key| ((period.rank, *key), Digits::new())));
+        mark(&mut is_open, keys, true);
+        for (at, batch) in question.batches().iter().enumerate() {
+            let may_be_open = |key: u32| is_open.get(index(key)) != Some(&false);
+            batch.each_row_with_key(&period.days, may_be_open, |day, mantissa, unit, key| {
+                if let Some(digits) = digits.get_mut(&(period.rank, key)) {
+                    *digits.entry((at, day, unit)).or_default() += i128::from(mantissa);
+                }
+            });
+        }
+        mark(&mut is_open, keys, false);
     }
-    let known: HashSet<Place> = lines.iter().flatten().map(|line| (line.period, line.key)).collect();
-    for group in &own.all {
-        let values: Vec<Option<&str>> = group.values.iter().map(Option::as_deref).collect();
-        if let Some((period, key)) = question.find(&values, group.currency)
-            && !known.contains(&(period, key))
-        {
-            missing.push(Line { period, key, figure: ELSEWHERE, count: 0 });
+    digits
+}
+
+fn mark(is_open: &mut [bool], keys: &[u32], value: bool) {
+    for key in keys {
+        if let Some(slot) = usize::try_from(*key).ok().and_then(|key| is_open.get_mut(key)) {
+            *slot = value;
         }
     }
-    missing
+}
+
+/// Adds lines for groups that only entries of their own have to those of their periods.
+pub(super) fn add_missing(question: &Question<'_>, periods: &mut Vec<Vec<Line>>, own: &own::Groups) {
+    for group in &own.all {
+        let values: Vec<Option<&str>> = group.values.iter().map(Option::as_deref).collect();
+        let Some((period, key)) = question.find(&values, group.currency) else { continue };
+        let line = Line { period, key, figure: ELSEWHERE, count: 0 };
+        match periods.iter_mut().find(|lines| lines.first().is_some_and(|first| first.period == period)) {
+            Some(lines) => {
+                if let Err(place) = lines.binary_search_by_key(&key, |known| known.key) {
+                    lines.insert(place, line);
+                }
+            }
+            None => periods.push(vec![line]),
+        }
+    }
 }

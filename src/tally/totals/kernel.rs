@@ -1,34 +1,23 @@
 //! The sums of a stretch of days, in integers.
 
-use std::collections::HashMap;
 use std::num::NonZeroUsize;
 use std::ops::Range;
 use std::thread;
 
-use foldhash::fast::RandomState;
-
 use super::ELSEWHERE;
 use super::factors::Factors;
 use super::figure::figure;
-use super::question::{Batch, Question};
+use super::lines::Line;
+use super::question::{Batch, PeriodDays, Question};
 use crate::exact::Rounding;
+use crate::hash::HashMap;
 use crate::ledger::Codes;
 
 /// The most groups of a period for which a place is kept ready: above, a table finds them.
-const READY_MAX: usize = 1 << 19;
+pub(super) const READY_MAX: usize = 1 << 19;
 
 /// The most sums by name and unit that are kept for a day before they are converted.
 const CELLS_MAX: usize = 512;
-
-/// One group of a period.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Line {
-    pub(super) period: u32,
-    pub(super) key: u32,
-    /// In minor units; [`ELSEWHERE`] where it is open.
-    pub(super) figure: i64,
-    pub(super) count: u64,
-}
 
 /// A sum as it grows: of digits times factors, each below 2^126 with all that come.
 #[derive(Clone, Copy, Default)]
@@ -40,20 +29,22 @@ struct Cell {
 /// The sums of one period.
 enum Sums {
     Ready(Ready),
-    Found(HashMap<u32, Cell, RandomState>),
+    Found(HashMap<u32, Cell>),
 }
 
-/// A place for each key, and the keys that have any.
+/// A place for each key.
 struct Ready {
     cells: Vec<Cell>,
+    /// The keys that have any; none are kept where so many have that all are looked through.
     touched: Vec<u32>,
+    is_full: bool,
 }
 
 impl Ready {
     #[inline]
     fn add(&mut self, key: u32, sum: i128, count: u64) {
         if let Some(cell) = usize::try_from(key).ok().and_then(|key| self.cells.get_mut(key)) {
-            if cell.count == 0 {
+            if !self.is_full && cell.count == 0 {
                 self.touched.push(key);
             }
             // All amounts together times the greatest factor stay below 2^125.
@@ -66,9 +57,17 @@ impl Ready {
 impl Sums {
     fn new(key_count: usize) -> Self {
         if key_count <= READY_MAX {
-            Self::Ready(Ready { cells: vec![Cell::default(); key_count], touched: Vec::new() })
+            let cells = vec![Cell::default(); key_count];
+            Self::Ready(Ready { cells, touched: Vec::new(), is_full: false })
         } else {
             Self::Found(HashMap::default())
+        }
+    }
+
+    /// Begins a period with so many rows.
+    fn begin(&mut self, rows: usize) {
+        if let Self::Ready(ready) = self {
+            ready.is_full = rows >= ready.cells.len() / 4;
         }
     }
 
@@ -84,22 +83,32 @@ impl Sums {
         }
     }
 
-    /// The sums with their keys; none is left.
+    /// The sums with their keys, ascending; none is left.
     fn drain(&mut self, mut each: impl FnMut(u32, Cell)) {
         match self {
-            Self::Ready(Ready { cells, touched }) => {
+            Self::Ready(Ready { cells, is_full: true, .. }) => {
+                for (key, cell) in (0..).zip(cells).filter(|(_, cell)| cell.count > 0) {
+                    each(key, std::mem::take(cell));
+                }
+            }
+            Self::Ready(Ready { cells, touched, .. }) => {
+                touched.sort_unstable();
                 for key in touched.drain(..) {
                     if let Some(cell) = usize::try_from(key).ok().and_then(|key| cells.get_mut(key)) {
                         each(key, std::mem::take(cell));
                     }
                 }
             }
-            Self::Found(cells) => cells.drain().for_each(|(key, cell)| each(key, cell)),
+            Self::Found(cells) => {
+                let mut all: Vec<(u32, Cell)> = cells.drain().collect();
+                all.sort_unstable_by_key(|(key, _)| *key);
+                all.into_iter().for_each(|(key, cell)| each(key, cell));
+            }
         }
     }
 }
 
-/// The groups of a question, by so many threads: each gives its own, in the order of their periods.
+/// The groups of a question, by so many threads: those of each period by key.
 pub(super) fn lines(question: &Question<'_>, factors: &Factors, threads: NonZeroUsize) -> Vec<Vec<Line>> {
     let periods = question.periods();
     if let [only] = periods {
@@ -108,14 +117,14 @@ pub(super) fn lines(question: &Question<'_>, factors: &Factors, threads: NonZero
     let parts = shares(periods.iter().map(|period| question.row_count(&period.days)).collect(), threads);
     let part = |range: Range<usize>| {
         let mut sums = Sums::new(question.key_count());
-        let mut lines = Vec::new();
-        for period in periods.get(range).unwrap_or_default() {
+        let of_period = |period: &PeriodDays| {
+            sums.begin(question.row_count(&period.days));
             add_days(question, factors, &period.days, &mut sums);
-            take(&mut sums, period.rank, factors, question.rounding(), &mut lines);
-        }
-        lines
+            take(&mut sums, period.rank, factors, question.rounding())
+        };
+        periods.get(range).unwrap_or_default().iter().map(of_period).collect::<Vec<_>>()
     };
-    on_threads(parts, part)
+    on_threads(parts, part).into_iter().flatten().collect()
 }
 
 /// The groups of a question without periods: each thread adds up some days, and their sums are added.
@@ -131,7 +140,9 @@ fn of_one(
     let part = |range: Range<usize>| {
         let mut sums = Sums::new(question.key_count());
         let at = |index: usize| days.start.saturating_add(i32::try_from(index).unwrap_or(i32::MAX));
-        add_days(question, factors, &(at(range.start)..at(range.end)), &mut sums);
+        let days = at(range.start)..at(range.end);
+        sums.begin(question.row_count(&days));
+        add_days(question, factors, &days, &mut sums);
         sums
     };
     let mut parts = on_threads(shares(counts, threads), part).into_iter();
@@ -139,13 +150,11 @@ fn of_one(
     for mut other in parts {
         other.drain(|key, cell| sums.add(key, cell.sum, cell.count));
     }
-    let mut lines = Vec::new();
-    take(&mut sums, rank, factors, question.rounding(), &mut lines);
-    lines
+    take(&mut sums, rank, factors, question.rounding())
 }
 
 /// Stretches of about equal weight, one for each thread.
-fn shares(weights: Vec<usize>, threads: NonZeroUsize) -> Vec<Range<usize>> {
+pub(super) fn shares(weights: Vec<usize>, threads: NonZeroUsize) -> Vec<Range<usize>> {
     let total: usize = weights.iter().sum();
     let mut parts = Vec::new();
     let (mut start, mut sum) = (0, 0);
@@ -163,7 +172,7 @@ fn shares(weights: Vec<usize>, threads: NonZeroUsize) -> Vec<Range<usize>> {
 }
 
 /// What each part gives, in order: the first on this thread.
-fn on_threads<T: Send>(parts: Vec<Range<usize>>, of: impl Fn(Range<usize>) -> T + Sync) -> Vec<T> {
+pub(super) fn on_threads<T: Send>(parts: Vec<Range<usize>>, of: impl Fn(Range<usize>) -> T + Sync) -> Vec<T> {
     let of = &of;
     thread::scope(|scope| {
         let mut parts = parts.into_iter();
@@ -274,51 +283,15 @@ impl Day<'_> {
     }
 }
 
-/// The sums of a period as lines; none is left.
-fn take(sums: &mut Sums, period: u32, factors: &Factors, rounding: Rounding, lines: &mut Vec<Line>) {
+/// The sums of a period as lines, by key; none is left.
+fn take(sums: &mut Sums, period: u32, factors: &Factors, rounding: Rounding) -> Vec<Line> {
+    let mut lines = Vec::new();
     sums.drain(|key, cell| {
         let figure =
             figure(cell.sum, factors.error(cell.count), factors.shift, rounding).unwrap_or(ELSEWHERE);
         lines.push(Line { period, key, figure, count: cell.count });
     });
-}
-
-/// The lines in the order of their keys, then periods, then currencies.
-pub(super) fn sorted(parts: Vec<Vec<Line>>, key_count: usize, currency_count: u32) -> Vec<Line> {
-    let by = |line: &Line| (line.key / currency_count, line.period, line.key % currency_count);
-    let count: usize = parts.iter().map(Vec::len).sum();
-    if currency_count > 1 || key_count > READY_MAX || count < key_count / 8 {
-        let mut all: Vec<Line> = parts.into_iter().flatten().collect();
-        all.sort_unstable_by_key(by);
-        return all;
-    }
-    // A counting sort by key: periods come in order.
-    let mut next = vec![0usize; key_count + 1];
-    let key = |line: &Line| usize::try_from(line.key).unwrap_or(usize::MAX);
-    for line in parts.iter().flatten() {
-        if let Some(slot) = next.get_mut(key(line) + 1) {
-            *slot += 1;
-        }
-    }
-    let mut sum = 0;
-    for slot in &mut next {
-        sum += *slot;
-        *slot = sum;
-    }
-    let none = Line { period: 0, key: 0, figure: ELSEWHERE, count: 0 };
-    let mut sorted = vec![none; count];
-    for line in parts.iter().flatten() {
-        if let Some(place) = next.get_mut(key(line)) {
-            if let Some(slot) = sorted.get_mut(*place) {
-                *slot = *line;
-            }
-            *place += 1;
-        }
-    }
-    if !sorted.is_sorted_by_key(by) {
-        sorted.sort_unstable_by_key(by);
-    }
-    sorted
+    lines
 }
 
 #[cfg(test)]
@@ -334,22 +307,5 @@ mod tests {
         ] {
             assert_eq!(shares(weights, NonZeroUsize::new(threads).unwrap()), expected);
         }
-    }
-
-    #[test]
-    fn lines_are_sorted_by_key_then_period_then_currency() {
-        let line = |period, key| Line { period, key, figure: 0, count: 1 };
-        let order = |lines: Vec<Line>, keys, currencies| -> Vec<(u32, u32)> {
-            let (first, second) = lines.split_at(lines.len() / 2);
-            let sorted = sorted(vec![first.to_vec(), second.to_vec()], keys, currencies);
-            sorted.iter().map(|line| (line.key, line.period)).collect()
-        };
-        let lines = vec![line(0, 2), line(0, 1), line(1, 2), line(1, 1), line(0, 0)];
-        let expected = [(0, 0), (1, 0), (1, 1), (2, 0), (2, 1)];
-        assert_eq!(order(lines.clone(), 3, 1), expected);
-        assert_eq!(order(lines.clone(), 3000, 1), expected);
-        // Two currencies: the keys 0 and 1, and 2 and 3, differ only in it.
-        assert_eq!(order(lines, 4, 2), [(0, 0), (1, 0), (1, 1), (2, 0), (2, 1)]);
-        assert_eq!(order(vec![line(1, 0), line(0, 1), line(0, 0)], 2, 2), [(0, 0), (1, 0), (0, 1)]);
     }
 }

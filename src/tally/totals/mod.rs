@@ -7,6 +7,7 @@
 //! | `factors` | each day's rates as integers, and how far off they can be |
 //! | `kernel` | the sums of a stretch of days |
 //! | `figure` | a sum and its bound to a rounded figure, where they leave one |
+//! | `lines` | the groups in their order |
 //! | `exact` | the sums that the bound leaves open, as fractions |
 //! | `own` | entries that are kept one by one |
 
@@ -14,6 +15,7 @@ mod exact;
 mod factors;
 mod figure;
 mod kernel;
+mod lines;
 mod own;
 mod question;
 
@@ -26,7 +28,7 @@ use crate::ledger::Ledger;
 use crate::rates::RateTable;
 
 use factors::Factors;
-use kernel::Line;
+use lines::Line;
 use question::{Place, Question, Values};
 
 /// Where a figure stands that the integers do not hold, or that there is none.
@@ -296,15 +298,22 @@ impl<'l> Converted<'l> {
             return by_tally();
         };
         let mut lines = kernel::lines(&question, &self.factors, threads);
-        lines.push(exact::missing(&question, &lines, &own));
-        Ok(self.named(question, lines, &own))
+        exact::add_missing(&question, &mut lines, &own);
+        Ok(self.named(question, lines, &own, threads))
     }
 
     /// The lines with their names, the figures of those left open worked out.
-    fn named(&self, question: Question<'_>, lines: Vec<Vec<Line>>, own: &own::Groups) -> Totals {
-        let mut lines = kernel::sorted(lines, question.key_count(), question.currency_count());
+    fn named(
+        &self,
+        question: Question<'_>,
+        lines: Vec<Vec<Line>>,
+        own: &own::Groups,
+        threads: NonZeroUsize,
+    ) -> Totals {
+        let threads = if question.is_small() { NonZeroUsize::MIN } else { threads };
+        let mut lines = lines::sorted(lines, question.key_count(), question.currency_count(), threads);
         let mut others = Vec::new();
-        for open in exact::open(&question, &self.factors, &lines, own) {
+        for open in exact::open(&question, &self.factors, &lines, own, threads) {
             if let Some(line) = lines.get_mut(open.index) {
                 line.figure = ELSEWHERE;
                 line.count = line.count.saturating_add(open.own_count);

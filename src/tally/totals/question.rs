@@ -271,6 +271,37 @@ impl<'l> Batch<'l> {
         key
     }
 
+    /// The rows on these days that meet the conditions and have one of some keys: with the day, counted from the columns' first,
+    /// digits, unit and key.
+    pub(super) fn each_row_with_key(
+        &self,
+        days: &Range<i32>,
+        is_asked: impl Fn(u32) -> bool,
+        mut each: impl FnMut(usize, i64, u8, u32),
+    ) {
+        if let (false, Some((codes, weights))) = (self.has_conditions(), self.only_weights()) {
+            // Few rows of many are asked for: most are told apart by the number of their name alone.
+            // Without a dimension there is one key, of the number of absence.
+            let weights = if weights.is_empty() { &[0] } else { weights };
+            let is_asked: Vec<bool> = weights.iter().map(|weight| is_asked(*weight)).collect();
+            let (mantissas, units) = (self.columns.mantissas(), self.columns.unit_codes());
+            for day in self.days(days) {
+                codes.each_of(self.columns.rows_of_day(day), &is_asked, |row, code| {
+                    if let (Some(mantissa), Some(unit)) = (mantissas.get(row), units.get(row)) {
+                        each(day, *mantissa, *unit, weights.get(code).copied().unwrap_or(0));
+                    }
+                });
+            }
+            return;
+        }
+        self.each_row(days, |day, row, mantissa, unit| {
+            let key = self.key(row, unit);
+            if is_asked(key) {
+                each(day, mantissa, unit, key);
+            }
+        });
+    }
+
     /// The rows on these days that meet the conditions: with the day, counted from the columns' first, digits and unit.
     pub(super) fn each_row(&self, days: &Range<i32>, mut each: impl FnMut(usize, usize, i64, u8)) {
         let days = self.days(days);

@@ -1,0 +1,174 @@
+//! Some rows, a column at a time.
+
+use crate::date::Day;
+use crate::id::ActorId;
+use crate::ledger::{ABSENT, Draft, DraftRow, DraftRows, FIELD_COUNT, Field, LONG, packed, packed_in};
+
+/// Where a row stands.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Found {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) number: u32,
+    pub(super) line: u32,
+}
+
+/// A cell.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Cell<'b> {
+    pub(super) text: &'b [u8],
+    /// The bytes from its first on, where there are so many.
+    pub(super) window: Option<[u8; 16]>,
+}
+
+impl Cell<'_> {
+    /// The name in it, packed; 0 for none.
+    #[inline]
+    fn packed(self) -> u128 {
+        let packed = match self.window {
+            Some(window) => packed_in(window, self.text.len()),
+            None => packed(self.text),
+        };
+        packed.unwrap_or(LONG)
+    }
+}
+
+/// What columns hold of some rows: a column at a time, so that looking up one name need not wait for another.
+#[derive(Debug, Default)]
+pub(super) struct Block {
+    /// Whether a row is not for columns.
+    is_set_aside: Vec<bool>,
+    days: Vec<Day>,
+    digits: Vec<(i64, u8)>,
+    units: Vec<u8>,
+    codes: [Vec<u32>; FIELD_COUNT],
+    /// The names of one column as numbers.
+    keys: Vec<u128>,
+}
+
+impl Block {
+    /// Begins with so many rows, of which nothing is known yet.
+    pub(super) fn begin(&mut self, rows: usize) {
+        self.is_set_aside.clear();
+        self.is_set_aside.resize(rows, false);
+        self.days.clear();
+        self.digits.clear();
+        self.units.clear();
+        self.codes.iter_mut().for_each(Vec::clear);
+    }
+
+    /// Sets the rows aside that are none for columns.
+    #[inline]
+    pub(super) fn keep(&mut self, rows: impl Iterator<Item = bool>) {
+        for (is_set_aside, is_kept) in self.is_set_aside.iter_mut().zip(rows) {
+            *is_set_aside |= !is_kept;
+        }
+    }
+
+    /// The days of the rows; what is none sets its row aside.
+    #[inline]
+    pub(super) fn read_days(&mut self, days: impl Iterator<Item = Option<Day>>) {
+        let Self { days: all, is_set_aside, .. } = self;
+        for (is_set_aside, day) in is_set_aside.iter_mut().zip(days) {
+            all.push(day.unwrap_or(Day::MIN));
+            *is_set_aside |= day.is_none();
+        }
+    }
+
+    /// The digits of the amounts, and how many of them are decimals; what is none sets its row aside.
+    #[inline]
+    pub(super) fn read_digits(&mut self, digits: impl Iterator<Item = Option<(i64, u8)>>) {
+        let Self { digits: all, is_set_aside, .. } = self;
+        for (is_set_aside, digits) in is_set_aside.iter_mut().zip(digits) {
+            all.push(digits.unwrap_or_default());
+            *is_set_aside |= digits.is_none();
+        }
+    }
+
+    /// The currencies, last of all: the decimals of an amount are part of its unit, and a currency that no row of the columns
+    /// has is none of theirs.
+    #[inline]
+    pub(super) fn read_units<'b>(
+        &mut self,
+        cells: impl Iterator<Item = Cell<'b>>,
+        mut unit_of: impl FnMut(&[u8], u8) -> Option<u8>,
+    ) {
+        for ((is_set_aside, (_, decimals)), cell) in self.is_set_aside.iter_mut().zip(&self.digits).zip(cells)
+        {
+            let unit = if *is_set_aside { None } else { unit_of(cell.text, *decimals) };
+            self.units.push(unit.unwrap_or(0));
+            *is_set_aside |= unit.is_none();
+        }
+    }
+
+    /// The names of a column. All that are known are looked up first, and nothing else in between: the processor waits for
+    /// many of them at once.
+    pub(super) fn read_names<'b, C: Iterator<Item = Cell<'b>>>(
+        &mut self,
+        field: Field,
+        draft: &mut Draft,
+        cells: impl Fn() -> C,
+    ) {
+        let Some(codes) = self.codes.get_mut(field.index()) else { return };
+        self.keys.clear();
+        self.keys.extend(cells().map(Cell::packed));
+        draft.names(field).find_all(&self.keys, codes);
+        if !codes.iter().zip(&self.keys).any(|(code, key)| *code == ABSENT && *key != 0) {
+            return;
+        }
+        for (((code, key), is_set_aside), cell) in
+            codes.iter_mut().zip(&self.keys).zip(&mut self.is_set_aside).zip(cells())
+        {
+            if *code == ABSENT && *key != 0 {
+                let found = interned(draft, field, cell.text);
+                *code = found.unwrap_or(ABSENT);
+                *is_set_aside |= found.is_none();
+            }
+        }
+    }
+
+    /// Moves the rows into a draft; `None` where one that is not for columns could not be set aside.
+    pub(super) fn take(
+        &self,
+        found: &[Found],
+        draft: &mut Draft,
+        mut set_aside: impl FnMut(Found) -> Option<()>,
+    ) -> Option<()> {
+        if self.is_set_aside.contains(&true) {
+            for (at, found) in found.iter().enumerate() {
+                match self.row(at, found.number) {
+                    Some(row) => draft.push(&row),
+                    None => set_aside(*found)?,
+                }
+            }
+        } else {
+            draft.extend(DraftRows {
+                numbers: found.iter().map(|found| found.number),
+                days: self.days.iter().copied(),
+                mantissas: self.digits.iter().map(|(mantissa, _)| *mantissa),
+                units: &self.units,
+                codes: self.codes.each_ref().map(Vec::as_slice),
+            });
+        }
+        Some(())
+    }
+
+    /// What columns hold of a row; `None` where it is set aside.
+    #[inline]
+    fn row(&self, at: usize, number: u32) -> Option<DraftRow> {
+        if *self.is_set_aside.get(at)? {
+            return None;
+        }
+        let mut codes = [ABSENT; FIELD_COUNT];
+        for (code, all) in codes.iter_mut().zip(&self.codes) {
+            *code = all.get(at).copied().unwrap_or(ABSENT);
+        }
+        let (mantissa, _) = *self.digits.get(at)?;
+        Some(DraftRow { number, day: *self.days.get(at)?, mantissa, unit: *self.units.get(at)?, codes })
+    }
+}
+
+/// The number of a name, where it is an id: all ids have one form.
+fn interned(draft: &mut Draft, field: Field, cell: &[u8]) -> Option<u32> {
+    draft.names_mut(field).intern_if(cell, |name| name.parse::<ActorId>().is_ok())
+}
