@@ -66,6 +66,14 @@ class Duck:
         self.db = self.base.connect(config={"threads": self.threads})
         self.db.execute(DUCKDB.format(entries=entries))
 
+    def parquet(self, to):
+        """Writes the entries for J5, which reads them again; all programs read the same file."""
+        self.db.execute(f"COPY entries TO '{to}' (FORMAT PARQUET)")
+
+    def load_parquet(self, path):
+        self.db = self.base.connect(config={"threads": self.threads})
+        self.db.execute(f"CREATE TABLE entries AS SELECT * FROM read_parquet('{path}')")
+
     def prepare(self, rates):
         self.db.execute(DAILY.format(rates=rates))
 
@@ -107,6 +115,11 @@ class Pol:
             schema={"when": pl.Date, "sponsor": pl.Categorical, "platform": pl.Categorical,
                     "campaign": pl.Categorical, "currency": pl.Categorical, "amount": pl.Float64},
         )
+
+    def load_parquet(self, path):
+        pl = self.pl
+        names = [pl.col(name).cast(pl.Categorical) for name in ("sponsor", "platform", "campaign", "currency")]
+        self.entries = pl.read_parquet(path).with_columns(*names, pl.col("amount").cast(pl.Float64))
 
     def prepare(self, rates):
         pl = self.pl
@@ -164,9 +177,10 @@ class Own:
     def run(self, *arguments):
         return subprocess.run([self.binary, *map(str, arguments)], check=True, capture_output=True, text=True).stdout
 
-    def times(self, entries, rates):
+    def times(self, entries, rates, parquet):
         lines = self.run("time", entries, rates, self.threads).splitlines()[1:]
-        return {job: int(figure) for job, figure in (line.split(",") for line in lines)}
+        times = {job: int(figure) for job, figure in (line.split(",") for line in lines)}
+        return times | {"J5": int(self.run("load", parquet, self.threads))}
 
     def report(self, entries, rates, to):
         with open(to, "wb") as out:
@@ -177,9 +191,10 @@ class Own:
         return {(row["job"], row["name"], row["month"]): Decimal(row["total"]) for row in rows}
 
 
-def peer_times(peer, entries, rates, times):
+def peer_times(peer, entries, rates, parquet, times):
     """The median seconds of each job, in one process that is warm."""
-    result = {"J1": timed(lambda: peer.load(entries, rates))[0]}
+    result = {"J5": timed(lambda: peer.load_parquet(parquet))[0]}
+    result["J1"] = timed(lambda: peer.load(entries, rates))[0]
     peer.prepare(rates)
     for job, run in (("J2", peer.month), ("J3", peer.platform), ("J6", peer.actor)):
         result[job] = statistics.median(timed(run)[0] for _ in range(times))
@@ -192,7 +207,7 @@ def main():
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--times", type=int, default=5, help="rounds, each with every program")
     parser.add_argument("--one", help=argparse.SUPPRESS)
-    parser.add_argument("--files", nargs=2, help=argparse.SUPPRESS)
+    parser.add_argument("--files", nargs=3, help=argparse.SUPPRESS)
     parser.add_argument("--report", help=argparse.SUPPRESS)
     options = parser.parse_args()
     peers = {"DuckDB": Duck, "Polars": Pol}
@@ -200,7 +215,7 @@ def main():
         # A process of its own for each peer and round: what one keeps in memory does not slow the other.
         peer = peers[options.one](options.threads)
         if options.report:
-            peer.load(*options.files)
+            peer.load(*options.files[:2])
             peer.prepare(options.files[1])
             peer.report(options.report)
             return
@@ -210,16 +225,21 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         entries, rates = Path(folder, "entries.csv"), Path(folder, "rates.csv")
         own.run("generate", options.count, entries, rates)
+        parquet = Path(folder, "entries.parquet")
+        writer = Duck(options.threads)
+        writer.load(entries, rates)
+        writer.parquet(parquet)
+        writer.db.close()
         size = entries.stat().st_size
         print(f"{options.count} entries, {size} bytes, {options.threads} threads, {options.times} rounds")
         rounds = []
         environment = {"POLARS_MAX_THREADS": str(options.threads)}
         for _ in range(options.times):
-            row = {"adspend": own.times(entries, rates)}
+            row = {"adspend": own.times(entries, rates, parquet)}
             report = Path(folder, "report.csv")
             row["adspend"]["J4"] = timed(lambda: own.report(entries, rates, report))[0] * 1e6
             for name in peers:
-                command = [sys.executable, __file__, "0", "--one", name, "--files", entries, rates,
+                command = [sys.executable, __file__, "0", "--one", name, "--files", entries, rates, parquet,
                            "--threads", str(options.threads)]
                 done = subprocess.run(list(map(str, command)), check=True, capture_output=True, text=True,
                                       env={**os.environ, **environment})
@@ -230,7 +250,7 @@ def main():
         ours = {job: statistics.median(row["adspend"][job] for row in rounds) for job in rounds[0]["adspend"]}
         print(f"J1 reads {size / ours['J1'] / 1000:.2f} GB/s; {ours['bytes-per-entry']} bytes an entry")
         print(f"{'job':8} {'adspend':>12} " + " ".join(f"{name:>12} {'ratio':>8}" for name in peers))
-        for job in ("J1", "J2", "J2-once", "J3", "J4", "J6"):
+        for job in ("J1", "J2", "J2-once", "J3", "J4", "J5", "J6"):
             theirs = job.removesuffix("-once")
             line = f"{job:8} {ours[job] / 1000:9.3f} ms "
             for name in peers:

@@ -4,6 +4,7 @@
 //! ```text
 //! cargo run --release --example ten_million -- generate 1000000 entries.csv rates.csv
 //! cargo run --release --example ten_million -- time entries.csv rates.csv
+//! cargo run --release --example ten_million -- load entries.parquet 2
 //! cargo run --release --example ten_million -- answer entries.csv rates.csv > totals.csv
 //! cargo run --release --example ten_million -- report entries.csv rates.csv 2 > report.csv
 //! ```
@@ -43,12 +44,17 @@ fn main() -> Result<(), Box<dyn Error>> {
         ["generate", count, entries, rates] => generate(count.parse()?, entries.as_ref(), rates.as_ref()),
         ["time", entries, rates] => time(entries.as_ref(), rates.as_ref(), threads(2)?),
         ["time", entries, rates, count] => time(entries.as_ref(), rates.as_ref(), threads(count.parse()?)?),
+        ["load", entries, count] => {
+            let threads = threads(count.parse()?)?;
+            println!("{}", median(|| read(entries.as_ref(), threads))?.0.as_micros());
+            Ok(())
+        }
         ["answer", entries, rates] => answer(entries.as_ref(), rates.as_ref()),
         ["report", entries, rates, count] => {
             report(entries.as_ref(), rates.as_ref(), threads(count.parse()?)?)
         }
         _ => {
-            Err("usage: generate COUNT ENTRIES RATES | time ENTRIES RATES [THREADS] | answer ENTRIES RATES \
+            Err("usage: generate COUNT ENTRIES RATES | time ENTRIES RATES [THREADS] | load ENTRIES THREADS | answer ENTRIES RATES \
                   | report ENTRIES RATES THREADS"
                 .into())
         }

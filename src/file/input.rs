@@ -2,8 +2,12 @@
 
 use std::fs::File;
 use std::io::{self, ErrorKind, Read};
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
+use super::bulk;
+#[cfg(feature = "parquet")]
+use super::bulk::parquet::Stored;
 use super::log::FILE_LENGTH_MAX;
 use crate::error::{Code, Problem};
 
@@ -40,11 +44,74 @@ impl<'a> Beside<'a> {
         self.is_on_disk.then(|| self.folder.join(path))
     }
 
+    /// The rows of a list of entries as columns hold them; `None` where they are to be read one by one.
+    pub(crate) fn in_columns(
+        &mut self,
+        path: &str,
+        defaults: bulk::Defaults,
+        threads: NonZeroUsize,
+    ) -> Option<bulk::Taken> {
+        if is_parquet(path) {
+            return self.parquet_in_columns(path, defaults, threads);
+        }
+        match self.path(path) {
+            Some(on_disk) => bulk::read_path(&on_disk, defaults, threads).ok()?,
+            None => bulk::read_bytes(&self.fetch(path).ok()?, defaults).ok()?,
+        }
+    }
+
+    #[cfg(feature = "parquet")]
+    fn parquet_in_columns(
+        &mut self,
+        path: &str,
+        defaults: bulk::Defaults,
+        threads: NonZeroUsize,
+    ) -> Option<bulk::Taken> {
+        let on_disk = self.path(path);
+        let stored = match &on_disk {
+            Some(on_disk) => Stored::Path(on_disk),
+            None => Stored::Bytes(self.fetch(path).ok()?),
+        };
+        bulk::parquet::read(&self.name(path), stored, defaults, threads).ok()?
+    }
+
+    #[cfg(not(feature = "parquet"))]
+    fn parquet_in_columns(&self, _: &str, _: bulk::Defaults, _: NonZeroUsize) -> Option<bulk::Taken> {
+        None
+    }
+
+    /// The rows of a list as CSV.
+    pub(crate) fn rows(&mut self, path: &str) -> Result<Vec<u8>, Box<Problem>> {
+        if is_parquet(path) { self.parquet_rows(path) } else { self.fetch(path) }
+    }
+
+    #[cfg(feature = "parquet")]
+    fn parquet_rows(&mut self, path: &str) -> Result<Vec<u8>, Box<Problem>> {
+        let on_disk = self.path(path).filter(|path| path.is_file());
+        let stored = match &on_disk {
+            Some(on_disk) => Stored::Path(on_disk),
+            None => Stored::Bytes(self.fetch(path)?),
+        };
+        bulk::parquet::to_csv(&self.name(path), stored)
+    }
+
+    #[cfg(not(feature = "parquet"))]
+    fn parquet_rows(&self, path: &str) -> Result<Vec<u8>, Box<Problem>> {
+        let message = format!("`{}` is Parquet, which this build does not read", self.name(path));
+        let help = "build with the feature `parquet`, or write the file as CSV";
+        Err(Problem::new(Code::Io, message).help(help).into())
+    }
+
     /// The bytes of a file.
     pub(crate) fn fetch(&mut self, path: &str) -> Result<Vec<u8>, Box<Problem>> {
         let advice = "the path in a ledger file is taken from that file's own folder: correct it";
         (self.fetch)(path).map_err(|error| unreadable(&self.name(path), &error, advice))
     }
+}
+
+/// Whether a name is that of a Parquet file.
+pub(crate) fn is_parquet(name: &str) -> bool {
+    Path::new(name).extension().is_some_and(|extension| extension.eq_ignore_ascii_case("parquet"))
 }
 
 fn folder(ledger: &Path) -> PathBuf {

@@ -12,7 +12,7 @@ use super::entries::{Origin, entry};
 use super::env::Env;
 use super::head::{self, Rates, tables};
 use super::input::Beside;
-use super::log::{FILE_LENGTH_MAX, Log};
+use super::log::Log;
 use super::record::unknown_key;
 use super::records::{actor, campaign, coverage, platform, restriction, source};
 use super::shape::{ENTRY, LEDGER, ROOT, SOURCE};
@@ -367,12 +367,8 @@ impl<'a> Reading<'a> {
         let settings = &self.input.env.settings;
         let defaults = bulk::Defaults { currency: settings.currency, domain: settings.domain };
         // What cannot be read is reported by who reads it row by row.
-        let taken = match beside.path(path) {
-            Some(on_disk) => bulk::read_path(&on_disk, defaults, threads).ok()??,
-            None => bulk::read_bytes(&beside.fetch(path).ok()?, defaults).ok()??,
-        };
-        let length = beside.path(path).and_then(|path| path.metadata().ok()).map_or(0, |it| it.len());
-        columns.is_too_long |= usize::try_from(length).is_ok_and(|length| length > FILE_LENGTH_MAX);
+        let taken = beside.in_columns(path, defaults, threads)?;
+        columns.is_too_long |= taken.is_long;
         columns.has_any = true;
         columns.stems.push(stem.to_owned());
         Some(taken)
@@ -441,7 +437,7 @@ impl<'a> Reading<'a> {
 
 /// A file that a ledger file names.
 fn fetched(log: &mut Log, beside: &mut Beside<'_>, node: &Node, path: &str) -> Option<usize> {
-    match beside.fetch(path) {
+    match beside.rows(path) {
         Ok(bytes) => log.add(&beside.name(path), bytes),
         Err(problem) => {
             log.report_broken(node.spot, problem);

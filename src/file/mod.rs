@@ -21,6 +21,10 @@
 //! `exact` says `false`; anything else is read as in TOML, and a cell that begins with `{` as a table of TOML. An entry
 //! without an id is `entries.csv/N`, the Nth row below the header. `sources = "sources.csv"` does the same for `[[source]]`.
 //!
+//! With the feature `parquet`, a list whose name ends in `.parquet` is read as the same columns in CSV: dates are `DATE` or text,
+//! amounts `DECIMAL`, whole numbers or text, everything else text. A column of floating-point numbers is refused; row N is told
+//! as line N + 1.
+//!
 //! # Writing
 //!
 //! [`write`](fn@write) and [`write_json`] give a file that reads as an equal ledger; [`format`](fn@format) puts a file that a

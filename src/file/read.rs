@@ -7,7 +7,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::thread;
 
-use super::input::{Beside, read_file, unreadable};
+use super::input::{Beside, is_parquet, read_file, unreadable};
 use super::load::{Given, Records, Syntax, load};
 use crate::error::Problems;
 use crate::ledger::Ledger;
@@ -15,8 +15,8 @@ use crate::rates::RateTable;
 
 /// Ledger files that are read together, and the rates to read them with.
 ///
-/// A file whose name ends in `.json` is read as JSON, any other as TOML. A file on disk whose name ends in `.csv` is a list of
-/// entries as a ledger file may name one; the actors, platforms, campaigns and sources are those that its entries name.
+/// A file whose name ends in `.json` is read as JSON, any other as TOML. A file on disk whose name ends in `.csv`, or, with the
+/// feature `parquet`, in `.parquet`, is a list of entries as a ledger file may name one; the actors, platforms, campaigns and sources are those that its entries name.
 ///
 /// # Example
 ///
@@ -80,7 +80,11 @@ impl<'a> LedgerFiles<'a> {
         let path = path.as_ref();
         let name = path.display().to_string();
         let beside = Beside::on_disk(path);
-        let given = match path.file_name().and_then(OsStr::to_str).filter(|_| has_extension(&name, "csv")) {
+        let given = match path
+            .file_name()
+            .and_then(OsStr::to_str)
+            .filter(|_| has_extension(&name, "csv") || is_parquet(&name))
+        {
             Some(file) if path.is_file() => Given {
                 bytes: Ok(rows_alone(file).into_bytes()),
                 syntax: Syntax::Toml,

@@ -84,7 +84,8 @@ fn few_digits(window: [u8; 16], length: usize) -> Option<(i64, u8)> {
         let is_inside = decimals > 0 && bits > u32::try_from(shift).ok()?;
         (digits, u8::try_from(decimals).ok().filter(|_| is_inside && points & (points - 1) == 0)?)
     };
-    let is_digits = digits & each(0xF0) == each(b'0') && (digits & each(0x0F)) + each(0x06) & each(0xF0) == 0;
+    let is_digits =
+        digits & each(0xF0) == each(b'0') && ((digits & each(0x0F)) + each(0x06)) & each(0xF0) == 0;
     let [upper, lower] = [digits, digits >> 64].map(|half| eight_digits(half & u128::from(u64::MAX)));
     Some((upper? * 100_000_000 + lower?, decimals)).filter(|_| is_digits)
 }

@@ -37,7 +37,7 @@ impl Header {
         Ok(Self::of(&bytes))
     }
 
-    fn of(bytes: &[u8]) -> Option<Self> {
+    pub(super) fn of(bytes: &[u8]) -> Option<Self> {
         let end = memchr::memchr(b'\n', bytes)? + 1;
         let line = bytes.get(..end)?;
         let text = std::str::from_utf8(line).ok()?;

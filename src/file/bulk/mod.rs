@@ -12,11 +12,14 @@
 //! | `rows` | where rows and cells stand |
 //! | `block` | what columns hold of some rows |
 //! | `cells` | days, digits and codes |
+//! | `parquet` | the same from Parquet |
 
 mod block;
 mod cells;
 mod header;
 mod marks;
+#[cfg(feature = "parquet")]
+pub(crate) mod parquet;
 mod rows;
 mod scan;
 
@@ -28,6 +31,7 @@ use std::thread;
 
 use crate::amount::Domain;
 use crate::currency::Currency;
+use crate::file::log::FILE_LENGTH_MAX;
 use crate::ledger::Draft;
 
 use header::Header;
@@ -54,6 +58,8 @@ pub(crate) struct Taken {
     pub(crate) header: Vec<u8>,
     pub(crate) draft: Draft,
     pub(crate) side: Vec<SideRow>,
+    /// Whether it is too long to be read row by row.
+    pub(crate) is_long: bool,
 }
 
 impl Taken {
@@ -155,7 +161,8 @@ fn read<R: Read>(
             return Ok(None);
         }
     }
-    Ok(Some(Taken { header: header.line.clone(), draft: all.draft, side: all.side }))
+    let is_long = usize::try_from(length).is_ok_and(|length| length > FILE_LENGTH_MAX);
+    Ok(Some(Taken { header: header.line.clone(), draft: all.draft, side: all.side, is_long }))
 }
 
 #[cfg(test)]

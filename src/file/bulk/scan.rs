@@ -29,6 +29,18 @@ pub(super) struct Scanned {
 }
 
 impl Scanned {
+    /// What was read of rows that are told by their numbers only.
+    #[cfg(feature = "parquet")]
+    pub(super) const fn of(draft: Draft, side: Vec<SideRow>, rows: u32) -> Self {
+        Self { draft, side, begin: 0, end: 0, rows, lines: 0 }
+    }
+
+    /// How many rows it has.
+    #[cfg(feature = "parquet")]
+    pub(super) const fn row_count(&self) -> u32 {
+        self.rows
+    }
+
     /// Adds the part that follows; `None` where numbers have run out.
     pub(super) fn append(&mut self, next: Self) -> Option<()> {
         self.draft.append(next.draft, self.rows)?;

@@ -1,0 +1,331 @@
+//! Lists of entries in Parquet: the same ledger as from CSV.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that panics has failed"
+)]
+
+use std::fs::File;
+use std::num::NonZeroUsize;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use adspend::date::Day;
+use adspend::file::LedgerFiles;
+use adspend::ledger::{Columns, Ledger};
+use adspend::model::Entry;
+use parquet::data_type::{ByteArray, ByteArrayType, DoubleType, FixedLenByteArrayType, Int32Type, Int64Type};
+use parquet::file::writer::{SerializedColumnWriter, SerializedFileWriter};
+use parquet::schema::parser::parse_message_type;
+use proptest::prelude::*;
+
+/// A folder of its own, taken away at the end.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new() -> Self {
+        static NEXT: AtomicUsize = AtomicUsize::new(0);
+        let number = NEXT.fetch_add(1, Ordering::Relaxed);
+        let folder = std::env::temp_dir().join(format!("adspend-parquet-{}-{number}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        Self(folder)
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+/// The values of a column; rows without one have none.
+#[derive(Clone, Debug)]
+enum Values {
+    Small(Vec<Option<i32>>),
+    Long(Vec<Option<i64>>),
+    Wide(Vec<Option<i128>>),
+    Text(Vec<Option<String>>),
+    Float(Vec<f64>),
+}
+
+impl Values {
+    fn text(values: &[&str]) -> Self {
+        Self::Text(values.iter().map(|text| (!text.is_empty()).then(|| (*text).to_owned())).collect())
+    }
+
+    fn len(&self) -> usize {
+        match self {
+            Self::Small(all) => all.len(),
+            Self::Long(all) => all.len(),
+            Self::Wide(all) => all.len(),
+            Self::Text(all) => all.len(),
+            Self::Float(all) => all.len(),
+        }
+    }
+
+    fn write(&self, rows: std::ops::Range<usize>, mut writer: SerializedColumnWriter<'_>) {
+        fn levels<T>(values: &[Option<T>]) -> Vec<i16> {
+            values.iter().map(|value| i16::from(value.is_some())).collect()
+        }
+        match self {
+            Self::Small(all) => {
+                let (all, writer) = (&all[rows], writer.typed::<Int32Type>());
+                let there: Vec<_> = all.iter().flatten().copied().collect();
+                writer.write_batch(&there, Some(&levels(all)), None).unwrap();
+            }
+            Self::Long(all) => {
+                let (all, writer) = (&all[rows], writer.typed::<Int64Type>());
+                let there: Vec<_> = all.iter().flatten().copied().collect();
+                writer.write_batch(&there, Some(&levels(all)), None).unwrap();
+            }
+            Self::Wide(all) => {
+                let (all, writer) = (&all[rows], writer.typed::<FixedLenByteArrayType>());
+                let bytes = |value: &i128| ByteArray::from(value.to_be_bytes().to_vec()).into();
+                let there: Vec<_> = all.iter().flatten().map(bytes).collect();
+                writer.write_batch(&there, Some(&levels(all)), None).unwrap();
+            }
+            Self::Text(all) => {
+                let (all, writer) = (&all[rows], writer.typed::<ByteArrayType>());
+                let there: Vec<ByteArray> = all.iter().flatten().map(|text| text.as_str().into()).collect();
+                writer.write_batch(&there, Some(&levels(all)), None).unwrap();
+            }
+            Self::Float(all) => {
+                writer.typed::<DoubleType>().write_batch(&all[rows], None, None).unwrap();
+            }
+        }
+        writer.close().unwrap();
+    }
+}
+
+/// Writes columns in groups of so many rows.
+fn write(path: &Path, schema: &str, columns: &[Values], rows_per_group: usize) {
+    let schema = Arc::new(parse_message_type(&format!("message entries {{ {schema} }}")).unwrap());
+    let mut writer = SerializedFileWriter::new(File::create(path).unwrap(), schema, Arc::default()).unwrap();
+    let count = columns[0].len();
+    let mut first = 0;
+    while first < count {
+        let rows = first..(first + rows_per_group).min(count);
+        let mut group = writer.next_row_group().unwrap();
+        for column in columns {
+            column.write(rows.clone(), group.next_column().unwrap().unwrap());
+        }
+        group.close().unwrap();
+        first = rows.end;
+    }
+    writer.close().unwrap();
+}
+
+fn read(path: &Path, threads: usize) -> Result<Ledger, String> {
+    let threads = NonZeroUsize::new(threads).unwrap();
+    LedgerFiles::new().with_threads(threads).path(path).read().map_err(|problems| problems.to_string())
+}
+
+/// The entries, without the file's name in their ids.
+fn entries(ledger: &Ledger) -> Vec<Entry> {
+    let without_name = |entry: &Entry| {
+        let mut entry = entry.clone();
+        entry.id = entry.id.as_str().rsplit('/').next().unwrap().parse().unwrap();
+        entry
+    };
+    ledger.entries().iter().map(without_name).collect()
+}
+
+const SCHEMA: &str = "OPTIONAL INT32 when (DATE); OPTIONAL BYTE_ARRAY sponsor (UTF8); \
+                      OPTIONAL INT64 amount (DECIMAL(18,2)); OPTIONAL BYTE_ARRAY currency (UTF8);";
+
+fn epoch(day: &str) -> Option<i32> {
+    Some(day.parse::<Day>().unwrap().epoch_days())
+}
+
+#[test]
+fn dates_decimals_and_names_are_those_of_csv() {
+    let folder = Folder::new();
+    let (list, csv) = (folder.0.join("list.parquet"), folder.0.join("list.csv"));
+    let columns = [
+        Values::Small(vec![epoch("2019-08-05"), epoch("2019-08-06"), epoch("1969-12-31")]),
+        Values::text(&["party", "", "a-name-of-more-than-fifteen-letters"]),
+        Values::Long(vec![Some(4688), Some(5), Some(0)]),
+        Values::text(&["USD", "EUR", "JPY"]),
+    ];
+    write(&list, SCHEMA, &columns, 2);
+    let text = "when,sponsor,amount,currency\n2019-08-05,party,46.88,USD\n2019-08-06,,0.05,EUR\n\
+                1969-12-31,a-name-of-more-than-fifteen-letters,0.00,JPY\n";
+    std::fs::write(&csv, text).unwrap();
+    let ledger = read(&list, 2).unwrap();
+    assert_eq!(ledger.columns().map(Columns::len).sum::<usize>(), 3);
+    assert_eq!(entries(&ledger), entries(&read(&csv, 1).unwrap()));
+    assert_eq!(ledger.entries()[0].id.as_str(), "list.parquet/1");
+}
+
+#[test]
+fn what_columns_do_not_hold_is_read_as_in_csv() {
+    let folder = Folder::new();
+    let (list, csv) = (folder.0.join("list.parquet"), folder.0.join("list.csv"));
+    let columns = [
+        Values::text(&["2019", "2019-08-06", "2019-08-07", "2019-08"]),
+        Values::text(&["about 5", "7.50", "10~20", "12"]),
+        Values::text(&["USD", "EUR", "USD", "USD"]),
+        Values::text(&["", "", "", "said \"twelve\", in print"]),
+    ];
+    let schema = "OPTIONAL BYTE_ARRAY when (UTF8); OPTIONAL BYTE_ARRAY amount (UTF8); \
+                  OPTIONAL BYTE_ARRAY currency (UTF8); OPTIONAL BYTE_ARRAY note (UTF8);";
+    write(&list, schema, &columns, 3);
+    let text = "when,amount,currency,note\n2019,about 5,USD,\n2019-08-06,7.50,EUR,\n2019-08-07,10~20,USD,\n\
+                2019-08,12,USD,\"said \"\"twelve\"\", in print\"\n";
+    std::fs::write(&csv, text).unwrap();
+    let ledger = read(&list, 3).unwrap();
+    assert_eq!(ledger.columns().map(Columns::len).sum::<usize>(), 1);
+    assert_eq!(entries(&ledger), entries(&read(&csv, 1).unwrap()));
+}
+
+#[test]
+fn wide_decimals_are_exact() {
+    let folder = Folder::new();
+    let list = folder.0.join("list.parquet");
+    let wide = [123_456_789_012_345_678_901_234, 1_250, -1];
+    for (amounts, expected) in [
+        (&wide[..2], Ok(["1234567890123456789012.34 USD", "12.50 USD"])),
+        (&wide[1..], Err("an amount below zero")),
+    ] {
+        let columns = [
+            Values::Small(vec![epoch("2019-08-05"); 2]),
+            Values::Wide(amounts.iter().copied().map(Some).collect()),
+            Values::text(&["USD", "USD"]),
+        ];
+        let schema = "OPTIONAL INT32 when (DATE); OPTIONAL FIXED_LEN_BYTE_ARRAY(16) amount (DECIMAL(38,2)); \
+                      OPTIONAL BYTE_ARRAY currency (UTF8);";
+        write(&list, schema, &columns, 10);
+        match (read(&list, 1), expected) {
+            (Ok(ledger), Ok(expected)) => {
+                let shown: Vec<_> = ledger.entries().iter().map(|entry| entry.money.to_string()).collect();
+                assert_eq!(shown, expected);
+            }
+            (Err(message), Err(_)) => {
+                assert!(message.contains("list.parquet:3:"), "{message}");
+                assert!(message.contains("-0.01"), "{message}");
+            }
+            (found, expected) => panic!("{:?} is not {expected:?}", found.map(|it| it.entries().len())),
+        }
+    }
+}
+
+#[test]
+fn files_that_cannot_be_read_say_why() {
+    let folder = Folder::new();
+    let list = folder.0.join("list.parquet");
+    let refused = |expected: &str| {
+        let message = read(&list, 2).unwrap_err();
+        assert!(message.contains(expected), "`{message}` has no `{expected}`");
+    };
+    let floats = [Values::Small(vec![epoch("2019-08-05")]), Values::Float(vec![4.5])];
+    write(&list, "OPTIONAL INT32 when (DATE); REQUIRED DOUBLE amount;", &floats, 1);
+    refused(
+        "cannot be read: it is of floating-point numbers, which do not hold cents; write DECIMAL, or text",
+    );
+    let unknown = [Values::Small(vec![epoch("2019-08-05")]), Values::text(&["5"]), Values::text(&["x"])];
+    let schema =
+        "OPTIONAL INT32 when (DATE); OPTIONAL BYTE_ARRAY amount (UTF8); OPTIONAL BYTE_ARRAY sponser (UTF8);";
+    write(&list, schema, &unknown, 1);
+    refused("did you mean `sponsor`?");
+    std::fs::write(&list, "when,amount\n2019-08-05,5\n").unwrap();
+    refused("list.parquet` cannot be read as Parquet");
+    std::fs::remove_file(&list).unwrap();
+    refused("there is no file");
+    // A file that ends early.
+    let columns = [Values::Small(vec![epoch("2019-08-05"); 900]), Values::Small(vec![Some(5); 900])];
+    write(&list, "OPTIONAL INT32 when (DATE); OPTIONAL INT32 amount;", &columns, 300);
+    let bytes = std::fs::read(&list).unwrap();
+    std::fs::write(&list, &bytes[..bytes.len() / 2]).unwrap();
+    refused("cannot be read as Parquet");
+}
+
+/// A row: day, sponsor, amount in cents, currency; each may be missing.
+type Made = (Option<i32>, Option<u8>, Option<i64>, Option<u8>);
+
+fn made(rows: &[Made]) -> [Values; 4] {
+    let currency = |at: u8| ["USD", "EUR", "JPY", "kwd"][usize::from(at) % 4].to_owned();
+    let sponsor =
+        |at: u8| if at == 7 { "no id".to_owned() } else { format!("s{at}/{}", "x".repeat(at.into())) };
+    [
+        Values::Small(rows.iter().map(|row| row.0.map(|day| 17_000 + day)).collect()),
+        Values::Text(rows.iter().map(|row| row.1.map(sponsor)).collect()),
+        Values::Long(rows.iter().map(|row| row.2).collect()),
+        Values::Text(rows.iter().map(|row| row.3.map(currency)).collect()),
+    ]
+}
+
+/// The same rows as CSV.
+fn csv(rows: &[Made]) -> String {
+    let [days, sponsors, amounts, currencies] = made(rows);
+    let (Values::Small(days), Values::Text(sponsors), Values::Long(amounts), Values::Text(currencies)) =
+        (days, sponsors, amounts, currencies)
+    else {
+        panic!("they are made so")
+    };
+    let mut text = "when,sponsor,amount,currency\n".to_owned();
+    for at in 0..rows.len() {
+        let day = days[at].map(|day| Day::from_epoch_days(day).unwrap().to_string()).unwrap_or_default();
+        let amount = amounts[at].map(|cents| {
+            let (sign, cents) = (if cents < 0 { "-" } else { "" }, cents.unsigned_abs());
+            format!("{sign}{}.{:02}", cents / 100, cents % 100)
+        });
+        let cells = [
+            day,
+            sponsors[at].clone().unwrap_or_default(),
+            amount.unwrap_or_default(),
+            currencies[at].clone().unwrap_or_default(),
+        ];
+        text.push_str(&cells.join(","));
+        text.push('\n');
+    }
+    text
+}
+
+/// What a file of these rows is read as, by columns and by text.
+fn both(
+    rows: &[Made],
+    others: &[Made],
+    rows_per_group: usize,
+    threads: usize,
+) -> [Result<Vec<Entry>, String>; 2] {
+    let folder = Folder::new();
+    let (list, text) = (folder.0.join("list.parquet"), folder.0.join("list.csv"));
+    write(&list, SCHEMA, &made(rows), rows_per_group);
+    std::fs::write(&text, csv(others)).unwrap();
+    let plain =
+        |message: String| message.replace(".parquet", ".csv").replace(folder.0.to_str().unwrap(), "FOLDER");
+    [read(&list, threads), read(&text, 1)].map(|ledger| ledger.map(|it| entries(&it)).map_err(plain))
+}
+
+fn rows() -> impl Strategy<Value = Vec<Made>> {
+    let mostly = prop::option::weighted(0.98, 0i32..400);
+    let row = (
+        mostly,
+        prop::option::of(0u8..8),
+        prop::option::weighted(0.98, -1i64..100_000),
+        prop::option::weighted(0.98, 0u8..3),
+    );
+    prop::collection::vec(row, 1..40)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn a_list_in_parquet_is_read_as_the_same_in_csv(rows in rows(), per_group in 1usize..20, threads in 1usize..4) {
+        let [list, text] = both(&rows, &rows, per_group, threads);
+        prop_assert_eq!(list, text);
+    }
+
+    #[test]
+    fn another_amount_is_another_ledger(rows in rows(), at in any::<prop::sample::Index>()) {
+        let mut others = rows.clone();
+        let at = at.index(rows.len());
+        others[at].2 = Some(others[at].2.unwrap_or(0).max(0) + 1);
+        let [list, text] = both(&rows, &others, 7, 2);
+        prop_assert!(list != text || list.is_err());
+    }
+}
