@@ -3,8 +3,8 @@
 //! [`Import::mapping`](super::Import::mapping) documents the mapping file. A row becomes
 //! `csv/FILE/ID`, or `csv/FILE/line-N` where no column holds ids. Names become ids of their hashes; constants are ids as they stand.
 
-use super::input::{Part, at_line, refused};
-use super::mapping::{Given, Mapping};
+use super::input::{Part, refused};
+use super::mapping::{self, Given, Mapping};
 use super::places;
 use super::record::Record;
 use super::run::{Met, Run, Standing};
@@ -33,9 +33,14 @@ pub(super) fn import(parts: &[Part], run: &mut Run<'_>) -> Result<(), Box<Proble
             Code::MissingKey,
             "a CSV file of any other source is read as a mapping file says, and none is given",
         );
-        return Err(problem
-            .help("name it with `--mapping FILE`; the documentation of `import` has one")
-            .into());
+        let columns = match parts.first().map(table::header) {
+            Some(Ok(header)) => format!(" (its columns are: {})", shown(&header)),
+            _ => String::new(),
+        };
+        let help = format!(
+            "name one with `--mapping FILE`; the least that it says is which column has the amounts{columns}: a line `[columns]`, and below it `amount = \"…\"`"
+        );
+        return Err(problem.help(help).into());
     };
     let mapping = Mapping::read(name, text)?;
     let mut tables = Vec::new();
@@ -51,6 +56,11 @@ pub(super) fn import(parts: &[Part], run: &mut Run<'_>) -> Result<(), Box<Proble
         rows.read(part, run)?;
     }
     Ok(())
+}
+
+/// The names of the columns, as many as a message takes.
+fn shown(header: &Header) -> String {
+    header.names.join(", ").chars().take(200).collect()
 }
 
 fn no_id(error: &IdError) -> Box<Problem> {
@@ -90,11 +100,10 @@ impl Columns {
                 let help = match nearest(&given.text, header.names.iter().map(String::as_str)) {
                     Some(near) => format!("the nearest is `{near}`"),
                     None => {
-                        let all: String = header.names.join(", ").chars().take(200).collect();
-                        format!("its columns are: {all}")
+                        format!("its columns are: {}", shown(header))
                     }
                 };
-                return Err(at_line(&mapping.file, given.line, Code::UnknownKey, message).help(help).into());
+                return Err(mapping::wrong(given, Code::UnknownKey, message).help(help).into());
             };
             columns.push((*key, column));
         }
@@ -121,8 +130,7 @@ struct Reading {
 impl<'m> Rows<'m> {
     /// Reads the constants.
     fn new(mapping: &'m Mapping, run: &mut Run<'_>) -> Result<Self, Box<Problem>> {
-        let wrong =
-            |given: &Given, error: String| at_line(&mapping.file, given.line, Code::UnknownWord, error);
+        let wrong = |given: &Given, error: String| mapping::wrong(given, Code::UnknownWord, error);
         let constant = |key: &str| mapping.constants.get(key);
         let mut rows = Self {
             mapping,

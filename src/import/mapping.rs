@@ -2,14 +2,16 @@
 //! [`Import::mapping`](super::Import::mapping) documents the format.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::input::at_line;
 use crate::currency::Currency;
 use crate::date::{Day, When};
 use crate::error::{Code, Problem, nearest};
+use crate::location::Place;
 use crate::text::Reader;
 
 /// What a column can hold.
@@ -50,17 +52,16 @@ const KEYS: [&str; 7] = ["language", "date-format", "exact", "signed", "currenci
 const MONTHS: [&str; 12] =
     ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
-/// A value of the file, and its line.
+/// A value of the file, and where it stands.
 #[derive(Clone, Debug)]
 pub(super) struct Given {
     pub(super) text: String,
-    pub(super) line: u64,
+    pub(super) place: Place,
 }
 
 /// A mapping, read.
 #[derive(Debug)]
 pub(super) struct Mapping {
-    pub(super) file: String,
     pub(super) columns: BTreeMap<&'static str, Given>,
     pub(super) constants: BTreeMap<&'static str, Given>,
     pub(super) reader: Reader,
@@ -170,14 +171,13 @@ impl Mapping {
 
     /// Reads a mapping file.
     pub(super) fn read(file: &str, text: &str) -> Result<Self, Box<Problem>> {
+        let file: Arc<str> = file.into();
+        let source = Source { file: &file, text };
         let table = DeTable::parse(text).map_err(|error| {
-            let at = error.span().map_or(0, |span| span.start);
-            let problem = at_line(file, line_of(text, at), Code::Syntax, error.message().trim());
-            problem.help("correct the TOML")
+            let place = source.place(error.span().unwrap_or_default());
+            Problem::new(Code::Syntax, error.message().trim()).at(place).help("correct the TOML")
         })?;
-        let source = Source { file, text };
         let mut mapping = Self {
-            file: file.to_owned(),
             columns: BTreeMap::new(),
             constants: BTreeMap::new(),
             reader: Reader::english(),
@@ -186,19 +186,19 @@ impl Mapping {
             is_signed: false,
         };
         let mut currencies = Vec::new();
+        let mut columns_at = 0..0;
         for (key, value) in table.get_ref() {
             match source.known(key, &KEYS)? {
                 "language" => {
                     let given = source.text(value)?;
                     mapping.reader = Reader::for_tag(&given.text)
-                        .map_err(|error| source.wrong(given.line, Code::UnknownWord, error.to_string()))?;
+                        .map_err(|error| wrong(&given, Code::UnknownWord, error.to_string()))?;
                 }
                 "date-format" => {
                     let given = source.text(value)?;
                     mapping.date = Some(DateFormat::of(&given.text).ok_or_else(|| {
                         let message = format!("`{}` is no format of a date", given.text);
-                        source
-                            .wrong(given.line, Code::BadDate, message)
+                        wrong(&given, Code::BadDate, message)
                             .help("write one such as `dd/mm/yyyy`, `mm/dd/yy` or `dd-mmm-yyyy`")
                     })?);
                 }
@@ -209,48 +209,59 @@ impl Mapping {
                         return Err(source.expected(value, "a list of codes"));
                     };
                     for code in codes {
-                        currencies.push(source.currency(&source.text(code)?)?);
+                        currencies.push(currency(&source.text(code)?)?);
                     }
                 }
-                "columns" => mapping.columns = source.table(value, &COLUMNS)?,
+                "columns" => {
+                    columns_at = value.span();
+                    mapping.columns = source.table(value, &COLUMNS)?;
+                }
                 _ => mapping.constants = source.table(value, &CONSTANTS)?,
             }
         }
         mapping.reader = mapping.reader.with_currencies(currencies);
         if !mapping.columns.contains_key("amount") {
-            let problem =
-                source.wrong(1, Code::MissingKey, "the mapping names no column of amounts".to_owned());
+            let problem = Problem::new(Code::MissingKey, "the mapping names no column of amounts");
+            let problem = problem.at(source.place(columns_at));
             return Err(problem.help("write `amount = \"…\"` under `[columns]`").into());
         }
         for key in mapping.constants.keys() {
             if let (Some(column), true) = (mapping.columns.get(key), *key != "currency") {
                 let message = format!("`{key}` is both a column and a constant");
-                return Err(source
-                    .wrong(column.line, Code::ConflictingKeys, message)
-                    .help("leave one of them out")
-                    .into());
+                let problem = wrong(column, Code::ConflictingKeys, message);
+                return Err(problem.help("leave one of them out").into());
             }
         }
         if let Some(given) = mapping.constants.get("currency") {
-            source.currency(given)?;
+            currency(given)?;
         }
         Ok(mapping)
     }
 }
 
+/// What is wrong with a value.
+pub(super) fn wrong(given: &Given, code: Code, message: impl Into<String>) -> Problem {
+    Problem::new(code, message).at(given.place.clone())
+}
+
+fn currency(given: &Given) -> Result<Currency, Box<Problem>> {
+    Currency::from_code(&given.text)
+        .map_err(|error| wrong(given, Code::UnknownWord, error.to_string()).into())
+}
+
 struct Source<'t> {
-    file: &'t str,
+    file: &'t Arc<str>,
     text: &'t str,
 }
 
 impl Source<'_> {
-    fn wrong(&self, line: u64, code: Code, message: String) -> Problem {
-        at_line(self.file, line, code, message)
+    fn place(&self, span: Range<usize>) -> Place {
+        Place::in_text(self.file, self.text, span.start, span.end)
     }
 
     fn expected<T>(&self, value: &Spanned<T>, what: &str) -> Box<Problem> {
         let message = format!("expected {what}");
-        self.wrong(line_of(self.text, value.span().start), Code::WrongType, message).into()
+        Problem::new(Code::WrongType, message).at(self.place(value.span())).into()
     }
 
     fn known(
@@ -266,13 +277,13 @@ impl Source<'_> {
             Some(near) => format!("the nearest is `{near}`"),
             None => format!("write one of {}", known.join(", ")),
         };
-        Err(self.wrong(line_of(self.text, key.span().start), Code::UnknownKey, message).help(help).into())
+        Err(Problem::new(Code::UnknownKey, message).at(self.place(key.span())).help(help).into())
     }
 
     fn text(&self, value: &Spanned<DeValue<'_>>) -> Result<Given, Box<Problem>> {
         match value.get_ref() {
             DeValue::String(text) => {
-                Ok(Given { text: text.clone().into_owned(), line: line_of(self.text, value.span().start) })
+                Ok(Given { text: text.clone().into_owned(), place: self.place(value.span()) })
             }
             _ => Err(self.expected(value, "a text in quotation marks")),
         }
@@ -283,11 +294,6 @@ impl Source<'_> {
             DeValue::Boolean(flag) => Ok(*flag),
             _ => Err(self.expected(value, "`true` or `false`")),
         }
-    }
-
-    fn currency(&self, given: &Given) -> Result<Currency, Box<Problem>> {
-        Currency::from_code(&given.text)
-            .map_err(|error| self.wrong(given.line, Code::UnknownWord, error.to_string()).into())
     }
 
     fn table(
@@ -302,12 +308,6 @@ impl Source<'_> {
         }
         Ok(all)
     }
-}
-
-/// The line of a byte, from 1.
-fn line_of(text: &str, at: usize) -> u64 {
-    let before = text.as_bytes().get(..at).unwrap_or_default();
-    u64::try_from(before.iter().filter(|byte| **byte == b'\n').count()).unwrap_or(u64::MAX).saturating_add(1)
 }
 
 #[cfg(test)]
@@ -348,14 +348,14 @@ mod tests {
                 "[columns]\namount = \"A\"\nsponser = \"B\"\n",
                 "m.toml:3:1: error[unknown-key]: `sponser` is no key here; the nearest is `sponsor`",
             ),
-            ("[columns]\namount = 5\n", "m.toml:2:1: error[wrong-type]: expected a text in quotation marks"),
+            ("[columns]\namount = 5\n", "m.toml:2:10: error[wrong-type]: expected a text in quotation marks"),
             (
                 "date-format = \"d.m.y\"\n",
-                "m.toml:1:1: error[bad-date]: `d.m.y` is no format of a date; write one such as `dd/mm/yyyy`, `mm/dd/yy` or `dd-mmm-yyyy`",
+                "m.toml:1:15: error[bad-date]: `d.m.y` is no format of a date; write one such as `dd/mm/yyyy`, `mm/dd/yy` or `dd-mmm-yyyy`",
             ),
             (
                 "[columns]\namount = \"A\"\nnote = \"B\"\n[constants]\nnote = \"c\"\n",
-                "m.toml:3:1: error[conflicting-keys]: `note` is both a column and a constant; leave one of them out",
+                "m.toml:3:8: error[conflicting-keys]: `note` is both a column and a constant; leave one of them out",
             ),
         ] {
             assert_eq!(Mapping::read("m.toml", text).unwrap_err().to_string(), expected, "{text}");
@@ -364,6 +364,6 @@ mod tests {
         assert!(error.contains("m.toml:1:1"), "{error}");
         let error = Mapping::read("m.toml", "[columns]\namount = \"A\"\n[constants]\ncurrency = \"EURO\"\n")
             .unwrap_err();
-        assert!(error.to_string().contains("m.toml:4:1"), "{error}");
+        assert!(error.to_string().contains("m.toml:4:12: "), "{error}");
     }
 }

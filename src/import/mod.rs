@@ -45,7 +45,7 @@ mod uk_ec;
 
 use crate::currency::Currency;
 use crate::date::When;
-use crate::error::Problems;
+use crate::error::{Problem, Problems, SourceText};
 
 pub use account::{Account, Repair, SET_ASIDE_MAX, SetAside};
 pub use google::{ColumnRelation, UnknownRelation};
@@ -58,10 +58,20 @@ pub use sink::Sink;
 use run::Run;
 
 macro_rules! kinds {
-    ($($(#[$doc:meta])* $kind:ident = $name:literal,)*) => {
+    ($($(#[$doc:meta])* $kind:ident = $name:literal reads $files:literal,)*) => {
         /// Whose files are imported; an open set.
         ///
         /// `Display` and `FromStr` use the names of the command line.
+        ///
+        /// # Example
+        ///
+        /// ```
+        /// use adspend::import::SourceKind;
+        ///
+        /// let kind: SourceKind = "uk-ec".parse()?;
+        /// assert_eq!(kind.reads(), "the register of campaign spending, exported as CSV: `ECRef`, `TotalExpenditure` and so on");
+        /// # Ok::<(), adspend::import::UnknownSource>(())
+        /// ```
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[non_exhaustive]
         pub enum SourceKind { $($(#[$doc])* $kind,)* }
@@ -75,29 +85,35 @@ macro_rules! kinds {
             pub const fn name(self) -> &'static str {
                 match self { $(Self::$kind => $name,)* }
             }
+
+            /// Which files are read, in a few words for whoever gave another.
+            #[must_use]
+            pub const fn reads(self) -> &'static str {
+                match self { $(Self::$kind => $files,)* }
+            }
         }
     };
 }
 
 kinds! {
     /// Meta's Ad Library Report.
-    Meta = "meta",
+    Meta = "meta" reads "the Ad Library Report: its ZIP archive, its folder, or its `…_advertisers.csv`",
     /// Meta's Ad Library API.
-    MetaApi = "meta-api",
+    MetaApi = "meta-api" reads "answers of the Ad Library API as JSON: a list of ads, pages of `{\"data\": [ … ]}`, or an ad a line",
     /// Google's political ads bundle.
-    Google = "google",
+    Google = "google" reads "the political ads bundle: its ZIP archive, its folder, or its CSV files with columns of spend",
     /// Snap's Political Ads Library.
-    Snap = "snap",
+    Snap = "snap" reads "`PoliticalAds.csv`, or the ZIP archive that holds it",
     /// The US Federal Election Commission's electronic filings, `.fec`.
-    Fec = "fec",
+    Fec = "fec" reads "electronic filings, `.fec`, that itemise money: records of schedules such as `SA11AI`, `SB17` or `SE`",
     /// The FEC's independent expenditures in bulk.
-    FecScheduleE = "fec-schedule-e",
+    FecScheduleE = "fec-schedule-e" reads "independent expenditures in bulk, `independent_expenditure_2026.csv` or another year's",
     /// The UK Electoral Commission's register of campaign spending.
-    UkEc = "uk-ec",
+    UkEc = "uk-ec" reads "the register of campaign spending, exported as CSV: `ECRef`, `TotalExpenditure` and so on",
     /// The US House Intelligence Committee's Facebook ads.
-    HouseAds = "house-ads",
+    HouseAds = "house-ads" reads "the Facebook ads as CSV, a file a quarter: `Ad ID`, `Ad Spend` and so on",
     /// Any other CSV file, with a mapping of its columns.
-    Csv = "csv",
+    Csv = "csv" reads "a CSV file with a header, as a mapping file says what its columns hold",
 }
 
 impl std::fmt::Display for SourceKind {
@@ -264,7 +280,7 @@ impl<'a> Import<'a> {
     /// let problems = import.run(&[Input::bytes("spend.csv", &b"Day,Cost\n"[..])], &mut LedgerBuilder::new()).unwrap_err();
     /// assert_eq!(
     ///     problems.to_string(),
-    ///     "m.toml:2:1: error[unknown-key]: spend.csv has no column `Csot`; the nearest is `Cost`"
+    ///     "m.toml:2:10: error[unknown-key]: spend.csv has no column `Csot`; the nearest is `Cost`"
     /// );
     /// ```
     pub fn mapping(mut self, name: impl Into<String>, text: impl Into<String>) -> Self {
@@ -309,6 +325,16 @@ impl<'a> Import<'a> {
             SourceKind::Csv => generic::import(&parts, &mut run),
             SourceKind::Snap => snap::import(&parts, &mut run),
         };
-        read.and_then(|()| run.finish()).map_err(|problem| Problems::from(*problem))
+        read.and_then(|()| run.finish()).map_err(|problem| self.problems(*problem))
+    }
+
+    /// The problem, with the text of the mapping file where it is in there.
+    fn problems(&self, problem: Problem) -> Problems {
+        let mapping = self.options.mapping.as_ref();
+        let source = mapping.filter(|(name, _)| problem.place.as_ref().is_some_and(|at| *at.file == **name));
+        let Some((name, text)) = source else { return problem.into() };
+        let sources = vec![SourceText { file: name.as_str().into(), text: text.as_str().into() }];
+        let fallback = problem.clone();
+        Problems::check(vec![problem], sources).err().unwrap_or_else(|| fallback.into())
     }
 }

@@ -224,7 +224,7 @@ fn a_file_of_another_kind_says_so() {
         ),
         (
             SourceKind::Csv,
-            "error[missing-key]: a CSV file of any other source is read as a mapping file says, and none is given; name it with `--mapping FILE`; the documentation of `import` has one",
+            "error[missing-key]: a CSV file of any other source is read as a mapping file says, and none is given; name one with `--mapping FILE`; the least that it says is which column has the amounts (its columns are: Name, Amount): a line `[columns]`, and below it `amount = \"…\"`",
         ),
     ] {
         assert_eq!(refused(kind, "a.csv", "Name,Amount\nx,5\n"), expected);
@@ -243,11 +243,11 @@ fn mapped(mapping: &str, rows: &str) -> Result<(Ledger, adspend::import::Account
 #[test]
 fn a_mapping_names_what_is_there() {
     let error = mapped("[columns]\namount = \"Cots\"\n", "Name,Cost\nx,5\n").unwrap_err();
-    assert_eq!(error, "m.toml:2:1: error[unknown-key]: a.csv has no column `Cots`; the nearest is `Cost`");
+    assert_eq!(error, "m.toml:2:10: error[unknown-key]: a.csv has no column `Cots`; the nearest is `Cost`");
     let error =
         mapped("[columns]\namount = \"Cost\"\n[constants]\nplatform = \"Example Net\"\n", "Cost\n5\n")
             .unwrap_err();
-    assert!(error.starts_with("m.toml:4:1: error[unknown-word]: "), "{error}");
+    assert!(error.starts_with("m.toml:4:12: error[unknown-word]: "), "{error}");
     let error =
         mapped("[columns]\namount = \"Cost\"\n[constants]\nstage = \"spend\"\n", "Cost\n5\n").unwrap_err();
     assert!(error.contains("`spend`") && error.contains("spent"), "{error}");
