@@ -8,6 +8,11 @@ use crate::money::{Bag, Money};
 /// list would not fit into memory.
 pub const SET_ASIDE_MAX: usize = 100_000;
 
+/// How many there are of something, in words: `1 row`, `2 rows`.
+pub(super) fn counted(count: u64, one: &str, many: &str) -> String {
+    if count == 1 { format!("1 {one}") } else { format!("{count} {many}") }
+}
+
 /// A row that became no entry, and why.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]

@@ -6,6 +6,7 @@ mod faults;
 mod laws;
 mod ledger_file;
 mod real;
+mod notices;
 mod records;
 
 use adspend::import::{Account, Import, Input, Mode, SourceKind};

@@ -82,7 +82,7 @@ fn records_of_a_filing() {
                 .to_owned(),
         ]
     );
-    assert_eq!(account.remarks, ["1: 1 records TEXT are no items, and were not imported"]);
+    assert_eq!(account.remarks, ["1: 1 record TEXT makes no entry: texts"]);
     assert_eq!(verdicts(&ledger), [("fec/1/SB21B".to_owned(), Verdict::Proven)]);
     let (ledger, account) = imported(&Import::new(SourceKind::Fec).mode(Mode::Tolerant), &[file]);
     assert_eq!((account.entries, account.set_aside.len(), account.repairs.len()), (3, 2, 2));
@@ -375,9 +375,9 @@ fn real_filings() {
     for (name, rows, lines) in [
         ("1229017", 233, "SA11AI SA11C SA14 SB17 SB20A SB21"),
         ("1238370", 5, "SA11AI SB21B SB22 SB29"),
-        ("1238403", 2, ""),
-        ("1238405", 1, ""),
-        ("1238409", 8, ""),
+        ("1238403", 2, "S2018-H-12-OH"),
+        ("1238405", 1, "P2018-H-11-NY"),
+        ("1238409", 8, "P2018-S-00-MT"),
         ("1238421", 64, "SA11AI SA11C SA16 SB21B SB23"),
         ("13360", 151, "SA11A1 SA17 SB23 SB29"),
         ("1550126", 19, "SA11AI SA13A SB17"),

@@ -7,6 +7,7 @@ use csv::StringRecord;
 use super::chain::Transactions;
 use super::layout::{Layout, Schedule};
 use super::lines::LineState;
+use super::year_to_date::Races;
 use super::{Filing, day};
 use crate::amount::{Amount, Domain};
 use crate::currency::Currency;
@@ -45,6 +46,24 @@ impl<'f> Item<'f> {
     /// Whether its amount and date can be read, also by whoever repairs.
     pub(super) fn is_readable(self) -> bool {
         figure(self.field(self.layout.amount), self.is_in_cents).is_some()
+    }
+
+    /// What was spent on the race in the year so far.
+    pub(super) fn year_to_date(self) -> &'f str {
+        self.field(self.layout.year_to_date)
+    }
+
+    /// The race that the item is about, and which of its elections: `P2018-S-MT-00`.
+    pub(super) fn race(self) -> String {
+        let Layout { election, office, .. } = self.layout;
+        let mut race = self.field(election).to_owned();
+        for field in [office, office + 1, office + 2].map(|field| self.field(field)) {
+            if !field.is_empty() {
+                race.push_str(if race.is_empty() { "" } else { "-" });
+                race.push_str(field);
+            }
+        }
+        if race.is_empty() { "no-race".to_owned() } else { race }
     }
 
     fn is_memo(self) -> bool {
@@ -122,6 +141,8 @@ pub(super) struct Items {
     source: String,
     /// The lines of the summary that items add up to.
     pub(super) lines: BTreeMap<String, LineState>,
+    /// The races that the items of a notice are about.
+    pub(super) races: Races,
     id: String,
     amended: String,
     dropped: String,
@@ -150,6 +171,7 @@ impl Items {
             filer: String::new(),
             source: String::new(),
             lines: BTreeMap::new(),
+            races: Races::default(),
             id: String::new(),
             amended: String::new(),
             dropped: String::new(),
@@ -168,6 +190,7 @@ impl Items {
         self.later = filing.later;
         self.in_file = Met::default();
         self.lines.clear();
+        self.races.clear();
         filing.source()?.as_str().clone_into(&mut self.source);
         slug::of_id(&mut self.filer, "fec", filing.head.field(2));
         Ok(())
@@ -322,6 +345,9 @@ impl Items {
         record.supersedes = if amends { &supersedes } else { &[] };
         let standing = if self.later.is_some() { Standing::Superseded } else { Standing::Current };
         run.entry(&record, standing)?;
+        if self.later.is_none() && filing.is_notice() && schedule == Schedule::E && !item.is_memo() {
+            self.races.add(item, reading.amount, &self.id, line);
+        }
         if self.later.is_none() || is_amended {
             return Ok(());
         }

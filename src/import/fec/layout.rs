@@ -13,6 +13,12 @@ pub(super) enum Schedule {
     B,
     /// Independent expenditures of committees.
     E,
+    /// Expenditures of a party, coordinated with its candidate.
+    F,
+    /// Disbursements shared between a party's federal and other accounts.
+    H4,
+    /// The same for activities of an election, shared with a Levin account.
+    H6,
     /// Independent expenditures of others, on form 5.
     F57,
     /// Communication costs of corporations and unions, on form 7.
@@ -52,6 +58,12 @@ pub(super) struct Layout {
     pub(super) candidate_person: usize,
     /// The state of the office that the candidate seeks.
     pub(super) state: usize,
+    /// What was spent on the race from January on, this item included.
+    pub(super) year_to_date: usize,
+    /// The first of the three fields that tell the race: office, state and district, whatever their order.
+    pub(super) office: usize,
+    /// The election: `P2018`.
+    pub(super) election: usize,
 }
 
 const NONE: Layout = Layout {
@@ -69,6 +81,9 @@ const NONE: Layout = Layout {
     candidate_name: 0,
     candidate_person: 0,
     state: 0,
+    year_to_date: 0,
+    office: 0,
+    election: 0,
 };
 
 /// Versions 2, 3 and 5, whose names stand in one field.
@@ -81,6 +96,9 @@ impl Schedule {
             "SA" => Some(Self::A),
             "SB" => Some(Self::B),
             "SE" => Some(Self::E),
+            "SF" => Some(Self::F),
+            "H4" => Some(Self::H4),
+            "H6" => Some(Self::H6),
             _ if form.starts_with("F57") => Some(Self::F57),
             _ if form.starts_with("F76") => Some(Self::F76),
             _ if form.starts_with("F93") => Some(Self::F93),
@@ -100,6 +118,8 @@ impl Schedule {
             }
             (Self::B, ..) => Self::layout_b(version),
             (Self::E, ..) => Self::layout_e(version),
+            (Self::F, ..) => Self::layout_f(version),
+            (Self::H4 | Self::H6, ..) => self.layout_h(version),
             (Self::F57, 8.., _) => Layout {
                 name: 5,
                 person: 6,
@@ -189,6 +209,9 @@ impl Schedule {
             state: 35,
             memo: 43,
             memo_text: 44,
+            year_to_date: 22,
+            office: 34,
+            election: 18,
             ..NONE
         };
         match (major, minor) {
@@ -200,9 +223,12 @@ impl Schedule {
                 state: 34,
                 memo: 42,
                 memo_text: 43,
+                year_to_date: 22,
+                office: 33,
+                election: 18,
                 ..NONE
             },
-            (8.., _) => Layout { date: 22, date_else: 20, state: 36, ..since_6 },
+            (8.., _) => Layout { date: 22, date_else: 20, state: 36, year_to_date: 23, ..since_6 },
             (6.., _) => since_6,
             _ => Layout {
                 id: 37,
@@ -215,6 +241,88 @@ impl Schedule {
                 state: 17,
                 memo: 38,
                 memo_text: 39,
+                year_to_date: if major == 5 { 46 } else { 0 },
+                office: 16,
+                election: 42,
+                ..OLD
+            },
+        }
+    }
+
+    fn layout_f(Version { major, minor }: Version) -> Layout {
+        let newest = Layout {
+            name: 17,
+            person: 18,
+            date: 28,
+            amount: 29,
+            purpose: 31,
+            candidate: 34,
+            candidate_person: 35,
+            state: 41,
+            memo: 43,
+            memo_text: 44,
+            ..NONE
+        };
+        // A code of the purpose stood before its words, and behind it until 6.3 whether a limit was raised.
+        let moved = |by: usize| Layout {
+            purpose: 32,
+            candidate: newest.candidate + by,
+            candidate_person: newest.candidate_person + by,
+            state: newest.state + by,
+            memo: newest.memo + by,
+            memo_text: newest.memo_text + by,
+            ..newest
+        };
+        match (major, minor) {
+            (8.., _) => newest,
+            (7, _) | (6, 4) => moved(1),
+            (6, _) => moved(2),
+            _ => Layout {
+                id: 37,
+                name: 14,
+                date: 22,
+                amount: 23,
+                purpose: 21,
+                candidate: 25,
+                candidate_name: 26,
+                state: 28,
+                memo: 38,
+                memo_text: 39,
+                ..OLD
+            },
+        }
+    }
+
+    /// Of the amount as a whole, the shares of both accounts together.
+    fn layout_h(self, Version { major, .. }: Version) -> Layout {
+        let is_h4 = self == Self::H4;
+        let memo = if is_h4 { 32 } else { 30 };
+        let since_6 = Layout { date: 19, amount: 20, ..NONE };
+        match (major, is_h4) {
+            (8.., _) => Layout { purpose: 24, memo, memo_text: memo + 1, ..since_6 },
+            (6.., _) => Layout { purpose: 25, memo: memo + 1, memo_text: memo + 2, ..since_6 },
+            (_, true) => Layout {
+                id: 34,
+                date: 11,
+                amount: 12,
+                purpose: 10,
+                candidate: 22,
+                candidate_name: 23,
+                state: 25,
+                memo: 35,
+                memo_text: 36,
+                ..OLD
+            },
+            (_, false) => Layout {
+                id: 39,
+                date: 13,
+                amount: 14,
+                purpose: 12,
+                candidate: 24,
+                candidate_name: 25,
+                state: 27,
+                memo: 36,
+                memo_text: 37,
                 ..OLD
             },
         }
@@ -251,8 +359,38 @@ mod tests {
     }
 
     #[test]
+    fn shared_and_coordinated_expenditures_move_with_the_versions() {
+        let fields = |schedule: Schedule, major, minor| {
+            let layout = schedule.layout(Version { major, minor });
+            [layout.id, layout.date, layout.amount, layout.purpose, layout.candidate, layout.memo]
+        };
+        for (version, f, h4, h6) in [
+            ((8, 3), [3, 28, 29, 31, 34, 43], [3, 19, 20, 24, 0, 32], [3, 19, 20, 24, 0, 30]),
+            ((7, 0), [3, 28, 29, 32, 35, 44], [3, 19, 20, 25, 0, 33], [3, 19, 20, 25, 0, 31]),
+            ((6, 3), [3, 28, 29, 32, 36, 45], [3, 19, 20, 25, 0, 33], [3, 19, 20, 25, 0, 31]),
+            ((5, 0), [37, 22, 23, 21, 25, 38], [34, 11, 12, 10, 22, 35], [39, 13, 14, 12, 24, 36]),
+        ] {
+            let all = [Schedule::F, Schedule::H4, Schedule::H6].map(|it| fields(it, version.0, version.1));
+            assert_eq!(all, [f, h4, h6], "{version:?}");
+        }
+    }
+
+    #[test]
+    fn the_year_to_date_is_told_by_race() {
+        let fields = |major, minor| {
+            let layout = Schedule::E.layout(Version { major, minor });
+            (layout.year_to_date, layout.office, layout.election)
+        };
+        assert_eq!(fields(8, 3), (23, 34, 18));
+        assert_eq!(fields(8, 0), (22, 33, 18));
+        assert_eq!(fields(6, 4), (22, 34, 18));
+        assert_eq!(fields(5, 3), (46, 16, 42));
+        assert_eq!(fields(3, 0), (0, 16, 42));
+    }
+
+    #[test]
     fn records_that_are_no_items_have_no_schedule() {
-        for form in ["SC/10", "SD10", "TEXT", "F3ZT", "H4", "", "é"] {
+        for form in ["SC/10", "SD10", "TEXT", "F3ZT", "H3", "", "é"] {
             assert_eq!(Schedule::of(form), None, "{form}");
         }
         assert_eq!(Schedule::of("SA11AI"), Some(Schedule::A));

@@ -2,10 +2,11 @@
 
 use super::Filing;
 use super::item::{Items, domain, figure};
+use super::summary::Line;
 use crate::amount::{Amount, AmountSum, Domain};
 use crate::currency::Currency;
 use crate::error::Problem;
-use crate::exact::{Numeral, Ratio};
+use crate::exact::{Numeral, Ratio, Sum};
 use crate::import::run::Run;
 use crate::import::slug;
 use crate::model::{Claim, ClaimKind, Comparand, Likeness, ListKind, Relation, Scope, Stage};
@@ -61,6 +62,38 @@ impl LineState {
     }
 }
 
+impl LineState {
+    /// What is held against what, and why.
+    fn note(&self, line: Line, reported: Numeral) -> String {
+        let rule = match (self.is_partial, line.relation) {
+            (true, _) => "an item of it was set aside, and may be the rest",
+            (false, Relation::Equal) => "the line must be itemised whole",
+            (false, _) => "amounts up to 200 dollars need not be itemised, and may be the rest",
+        };
+        format!("The summary reports {reported} USD on {line}, of which these are the items: {rule}.")
+    }
+}
+
+/// What the summary says of a line; a remark where that is no figure.
+fn reported(filing: &Filing<'_>, record: &str, line: Line, run: &mut Run<'_>) -> Option<Numeral> {
+    let mut sum = Sum::new();
+    for field in [Some(line.field), line.and].into_iter().flatten() {
+        let text = filing.head.field(field);
+        let Some(figure) = figure(text, filing.head.is_in_cents) else {
+            let remark = format!(
+                "{}: the summary has no figure for the items {record}: field {field} of line {} reads `{}`",
+                filing.slug,
+                filing.head.form_line,
+                text.chars().take(40).collect::<String>()
+            );
+            run.account.remarks.push(remark);
+            return None;
+        };
+        sum.add(figure);
+    }
+    sum.value().to_numeral()
+}
+
 /// Claims each line whose items are there. A filing that an amendment takes the place of claims nothing any more.
 pub(super) fn claim(filing: &Filing<'_>, items: &Items, run: &mut Run<'_>) -> Result<(), Box<Problem>> {
     if filing.later.is_some() {
@@ -69,18 +102,7 @@ pub(super) fn claim(filing: &Filing<'_>, items: &Items, run: &mut Run<'_>) -> Re
     let form = filing.form();
     for (record, state) in &items.lines {
         let Some(line) = form.line(record, filing.head.version) else { continue };
-        let text = filing.head.field(line.field);
-        let Some(reported) = figure(text, filing.head.is_in_cents) else {
-            let remark = format!(
-                "{}: the summary has no figure for the items {record}: field {} of line {} reads `{}`",
-                filing.slug,
-                line.field,
-                filing.head.form_line,
-                text.chars().take(40).collect::<String>()
-            );
-            run.account.remarks.push(remark);
-            continue;
-        };
+        let Some(reported) = reported(filing, record, line, run) else { continue };
         let Some((kind, list)) = state.claim(line.relation, reported) else { continue };
         let mut id = String::new();
         slug::of_id(&mut id, &format!("fec/{}", filing.slug), record);
@@ -91,10 +113,12 @@ pub(super) fn claim(filing: &Filing<'_>, items: &Items, run: &mut Run<'_>) -> Re
             stage: vec![state.stage],
             ..Scope::all()
         };
+        claim.note = Some(state.note(line, reported));
         claim.list = Some(list);
         claim.domain = (state.is_signed || domain(reported) == Domain::Signed).then_some(Domain::Signed);
         claim.source = Some(filing.source()?);
-        claim.locator = Some(format!("{}:{}:{}", filing.part.name, filing.head.form_line, line.field));
+        let other = line.and.map(|field| format!(" and {field}")).unwrap_or_default();
+        claim.locator = Some(format!("{}:{}:{}{other}", filing.part.name, filing.head.form_line, line.field));
         run.claim(claim)?;
     }
     Ok(())

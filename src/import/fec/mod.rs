@@ -1,11 +1,12 @@
 //! Electronic filings of the US Federal Election Commission: `.fec`, versions 2 to 8.
 //!
-//! A record of schedule A, B or E, or of forms 57, 76 and 93, is an item and becomes an entry `fec/FILING/TRANSACTION`, tagged with
+//! A record of schedule A, B, E, F, H4 or H6, or of forms 57, 76 and 93, is an item and becomes an entry `fec/FILING/TRANSACTION`, tagged with
 //! its record's name (`SB17`); FILING is the file's name without `.fec`. An item without a transaction id, or whose id stood
-//! further up, is `fec/FILING/line-N`. Debts, loans' terms, allocations and texts (schedules C, D, F, H, I and L) are no items; the account
-//! says how many there are.
+//! further up, is `fec/FILING/line-N`. Loans, debts, transfers between the filer's own accounts and texts (schedules C, D, H1 to H3, H5, I and L)
+//! are no items: their money, where it moved, is an item of another schedule. The account says how many there are, and what is owed.
 //!
-//! - **Disbursements and independent expenditures** (B, E, F57, F76, F93) have the stage *spent*.
+//! - **Disbursements and expenditures**, independent, coordinated or shared (B, E, F, H4, H6, F57, F76, F93), have the stage *spent*; what is
+//!   shared between accounts counts whole.
 //! - **Receipts** (A) are no spend: their stage is *committed*, money given to the filer and not spent yet. Rebates, refunds and other
 //!   offsets of earlier spend (form 3 line 14, form 3X lines 15 and 16, form 3P line 20, form 4 lines 17 and 18) are *refunded*. A total
 //!   of what was spent counts neither, and a claim of a line names the stage that it means.
@@ -18,6 +19,8 @@
 //! itemised whole, *at least* where small amounts need not be (see `summary.rs`), and also where a record of the line was set aside. An
 //! at-least relation bounds nothing where an item is below zero: such a line is claimed to be equal where it is, and else to be no less than its
 //! items (a comparison).
+//!
+//! A notice of 24 or 48 hours (form 24) has no total; its year-to-date column chains, race by race (see `year_to_date.rs`).
 //!
 //! # Amendments
 //!
@@ -32,14 +35,17 @@ mod layout;
 mod lines;
 mod record;
 mod summary;
+mod year_to_date;
 
 use std::collections::BTreeMap;
 
+use super::account::counted;
 use super::input::Part;
 use super::run::Run;
 use super::slug;
 use crate::date::{Day, When};
 use crate::error::{Code, Problem};
+use crate::exact::Sum;
 use crate::id::{IdError, SourceId};
 use crate::model::{ActorKind, Source};
 
@@ -65,6 +71,11 @@ struct Filing<'p> {
 impl Filing<'_> {
     fn form(&self) -> Form {
         Form::of(&self.head.name())
+    }
+
+    /// Whether it is a notice of 24 or 48 hours.
+    fn is_notice(&self) -> bool {
+        self.head.name().starts_with("F24")
     }
 
     fn source(&self) -> Result<SourceId, Box<Problem>> {
@@ -95,7 +106,16 @@ pub(super) fn import(parts: &[Part], run: &mut Run<'_>) -> Result<(), Box<Proble
     let mut filings = Vec::new();
     for part in parts {
         if part.has_extension("fec") || part.has_extension("txt") || parts.len() == 1 {
-            let head = part.read(|reader| Head::read(&part.name, &mut Lines::new(&part.name, reader)))?;
+            let head = part.read(|reader| Head::read(&part.name, &mut Lines::new(&part.name, reader)));
+            // A folder may hold texts that are no filings; what is called one must be one.
+            let Some(head) = head.map(Some).or_else(|problem| {
+                let is_text = part.has_extension("txt") && !part.is_named();
+                if is_text { Ok(None) } else { Err(problem) }
+            })?
+            else {
+                run.not_read(part);
+                continue;
+            };
             let slug = slug::of_file(&part.name);
             let digits =
                 slug.get(..4).filter(|start| start.eq_ignore_ascii_case("FEC-")).and_then(|_| slug.get(4..));
@@ -160,7 +180,7 @@ fn remarks(filings: &[Filing<'_>], run: &mut Run<'_>) {
             run.account.remarks.push(remark);
         }
     }
-    let notices = filings.iter().filter(|filing| filing.head.name().starts_with("F24"));
+    let notices = filings.iter().filter(|filing| filing.is_notice());
     for notice in notices {
         let same =
             |other: &&Filing<'_>| other.head.field(2) == notice.head.field(2) && other.form() == Form::F3X;
@@ -195,7 +215,8 @@ fn read(filings: &[Filing<'_>], at: usize, items: &mut Items, run: &mut Run<'_>)
         source.locator = Some(filing.part.name.to_string());
         source
     })?;
-    let mut others: BTreeMap<String, u64> = BTreeMap::new();
+    let rows_before = run.account.rows;
+    let mut others: BTreeMap<String, Others> = BTreeMap::new();
     let mut counts: BTreeMap<String, u64> = BTreeMap::new();
     filing.part.read(|reader| {
         let mut reader = run.counted(reader);
@@ -211,35 +232,90 @@ fn read(filings: &[Filing<'_>], at: usize, items: &mut Items, run: &mut Run<'_>)
                 }
                 items.item(run, filing, schedule, &form, &fields, lines.number)?;
             } else if let Some(kind) = other(&form) {
-                *others.entry(kind).or_default() += 1;
+                others.entry(kind).or_default().add(filing, &form, &fields);
             } else {
                 items.no_record(run, filing, &fields, lines.number)?;
             }
         }
         run.end_row()
     })?;
-    for (kind, count) in others {
-        run.account
-            .remarks
-            .push(format!("{}: {count} records {kind} are no items, and were not imported", filing.slug));
+    if run.account.rows == rows_before {
+        let remark = format!("{} is a form {name} without a record of money", filing.slug);
+        run.account.remarks.push(remark);
+    }
+    for (kind, others) in others {
+        run.account.remarks.push(format!("{}: {}", filing.slug, others.remark(&kind)));
     }
     for (form, count) in &filing.head.counts {
         let found = counts.get(form).copied().unwrap_or_default();
         if Schedule::of(form).is_some() && found != *count {
-            let remark =
-                format!("{}: its header counts {count} records {form}, and it has {found}", filing.slug);
+            let records = counted(*count, "record", "records");
+            let remark = format!("{}: its header counts {records} {form}, and it has {found}", filing.slug);
             run.account.remarks.push(remark);
         }
     }
-    lines::claim(filing, items, run)
+    lines::claim(filing, items, run)?;
+    items.races.claim(filing, run)
+}
+
+/// The records of one sort that are no items.
+#[derive(Default)]
+struct Others {
+    count: u64,
+    /// What they say is owed, where they say it.
+    owed: Option<Sum>,
+}
+
+impl Others {
+    fn add(&mut self, filing: &Filing<'_>, form: &str, fields: &csv::StringRecord) {
+        self.count += 1;
+        let is_new = filing.head.version.major >= 6;
+        let balance = match form.split('/').next().unwrap_or(form) {
+            schedule if schedule.starts_with("SD") => {
+                if is_new {
+                    20
+                } else {
+                    14
+                }
+            }
+            "SC" => {
+                if is_new {
+                    21
+                } else {
+                    14
+                }
+            }
+            _ => return,
+        };
+        let text = fields.get(balance - 1).unwrap_or_default();
+        if let Some(balance) = item::figure(text, filing.head.is_in_cents) {
+            self.owed.get_or_insert_with(Sum::new).add(balance);
+        }
+    }
+
+    /// What became of them, and why: nothing, since they spend nothing.
+    fn remark(&self, kind: &str) -> String {
+        let records = counted(self.count, &format!("record {kind} makes"), &format!("records {kind} make"));
+        let what = match kind {
+            "SC" => "loans, whose money is an item of another schedule",
+            "SD" => "debts, whose payments are items of other schedules",
+            "H1" | "H2" => "shares in which expenditures are divided",
+            "H3" | "H5" => "transfers between the filer's own accounts",
+            "SI" | "SL" => "sums of an account",
+            "TEXT" => "texts",
+            _ => "particulars of the form, or money that it received",
+        };
+        let owed = self.owed.as_ref().and_then(|owed| owed.value().to_numeral());
+        let owed = owed.map(|owed| format!("; {owed} USD are still owed"));
+        format!("{records} no entry: {what}{}", owed.unwrap_or_default())
+    }
 }
 
 /// The sort of a record that is no item: its schedule, or its form.
 fn other(form: &str) -> Option<String> {
     let kind = form.split('/').next().unwrap_or(form);
     let start = kind.get(..2)?;
-    let is_schedule =
-        matches!(start, "SC" | "SD" | "SF" | "SI" | "SL" | "H1" | "H2" | "H3" | "H4" | "H5" | "H6");
+    let is_schedule = matches!(start, "SC" | "SD" | "SI" | "SL" | "H1" | "H2" | "H3" | "H5");
     let is_form = kind.starts_with('F') && start.ends_with(|digit: char| digit.is_ascii_digit());
     let is_text = kind.starts_with("TEXT");
     if is_schedule {
@@ -267,7 +343,7 @@ mod tests {
             ("SD10", Some("SD")),
             ("TEXT", Some("TEXT")),
             ("F3Z1", Some("F3Z1")),
-            ("H4", Some("H4")),
+            ("H3", Some("H3")),
         ] {
             assert_eq!(other(form).as_deref(), kind, "{form}");
         }

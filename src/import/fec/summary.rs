@@ -3,6 +3,9 @@
 //! A line must be itemised whole where 11 CFR 104.3(a)(4) and (b)(3)–(4) say so whatever the amount: contributions from
 //! committees, transfers, loans, repayments of loans, contributions to candidates. Elsewhere only who gave or got more than
 //! 200 dollars in the year or cycle is itemised, and the line is at least the sum of its items.
+//!
+//! What a party's federal account shares with others (schedules H4 and H6) stands on two lines, one for the share of each account, and is
+//! held against both together.
 
 use super::header::Version;
 use crate::model::{Relation, Stage};
@@ -89,18 +92,23 @@ impl Form {
             Self::F3L | Self::F5 | Self::F7 | Self::F9 | Self::Other => return None,
         };
         if let [("", field, relation)] = table {
-            return Some(Line { field: *field, relation: *relation });
+            return Some(Line { code: "", field: *field, and: None, relation: *relation });
         }
         let code = match (self, record) {
             // Independent expenditures are line 24 of form 3X; their records are called `SE` alone.
             (Self::F3X, _) if record.starts_with("SE") => "24",
+            (Self::F3X, _) if record.starts_with("SF") => "25",
+            (Self::F3X, _) if record.starts_with("H4") => "21A",
+            (Self::F3X, _) if record.starts_with("H6") && version.major >= 5 => "30A",
             // Up to version 3, and in some software since.
             (_, _) if code == "11A1" => "11AI",
             (Self::F3P, _) if version.major >= 7 && code == "17A" => "17AI",
             _ => code,
         };
-        let (_, field, relation) = table.iter().find(|(line, ..)| *line == code)?;
-        Some(Line { field: self.moved(*field, version), relation: *relation })
+        let (code, field, relation) = *table.iter().find(|(line, ..)| *line == code)?;
+        let field = self.moved(field, version);
+        let and = (self == Self::F3X && matches!(code, "21A" | "30A")).then_some(field + 1);
+        Some(Line { code, field, and, relation })
     }
 
     /// A field of the newest version in an older one.
@@ -109,7 +117,7 @@ impl Form {
             // Up to 6.3 the candidate's name and the type of the report came before the figures, at the end since then.
             (Self::F3, 6, ..4) => field + 7,
             (Self::F3, ..6, _) => field - 2,
-            (Self::F3X, ..6, _) if field == 64 => 112,
+            (Self::F3X, ..6, _) if (62..=64).contains(&field) => field + 48,
             (Self::F3X, ..6, _) if field >= 47 => field - 8,
             (Self::F3X | Self::F4, ..6, _) => field - if self == Self::F4 { 5 } else { 6 },
             // Line 17(a) was one field, its items and the rest together.
@@ -145,10 +153,31 @@ const fn f9_total(Version { major, minor }: Version) -> usize {
 /// A line of the summary.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Line {
+    /// Its number, `11AI`; empty where the form has but one total.
+    pub(super) code: &'static str,
     /// Its field in the record of the form, column A: this period.
     pub(super) field: usize,
+    /// The field of the other line that its items are shared with.
+    pub(super) and: Option<usize>,
     /// Whether it must be itemised whole.
     pub(super) relation: Relation,
+}
+
+impl std::fmt::Display for Line {
+    /// `line 11(a)(i)`.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let letters = self.code.trim_start_matches(|character: char| character.is_ascii_digit());
+        let number = self.code.strip_suffix(letters).unwrap_or(self.code);
+        if number.is_empty() {
+            return f.write_str("the total");
+        }
+        write!(f, "line {number}")?;
+        let (letter, rest) = letters.split_at_checked(1).unwrap_or((letters, ""));
+        for part in [letter, rest].into_iter().filter(|part| !part.is_empty()) {
+            write!(f, "({})", part.to_ascii_lowercase())?;
+        }
+        Ok(())
+    }
 }
 
 use Relation::{AtLeast, Equal};
@@ -186,6 +215,7 @@ const F3X: &[Entry] = &[
     ("15", 39, AtLeast),
     ("16", 40, AtLeast),
     ("17", 41, AtLeast),
+    ("21A", 47, AtLeast),
     ("21B", 49, AtLeast),
     ("22", 51, Equal),
     ("23", 52, Equal),
@@ -197,6 +227,7 @@ const F3X: &[Entry] = &[
     ("28B", 58, AtLeast),
     ("28C", 59, AtLeast),
     ("29", 61, AtLeast),
+    ("30A", 62, AtLeast),
     ("30B", 64, AtLeast),
 ];
 
@@ -272,8 +303,34 @@ mod tests {
         );
         assert_eq!([(8, 2), (5, 3)].map(|(a, b)| field(Form::F5, "F57", a, b)), [24, 20].map(Some));
         assert_eq!(field(Form::F3X, "SE", 8, 2), Some(53));
+        assert_eq!(field(Form::F3X, "SF", 8, 2), Some(54));
+        let shared = |record: &str, major| {
+            Form::F3X.line(record, Version { major, minor: 0 }).map(|line| (line.field, line.and))
+        };
+        assert_eq!([8, 5].map(|major| shared("H4", major)), [Some((47, Some(48))), Some((39, Some(40)))]);
+        assert_eq!(
+            [8, 5, 3].map(|major| shared("H6", major)),
+            [Some((62, Some(63))), Some((110, Some(111))), None]
+        );
+        assert_eq!(shared("SB21B", 8), Some((49, None)));
         assert_eq!(field(Form::F3X, "SB99", 8, 2), None);
         assert_eq!(field(Form::Other, "SE", 8, 2), None);
+    }
+
+    #[test]
+    fn lines_are_written_as_on_the_form() {
+        let shown = |form: Form, record: &str| {
+            form.line(record, Version { major: 8, minor: 2 }).map(|line| line.to_string())
+        };
+        for (form, record, expected) in [
+            (Form::F3, "SA11A1", "line 11(a)(i)"),
+            (Form::F3, "SB17", "line 17"),
+            (Form::F3X, "SE", "line 24"),
+            (Form::F3X, "H4", "line 21(a)"),
+            (Form::F5, "F57", "the total"),
+        ] {
+            assert_eq!(shown(form, record).as_deref(), Some(expected), "{record}");
+        }
     }
 
     #[test]
