@@ -16,7 +16,7 @@ pub(super) enum Figures {
     Whole,
     /// Digits with at most one point: `1234.50`.
     Decimal,
-    /// As decimal, also below zero: `-12.50`.
+    /// As decimal, also below zero, and without a zero before the point, as databases print them: `-12.50`, `.5`.
     Signed,
 }
 
@@ -45,7 +45,12 @@ pub(super) fn numeral(cell: &[u8], figures: Figures) -> Option<Numeral> {
                 count += 1;
                 scale = scale.map(|scale| scale + 1);
             }
-            b'.' if scale.is_none() && count > 0 && figures != Figures::Whole => scale = Some(0),
+            b'.' if scale.is_none()
+                && figures != Figures::Whole
+                && (count > 0 || figures == Figures::Signed) =>
+            {
+                scale = Some(0);
+            }
             _ => return None,
         }
     }
@@ -198,7 +203,9 @@ mod tests {
             ("-12.50", "-", "-", "-12.50"),
             ("-0", "-", "-", "0"),
             ("12.", "-", "-", "-"),
-            (".5", "-", "-", "-"),
+            (".5", "-", "-", "0.5"),
+            ("-.25", "-", "-", "-0.25"),
+            (".", "-", "-", "-"),
             ("1,234", "-", "-", "-"),
             ("+5", "-", "-", "-"),
             ("1e3", "-", "-", "-"),

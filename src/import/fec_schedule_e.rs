@@ -13,6 +13,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use super::account::counted;
 use super::cells::{self, Figures};
 use super::input::Part;
 use super::record::Record;
@@ -140,7 +141,7 @@ impl Survey {
             while let Some(row) = rows.next()? {
                 let Some(filing) = number(row.cell(columns.filing)) else { continue };
                 // What will be set aside takes no other's place.
-                if row.width() != width || !is_readable(row, &columns) {
+                if !row.fits(width) || !is_readable(row, &columns) {
                     continue;
                 }
                 let previous = number(row.cell(columns.previous)).filter(|previous| *previous < filing);
@@ -192,14 +193,7 @@ fn is_readable(row: Row<'_>, columns: &Columns) -> bool {
 }
 
 pub(super) fn import(parts: &[Part], run: &mut Run<'_>) -> Result<(), Box<Problem>> {
-    let mut tables = Vec::new();
-    for part in parts {
-        if part.has_extension("csv") || parts.len() == 1 {
-            tables.push(part);
-        } else {
-            run.not_read(part);
-        }
-    }
+    let tables = table::of_kind(parts, &["csv"], run, |header| Columns::of(header).map(drop))?;
     if tables.is_empty() {
         let problem = Problem::new(Code::MissingKey, format!("there is no CSV file to read as {TABLE}"));
         return Err(problem.help("name `independent_expenditure_2026.csv`, or another year's").into());
@@ -444,32 +438,32 @@ impl Expenditures {
     fn remarks(&mut self, run: &mut Run<'_>) {
         let remarks = &mut run.account.remarks;
         if self.copy_count > 0 {
-            remarks.push(format!(
-                "{} rows repeat another row in every cell, and are superseded by it",
-                self.copy_count
-            ));
+            let rows = counted(self.copy_count, "row repeats", "rows repeat");
+            remarks.push(format!("{rows} another row in every cell: superseded by it"));
         }
         if self.again_count > 0 {
-            remarks.push(format!(
-                "{} rows have the filing and transaction of another row, and say something else: all count",
-                self.again_count
-            ));
-        }
-        if self.amended_count > 0 {
-            remarks.push(format!("{} rows are amended by a row of a later filing", self.amended_count));
-        }
-        if self.dropped_count > 0 {
-            let sum = self.dropped.printed().map(|sum| sum.to_string()).unwrap_or_default();
+            let rows = counted(self.again_count, "row has", "rows have");
             let remark = format!(
-                "{} rows of {sum} USD stand in filings that were amended, and not in the amendment: they are cancelled",
-                self.dropped_count
+                "{rows} the filing and transaction of another row, and something else to say: all count"
             );
             remarks.push(remark);
         }
+        if self.amended_count > 0 {
+            let rows = counted(self.amended_count, "row is", "rows are");
+            remarks.push(format!("{rows} amended by a row of a later filing"));
+        }
+        if self.dropped_count > 0 {
+            let sum = self.dropped.printed().map(|sum| sum.to_string()).unwrap_or_default();
+            let rows = counted(self.dropped_count, "row", "rows");
+            remarks.push(format!(
+                "cancelled: {rows} of {sum} USD in filings that were amended, and not in the amendment"
+            ));
+        }
         if self.outlier_count > 0 {
+            let count = u64::try_from(self.outlier_count).unwrap_or(u64::MAX);
+            let rows = counted(count, "row that counts is", "rows that count are");
             let remark = format!(
-                "{} rows that count are of {OUTLIER_MIN} USD or more: they are tagged `outlier`, look at them before you use a total",
-                self.outlier_count
+                "{rows} of {OUTLIER_MIN} USD or more, and tagged `outlier`: look there before you use a total"
             );
             remarks.push(remark);
             remarks.append(&mut self.outliers);

@@ -7,6 +7,7 @@
 //! points and semicolons between thousands (`9.999.99 RUB`, `120;950.66 RUB`), currencies with blanks or a letter off (`R U B`, `USO`), a slash that
 //! became a one (`02/21117`). Strictly the row is set aside, with its money.
 
+use super::account::counted;
 use super::input::Part;
 use super::record::Record;
 use super::run::{Met, Run, Standing};
@@ -154,23 +155,17 @@ pub(super) fn import(parts: &[Part], run: &mut Run<'_>) -> Result<(), Box<Proble
     run.platform(platform)?;
     let mut ads =
         Ads { met: Met::default(), id: String::new(), source: String::new(), file: String::new(), again: 0 };
-    let mut tables = 0;
-    for part in parts {
-        if part.has_extension("csv") || parts.len() == 1 {
-            tables += 1;
-            ads.read(part, run)?;
-        } else {
-            run.not_read(part);
-        }
-    }
-    if tables == 0 {
+    let tables = table::of_kind(parts, &["csv"], run, |header| Columns::of(header).map(drop))?;
+    if tables.is_empty() {
         let problem = Problem::new(Code::MissingKey, format!("there is no CSV file to read as {TABLE}"));
         return Err(problem.help("name the files of the quarters, or the folder that holds them").into());
     }
+    for part in tables {
+        ads.read(part, run)?;
+    }
     if ads.again > 0 {
-        run.account
-            .remarks
-            .push(format!("{} ads have the id of another ad further up: all count", ads.again));
+        let ads = counted(ads.again, "ad has", "ads have");
+        run.account.remarks.push(format!("{ads} the id of another ad further up: all count"));
     }
     Ok(())
 }

@@ -71,6 +71,11 @@ impl Part {
         self.name.rsplit('/').next().unwrap_or(&self.name)
     }
 
+    /// Whether the caller named the file itself, not the folder or archive that it lies in.
+    pub(super) fn is_named(&self) -> bool {
+        self.given == self.name || Path::new(&*self.given).ends_with(&*self.name)
+    }
+
     /// Whether the file's name ends so, whatever the case.
     pub(super) fn has_extension(&self, extension: &str) -> bool {
         Path::new(&*self.name).extension().is_some_and(|found| found.eq_ignore_ascii_case(extension))

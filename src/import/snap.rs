@@ -64,17 +64,7 @@ struct Snapshot<'p> {
 }
 
 pub(super) fn import(parts: &[Part], run: &mut Run<'_>) -> Result<(), Box<Problem>> {
-    let mut tables = Vec::new();
-    for part in parts {
-        if part.has_extension("csv")
-            || part.has_extension("tsv")
-            || part.has_extension("txt") && parts.len() == 1
-        {
-            tables.push(part);
-        } else {
-            run.not_read(part);
-        }
-    }
+    let tables = table::of_kind(parts, &["csv", "tsv"], run, |header| Columns::of(header).map(drop))?;
     let snapshots = snapshots(tables, run)?;
     run.platform({
         let mut platform = Platform::new("snap".parse().map_err(no_slug)?);

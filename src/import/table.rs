@@ -127,9 +127,9 @@ impl<'r> Row<'r> {
         self.record.get(column).unwrap_or_default().trim_ascii()
     }
 
-    /// How many cells the row has.
-    pub(super) fn width(&self) -> usize {
-        self.record.len()
+    /// Whether the row has as many cells as the header, or more of which none says anything.
+    pub(super) fn fits(&self, width: usize) -> bool {
+        self.record.len() >= width && (width..self.record.len()).all(|column| self.cell(column).is_empty())
     }
 
     /// The cell as text.
@@ -343,8 +343,8 @@ impl<'r> Rows<'r> {
         let width = self.header.len();
         while let Some(row) = self.next()? {
             run.begin_row()?;
-            let found = row.record.len();
-            if found != width {
+            if !row.fits(width) {
+                let found = row.record.len();
                 let reason = format!("the header has {width} cells, and this row {found}");
                 let column = found.min(width).saturating_sub(1);
                 run.set_aside(row, row.fault(column, reason))?;
@@ -376,6 +376,41 @@ pub(super) fn read<T>(
 /// The header of a part, read for its columns alone.
 pub(super) fn header(part: &Part) -> Result<Header, Box<Problem>> {
     part.read(|reader| Ok(Rows::open(&part.name, reader)?.header))
+}
+
+/// The parts that are tables of a kind. One that the caller names is taken for one; of those in a folder or archive, `fits` tells by
+/// the header, and the others are noted as not read.
+///
+/// # Errors
+///
+/// What `fits` finds wrong with the first, where it finds something wrong with all.
+pub(super) fn of_kind<'p>(
+    parts: &'p [Part],
+    extensions: &[&str],
+    run: &mut Run<'_>,
+    fits: impl Fn(&Header) -> Result<(), Box<Problem>>,
+) -> Result<Vec<&'p Part>, Box<Problem>> {
+    let (mut tables, mut wrong) = (Vec::new(), Vec::new());
+    for part in parts {
+        if parts.len() > 1 && !extensions.iter().any(|extension| part.has_extension(extension)) {
+            run.not_read(part);
+        } else if part.is_named() {
+            tables.push(part);
+        } else {
+            match header(part).and_then(|header| fits(&header)) {
+                Ok(()) => tables.push(part),
+                Err(problem) => wrong.push((part, problem)),
+            }
+        }
+    }
+    if tables.is_empty() && !wrong.is_empty() {
+        return Err(wrong.swap_remove(0).1);
+    }
+    for (part, problem) in wrong {
+        run.not_read(part);
+        run.account.remarks.push(format!("{} is not read: {}", part.name, problem.message));
+    }
+    Ok(tables)
 }
 
 /// What separates the columns of the first line.

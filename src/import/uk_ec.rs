@@ -92,26 +92,24 @@ fn pounds(cell: &[u8]) -> Option<Numeral> {
     is_plain.then_some(if is_negative { value.negated() } else { value })
 }
 
-/// A day of `dd/mm/yyyy`, a time behind it left out.
+/// A day of `dd/mm/yyyy` or `yyyy-mm-dd`, a time behind it left out.
 fn day(cell: &[u8]) -> Option<Day> {
+    if let Some(day) = cells::day(cell) {
+        return Some(day);
+    }
     let date = cell.split(|byte| *byte == b' ').next()?;
     cells::day_of_numbers(date, [2, 1, 0])
 }
 
 pub(super) fn import(parts: &[Part], run: &mut Run<'_>) -> Result<(), Box<Problem>> {
-    let mut spending = Spending::default();
-    let mut tables = 0;
-    for part in parts {
-        if part.has_extension("csv") || parts.len() == 1 {
-            tables += 1;
-            spending.read(part, run)?;
-        } else {
-            run.not_read(part);
-        }
-    }
-    if tables == 0 {
+    let tables = table::of_kind(parts, &["csv"], run, |header| Columns::of(header).map(drop))?;
+    if tables.is_empty() {
         let problem = Problem::new(Code::MissingKey, format!("there is no CSV file to read as {TABLE}"));
         return Err(problem.help("name the export of the Commission's search of spending").into());
+    }
+    let mut spending = Spending::default();
+    for part in tables {
+        spending.read(part, run)?;
     }
     Ok(())
 }
@@ -361,6 +359,8 @@ mod tests {
     fn the_day_comes_first() {
         assert_eq!(day(b"31/12/2019").map(|day| day.to_string()).as_deref(), Some("2019-12-31"));
         assert_eq!(day(b"31/12/2019 00:00:00").map(|day| day.to_string()).as_deref(), Some("2019-12-31"));
+        assert_eq!(day(b"2019-12-31").map(|day| day.to_string()).as_deref(), Some("2019-12-31"));
         assert_eq!(day(b"12/31/2019"), None);
+        assert_eq!(day(b"2019-31-12"), None);
     }
 }

@@ -88,7 +88,7 @@ fn ads_of_the_api() {
         reasons(SourceKind::MetaApi, "ads.ndjson", rows),
         [
             "1:1: `x` is no bound of spend: digits with at most one point [{\"id\":\"1\",\"currency\":\"EUR\",\"spend\":{\"lower_bound\":\"x\"}}] (unreadable)",
-            "2:1: the ad names no currency, and neither does the caller [{\"id\":\"2\"}] (unreadable)",
+            "2:1: the ad names no currency, and neither does the caller (`--currency`) [{\"id\":\"2\"}] (unreadable)",
             "3:1: this is no ad: invalid type: floating point `3.5`, expected a text or a whole number [{\"id\":3.5}] (unreadable)",
             "4:1: 9 to 5 is no range: the lower end comes first [{\"id\":\"4\",\"currency\":\"EUR\",\"spend\":{\"lower_bound\":\"9\",\"upper_bound\":\"5\"}}] (unreadable)",
             "5:1: the ad has no id [{\"currency\":\"EUR\",\"spend\":{\"lower_bound\":\"5\"},\"ad_snapshot_url\":\"?access_token=R] (>=5 EUR)",

@@ -3,10 +3,11 @@
 #![expect(clippy::unwrap_used, reason = "a test that panics has failed")]
 
 mod faults;
+mod folders;
 mod laws;
 mod ledger_file;
-mod real;
 mod notices;
+mod real;
 mod records;
 
 use adspend::import::{Account, Import, Input, Mode, SourceKind};

@@ -178,7 +178,7 @@ fn schedule_e_given_twice_counts_once() {
     assert_eq!((one.entries().len(), account.totals.to_string().as_str()), (3, "[23, 23] USD"));
     let (two, account) = import(SourceKind::FecScheduleE, &[text("a.csv", &rows), text("b.csv", &rows)]);
     assert_eq!((two.entries().len(), account.totals.to_string().as_str()), (6, "[23, 23] USD"));
-    assert_eq!(account.remarks[0], "3 rows repeat another row in every cell, and are superseded by it");
+    assert_eq!(account.remarks[0], "3 rows repeat another row in every cell: superseded by it");
 }
 
 #[test]

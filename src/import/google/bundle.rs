@@ -5,6 +5,7 @@ use std::io::Read;
 
 use crate::date::{Day, When};
 use crate::error::{Code, Problem};
+use crate::import::cells;
 use crate::import::input::{Part, refused, unreadable};
 use crate::import::run::Run;
 use crate::import::slug;
@@ -54,7 +55,8 @@ pub(super) fn bundles<'p>(parts: &'p [Part], run: &mut Run<'_>) -> Result<Vec<Bu
     let mut found: BTreeMap<String, Found<'p>> = BTreeMap::new();
     for part in parts {
         let folder = folder(part);
-        if part.file_name().to_ascii_lowercase().ends_with("updated.txt") {
+        let name = part.file_name().to_ascii_lowercase();
+        if name.ends_with("updated.txt") || name.ends_with("updated.csv") {
             run.begin_file(part);
             found.entry(folder).or_default().updated = updated(part)?;
             continue;
@@ -89,14 +91,17 @@ fn folder(part: &Part) -> String {
     path.rsplit_once('/').map_or(String::new(), |(folder, _)| folder.to_owned())
 }
 
-/// The day in `google-political-ads-updated.txt`.
+/// The day in `google-political-ads-updated.txt`, since 2019 `.csv`.
 fn updated(part: &Part) -> Result<Option<Day>, Box<Problem>> {
     part.read(|reader| {
         let mut text = Vec::new();
         reader.take(4_096).read_to_end(&mut text).map_err(|error| unreadable(&part.name, &error))?;
         let text = String::from_utf8_lossy(&text);
-        let mut words = text.split(|character: char| !(character.is_ascii_digit() || character == '-'));
-        Ok(words.find_map(|word| word.parse::<Day>().ok()))
+        let mut words =
+            text.split(|character: char| !(character.is_ascii_digit() || matches!(character, '-' | '/')));
+        Ok(words.find_map(|word| {
+            cells::day(word.as_bytes()).or_else(|| cells::day_of_numbers(word.as_bytes(), [2, 0, 1]))
+        }))
     })
 }
 

@@ -22,14 +22,14 @@
 //! # Bundles of several days
 //!
 //! A later bundle takes the place of an earlier one, advertiser by advertiser (week by week, place by place, ad by ad). They are ordered by
-//! `google-political-ads-updated.txt`, else by the dates in the names of their folders or archives.
+//! `google-political-ads-updated.csv` (2018: `.txt`), else by the dates in the names of their folders or archives.
 
 mod bundle;
 mod relation;
 mod row;
 mod view;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt::Write as _;
 
 use super::input::{Part, refused};
@@ -104,8 +104,10 @@ struct Reading<'b> {
     bundles: &'b [Bundle<'b>],
     known: Known,
     in_file: Met,
-    /// What the views of the latest bundle print, added up.
+    /// What the views of the latest bundle print, added up; ranges print nothing, and add nothing.
     printed: BTreeMap<(Currency, View), Sum>,
+    /// The views of which a row was set aside.
+    partial: BTreeSet<View>,
     content: Content,
     key: Vec<u8>,
     base: String,
@@ -121,6 +123,7 @@ impl<'b> Reading<'b> {
             known: Known::default(),
             in_file: Met::default(),
             printed: BTreeMap::new(),
+            partial: BTreeSet::new(),
             content: Content::default(),
             key: Vec::new(),
             base: String::new(),
@@ -145,8 +148,11 @@ impl<'b> Reading<'b> {
             for file in &bundle.files {
                 file.part.read(|reader| {
                     let mut rows = table::Rows::open(&file.part.name, reader)?;
+                    let width = rows.header.len();
                     while let Some(row) = rows.next()? {
-                        if self.content.read(row, &file.table, bundle.until, run.options.mode).is_err() {
+                        if !row.fits(width)
+                            || self.content.read(row, &file.table, bundle.until, run.options.mode).is_err()
+                        {
                             continue;
                         }
                         self.set_key(row, file);
@@ -182,6 +188,7 @@ impl<'b> Reading<'b> {
         }
         for file in &bundle.files {
             self.in_file = Met::default();
+            let asides = run.account.set_aside.len();
             table::read(file.part, run, |run, rows| {
                 let mut is_month_first = false;
                 rows.each(run, &mut |run, row| {
@@ -194,6 +201,9 @@ impl<'b> Reading<'b> {
                 }
                 Ok(())
             })?;
+            if run.account.set_aside.len() > asides {
+                self.partial.insert(file.table.view);
+            }
         }
         Ok(())
     }
@@ -282,8 +292,11 @@ impl<'b> Reading<'b> {
         record.tags = if relation.is_some() { &tags } else { tags.get(..1).unwrap_or_default() };
         record.supersedes = supersedes;
         run.entry(&record, standing)?;
-        if let Some(value) = cell.amount.printed().filter(|_| standing == Standing::Current) {
-            self.printed.entry((currency, table.view)).or_default().add(value);
+        if standing == Standing::Current {
+            let sum = self.printed.entry((currency, table.view)).or_default();
+            if let Some(value) = cell.amount.printed() {
+                sum.add(value);
+            }
         }
         Ok(())
     }
@@ -361,7 +374,20 @@ impl<'b> Reading<'b> {
             for (at, money) in counted.table.columns.money.iter().enumerate() {
                 let currency = money.currency();
                 let in_other = other.table.columns.money.iter().any(|money| money.currency() == currency);
-                if !in_other || !counts(counted.table.relation, at, currency) {
+                let views = [bundle.counted, other.table.view];
+                let have = views.map(|view| self.printed.contains_key(&(currency, view)));
+                if !in_other || !counts(counted.table.relation, at, currency) || have == [false; 2] {
+                    continue;
+                }
+                self.compare(run, currency, views);
+                // What was set aside may be the difference.
+                let is = match views.map(|view| self.partial.contains(&view)) {
+                    [false, false] => Likeness::Same,
+                    [true, false] => Likeness::AtMost,
+                    [false, true] => Likeness::AtLeast,
+                    [true, true] => continue,
+                };
+                if have != [true; 2] {
                     continue;
                 }
                 let scope = |file: &File<'_>, role: Option<Role>| {
@@ -374,15 +400,12 @@ impl<'b> Reading<'b> {
                 };
                 let than = Comparand::Scope(Box::new(scope(other, Some(Role::Restatement))));
                 let id = format!("{source}/{}-{}/{currency}", bundle.counted.tag(), other.table.view.tag());
-                let mut claim = Claim::new(
-                    id.parse().map_err(no_slug)?,
-                    ClaimKind::Comparison { than, is: Likeness::Same },
-                );
+                let mut claim = Claim::new(id.parse().map_err(no_slug)?, ClaimKind::Comparison { than, is });
                 claim.scope = scope(counted, None);
                 claim.source = Some(source.clone());
                 claim.locator = Some(other.part.name.to_string());
+                claim.note = Some(note(counted, other, at, currency));
                 run.claim(claim)?;
-                self.compare(run, currency, [bundle.counted, other.table.view]);
             }
         }
         Ok(())
@@ -392,16 +415,40 @@ impl<'b> Reading<'b> {
 impl Reading<'_> {
     /// Says what two views print of a currency.
     fn compare(&self, run: &mut Run<'_>, currency: Currency, views: [View; 2]) {
+        if views.contains(&View::Creative) {
+            return;
+        }
         let [counted, other] = views.map(|view| {
-            let sum = self.printed.get(&(currency, view)).map(Sum::value);
-            sum.map(|sum| format!("{} {sum} {currency}", view.tag()))
+            let sum = self.printed.get(&(currency, view));
+            let sum = sum.map_or("nothing".to_owned(), |sum| format!("{} {currency}", sum.value()));
+            format!("{} {sum}", view.tag())
         });
-        if let (Some(counted), Some(other)) = (counted, other) {
-            run.account.remarks.push(format!(
-                "as printed, {counted} against {other}: `adspend check` says what rounding allows"
-            ));
+        let next = match views.map(|view| self.printed.contains_key(&(currency, view))) {
+            [true, true] => "`adspend check` says what rounding allows",
+            _ => "there is nothing to hold against one another",
+        };
+        run.account.remarks.push(format!("as printed, {counted} against {other}: {next}"));
+        let partial: Vec<&str> =
+            views.iter().filter(|view| self.partial.contains(view)).map(|view| view.tag()).collect();
+        if !partial.is_empty() {
+            let remark =
+                format!("rows of {} were set aside: they may be the difference", partial.join(" and "));
+            run.account.remarks.push(remark);
         }
     }
+}
+
+/// What is held against what, and what their difference can be.
+fn note(counted: &File<'_>, other: &File<'_>, at: usize, currency: Currency) -> String {
+    let [counted_name, other_name] = [counted, other].map(|file| file.part.file_name());
+    let step = counted.table.steps.get(at).copied().flatten();
+    let rounding = match step {
+        Some(step) => format!("each amount is rounded to {step} {currency}"),
+        None => "no amount is rounded".to_owned(),
+    };
+    format!(
+        "{counted_name} and {other_name} break down the same money in {currency}; {rounding}. What rounding does not explain is lag, or spend that one of them leaves out."
+    )
 }
 
 /// Whether a text is a code of ISO 3166, as a `Jurisdiction` takes it.

@@ -20,7 +20,7 @@
 
 mod report;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::cells::{self, Figures};
 use super::input::{Part, refused};
@@ -35,7 +35,7 @@ use crate::error::{Code, Problem};
 use crate::exact::Numeral;
 use crate::id::SourceId;
 use crate::model::{
-    Claim, ClaimKind, Coverage, Jurisdiction, Platform, PlatformKind, Relation, Role, Scope, Source,
+    Claim, ClaimKind, Coverage, Jurisdiction, ListKind, Platform, PlatformKind, Relation, Role, Scope, Source,
 };
 use crate::money::Money;
 
@@ -140,12 +140,22 @@ fn nothing(given: &str) -> Problem {
 /// The files, put together by report; those of each with the locations last.
 fn reports<'p>(parts: &'p [Part], run: &mut Run<'_>) -> Result<Vec<Report<'p>>, Box<Problem>> {
     let mut reports: BTreeMap<String, Report<'p>> = BTreeMap::new();
+    let mut wrong = Vec::new();
     for part in parts {
         if !part.has_extension("csv") || part.size <= PLACEHOLDER_LENGTH_MAX {
             run.not_read(part);
             continue;
         }
-        let contents = Columns::contents(&table::header(part)?)?;
+        let contents = match table::header(part).and_then(|header| Columns::contents(&header)) {
+            Ok(contents) => contents,
+            Err(problem) if part.is_named() => return Err(problem),
+            // A folder may hold other tables beside the report.
+            Err(problem) => {
+                run.not_read(part);
+                wrong.push((part, problem));
+                continue;
+            }
+        };
         let mut naming = Naming::of(&part.name);
         if naming.day.is_none() {
             // The names in an archive may say nothing, and its own name all.
@@ -168,6 +178,12 @@ fn reports<'p>(parts: &'p [Part], run: &mut Run<'_>) -> Result<Vec<Report<'p>>, 
         }
         report.files.push(File { part, contents, naming });
     }
+    if reports.is_empty() && !wrong.is_empty() {
+        return Err(wrong.swap_remove(0).1);
+    }
+    for (part, problem) in wrong {
+        run.account.remarks.push(format!("{} is not read: {}", part.name, problem.message));
+    }
     let mut reports: Vec<Report<'p>> = reports.into_values().collect();
     for report in &mut reports {
         report.files.sort_by_key(|file| file.contents);
@@ -182,6 +198,10 @@ struct Regions {
     rows: BTreeMap<String, (String, u64)>,
     /// The totals of the locations, in the order of the file, with the line and cell of each.
     totals: Vec<(String, Amount, String)>,
+    /// The files of which a row was set aside, those of regions by the region's name for comparison.
+    partial: BTreeSet<(Contents, String)>,
+    /// How many rows of advertisers there are.
+    advertisers: u64,
 }
 
 /// A report that is being read, and what is kept from row to row.
@@ -300,6 +320,7 @@ impl Reading {
         if file.contents == Contents::Region {
             self.regions.rows.entry(folded(region)).or_insert_with(|| (region.to_owned(), 0));
         }
+        let asides = run.account.set_aside.len();
         table::read(file.part, run, |run, rows: &mut Rows<'_>| {
             let columns = Columns::of(&rows.header, file.contents)?;
             rows.each(run, &mut |run, row| {
@@ -316,7 +337,12 @@ impl Reading {
                 let region = (file.contents == Contents::Region).then_some(region);
                 self.entry(run, row, &columns, money, region)
             })
-        })
+        })?;
+        if run.account.set_aside.len() > asides {
+            let region = if file.contents == Contents::Region { folded(region) } else { String::new() };
+            self.regions.partial.insert((file.contents, region));
+        }
+        Ok(())
     }
 
     /// The page and who stands in the disclaimer.
@@ -384,6 +410,7 @@ impl Reading {
                 *count += 1;
             }
         }
+        self.regions.advertisers += u64::from(region.is_none());
         run.entry(&record, Standing::Current)?;
         Ok(())
     }
@@ -436,24 +463,31 @@ impl Reading {
             let mut scope = self.scope();
             scope.role = vec![Role::Restatement];
             scope.tag = vec![tag.clone()];
-            self.claim(run, &slug, scope, Money::new(amount.clone(), currency), locator)?;
+            let note = format!(
+                "The locations give a total for {name}, and a file of its own gives the rows of {name}: both are the same money. `≤100` may be anything from 0 to 100."
+            );
+            let told = (locator.as_str(), note);
+            let is_whole = !self.regions.partial.contains(&(Contents::Region, folded(name)));
+            self.claim(run, &slug, scope, Money::new(amount.clone(), currency), told, is_whole)?;
         }
         if !without_rows.is_empty() && !self.regions.rows.is_empty() {
             let shown = without_rows.iter().take(8).copied().collect::<Vec<_>>().join(", ");
             let remark = format!("locations without rows of their own, whose totals nothing checks: {shown}");
             run.account.remarks.push(remark);
         }
-        if self.regions.totals.is_empty() {
+        let is_whole = |contents| !self.regions.partial.contains(&(contents, String::new()));
+        if !is_whole(Contents::Locations) {
+            let remark = "locations were set aside: the advertisers are not held against them all together";
+            run.account.remarks.push(remark.to_owned());
+        }
+        if self.regions.totals.is_empty() || self.regions.advertisers == 0 || !is_whole(Contents::Locations) {
             return Ok(());
         }
         let amount = Money::new(as_amount(&all), currency);
-        self.claim(
-            run,
-            &format!("{}/all-locations", self.source),
-            self.scope(),
-            amount,
-            "all locations together",
-        )
+        let note = "The advertisers together and the locations together are the same money. `≤100` may be anything from 0 to 100.";
+        let told = ("all locations together", note.to_owned());
+        let id = format!("{}/all-locations", self.source);
+        self.claim(run, &id, self.scope(), amount, told, is_whole(Contents::Advertisers))
     }
 
     fn scope(&self) -> Scope {
@@ -468,13 +502,20 @@ impl Reading {
         id: &str,
         scope: Scope,
         amount: Money,
-        locator: &str,
+        (locator, mut note): (&str, String),
+        is_whole: bool,
     ) -> Result<(), Box<Problem>> {
-        let kind = ClaimKind::Total { amount, relation: Some(Relation::Equal), weights: Vec::new() };
+        let relation = if is_whole { Relation::Equal } else { Relation::AtLeast };
+        let kind = ClaimKind::Total { amount, relation: Some(relation), weights: Vec::new() };
         let mut claim = Claim::new(id.parse().map_err(no_slug)?, kind);
         claim.scope = scope;
         claim.source = Some(self.source.clone());
         claim.locator = Some(locator.to_owned());
+        if !is_whole {
+            claim.list = Some(ListKind::Partial);
+            note.push_str(" Rows were set aside: the rest may be theirs.");
+        }
+        claim.note = Some(note);
         run.claim(claim)
     }
 }
@@ -505,8 +546,9 @@ fn spent(run: &mut Run<'_>, row: Row<'_>, column: Column, currency: Currency) ->
             .map(Amount::at_most)
             .ok_or_else(|| row.fault(column, "no whole number stands behind `≤`"));
     }
-    // Copies that were saved in another encoding, or typed.
-    let mangled = ["â‰¤", "<=", "\u{fffd}"].iter().find_map(|mark| cell.strip_prefix(mark.as_bytes()));
+    // Copies that were saved in another encoding, which has `=` or `?` in its place, or typed.
+    let mangled =
+        ["â‰¤", "<=", "\u{fffd}", "=", "?"].iter().find_map(|mark| cell.strip_prefix(mark.as_bytes()));
     if let Some(bound) = mangled.and_then(|bound| cells::numeral(bound.trim_ascii(), Figures::Whole)) {
         if run.is_tolerant() {
             run.repair(row, column, format!("≤{bound} {currency}"));

@@ -53,11 +53,12 @@ impl Naming {
                 return naming;
             }
         }
-        // The reports of 2019 had buttons for these.
-        if rest.to_ascii_lowercase().starts_with("thisweek") {
-            naming.window = Some("last_7_days");
-        } else {
-            naming.rest = rest.to_owned();
+        // Copies of 2019, named after the buttons of that time.
+        let named = rest.to_ascii_lowercase();
+        let known = [("thisweek", "last_7_days"), ("alltime", "lifelong"), ("yesterday", "yesterday")];
+        match known.iter().find(|(start, _)| named.starts_with(start)) {
+            Some((_, window)) => naming.window = Some(window),
+            None => naming.rest = rest.to_owned(),
         }
         naming
     }
@@ -130,6 +131,7 @@ mod tests {
             ),
             ("AD_2025-07-14-last_30_days.zip", "AD/2025-07-14/last-30-days", "2025-06-15/2025-07-14", ""),
             ("GB2019-05-11ThisWeekSpending.csv", "GB/2019-05-11/last-7-days", "2019-05-05/2019-05-11", ""),
+            ("GB2019-05-11AllTimeSpending.csv", "GB/2019-05-11/lifelong", "../2019-05-11", ""),
         ] {
             let naming = Naming::of(name);
             let days_found = naming.days().map(|days| days.to_string());

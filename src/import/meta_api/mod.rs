@@ -15,7 +15,7 @@ use std::fmt;
 use serde::Deserialize;
 use serde::de::{Deserializer, Error, Visitor};
 
-use super::account::SetAside;
+use super::account::{Repair, SetAside};
 use super::cells::{self, Figures};
 use super::input::{Part, refused};
 use super::record::{Record, Spot};
@@ -70,7 +70,7 @@ impl<'de: 'a, 'a> Deserialize<'de> for Text<'a> {
 }
 
 #[derive(Default, Deserialize)]
-#[serde(default)]
+#[serde(default, expecting = "a range such as {\"lower_bound\": \"100\", \"upper_bound\": \"199\"}")]
 struct Bounds<'a> {
     #[serde(borrow)]
     lower_bound: Text<'a>,
@@ -206,9 +206,9 @@ impl Ads {
         spot: Spot<'_>,
         source: &str,
     ) -> Result<Option<Aside>, Box<Problem>> {
-        let (amount, currency) = match money(run, ad) {
+        let (amount, currency) = match money(run, ad, spot) {
             Ok(money) => money,
-            Err(reason) => return Ok(Some((reason, None))),
+            Err(aside) => return Ok(Some(aside)),
         };
         let set_aside = |reason: &str| {
             let known = !amount.is_unknown();
@@ -268,39 +268,66 @@ impl Ads {
 }
 
 /// The spend of an ad, or why it has none.
-fn money(run: &Run<'_>, ad: &Ad<'_>) -> Result<(Amount, Currency), String> {
+fn money(run: &mut Run<'_>, ad: &Ad<'_>, spot: Spot<'_>) -> Result<(Amount, Currency), Aside> {
     let code = &*ad.currency.0;
     let currency = match (Currency::from_code(code), run.options.currency) {
         (Ok(currency), _) => currency,
         (Err(_), Some(currency)) if code.is_empty() => currency,
         (Err(_), None) if code.is_empty() => {
-            return Err("the ad names no currency, and neither does the caller".to_owned());
+            return Err((
+                "the ad names no currency, and neither does the caller (`--currency`)".to_owned(),
+                None,
+            ));
         }
         (Err(_), _) => {
             let shown: String = code.chars().take(40).collect();
-            return Err(format!("`{shown}` is no code of a currency such as `USD`"));
+            return Err((format!("`{shown}` is no code of a currency such as `USD`"), None));
         }
     };
     let Some(spend) = &ad.spend else { return Ok((Amount::unknown(), currency)) };
-    let amount = match (bound(&spend.lower_bound)?, bound(&spend.upper_bound)?) {
-        (Some(low), Some(high)) => Amount::range(low, high).map_err(|error| error.to_string())?,
-        (Some(low), None) => Amount::at_least(low),
-        (None, Some(high)) => Amount::at_most(high),
-        (None, None) => Amount::unknown(),
+    let mut slips = Vec::new();
+    let mut ends = [None; 2];
+    for (end, text) in ends.iter_mut().zip([&spend.lower_bound, &spend.upper_bound]) {
+        *end = bound(text, currency, &mut slips).map_err(|reason| (reason, None))?;
+    }
+    let amount = match ends {
+        [Some(low), Some(high)] => Amount::range(low, high).map_err(|error| (error.to_string(), None))?,
+        [Some(low), None] => Amount::at_least(low),
+        [None, Some(high)] => Amount::at_most(high),
+        [None, None] => Amount::unknown(),
     };
+    if let (Some((found, _)), false) = (slips.first(), run.is_tolerant()) {
+        return Err((not_a_bound(found), Some(Box::new(Money::new(amount, currency)))));
+    }
+    for (found, value) in slips {
+        let file = spot.file.to_owned();
+        let read_as = format!("{value} {currency}");
+        run.account.repairs.push(Repair { file, line: spot.line, column: spot.column, found, read_as });
+    }
     Ok((amount, currency))
 }
 
-/// An end of a range, where there is one.
-fn bound(text: &Text<'_>) -> Result<Option<Numeral>, String> {
+fn not_a_bound(shown: &str) -> String {
+    format!("`{shown}` is no bound of spend: digits with at most one point")
+}
+
+/// An end of a range, where there is one; one that is not written as the API writes it is noted as a slip.
+fn bound(
+    text: &Text<'_>,
+    currency: Currency,
+    slips: &mut Vec<(String, Numeral)>,
+) -> Result<Option<Numeral>, String> {
     if text.0.is_empty() {
         return Ok(None);
     }
-    let shown = || text.0.chars().take(40).collect::<String>();
-    let numeral = cells::numeral(text.0.as_bytes(), Figures::Decimal);
-    numeral
-        .map(Some)
-        .ok_or_else(|| format!("`{}` is no bound of spend: digits with at most one point", shown()))
+    if let Some(value) = cells::numeral(text.0.as_bytes(), Figures::Decimal) {
+        return Ok(Some(value));
+    }
+    let shown = text.0.chars().take(40).collect::<String>();
+    let meant = cells::meant(text.0.as_bytes(), Some(currency)).filter(|value| !value.is_negative());
+    let Some(value) = meant else { return Err(not_a_bound(&shown)) };
+    slips.push((shown, value));
+    Ok(Some(value))
 }
 
 /// The days of its delivery, and whether it is said to have ended before it began; `None` where a date is none.

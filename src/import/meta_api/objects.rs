@@ -1,5 +1,5 @@
 //! The ads of a JSON file, one at a time, however they are wrapped: lines of objects, an array of them, or the pages of the API
-//! (`{"data": [ … ], "paging": …}`).
+//! (`{"data": [ … ], "paging": …}`), one behind the other or in a list.
 
 use std::io::{BufReader, Read};
 
@@ -24,7 +24,7 @@ enum Open {
 enum Wrapping {
     /// An ad, unless a list called `data` shows up in it.
     Bare,
-    /// An array of ads.
+    /// An array of ads, unless a list called `data` shows up in one.
     List,
     /// A page, in whose list the reader is.
     Data,
@@ -38,13 +38,15 @@ pub(super) struct Objects<'f, R> {
     bytes: std::io::Bytes<BufReader<R>>,
     stack: Vec<Open>,
     wrapping: Wrapping,
+    /// How many containers are open around a page.
+    around_page: usize,
     /// The ad that is being read, and the line on which it began.
     ad: Vec<u8>,
     began: u64,
     line: u64,
     in_text: bool,
     is_escaped: bool,
-    /// The last text of the outermost object: the key before a value.
+    /// The last text of the object that may be a page: the key before a value.
     key: Vec<u8>,
 }
 
@@ -55,6 +57,7 @@ impl<'f, R: Read> Objects<'f, R> {
             bytes: BufReader::with_capacity(BUFFER, reader).bytes(),
             stack: Vec::new(),
             wrapping: Wrapping::Bare,
+            around_page: 0,
             ad: Vec::new(),
             began: 1,
             line: 1,
@@ -90,8 +93,13 @@ impl<'f, R: Read> Objects<'f, R> {
         match self.wrapping {
             Wrapping::Bare | Wrapping::Rest => 0,
             Wrapping::List => 1,
-            Wrapping::Data => 2,
+            Wrapping::Data => self.around_page + 2,
         }
+    }
+
+    /// How many containers are open where the keys of what may be a page stand.
+    fn level_of_keys(&self) -> usize {
+        if self.wrapping == Wrapping::List { 2 } else { 1 }
     }
 
     fn is_in_ad(&self) -> bool {
@@ -110,7 +118,7 @@ impl<'f, R: Read> Objects<'f, R> {
         }
         if self.in_text {
             self.in_text = self.is_escaped || byte != b'"';
-            if self.stack.len() == 1 && self.in_text {
+            if self.in_text && self.stack.len() == self.level_of_keys() {
                 self.key.push(byte);
             }
             self.is_escaped = byte == b'\\' && !self.is_escaped;
@@ -126,7 +134,7 @@ impl<'f, R: Read> Objects<'f, R> {
         match byte {
             b'"' if !self.stack.is_empty() => {
                 self.in_text = true;
-                if self.stack.len() == 1 {
+                if self.stack.len() == self.level_of_keys() {
                     self.key.clear();
                 }
             }
@@ -168,8 +176,13 @@ impl<'f, R: Read> Objects<'f, R> {
         if self.stack.is_empty() {
             self.wrapping = if container == Open::Array { Wrapping::List } else { Wrapping::Bare };
         }
-        let is_data = container == Open::Array && self.key == b"data" && self.stack == [Open::Object];
-        if is_data && self.wrapping == Wrapping::Bare {
+        let is_in_page = match self.wrapping {
+            Wrapping::Bare => self.stack == [Open::Object],
+            Wrapping::List => self.stack == [Open::Array, Open::Object],
+            Wrapping::Data | Wrapping::Rest => false,
+        };
+        if is_in_page && container == Open::Array && self.key == b"data" {
+            self.around_page = self.stack.len() - 1;
             self.wrapping = Wrapping::Data;
             self.ad.clear();
         }
@@ -191,8 +204,12 @@ impl<'f, R: Read> Objects<'f, R> {
                 .into());
         }
         let depth = self.stack.len();
-        if self.wrapping == Wrapping::Data && depth == 1 {
+        if self.wrapping == Wrapping::Data && depth == self.around_page + 1 {
             self.wrapping = Wrapping::Rest;
+            return Ok(false);
+        }
+        if self.wrapping == Wrapping::Rest && depth == 1 && self.around_page == 1 {
+            self.wrapping = Wrapping::List;
             return Ok(false);
         }
         Ok(container == Open::Object && depth == self.level() && self.wrapping != Wrapping::Rest)
@@ -222,6 +239,10 @@ mod tests {
             format!("[{a},\n{b}]"),
             format!("\u{feff}{{\"data\": [{a},\n{b}], \"paging\": {{\"next\": [\"{{\"]}}}}"),
             format!("{{\"paging\":{{}},\"data\":[{a}]}}\n{{\"data\":[{b}],\"z\":[{{}}]}}\n{{\"data\":[]}}"),
+            format!(
+                "[{{\"paging\":{{\"data\":[]}},\"data\":[{a}]}},\n{{\"data\":[{b}],\"z\":[{{}}]}},{{\"data\":[]}}]"
+            ),
+            format!("[{a},\n{{\"data\":[{b}]}}]"),
         ] {
             let found = ads(&text).unwrap();
             assert_eq!(found, [(1, a.to_owned()), (2, b.to_owned())], "{text}");
