@@ -341,8 +341,20 @@ pub(crate) struct ImportArguments {
     /// The dates that a report covers, in EDTF, where its name and content do not say so
     #[arg(long, value_name = "EDTF")]
     pub(crate) window: Option<When>,
-    /// Which column of a CSV file is what
-    #[arg(long, value_name = "FILE")]
+    /// Which column of a CSV file is what, for the source `csv`: TOML
+    ///
+    /// Such as:
+    ///
+    ///   date-format = "dd/mm/yyyy"   # where dates are not as 2019-08-03
+    ///
+    ///   [columns]                    # the columns of the header: amount, and any of date, id, currency,
+    ///   amount = "Cost"              # sponsor, payer, payee, platform, campaign, jurisdiction, purpose, note,
+    ///   date = "Day"                 # stage, role, basis
+    ///   sponsor = "Advertiser"
+    ///
+    ///   [constants]                  # what is the same in every row
+    ///   currency = "EUR"
+    #[arg(long, value_name = "FILE", verbatim_doc_comment)]
     pub(crate) mapping: Option<PathBuf>,
     /// How the columns of Google's currencies relate: same-money or by-region [default: as their amounts show]
     #[arg(long, value_name = "RELATION")]

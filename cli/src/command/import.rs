@@ -4,18 +4,23 @@ use std::cell::Cell;
 use std::io::{IsTerminal, stderr};
 use std::time::{Duration, Instant};
 
-use adspend::error::Problems;
-use adspend::import::{Import, Input, LedgerFile, Mode, Overwrite, Progress};
+use adspend::error::{Code, Problem, Problems};
+use adspend::import::{Account, Import, Input, LedgerFile, Mode, Overwrite, Progress, SourceKind};
+use adspend::location::Place;
 
 use crate::arguments::{Format, ImportArguments};
+use crate::figures::{grouped, listed};
 use crate::input;
 use crate::output::{complain, print, print_json};
 use crate::status::Status;
+use crate::table::{clean, escaped};
 use crate::view;
 
 /// How long an import runs before a line says how far it is, and how often that line is written anew.
 const PATIENCE: Duration = Duration::from_secs(1);
 const REFRESH: Duration = Duration::from_millis(200);
+/// How many files a message names before it counts the others.
+const FILES_NAMED_MAX: usize = 8;
 
 pub(super) fn run(arguments: &ImportArguments) -> Result<Status, Problems> {
     let mode = if arguments.tolerant { Mode::Tolerant } else { Mode::Strict };
@@ -44,6 +49,9 @@ pub(super) fn run(arguments: &ImportArguments) -> Result<Status, Problems> {
     let account = import.run(&inputs, &mut ledger);
     bar.clear();
     let account = account?;
+    if account.entries == 0 {
+        return Err(nothing(arguments.source, arguments.tolerant, &account).into());
+    }
     let path = ledger.path().display().to_string();
     ledger.finish().map_err(|problem| help_force(*problem))?;
     Ok(match arguments.format.format {
@@ -52,8 +60,52 @@ pub(super) fn run(arguments: &ImportArguments) -> Result<Status, Problems> {
     })
 }
 
+/// Why nothing is written where no row became an entry: the first that was set aside, and what was expected.
+fn nothing(kind: SourceKind, is_tolerant: bool, account: &Account) -> Problem {
+    let (next, problem) = match account.set_aside.first() {
+        None => {
+            let files = listed(&account.read, FILES_NAMED_MAX);
+            let verb = if account.read.len() == 1 { "has" } else { "have" };
+            let remarks: String = account
+                .remarks
+                .iter()
+                .take(FILES_NAMED_MAX)
+                .map(|remark| format!("; {}", clean(remark)))
+                .collect();
+            let message = format!(
+                "{} {verb} no row to make an entry of, and no ledger is written{remarks}",
+                clean(&files)
+            );
+            ("make sure that the file is whole", Problem::new(Code::MissingKey, message))
+        }
+        Some(first) => {
+            let rows = match account.rows {
+                1 => "the only row was".to_owned(),
+                rows => format!("all {} rows were", grouped(&rows.to_string())),
+            };
+            let which = if account.rows == 1 { "" } else { "the first, " };
+            let message = format!(
+                "{rows} set aside, and no ledger is written: {which}`{}`: {}",
+                escaped(&first.text),
+                first.reason
+            );
+            let next = if is_tolerant {
+                "correct it"
+            } else {
+                "correct it, or try `--tolerant`, which repairs what can be read in one way only"
+            };
+            let number = |number: u64| u32::try_from(number).unwrap_or(u32::MAX);
+            let column = u64::try_from(first.column).unwrap_or(u64::MAX);
+            let (line, column) = (number(first.line), number(column));
+            let place = Place { file: first.file.as_str().into(), line, column, start: 0, end: 0 };
+            (next, Problem::new(Code::MissingKey, message).at(place))
+        }
+    };
+    problem.help(format!("{next}; `import {kind}` reads {}", kind.reads()))
+}
+
 /// On the command line a file is replaced with an option.
-fn help_force(mut problem: adspend::error::Problem) -> Problems {
+fn help_force(mut problem: Problem) -> Problems {
     problem.help = problem.help.map(|help| help.replace("allow it to be replaced", "add `--force`"));
     problem.into()
 }

@@ -10,7 +10,7 @@ use anstyle::Style;
 
 use super::used::{Listed, UsedRates};
 use super::{explanations, gloss, implied, joint};
-use crate::figures::{count, listed, money, money_set};
+use crate::figures::{count, grouped, listed, money, money_set};
 use crate::output::{BAD, FAINT, GOOD, HEADING, OPEN, styled};
 use crate::rates_used::RatesUsed;
 use crate::status::Status;
@@ -18,6 +18,9 @@ use crate::table::{Column, Table, clean, wrapped};
 
 /// How many ids a line names before it counts the others.
 const IDS_MAX: usize = 5;
+/// Up to how many items of a check are shown one by one; of more, the first [`ITEMS_SHOWN`], and how many others there are.
+const ITEMS_MAX: usize = 60;
+const ITEMS_SHOWN: usize = 20;
 
 /// The report in words.
 pub(crate) fn text(
@@ -36,9 +39,19 @@ pub(crate) fn text(
     let rates = format!("{entries}; rates: {}", used.describe());
     text.push_str(&wrapped("", &styled(FAINT, &rates)));
     let mut rates = UsedRates::of_report(report);
+    let notes: HashMap<&str, &str> = ledger
+        .claims()
+        .iter()
+        .filter_map(|claim| Some((claim.id.as_str(), claim.note.as_deref()?)))
+        .collect();
     for (at, check) in report.checks.iter().enumerate() {
         text.push('\n');
-        one(&mut text, check, report.checks.get(..at).unwrap_or_default());
+        one(
+            &mut text,
+            check,
+            report.checks.get(..at).unwrap_or_default(),
+            notes.get(check.id.as_str()).copied(),
+        );
         text.push_str(&explanations::text(check, asked));
         text.push_str(&gloss::text(ledger, check, &mut rates));
     }
@@ -84,11 +97,14 @@ const fn style(verdict: Verdict) -> Style {
     }
 }
 
-fn one(text: &mut String, check: &Check, earlier: &[Check]) {
+fn one(text: &mut String, check: &Check, earlier: &[Check], note: Option<&str>) {
     let verdict = styled(style(check.verdict), check.verdict.as_str());
     let heading = styled(HEADING, &check.id);
     let reason = check.reason.map_or(String::new(), |reason| format!(" ({reason})"));
     text.push_str(&format!("{heading} ({}): {verdict}{reason}\n", check.kind));
+    if let Some(note) = note {
+        text.push_str(&wrapped("  ", &clean(note)));
+    }
     text.push_str(&wrapped("  ", &sentence(check)));
     let before = listed_before(check, earlier);
     if let Some(before) = before {
@@ -134,10 +150,9 @@ fn figures(check: &Check, before: Option<&Check>) -> Table {
     let unit = check.currency.map_or(String::new(), |currency| format!(" {currency}"));
     // Where two scopes are compared, an entry may be in both: it is shown once.
     let mut known: HashSet<&str> = before.map_or_else(HashSet::new, |before| ids_of(before));
-    for line in &check.lines {
-        if !known.insert(&line.id) {
-            continue;
-        }
+    let items: Vec<&Line> = check.lines.iter().filter(|line| known.insert(&line.id)).collect();
+    let shown = if items.len() > ITEMS_MAX { ITEMS_SHOWN } else { items.len() };
+    for line in items.iter().take(shown) {
         let weight = line.weight.as_ref().map_or(String::new(), |weight| format!(" × {weight}"));
         table.row([
             line.label.clone().unwrap_or_default(),
@@ -147,6 +162,14 @@ fn figures(check: &Check, before: Option<&Check>) -> Table {
                 set if set.is_empty() || Some(line.currency) == common => set,
                 set => format!("{set} {}", line.currency),
             },
+        ]);
+    }
+    if let Some(more) = items.len().checked_sub(shown).filter(|more| *more > 0) {
+        table.row([
+            format!("… and {} more", grouped(&more.to_string())),
+            String::new(),
+            String::new(),
+            String::new(),
         ]);
     }
     let (sum, total) = names(check.kind);
@@ -203,7 +226,7 @@ fn evidence(text: &mut String, check: &Check) {
         Some(Relation::Equal) | None => {}
     }
     if let Some(tolerance) = check.own_tolerance {
-        let tolerance = crate::figures::grouped(&tolerance.to_string());
+        let tolerance = grouped(&tolerance.to_string());
         line(format!("{} of ±{tolerance}{unit}", check.own_tolerance_as()));
     }
     if let Some(cause) = &check.cause {
@@ -222,7 +245,7 @@ fn evidence(text: &mut String, check: &Check) {
         line(format!("gap between the two: {}{unit}", money_set(gap)));
     }
     if let Some(step) = check.needs_step {
-        let step = crate::figures::grouped(&step.to_string());
+        let step = grouped(&step.to_string());
         line(format!("it would hold if the total were rounded to {step}{unit}"));
     }
     ids(&mut line, "may or may not be in scope", &check.uncertain);

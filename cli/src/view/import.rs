@@ -6,8 +6,9 @@ use adspend::amount::Interval;
 use adspend::import::{Account, Repair, SetAside};
 use serde::Serialize;
 
-use crate::figures::{count, listed, money_set};
+use crate::figures::{count, grouped, listed, money_set};
 use crate::output::{BAD, FAINT, HEADING, OPEN, styled};
+use crate::table::{clean, escaped};
 
 /// How many rows set aside, and how many repairs, are shown to people; programs get all.
 const SHOWN_MAX: usize = 20;
@@ -32,32 +33,33 @@ pub(crate) fn json(account: &Account) -> Json<'_> {
     }
 }
 
-fn number(count: u64) -> String {
-    crate::figures::grouped(&count.to_string())
+fn number(number: u64, one: &str, many: &str) -> String {
+    count(usize::try_from(number).unwrap_or(usize::MAX), one, many)
 }
 
 /// The account for people.
 pub(crate) fn text(account: &Account, ledger: &str) -> String {
     let mut text = format!("{}\n", styled(HEADING, ledger));
-    let rows = number(account.rows);
+    let rows = number(account.rows, "row", "rows");
     let files = count(account.read.len(), "file", "files");
+    let entries = number(account.entries, "became an entry", "became entries");
     text.push_str(&format!(
-        "  {rows} rows of {files}: {} became entries, {} set aside\n",
-        number(account.entries),
-        account.set_aside.len()
+        "  {rows} of {files}: {entries}, {} set aside\n",
+        grouped(&account.set_aside.len().to_string())
     ));
     if account.records != account.entries || account.uncounted > 0 {
-        let (records, uncounted) = (number(account.records), number(account.uncounted));
-        text.push_str(&format!("  {records} entries in the ledger, {uncounted} of them not counted (restated, memo, part of another, superseded)\n"));
+        let (records, uncounted) =
+            (number(account.records, "entry", "entries"), grouped(&account.uncounted.to_string()));
+        text.push_str(&format!("  {records} in the ledger, {uncounted} of them not counted (restated, memo, part of another, superseded)\n"));
     }
     for (currency, sum) in account.totals.iter() {
         text.push_str(&format!("  {} {currency}\n", money_set(&sum.set())));
     }
     for remark in &account.remarks {
-        text.push_str(&format!("  note: {remark}\n"));
+        text.push_str(&format!("  note: {}\n", clean(remark)));
     }
     if !account.not_read.is_empty() {
-        let files = listed(&account.not_read, 8);
+        let files = clean(&listed(&account.not_read, 8));
         text.push_str(&styled(FAINT, &format!("  not read: {files}")));
         text.push('\n');
     }
@@ -73,8 +75,9 @@ fn asides(text: &mut String, all: &[SetAside]) {
     text.push_str(&format!("\n{}\n", styled(BAD, "set aside")));
     for aside in all.iter().take(SHOWN_MAX) {
         let money = aside.money.as_ref().map(|money| format!(" (money: {money})")).unwrap_or_default();
-        let SetAside { file, line, column, reason, text: cell, .. } = aside;
-        text.push_str(&format!("  {file}:{line}:{column}: {reason}: `{}`{money}\n", cell.escape_debug()));
+        let SetAside { file, line, column, reason, text: found, .. } = aside;
+        let (file, reason) = (clean(file), clean(reason));
+        text.push_str(&format!("  {file}:{line}:{column}: {reason}: `{}`{money}\n", escaped(found)));
     }
     more(text, all.len());
 }
@@ -85,7 +88,11 @@ fn repairs(text: &mut String, all: &[Repair]) {
     }
     text.push_str(&format!("\n{}\n", styled(OPEN, "repaired")));
     for Repair { file, line, column, found, read_as, .. } in all.iter().take(SHOWN_MAX) {
-        text.push_str(&format!("  {file}:{line}:{column}: `{}` read as {read_as}\n", found.escape_debug()));
+        text.push_str(&format!(
+            "  {}:{line}:{column}: `{}` read as {read_as}\n",
+            clean(file),
+            escaped(found)
+        ));
     }
     more(text, all.len());
 }

@@ -105,3 +105,86 @@ fn the_relation_of_columns_can_be_said() {
     assert_eq!(currencies(&totals(&[])), ["USD"]);
     assert_eq!(currencies(&totals(&["--columns", "by-region"])), ["EUR", "GBP", "INR", "USD"]);
 }
+
+#[test]
+fn where_no_row_became_an_entry_nothing_is_written() {
+    let folder = Folder::new();
+    let out = folder.path("out.toml");
+    let header = "ADID,Currency Code,Spend,StartDate,EndDate,OrganizationName,PayingAdvertiserName\n";
+    let row = "a,USD,5.5.5,2020/01/01,,,x\n";
+    let snap = "`import snap` reads `PoliticalAds.csv`, or the ZIP archive that holds it";
+    let api = "`import meta-api` reads answers of the Ad Library API as JSON: a list of ads, pages of `{\"data\": [ … ]}`, or an ad a line";
+    let figure = "the amount is not written as this source writes it: digits alone";
+    for (source, name, content, arguments, expected) in [
+        (
+            "snap",
+            "none.csv",
+            header.to_owned(),
+            &[][..],
+            format!(
+                "error[missing-key]: none.csv has no row to make an entry of, and no ledger is written\n |\n = help: make sure that the file is whole; {snap}\n"
+            ),
+        ),
+        (
+            "snap",
+            "one.csv",
+            format!("{header}{row}"),
+            &["--tolerant"],
+            format!(
+                "error[missing-key]: the only row was set aside, and no ledger is written: `5.5.5`: {figure}\n--> one.csv:2:3\n = help: correct it; {snap}\n"
+            ),
+        ),
+        (
+            "snap",
+            "two.csv",
+            format!("{header}{row}{row}"),
+            &[],
+            format!(
+                "error[missing-key]: all 2 rows were set aside, and no ledger is written: the first, `5.5.5`: {figure}\n--> two.csv:2:3\n \
+                 = help: correct it, or try `--tolerant`, which repairs what can be read in one way only; {snap}\n"
+            ),
+        ),
+        (
+            "meta-api",
+            "none.json",
+            String::new(),
+            &[],
+            format!(
+                "error[missing-key]: none.json has no row to make an entry of, and no ledger is written\n |\n = help: make sure that the file is whole; {api}\n"
+            ),
+        ),
+    ] {
+        let file = folder.path(name);
+        fs::write(&file, content).unwrap();
+        let ran = run(&[&["import", source, &file, "-o", &out], arguments].concat());
+        assert_eq!(ran.refused(2), expected, "{name}");
+        fs::remove_file(file).unwrap();
+        assert_eq!(folder.names(), Vec::<String>::new(), "{name}");
+    }
+}
+
+#[test]
+fn the_account_counts_one_as_one_and_shows_cells_as_they_stand() {
+    let folder = Folder::new();
+    let out = folder.path("out.toml");
+    let file = folder.write("ads.ndjson", "{\"id\":\"1\",\"currency\":\"EUR\",\"spend\":{\"lower_bound\":\"5\"}}\n{\"id\":\"\\u0007\u{202e}\"}\n");
+    let ran = run(&["import", "meta-api", &file, "-o", &out]);
+    assert_eq!(
+        ran.stdout.replace(&out, "out.toml"),
+        "out.toml\n  2 rows of 1 file: 1 became an entry, 1 set aside\n  5 or more EUR\n\nset aside\n  \
+         ads.ndjson:2:1: the ad names no currency, and neither does the caller (`--currency`): `{\"id\":\"\\u0007\\u{202e}\"}`\n"
+    );
+}
+
+#[test]
+fn a_mistake_in_a_mapping_is_shown_where_it_stands() {
+    let folder = Folder::new();
+    let out = folder.path("out.toml");
+    let csv = folder.write("spend.csv", "Day,Cost\n2019-08-03,5 EUR\n");
+    let mapping = folder.write("m.toml", "[columns]\ndate = \"Day\"\namount = \"Csot\"\n");
+    let ran = run(&["import", "csv", &csv, "--mapping", &mapping, "-o", &out]);
+    assert_eq!(
+        ran.refused(2).replace(&mapping, "m.toml"),
+        "error[unknown-key]: spend.csv has no column `Csot`\n --> m.toml:3:10\n  |\n3 | amount = \"Csot\"\n  |          ^^^^^^\n  |\n  = help: the nearest is `Cost`\n"
+    );
+}
