@@ -13,6 +13,8 @@ use std::fs;
 use std::path::Path;
 
 use adspend::currency::Currency;
+use adspend::import::{Import, Input, Mode, SourceKind};
+use adspend::ledger::LedgerBuilder;
 use adspend::text::{Language, Reader};
 use adspend::{file, rates};
 
@@ -79,4 +81,40 @@ fn rate_files() {
             assert!(table.first_day() <= table.last_day());
         }
     }
+}
+
+/// What the fuzz target `import_bytes` makes of its bytes: the files, and what reads them.
+fn imported(bytes: &[u8]) -> (Import<'static>, Vec<Input>) {
+    const MAPPING: &str =
+        "exact = false\n[columns]\namount = \"Cost\"\ndate = \"Day\"\nsponsor = \"Who\"\nid = \"Ref\"\n";
+    const REPORT: &str = "FacebookAdLibraryReport_2025-07-13_AD_last_30_days_";
+    let (pick, bytes) = bytes.split_first().unwrap();
+    let kind = SourceKind::ALL[usize::from(*pick) % SourceKind::ALL.len()];
+    let mode = if pick & 0x40 == 0 { Mode::Strict } else { Mode::Tolerant };
+    let import = Import::new(kind).mode(mode).mapping("m.toml", MAPPING).currency(Currency::EUR);
+    if pick & 0x80 != 0 {
+        return (import, vec![Input::bytes("a.zip", bytes)]);
+    }
+    let report = |what: &str| format!("{REPORT}{what}.csv");
+    let names = match kind {
+        SourceKind::Fec => ["100.fec", "101.fec", "102.fec", "103.txt"].map(str::to_owned),
+        _ => [report("advertisers"), report("locations"), report("North"), "101.csv".to_owned()],
+    };
+    let parts = bytes.splitn(names.len(), |byte| *byte == 0);
+    (import, parts.zip(names).map(|(part, name)| Input::bytes(name, part)).collect())
+}
+
+#[test]
+fn files_of_all_sources() {
+    let mut read = 0;
+    for bytes in corpus("import_bytes") {
+        let (import, inputs) = imported(&bytes);
+        let mut ledger = LedgerBuilder::new();
+        let Ok(account) = import.run(&inputs, &mut ledger) else { continue };
+        assert_eq!(account.rows, account.entries + u64::try_from(account.set_aside.len()).unwrap());
+        let written = file::write(&ledger.build().unwrap());
+        file::read_text("a.toml", written.as_bytes(), &mut |_: &str| Ok(Vec::new())).unwrap();
+        read += usize::from(account.entries > 0);
+    }
+    assert!(read >= 20, "{read}");
 }

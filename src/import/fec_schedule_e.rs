@@ -20,6 +20,7 @@ use super::record::Record;
 use super::run::{Met, Run, Standing};
 use super::slug::{self, Names};
 use super::table::{self, Column, Fault, Header, Row, Rows, Stop};
+use super::tables;
 use crate::amount::{Amount, AmountSum, Domain};
 use crate::currency::Currency;
 use crate::date::{Day, When};
@@ -193,7 +194,7 @@ fn is_readable(row: Row<'_>, columns: &Columns) -> bool {
 }
 
 pub(super) fn import(parts: &[Part], run: &mut Run<'_>) -> Result<(), Box<Problem>> {
-    let tables = table::of_kind(parts, &["csv"], run, |header| Columns::of(header).map(drop))?;
+    let tables = tables::of_kind(parts, &["csv"], run, |header| Columns::of(header).map(drop))?;
     if tables.is_empty() {
         let problem = Problem::new(Code::MissingKey, format!("there is no CSV file to read as {TABLE}"));
         return Err(problem.help("name `independent_expenditure_2026.csv`, or another year's").into());

@@ -13,6 +13,7 @@ use super::record::Record;
 use super::run::{Met, Run, Standing};
 use super::slug;
 use super::table::{self, Column, Fault, Header, Row, Stop};
+use super::tables;
 use crate::amount::Amount;
 use crate::currency::Currency;
 use crate::date::{Day, When};
@@ -155,7 +156,7 @@ pub(super) fn import(parts: &[Part], run: &mut Run<'_>) -> Result<(), Box<Proble
     run.platform(platform)?;
     let mut ads =
         Ads { met: Met::default(), id: String::new(), source: String::new(), file: String::new(), again: 0 };
-    let tables = table::of_kind(parts, &["csv"], run, |header| Columns::of(header).map(drop))?;
+    let tables = tables::of_kind(parts, &["csv"], run, |header| Columns::of(header).map(drop))?;
     if tables.is_empty() {
         let problem = Problem::new(Code::MissingKey, format!("there is no CSV file to read as {TABLE}"));
         return Err(problem.help("name the files of the quarters, or the folder that holds them").into());

@@ -22,6 +22,7 @@
 
 mod account;
 mod cells;
+mod encoding;
 mod fec;
 mod fec_schedule_e;
 mod generic;
@@ -40,6 +41,7 @@ mod slug;
 mod snap;
 mod snapshots;
 mod table;
+mod tables;
 mod totals;
 mod uk_ec;
 

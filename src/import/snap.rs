@@ -17,6 +17,7 @@ use super::run::{Met, Run, Standing, no_slug};
 use super::slug::{self, Names};
 use super::snapshots::{self, Appearances, SNAPSHOTS_MAX};
 use super::table::{self, Column, Fault, Header, Row, Rows, Stop};
+use super::tables;
 use crate::amount::Amount;
 use crate::currency::Currency;
 use crate::date::{Day, Qualifier, When};
@@ -64,7 +65,7 @@ struct Snapshot<'p> {
 }
 
 pub(super) fn import(parts: &[Part], run: &mut Run<'_>) -> Result<(), Box<Problem>> {
-    let tables = table::of_kind(parts, &["csv", "tsv"], run, |header| Columns::of(header).map(drop))?;
+    let tables = tables::of_kind(parts, &["csv", "tsv"], run, |header| Columns::of(header).map(drop))?;
     let snapshots = snapshots(tables, run)?;
     run.platform({
         let mut platform = Platform::new("snap".parse().map_err(no_slug)?);

@@ -7,6 +7,8 @@ use std::sync::Arc;
 
 use csv::{ByteRecord, ReaderBuilder, Terminator};
 
+use super::account::counted;
+use super::encoding;
 use super::input::{Part, at_line, refused};
 use super::record::Spot;
 use super::run::Run;
@@ -202,6 +204,8 @@ pub(super) struct Rows<'r> {
     file: Arc<str>,
     line: u64,
     number: u64,
+    /// How many rows were not in UTF-8.
+    reencoded: u64,
     pub(super) header: Header,
 }
 
@@ -254,6 +258,7 @@ impl<'r> Rows<'r> {
             file: file.clone(),
             line: 1,
             number: 0,
+            reencoded: 0,
             header,
         };
         if !rows.advance()? {
@@ -294,6 +299,10 @@ impl<'r> Rows<'r> {
                     format!("a row has {} columns, and at most {COLUMNS_MAX} are read", self.record.len());
                 let problem = at_line(&self.file, self.line, Code::Limit, message);
                 return Err(problem.help("make sure that this is the file").into());
+            }
+            if let Some(record) = encoding::in_utf8(&self.record) {
+                self.record = record;
+                self.reencoded += 1;
             }
             let is_empty = self.record.len() == 1 && self.record.as_slice().trim_ascii().is_empty();
             if !found || !is_empty {
@@ -356,6 +365,11 @@ impl<'r> Rows<'r> {
                 Err(Stop::Import(problem)) => return Err(problem),
             }
         }
+        if self.reencoded > 0 {
+            let rows = counted(self.reencoded, "row is", "rows are");
+            let remark = format!("{}: {rows} not in UTF-8, and read as Windows-1252", self.file);
+            run.account.remarks.push(remark);
+        }
         run.end_row()
     }
 }
@@ -376,41 +390,6 @@ pub(super) fn read<T>(
 /// The header of a part, read for its columns alone.
 pub(super) fn header(part: &Part) -> Result<Header, Box<Problem>> {
     part.read(|reader| Ok(Rows::open(&part.name, reader)?.header))
-}
-
-/// The parts that are tables of a kind. One that the caller names is taken for one; of those in a folder or archive, `fits` tells by
-/// the header, and the others are noted as not read.
-///
-/// # Errors
-///
-/// What `fits` finds wrong with the first, where it finds something wrong with all.
-pub(super) fn of_kind<'p>(
-    parts: &'p [Part],
-    extensions: &[&str],
-    run: &mut Run<'_>,
-    fits: impl Fn(&Header) -> Result<(), Box<Problem>>,
-) -> Result<Vec<&'p Part>, Box<Problem>> {
-    let (mut tables, mut wrong) = (Vec::new(), Vec::new());
-    for part in parts {
-        if parts.len() > 1 && !extensions.iter().any(|extension| part.has_extension(extension)) {
-            run.not_read(part);
-        } else if part.is_named() {
-            tables.push(part);
-        } else {
-            match header(part).and_then(|header| fits(&header)) {
-                Ok(()) => tables.push(part),
-                Err(problem) => wrong.push((part, problem)),
-            }
-        }
-    }
-    if tables.is_empty() && !wrong.is_empty() {
-        return Err(wrong.swap_remove(0).1);
-    }
-    for (part, problem) in wrong {
-        run.not_read(part);
-        run.account.remarks.push(format!("{} is not read: {}", part.name, problem.message));
-    }
-    Ok(tables)
 }
 
 /// What separates the columns of the first line.
@@ -476,6 +455,19 @@ mod tests {
         assert_eq!(rows.header.find(&["page id"]), Some(0));
         assert_eq!(rows.header.find(&["amount", "amount spent eur"]), Some(1));
         assert_eq!(rows.header.with_prefix("spend").collect::<Vec<_>>(), [(2, "usd")]);
+    }
+
+    #[test]
+    fn cells_of_another_encoding_are_read_cell_by_cell() {
+        let mut rows =
+            Rows::open(&"a.csv".into(), &b"h,i\nPe\xf1a,\x80 5 \x96 \xc3\xa9\n\xc3\xa9,x\n"[..]).unwrap();
+        let mut all = Vec::new();
+        while let Some(row) = rows.next().unwrap() {
+            all.push([0, 1].map(|at| row.text(at).unwrap().to_owned()));
+        }
+        let expected = [["Peña", "€ 5 – Ã©"], ["é", "x"]];
+        assert_eq!(all, expected.map(|row| row.map(str::to_owned)));
+        assert_eq!(rows.reencoded, 1);
     }
 
     #[test]

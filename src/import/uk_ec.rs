@@ -14,6 +14,7 @@ use super::record::Record;
 use super::run::{Met, Run, Standing};
 use super::slug::{self, Names};
 use super::table::{self, Column, Fault, Header, Row, Stop};
+use super::tables;
 use crate::amount::{Amount, Domain};
 use crate::currency::Currency;
 use crate::date::{Day, When};
@@ -102,7 +103,7 @@ fn day(cell: &[u8]) -> Option<Day> {
 }
 
 pub(super) fn import(parts: &[Part], run: &mut Run<'_>) -> Result<(), Box<Problem>> {
-    let tables = table::of_kind(parts, &["csv"], run, |header| Columns::of(header).map(drop))?;
+    let tables = tables::of_kind(parts, &["csv"], run, |header| Columns::of(header).map(drop))?;
     if tables.is_empty() {
         let problem = Problem::new(Code::MissingKey, format!("there is no CSV file to read as {TABLE}"));
         return Err(problem.help("name the export of the Commission's search of spending").into());

@@ -205,6 +205,18 @@ fn cells_behind_the_last_column_may_be_empty_and_no_more() {
 }
 
 #[test]
+fn names_in_another_encoding_lose_no_row() {
+    let header =
+        "cand_id,cand_name,spe_id,spe_nam,exp_amo,exp_date,file_num,tran_id,prev_file_num,dissem_dt\n";
+    let mut bytes = header.as_bytes().to_vec();
+    bytes.extend(b"H0,PE\xd1A,C1,X,.5,15-MAY-26,1,T1,,\nH0,PE\xc3\x91A,C1,X,-.25,15-MAY-26,1,T2,,\n");
+    let (ledger, account) = import(SourceKind::FecScheduleE, &[Input::bytes("e.csv", bytes)]);
+    assert_eq!((account.entries, account.totals.to_string().as_str()), (2, "[0.25, 0.25] USD"));
+    assert_eq!(account.remarks, ["e.csv: 1 row is not in UTF-8, and read as Windows-1252"]);
+    assert_eq!(ledger.campaigns()[0].name.as_deref(), Some("PEÑA"));
+}
+
+#[test]
 fn bounds_of_meta_that_a_spreadsheet_changed_are_repaired() {
     let rows = "Page ID,Page name,Disclaimer,Amount spent (EUR),Number of ads in Library\n1,a,a,=100,1\n2,b,b,?100,1\n3,c,c,101,1\n";
     let file = text("FacebookAdLibraryReport_2025-07-13_AD_last_30_days_advertisers.csv", rows);

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use adspend::amount::Interval;
+use adspend::amount::{Domain, Interval};
 use adspend::import::{Account, Repair, SetAside};
+use adspend::money::Money;
 use serde::Serialize;
 
 use crate::figures::{count, grouped, listed, money_set};
@@ -68,13 +69,22 @@ pub(crate) fn text(account: &Account, ledger: &str) -> String {
     text
 }
 
+/// Money as its set, which reads better than the form of its amount.
+fn in_words(money: &Money) -> String {
+    match money.amount.outer(Domain::Signed) {
+        Some(set) => format!("{} {}", money_set(&set), money.currency),
+        None => money.to_string(),
+    }
+}
+
 fn asides(text: &mut String, all: &[SetAside]) {
     if all.is_empty() {
         return;
     }
     text.push_str(&format!("\n{}\n", styled(BAD, "set aside")));
     for aside in all.iter().take(SHOWN_MAX) {
-        let money = aside.money.as_ref().map(|money| format!(" (money: {money})")).unwrap_or_default();
+        let money =
+            aside.money.as_ref().map(|money| format!(" (money: {})", in_words(money))).unwrap_or_default();
         let SetAside { file, line, column, reason, text: found, .. } = aside;
         let (file, reason) = (clean(file), clean(reason));
         text.push_str(&format!("  {file}:{line}:{column}: {reason}: `{}`{money}\n", escaped(found)));
