@@ -44,7 +44,7 @@ struct Columns {
 impl Columns {
     fn of(header: &Header) -> Result<Self, Box<Problem>> {
         Ok(Self {
-            id: header.require(&["adid"], TABLE)?,
+            id: header.require(&["adid", "ad id"], TABLE)?,
             currency: header.find(&["currency code", "currencycode", "currency"]),
             spend: header.require(&["spend"], TABLE)?,
             start: header.require(&["startdate", "start date"], TABLE)?,

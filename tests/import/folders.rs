@@ -175,6 +175,15 @@ fn a_text_in_a_folder_of_filings_is_no_filing() {
     folder.write("2.fec", "no filing");
     let error = Import::new(SourceKind::Fec).run(&[folder.input()], &mut LedgerBuilder::new()).unwrap_err();
     assert!(error.to_string().starts_with("2.fec:1:1: error[syntax]: found `no filing`"), "{error}");
+    folder.write("3.fec", "");
+    let error = Import::new(SourceKind::Fec)
+        .run(&[folder.input()], &mut LedgerBuilder::new())
+        .unwrap_err()
+        .to_string();
+    assert!(
+        error.contains("with which filings begin (1 other filing is broken, too: 3.fec); download"),
+        "{error}"
+    );
 }
 
 #[test]

@@ -102,34 +102,48 @@ fn day(text: &str) -> Option<Day> {
     Day::new(i32::try_from(part(0, 4)?).ok()?, part(4, 6)?, part(6, 8)?).ok()
 }
 
-pub(super) fn import(parts: &[Part], run: &mut Run<'_>) -> Result<(), Box<Problem>> {
-    let mut filings = Vec::new();
+/// The filings, as far as their headers go.
+fn filings<'p>(parts: &'p [Part], run: &mut Run<'_>) -> Result<Vec<Filing<'p>>, Box<Problem>> {
+    let (mut filings, mut broken) = (Vec::new(), Vec::new());
     for part in parts {
-        if part.has_extension("fec") || part.has_extension("txt") || parts.len() == 1 {
-            let head = part.read(|reader| Head::read(&part.name, &mut Lines::new(&part.name, reader)));
-            // A folder may hold texts that are no filings; what is called one must be one.
-            let Some(head) = head.map(Some).or_else(|problem| {
-                let is_text = part.has_extension("txt") && !part.is_named();
-                if is_text { Ok(None) } else { Err(problem) }
-            })?
-            else {
-                run.not_read(part);
-                continue;
-            };
-            let slug = slug::of_file(&part.name);
-            let digits =
-                slug.get(..4).filter(|start| start.eq_ignore_ascii_case("FEC-")).and_then(|_| slug.get(4..));
-            let number = digits.unwrap_or(&slug).parse().ok();
-            filings.push(Filing { part, slug, number, head, earlier: None, later: None });
-        } else {
+        if parts.len() > 1 && !part.has_extension("fec") && !part.has_extension("txt") {
             run.not_read(part);
+            continue;
         }
+        match part.read(|reader| Head::read(&part.name, &mut Lines::new(&part.name, reader))) {
+            Ok(head) => {
+                let slug = slug::of_file(&part.name);
+                let is_prefixed = slug.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("FEC-"));
+                let digits = slug.get(4..).filter(|_| is_prefixed);
+                let number = digits.unwrap_or(&slug).parse().ok();
+                filings.push(Filing { part, slug, number, head, earlier: None, later: None });
+            }
+            // A folder may hold texts that are no filings; what is called one must be one.
+            Err(_) if part.has_extension("txt") && !part.is_named() => run.not_read(part),
+            Err(problem) => broken.push((problem, &part.name)),
+        }
+    }
+    let mut broken = broken.into_iter();
+    if let Some((mut problem, _)) = broken.next() {
+        let others: Vec<&str> = broken.map(|(_, name)| &**name).collect();
+        if !others.is_empty() {
+            let shown = others.iter().take(8).copied().collect::<Vec<_>>().join(", ");
+            let are =
+                counted(others.len().try_into().unwrap_or(u64::MAX), "other filing is", "other filings are");
+            problem.message.push_str(&format!(" ({are} broken, too: {shown})"));
+        }
+        return Err(problem);
     }
     if filings.is_empty() {
         let problem =
             Problem::new(Code::MissingKey, "there is no `.fec` file to read as a filing of the FEC");
         return Err(problem.help("name the filing, or the archive or folder that holds it").into());
     }
+    Ok(filings)
+}
+
+pub(super) fn import(parts: &[Part], run: &mut Run<'_>) -> Result<(), Box<Problem>> {
+    let mut filings = filings(parts, run)?;
     chain::link(&mut filings)?;
     let mut transactions = Transactions::default();
     for (at, filing) in filings.iter().enumerate() {
