@@ -19,7 +19,8 @@ fn windows_1252(cell: &[u8]) -> String {
 
 /// The row, its cells that are not in UTF-8 read as Windows-1252, as spreadsheets and older databases write; `None` where all are.
 pub(super) fn in_utf8(record: &ByteRecord) -> Option<ByteRecord> {
-    if std::str::from_utf8(record.as_slice()).is_ok() {
+    // Two cells together may be what neither is alone.
+    if record.as_slice().is_ascii() || record.iter().all(|cell| std::str::from_utf8(cell).is_ok()) {
         return None;
     }
     let mut read = ByteRecord::with_capacity(record.as_slice().len() * 2, record.len());
@@ -46,5 +47,7 @@ mod tests {
         assert_eq!(in_utf8(&ByteRecord::from(vec!["a", "é"])), None);
         let read = in_utf8(&ByteRecord::from(vec![&b"\xe9"[..], "é".as_bytes()]));
         assert_eq!(read, Some(ByteRecord::from(vec!["é", "é"])));
+        let halves = in_utf8(&ByteRecord::from(vec![&b"\xc3"[..], &b"\xa9"[..]]));
+        assert_eq!(halves, Some(ByteRecord::from(vec!["Ã", "©"])));
     }
 }

@@ -13,6 +13,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use super::Mode;
 use super::account::counted;
 use super::cells::{self, Figures};
 use super::input::Part;
@@ -105,6 +106,7 @@ fn day(cell: &[u8]) -> Option<Day> {
 /// What a first reading finds: who amends whom, and which rows there are.
 #[derive(Default)]
 struct Survey {
+    mode: Mode,
     met: Met,
     rows: HashSet<u128>,
     /// How often a row stands there again.
@@ -142,7 +144,7 @@ impl Survey {
             while let Some(row) = rows.next()? {
                 let Some(filing) = number(row.cell(columns.filing)) else { continue };
                 // What will be set aside takes no other's place.
-                if !row.fits(width) || !is_readable(row, &columns) {
+                if !row.fits(width) || reading(row, &columns, self.mode).is_err() {
                     continue;
                 }
                 let previous = number(row.cell(columns.previous)).filter(|previous| *previous < filing);
@@ -187,19 +189,13 @@ fn number(cell: &[u8]) -> Option<u64> {
     std::str::from_utf8(cell).ok()?.parse().ok()
 }
 
-/// Whether the row can become an entry, strictly or repaired.
-fn is_readable(row: Row<'_>, columns: &Columns) -> bool {
-    let amount = row.cell(columns.amount);
-    cells::numeral(amount, Figures::Signed).or_else(|| cells::meant(amount, Some(Currency::USD))).is_some()
-}
-
 pub(super) fn import(parts: &[Part], run: &mut Run<'_>) -> Result<(), Box<Problem>> {
     let tables = tables::of_kind(parts, &["csv"], run, |header| Columns::of(header).map(drop))?;
     if tables.is_empty() {
         let problem = Problem::new(Code::MissingKey, format!("there is no CSV file to read as {TABLE}"));
         return Err(problem.help("name `independent_expenditure_2026.csv`, or another year's").into());
     }
-    let mut survey = Survey::default();
+    let mut survey = Survey { mode: run.options.mode, ..Survey::default() };
     for part in &tables {
         survey.read(part)?;
     }
@@ -294,7 +290,10 @@ impl Expenditures {
     }
 
     fn row(&mut self, run: &mut Run<'_>, row: Row<'_>, columns: &Columns, width: usize) -> Result<(), Stop> {
-        let reading = reading(run, row, columns)?;
+        let (reading, repairs) = reading(row, columns, run.options.mode)?;
+        for (column, read_as) in repairs {
+            run.repair(row, column, read_as);
+        }
         self.parties(run, row, columns)?;
         let later = self.survey.later.get(&reading.filing).copied();
         let earlier = self.survey.earlier.get(&reading.filing).copied();
@@ -481,28 +480,35 @@ fn copy_id(row: Row<'_>, width: usize, number: u32) -> String {
     id
 }
 
-/// The cells of a row that decide whether it becomes an entry.
-fn reading<'r>(run: &mut Run<'_>, row: Row<'r>, columns: &Columns) -> Result<Reading<'r>, Fault> {
-    let amount = cells::figure(run, row, columns.amount, Figures::Signed, Currency::USD)?;
+/// Cells that are not written as they should be, and what they are read as.
+type Repairs = Vec<(Column, String)>;
+
+/// The cells of a row that decide whether it becomes an entry, read alike in both passes: what is set aside takes no other's place.
+fn reading<'r>(row: Row<'r>, columns: &Columns, mode: Mode) -> Result<(Reading<'r>, Repairs), Fault> {
+    let mut repairs = Vec::new();
+    let (amount, is_repaired) = cells::figure_in(row, columns.amount, Figures::Signed, Currency::USD, mode)?;
+    if is_repaired {
+        repairs.push((columns.amount, format!("{amount} {}", Currency::USD)));
+    }
     let with_money = |fault: Fault| fault.with_money(Some(Money::new(Amount::exact(amount), Currency::USD)));
     let filing = number(row.cell(columns.filing))
         .ok_or_else(|| with_money(row.fault(columns.filing, "this is no number of a filing")))?;
     let transaction = row.text(columns.transaction).map_err(with_money)?;
-    let date = |column: Option<Column>, run: &mut Run<'_>| -> Result<Option<Day>, Fault> {
+    let mut date = |column: Option<Column>| -> Result<Option<Day>, Fault> {
         let Some(column) = column.filter(|column| !row.cell(*column).is_empty()) else { return Ok(None) };
         match day(row.cell(column)) {
             Some(day) => Ok(Some(day)),
-            None if run.is_tolerant() => {
-                run.repair(row, column, "no date".to_owned());
+            None if mode == Mode::Tolerant => {
+                repairs.push((column, "no date".to_owned()));
                 Ok(None)
             }
             None => Err(with_money(row.fault(column, "this is no date such as `15-MAY-26`"))),
         }
     };
-    let spent = date(Some(columns.date), run)?;
-    let shown = date(columns.dissemination, run)?;
-    let received = date(columns.received, run)?;
-    Ok(Reading { filing, transaction, amount, when: spent.or(shown).map(When::from), received })
+    let (spent, shown) = (date(Some(columns.date))?, date(columns.dissemination)?);
+    let received = date(columns.received)?;
+    let when = spent.or(shown).map(When::from);
+    Ok((Reading { filing, transaction, amount, when, received }, repairs))
 }
 
 #[cfg(test)]

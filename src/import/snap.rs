@@ -9,7 +9,8 @@
 //! given. The current entry of an ad is `snap/ADID`, an earlier one `snap/ADID/FILE`; two ledgers that were imported one by one and
 //! both have an ad therefore refuse to be added.
 
-use super::cells::{self, Figures};
+use super::Options;
+use super::cells;
 use super::input::{Part, refused};
 use super::places;
 use super::record::Record;
@@ -78,9 +79,12 @@ pub(super) fn import(parts: &[Part], run: &mut Run<'_>) -> Result<(), Box<Proble
         for (at, snapshot) in snapshots.iter().enumerate() {
             snapshot.part.read(|reader| {
                 let mut rows = Rows::open(&snapshot.part.name, reader)?;
-                let id = Columns::of(&rows.header)?.id;
+                let (columns, width) = (Columns::of(&rows.header)?, rows.header.len());
                 while let Some(row) = rows.next()? {
-                    appearances.add(row.cell(id), at);
+                    // What will be set aside takes no other's place.
+                    if row.fits(width) && reading(row, &columns, run.options).is_ok() {
+                        appearances.add(row.cell(columns.id), at);
+                    }
                 }
                 Ok(())
             })?;
@@ -197,22 +201,15 @@ impl Ads {
         at: usize,
         source: &str,
     ) -> Result<(), Stop> {
-        let currency = currency(run, row, columns)?;
-        let spend = cells::figure(run, row, columns.spend, Figures::Whole, currency)?;
-        let amount = Amount::exact(spend);
-        let with_money = |fault: Fault| fault.with_money(Some(Money::new(amount.clone(), currency)));
-        let ad = row.text(columns.id).map_err(with_money)?;
-        if ad.is_empty() {
-            return Err(with_money(row.fault(columns.id, "the ad has no id")).into());
-        }
-        let (when, is_reversed) = window(row, columns).map_err(with_money)?;
-        let [sponsor, agency, candidate, country] =
-            [Some(columns.sponsor), columns.agency, columns.candidate, columns.country]
-                .map(|column| row.optional(column));
-        let (sponsor, agency) = (sponsor.map_err(with_money)?, agency.map_err(with_money)?);
-        let (candidate, country) = (candidate.map_err(with_money)?, country.map_err(with_money)?);
+        let Reading { money, is_repaired, ad, when, is_reversed, texts } =
+            reading(row, columns, run.options)?;
+        let [sponsor, agency, candidate, country] = texts;
+        let with_money = |fault: Fault| fault.with_money(Some(money.clone()));
         if !self.in_file.insert(ad.as_bytes()) {
             return Err(with_money(row.fault(columns.id, "the file has this ad already, further up")).into());
+        }
+        if is_repaired {
+            run.repair(row, columns.spend, money.to_string());
         }
         let (standing, earlier) = self.appearances.around(ad.as_bytes(), at);
         let slug = |at: usize| snapshots.get(at).map_or("", |snapshot| snapshot.slug.as_str());
@@ -260,7 +257,7 @@ impl Ads {
             self.note.push_str(if self.note.is_empty() { "" } else { "; " });
             self.note.push_str("its end is before its start");
         }
-        let mut record = Record::new(&self.id, amount.clone(), currency, row.spot(columns.spend));
+        let mut record = Record::new(&self.id, money.amount.clone(), money.currency, row.spot(columns.spend));
         record.platform = Some("snap");
         record.sponsor = (!sponsor.is_empty()).then_some(self.sponsor.as_str());
         record.payee = is_agency.then_some(self.agency.as_str());
@@ -276,12 +273,41 @@ impl Ads {
     }
 }
 
-/// The currency of a row: its own, or that of a file without a column of currencies.
-fn currency(run: &Run<'_>, row: Row<'_>, columns: &Columns) -> Result<Currency, Fault> {
-    match columns.currency {
-        Some(column) => cells::currency(row, column),
-        None => Ok(run.options.currency.unwrap_or(Currency::USD)),
+/// What a row says.
+struct Reading<'r> {
+    money: Money,
+    is_repaired: bool,
+    ad: &'r str,
+    when: When,
+    is_reversed: bool,
+    /// Sponsor, agency, candidate and country.
+    texts: [&'r str; 4],
+}
+
+/// The cells of a row, read alike in the pass that looks for later snapshots and in the one that makes entries.
+fn reading<'r>(row: Row<'r>, columns: &Columns, options: &Options) -> Result<Reading<'r>, Fault> {
+    let currency = match columns.currency {
+        Some(column) => cells::currency(row, column)?,
+        // Before there was such a column, all amounts were in dollars.
+        None => options.currency.unwrap_or(Currency::USD),
+    };
+    let (spend, is_repaired) =
+        cells::figure_in(row, columns.spend, cells::Figures::Whole, currency, options.mode)?;
+    let money = Money::new(Amount::exact(spend), currency);
+    let with_money = |fault: Fault| fault.with_money(Some(money.clone()));
+    let ad = row.text(columns.id).map_err(with_money)?;
+    if ad.is_empty() {
+        return Err(with_money(row.fault(columns.id, "the ad has no id")));
     }
+    let (when, is_reversed) = window(row, columns).map_err(with_money)?;
+    let text = |column: Option<Column>| row.optional(column).map_err(with_money);
+    let texts = [
+        text(Some(columns.sponsor))?,
+        text(columns.agency)?,
+        text(columns.candidate)?,
+        text(columns.country)?,
+    ];
+    Ok(Reading { money, is_repaired, ad, when, is_reversed, texts })
 }
 
 /// From the day on which the ad began to the one on which it ended, and whether it is said to have ended before it began.

@@ -9,6 +9,7 @@ mod ledger_file;
 mod notices;
 mod real;
 mod records;
+mod snapshots;
 
 use adspend::import::{Account, Import, Input, Mode, SourceKind};
 use adspend::ledger::{Ledger, LedgerBuilder};

@@ -14,6 +14,7 @@ use crate::currency::Currency;
 use crate::date::When;
 use crate::error::Problem;
 use crate::exact::Numeral;
+use crate::import::Mode;
 use crate::import::account::{Repair, SetAside};
 use crate::import::cells::{self, Figures};
 use crate::import::record::{Record, Spot};
@@ -43,9 +44,13 @@ impl<'f> Item<'f> {
         self.field(self.layout.id)
     }
 
-    /// Whether its amount and date can be read, also by whoever repairs.
-    pub(super) fn is_readable(self) -> bool {
-        figure(self.field(self.layout.amount), self.is_in_cents).is_some()
+    /// Whether it becomes an entry: its amount and date can be read, or repaired where that is wanted.
+    pub(super) fn is_readable(self, mode: Mode) -> bool {
+        let (amount, (_, date)) = (self.field(self.layout.amount), self.date());
+        let is_tolerant = mode == Mode::Tolerant;
+        let is_amount = figure(amount, self.is_in_cents).is_some()
+            || is_tolerant && cells::meant(amount.as_bytes(), Some(Currency::USD)).is_some();
+        is_amount && (is_tolerant || date.is_empty() || day(date).is_some())
     }
 
     /// What was spent on the race in the year so far.

@@ -39,6 +39,7 @@ mod year_to_date;
 
 use std::collections::BTreeMap;
 
+use super::Mode;
 use super::account::counted;
 use super::input::Part;
 use super::run::Run;
@@ -148,7 +149,7 @@ pub(super) fn import(parts: &[Part], run: &mut Run<'_>) -> Result<(), Box<Proble
     let mut transactions = Transactions::default();
     for (at, filing) in filings.iter().enumerate() {
         if filing.earlier.is_some() || filing.later.is_some() {
-            collect(filing, at, &mut transactions)?;
+            collect(filing, at, run.options.mode, &mut transactions)?;
         }
     }
     remarks(&filings, run);
@@ -160,7 +161,12 @@ pub(super) fn import(parts: &[Part], run: &mut Run<'_>) -> Result<(), Box<Proble
 }
 
 /// The transactions of a filing.
-fn collect(filing: &Filing<'_>, at: usize, transactions: &mut Transactions) -> Result<(), Box<Problem>> {
+fn collect(
+    filing: &Filing<'_>,
+    at: usize,
+    mode: Mode,
+    transactions: &mut Transactions,
+) -> Result<(), Box<Problem>> {
     filing.part.read(|reader| {
         let mut lines = Lines::new(&filing.part.name, reader);
         Head::read(&filing.part.name, &mut lines)?;
@@ -172,7 +178,7 @@ fn collect(filing: &Filing<'_>, at: usize, transactions: &mut Transactions) -> R
                 let layout = schedule.layout(filing.head.version);
                 let item = item::Item { fields: &fields, layout, is_in_cents: filing.head.is_in_cents };
                 // A record that will be set aside takes no other's place.
-                if item.is_readable() && !item.id().is_empty() {
+                if item.is_readable(mode) && !item.id().is_empty() {
                     transactions.insert(at, item.id());
                 }
             }

@@ -36,7 +36,7 @@ use super::input::{Part, refused};
 use super::record::Record;
 use super::run::{Met, Run, Standing, no_slug};
 use super::slug;
-use super::table::{self, Row, Stop};
+use super::table::{self, Fault, Row, Stop};
 use crate::currency::Currency;
 use crate::date::When;
 use crate::error::{Code, Problem};
@@ -79,23 +79,35 @@ pub(super) fn import(parts: &[Part], run: &mut Run<'_>) -> Result<(), Box<Proble
     reading.claims(last, run)
 }
 
-/// Which bundles have a key, and for which of their columns it has entries.
+/// A row of a bundle that has a key.
+#[derive(Clone, Copy)]
+struct KnownRow {
+    /// Which bundle.
+    bundle: usize,
+    /// For which of the columns of money it has entries, a bit each.
+    columns: u64,
+    /// Which row of its file it is, where the key stands there before; 0 where it does not.
+    again: u64,
+}
+
+/// The rows that have a key.
 #[derive(Default)]
 struct Known {
     met: Met,
-    of: HashMap<u128, Vec<(usize, u64)>>,
+    of: HashMap<u128, Vec<KnownRow>>,
 }
 
 impl Known {
-    /// Whether a later bundle has the key, and the one before that has it with its columns.
-    fn around(&self, key: &[u8], bundle: usize) -> (Standing, Option<(usize, u64)>) {
+    /// Whether a later bundle has the key, and the rows of the one before that has it.
+    fn around(&self, key: &[u8], bundle: usize) -> (Standing, Vec<KnownRow>) {
         if self.of.is_empty() {
-            return (Standing::Current, None);
+            return (Standing::Current, Vec::new());
         }
         let all = self.of.get(&self.met.hash(key)).map_or(&[][..], Vec::as_slice);
-        let is_last = all.iter().all(|(at, _)| *at <= bundle);
+        let is_last = all.iter().all(|row| row.bundle <= bundle);
         let standing = if is_last { Standing::Current } else { Standing::Superseded };
-        (standing, all.iter().filter(|(at, _)| *at < bundle).max_by_key(|(at, _)| *at).copied())
+        let earlier = all.iter().map(|row| row.bundle).filter(|at| *at < bundle).max();
+        (standing, all.iter().filter(|row| Some(row.bundle) == earlier).copied().collect())
     }
 }
 
@@ -133,13 +145,22 @@ impl<'b> Reading<'b> {
         }
     }
 
-    fn set_key(&mut self, row: Row<'_>, file: &File<'_>) {
+    /// Finds the advertiser of a row, the beginning of its ids, and the key by which bundles have it: the same for all spellings of a date.
+    fn set_place(&mut self, row: Row<'_>, file: &File<'_>) -> Result<(), Fault> {
+        let columns = &file.table.columns;
+        if let Some(column) = columns.advertiser {
+            let advertiser = row.text(column)?;
+            if advertiser.is_empty() {
+                return Err(row.fault(column, "the row names no advertiser"));
+            }
+            slug::of_id(&mut self.advertiser, "google", advertiser);
+        }
+        self.set_base(row, file)?;
         self.key.clear();
         self.key.extend_from_slice(file.table.view.tag().as_bytes());
-        for column in file.table.columns.key(file.table.view).into_iter().flatten() {
-            self.key.push(0);
-            self.key.extend_from_slice(row.cell(column));
-        }
+        self.key.push(0);
+        self.key.extend_from_slice(self.base.as_bytes());
+        Ok(())
     }
 
     /// Reads all bundles for what a later one takes the place of.
@@ -155,12 +176,13 @@ impl<'b> Reading<'b> {
                         {
                             continue;
                         }
-                        self.set_key(row, file);
+                        if self.set_place(row, file).is_err() {
+                            continue;
+                        }
                         let columns = self.content.cells.iter().fold(0_u64, |bits, cell| bits | 1 << cell.at);
                         let of = self.known.of.entry(self.known.met.hash(&self.key)).or_default();
-                        if of.iter().all(|(known, _)| *known != at) {
-                            of.push((at, columns));
-                        }
+                        let again = if of.iter().any(|row| row.bundle == at) { row.number } else { 0 };
+                        of.push(KnownRow { bundle: at, columns, again });
                     }
                     Ok(())
                 })?;
@@ -219,31 +241,26 @@ impl<'b> Reading<'b> {
     ) -> Result<(), Stop> {
         self.content.read(row, &file.table, bundle.until, run.options.mode)?;
         let columns = &file.table.columns;
-        let (name, advertiser) = (row.optional(columns.name)?, row.optional(columns.advertiser)?);
-        if let Some(column) = columns.advertiser {
-            if advertiser.is_empty() {
-                return Err(row.fault(column, "the row names no advertiser").into());
-            }
-            slug::of_id(&mut self.advertiser, "google", advertiser);
+        let name = row.optional(columns.name)?;
+        self.set_place(row, file)?;
+        if columns.advertiser.is_some() {
             run.actor(&self.advertiser, |mut actor| {
                 actor.name = (!name.is_empty()).then(|| name.to_owned());
                 actor
             })?;
         }
-        self.set_key(row, file);
-        self.set_base(row, file)?;
         let (standing, earlier) = self.known.around(&self.key, at);
+        self.part.clear();
         if standing == Standing::Superseded {
-            self.part.clear();
             self.part.push_str(&bundle.slug);
-        } else {
-            self.part.clear();
         }
-        if !self.in_file.insert(&self.key) {
-            self.part.push_str(if self.part.is_empty() { "row-" } else { "-row-" });
-            self.part.push_str(&row.number.to_string());
+        let is_first = self.in_file.insert(&self.key);
+        if !is_first {
+            push_row(&mut self.part, row.number);
         }
-        let earlier = earlier.map(|(at, bits)| self.ids_of(at, file.table.view, bits)).unwrap_or_default();
+        let earlier = if is_first { earlier } else { Vec::new() };
+        let earlier: Vec<String> =
+            earlier.iter().flat_map(|known| self.ids_of(*known, file.table.view)).collect();
         let supersedes: Vec<(&str, Option<SupersessionKind>)> =
             earlier.iter().map(|id| (id.as_str(), Some(SupersessionKind::Amends))).collect();
         let cells = std::mem::take(&mut self.content.cells);
@@ -317,7 +334,7 @@ impl<'b> Reading<'b> {
     }
 
     /// The id of the row's entries, without the currency.
-    fn set_base(&mut self, row: Row<'_>, file: &File<'_>) -> Result<(), Stop> {
+    fn set_base(&mut self, row: Row<'_>, file: &File<'_>) -> Result<(), Fault> {
         let view = file.table.view;
         self.base.clear();
         self.base.push_str(if file.table.columns.advertiser.is_some() { &self.advertiser } else { "google" });
@@ -351,14 +368,18 @@ impl<'b> Reading<'b> {
         }
     }
 
-    /// The ids that the key's entries have in an earlier bundle.
-    fn ids_of(&self, at: usize, view: View, bits: u64) -> Vec<String> {
-        let Some(bundle) = self.bundles.get(at) else { return Vec::new() };
+    /// The ids that a row's entries have in an earlier bundle.
+    fn ids_of(&self, row: KnownRow, view: View) -> Vec<String> {
+        let Some(bundle) = self.bundles.get(row.bundle) else { return Vec::new() };
         let money =
             bundle.files.iter().find(|file| file.table.view == view).map(|file| &file.table.columns.money);
+        let mut part = bundle.slug.clone();
+        if row.again > 0 {
+            push_row(&mut part, row.again);
+        }
         let of = |(at, money): (usize, &view::Money)| {
-            let is_there = bits >> at & 1 == 1;
-            is_there.then(|| format!("{}/{}/{}", self.base, money.currency(), bundle.slug))
+            let is_there = row.columns >> at & 1 == 1;
+            is_there.then(|| format!("{}/{}/{part}", self.base, money.currency()))
         };
         money.into_iter().flatten().enumerate().filter_map(of).collect()
     }
@@ -449,6 +470,12 @@ fn note(counted: &File<'_>, other: &File<'_>, at: usize, currency: Currency) -> 
     format!(
         "{counted_name} and {other_name} break down the same money in {currency}; {rounding}. What rounding does not explain is lag, or spend that one of them leaves out."
     )
+}
+
+/// Tells a row's ids from those of the first row with its key.
+fn push_row(part: &mut String, number: u64) {
+    part.push_str(if part.is_empty() { "row-" } else { "-row-" });
+    part.push_str(&number.to_string());
 }
 
 /// Whether a text is a code of ISO 3166, as a `Jurisdiction` takes it.

@@ -152,15 +152,4 @@ impl Columns {
             money: Money::of(header),
         })
     }
-
-    /// The columns that tell the rows of a view apart.
-    pub(super) fn key(&self, view: View) -> [Option<Column>; 3] {
-        match view {
-            View::Lifetime => [self.advertiser, None, None],
-            View::Weekly => [self.advertiser, self.week, self.cycle],
-            View::Geo => [self.place, self.division, self.subdivision],
-            View::AdvertiserGeo => [self.advertiser, self.division.or(self.place), self.subdivision],
-            View::Creative => [self.ad, self.advertiser, None],
-        }
-    }
 }
