@@ -164,6 +164,15 @@ impl<'m> Rows<'m> {
         }
         for (key, _) in PARTIES {
             if let Some(given) = constant(key) {
+                let platform = constant("platform").filter(|_| !matches!(key, "platform" | "campaign"));
+                if platform.is_some_and(|platform| platform.text == given.text) {
+                    let message =
+                        format!("`{}` is the platform already, and nobody has the id of one", given.text);
+                    let problem = mapping::wrong(given, Code::DuplicateId, message);
+                    return Err(problem
+                        .help(format!("write another id, such as `{}-company`", given.text))
+                        .into());
+                }
                 // All ids are slugs of one form.
                 given.text.parse::<ActorId>().map_err(|error| wrong(given, error.to_string()))?;
                 rows.push(run, key, &given.text, &given.text)?;

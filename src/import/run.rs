@@ -75,6 +75,8 @@ pub(super) struct Run<'a> {
     last_actor: String,
     campaigns: Met,
     coverages: Vec<Coverage>,
+    /// The ids of files' sources.
+    sources: HashSet<String>,
     fate: Fate,
     progress: Option<&'a dyn Fn(Progress)>,
     done: Rc<Cell<u64>>,
@@ -97,6 +99,7 @@ impl<'a> Run<'a> {
             last_actor: String::new(),
             campaigns: Met::default(),
             coverages: Vec::new(),
+            sources: HashSet::new(),
             fate: Fate::Settled,
             progress,
             done: Rc::default(),
@@ -222,6 +225,17 @@ impl<'a> Run<'a> {
             self.sink.campaign(make(Campaign::new(id)))?;
         }
         Ok(())
+    }
+
+    /// The id for the source of a file: files of one name, from two folders, are told apart by a number.
+    pub(super) fn unused_source(&mut self, id: String) -> String {
+        let mut unused = id.clone();
+        let mut number = 2_u32;
+        while !self.sources.insert(unused.clone()) {
+            unused = format!("{id}-{number}");
+            number = number.saturating_add(1);
+        }
+        unused
     }
 
     /// Pushes a source.

@@ -251,6 +251,12 @@ fn a_mapping_names_what_is_there() {
     let error =
         mapped("[columns]\namount = \"Cost\"\n[constants]\nstage = \"spend\"\n", "Cost\n5\n").unwrap_err();
     assert!(error.contains("`spend`") && error.contains("spent"), "{error}");
+    let parties =
+        "[columns]\namount = \"Cost\"\n[constants]\ncurrency = \"EUR\"\nplatform = \"x\"\npayee = \"x\"\n";
+    assert_eq!(
+        mapped(parties, "Cost\n5\n").unwrap_err(),
+        "m.toml:6:9: error[duplicate-id]: `x` is the platform already, and nobody has the id of one; write another id, such as `x-company`"
+    );
 }
 
 #[test]

@@ -174,3 +174,39 @@ fn a_slip_in_one_snapshot_leaves_the_other_as_it_is() {
         );
     }
 }
+
+#[test]
+fn files_of_one_name_have_sources_of_their_own() {
+    let uk = |reference: &str| format!("ECRef,RegulatedEntityName,TotalExpenditure\n{reference},P,£5.00\n");
+    let ad = |id: &str| {
+        format!(
+            "{{\"id\":\"{id}\",\"currency\":\"EUR\",\"spend\":{{\"lower_bound\":\"5\",\"upper_bound\":\"5\"}}}}"
+        )
+    };
+    let house =
+        |id: &str| format!("Ad ID,Ad Spend,Ad Creation Date\n{id},5.00 RUB,06/10/15 05:05:37 AM PDT\n");
+    let header =
+        "spe_id,exp_amo,exp_date,file_num,tran_id,prev_file_num,dissem_dt,cand_id,cand_name,spe_nam\n";
+    let expenditure = |id: &str| format!("{header}C1,5,,{id},T1,,,H0,A,X\n");
+    for (kind, name, contents, total) in [
+        (SourceKind::UkEc, "results.csv", [uk("1"), uk("2"), uk("3")], "[15, 15] GBP"),
+        (SourceKind::MetaApi, "ads.json", [ad("1"), ad("2"), ad("3")], "[15, 15] EUR"),
+        // The ids of the committee's ads repeat, and all count.
+        (SourceKind::HouseAds, "q.csv", [house("1"), house("1"), house("1")], "[15, 15] RUB"),
+        (
+            SourceKind::FecScheduleE,
+            "e.csv",
+            [expenditure("1"), expenditure("2"), expenditure("3")],
+            "[15, 15] USD",
+        ),
+    ] {
+        let files = ["a", "b", "c"].into_iter().zip(&contents);
+        let files: Vec<Input> =
+            files.map(|(folder, content)| text(&format!("{folder}/{name}"), content)).collect();
+        let (ledger, account) = crate::import(kind, &files);
+        assert_eq!((ledger.entries().len(), ledger.sources().len()), (3, 3), "{kind}");
+        let locators: std::collections::HashSet<_> =
+            ledger.sources().iter().map(|source| source.locator.clone()).collect();
+        assert_eq!((locators.len(), account.totals.to_string().as_str()), (3, total), "{kind}");
+    }
+}
