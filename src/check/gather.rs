@@ -149,10 +149,11 @@ pub(super) fn cause(
 }
 
 fn line(ledger: &Ledger, entry: &Entry, item: &Item) -> Line {
-    let sponsor = entry.sponsor.as_ref().and_then(|id| ledger.actor(id));
+    // A receipt has nobody on whose behalf it is, but somebody who paid.
+    let party = entry.sponsor.as_ref().or(entry.payer.as_ref()).and_then(|id| ledger.actor(id));
     Line {
         id: entry.id.to_string(),
-        label: sponsor.map(|sponsor| sponsor.label().to_owned()),
+        label: party.map(|party| party.label().to_owned()),
         printed: entry.money.to_string(),
         set: item.set(),
         currency: entry.money.currency,

@@ -129,7 +129,7 @@ pub struct Check {
 pub struct Line {
     /// The entry's id.
     pub id: String,
-    /// The sponsor's name, where there is one.
+    /// The sponsor's name, else the payer's, where there is one.
     pub label: Option<String>,
     /// What was printed.
     pub printed: String,

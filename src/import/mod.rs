@@ -13,6 +13,8 @@
 //!   read in one way only, is read so, and listed.
 //! - Memory does not grow with the number of rows, but for 16 bytes an actor or other id that must be known again, and for the
 //!   rows set aside, of which there may be [`SET_ASIDE_MAX`].
+//! - A file that is named must be of the source. Of a folder or archive, tables of other kinds are listed as not read, with the reason.
+//! - Rows of a table that are not in UTF-8 are read as Windows-1252, cell by cell; the account says how many.
 //! - Archives that expand beyond measure, names that lead out of them, rows of megabytes and tables of thousands of columns are errors.
 //!
 //! # Ids
