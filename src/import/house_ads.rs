@@ -5,7 +5,7 @@
 //!
 //! Well formed is `9,999.99 RUB`. What the transcription made of others is repaired in tolerant mode alone, where it can be read in one way only:
 //! points and semicolons between thousands (`9.999.99 RUB`, `120;950.66 RUB`), currencies with blanks or a letter off (`R U B`, `USO`), a slash that
-//! became a one (`02/21117`). Strictly the row is set aside, with its money.
+//! became a one (`02/21117`). A date that cannot be read is read as none. Strictly the row is set aside, with its money.
 
 use super::account::counted;
 use super::input::Part;
@@ -249,6 +249,10 @@ fn created(run: &mut Run<'_>, row: Row<'_>, column: Column) -> Result<Option<Whe
         Created::Meant(day) if run.is_tolerant() => {
             run.repair(row, column, day.to_string());
             Ok(Some(When::from(day)))
+        }
+        Created::Unreadable if run.is_tolerant() => {
+            run.repair(row, column, "no date".to_owned());
+            Ok(None)
         }
         Created::Meant(_) | Created::Unreadable => {
             Err(row.fault(column, "this is no date such as `06/10/15 05:05:37 AM PDT`"))

@@ -293,6 +293,22 @@ fn the_examples_of_house_ads_have_both_totals() {
     );
 }
 
+#[test]
+fn an_ad_whose_date_cannot_be_read_keeps_its_money() {
+    let file = text("a.csv", &format!("{HOUSE}1,5.00 RUB,31/31/15 05:05:37 AM PDT\n2,6.00 RUB,02/21117\n"));
+    let (_, strict) = import(SourceKind::HouseAds, std::slice::from_ref(&file));
+    assert_eq!(
+        reasons(&strict),
+        [
+            "2:3: this is no date such as `06/10/15 05:05:37 AM PDT` [31/31/15 05:05:37 AM PDT] (5.00 RUB)",
+            "3:3: this is no date such as `06/10/15 05:05:37 AM PDT` [02/21117] (6.00 RUB)",
+        ]
+    );
+    let (_, tolerant) = imported(&Import::new(SourceKind::HouseAds).mode(Mode::Tolerant), &[file]);
+    let read: Vec<&str> = tolerant.repairs.iter().map(|repair| repair.read_as.as_str()).collect();
+    assert_eq!((tolerant.totals.to_string().as_str(), read), ("[11, 11] RUB", vec!["no date", "2017-02-21"]));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
 
