@@ -271,7 +271,7 @@ impl Expenditures {
     }
 
     fn read(&mut self, part: &Part, run: &mut Run<'_>) -> Result<(), Box<Problem>> {
-        self.source = run.unused_source(format!("fec-schedule-e/{}", slug::of_file(&part.name)));
+        self.source = run.unused_source(&format!("fec-schedule-e/{}", slug::of_file(&part.name)));
         let id: SourceId = self
             .source
             .parse()

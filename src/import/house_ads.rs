@@ -186,7 +186,7 @@ struct Ads {
 
 impl Ads {
     fn read(&mut self, part: &Part, run: &mut Run<'_>) -> Result<(), Box<Problem>> {
-        self.source = run.unused_source(format!("house-ads/{}", slug::of_file(&part.name)));
+        self.source = run.unused_source(&format!("house-ads/{}", slug::of_file(&part.name)));
         self.file = self.source.trim_start_matches("house-ads/").to_owned();
         let id: SourceId = self.source.parse().map_err(|error| no_id(&error))?;
         run.source({

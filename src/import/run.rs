@@ -228,8 +228,8 @@ impl<'a> Run<'a> {
     }
 
     /// The id for the source of a file: files of one name, from two folders, are told apart by a number.
-    pub(super) fn unused_source(&mut self, id: String) -> String {
-        let mut unused = id.clone();
+    pub(super) fn unused_source(&mut self, id: &str) -> String {
+        let mut unused = id.to_owned();
         let mut number = 2_u32;
         while !self.sources.insert(unused.clone()) {
             unused = format!("{id}-{number}");

@@ -155,7 +155,7 @@ struct Figures {
 
 impl Spending {
     fn read(&mut self, part: &Part, run: &mut Run<'_>) -> Result<(), Box<Problem>> {
-        self.source = run.unused_source(format!("uk-ec/{}", slug::of_file(&part.name)));
+        self.source = run.unused_source(&format!("uk-ec/{}", slug::of_file(&part.name)));
         let id: SourceId =
             self.source.parse().map_err(|error: IdError| Problem::new(Code::BadId, error.to_string()))?;
         run.source({

@@ -181,4 +181,16 @@ fn reports_that_overlap_are_refused_and_named() {
             .to_string()
             .contains("is a file of the same report: added up, they would count it twice")
     );
+    // Browsers number the copies that they save.
+    for (name, content) in [
+        ("advertisers", format!("{META}1,a,a,5,1\n")),
+        ("locations", "Location name,Amount spent (EUR)\nHighlands,5\n".to_owned()),
+    ] {
+        let copy = |number: &str| {
+            text(&format!("FacebookAdLibraryReport_2025-07-13_AD_last_30_days_{name}{number}.csv"), &content)
+        };
+        let twice = Import::new(SourceKind::Meta)
+            .run(&[copy(""), copy(" (1)")], &mut adspend::ledger::LedgerBuilder::new());
+        assert!(twice.unwrap_err().to_string().contains("is a file of the same report"), "{name}");
+    }
 }

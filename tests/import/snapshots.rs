@@ -80,12 +80,8 @@ fn filing(header: &'static str) -> impl Strategy<Value = String> {
         for (form, id, amount, date, memo) in items {
             let mut fields = [""; 44];
             (fields[0], fields[1], fields[2]) = (form, "C009", id);
-            for at in [18, 19, 21, 27] {
-                fields[at] = date;
-            }
-            for at in [19, 20, 28] {
-                fields[at] = amount;
-            }
+            (fields[18], fields[21], fields[27]) = (date, date, date);
+            (fields[19], fields[20], fields[28]) = (amount, amount, amount);
             // Schedules E and A have the date where H4 has its amount.
             if form != "H4" {
                 fields[19] = date;

@@ -168,7 +168,11 @@ fn reports<'p>(parts: &'p [Part], run: &mut Run<'_>) -> Result<Vec<Report<'p>>, 
             naming: naming.clone(),
             files: Vec::new(),
         });
-        let same = |file: &&File<'_>| file.contents == contents && file.naming.rest == naming.rest;
+        // A second copy is called `…_advertisers (1).csv`; of regions there are many.
+        let is_same_region = |file: &File<'_>| folded(&file.naming.rest) == folded(&naming.rest);
+        let same = |file: &&File<'_>| {
+            file.contents == contents && (contents != Contents::Region || is_same_region(file))
+        };
         if let Some(other) = report.files.iter().find(same) {
             let message = format!(
                 "`{}` of `{}` is a file of the same report: added up, they would count it twice",

@@ -156,7 +156,7 @@ impl Ads {
     fn file(&mut self, part: &Part, run: &mut Run<'_>) -> Result<(), Box<Problem>> {
         let mut source = String::new();
         slug::of_id(&mut source, "meta/api", &slug::of_file(&part.name));
-        let source = run.unused_source(source);
+        let source = run.unused_source(&source);
         let id: SourceId = source.parse().map_err(no_slug)?;
         run.begin_file(part);
         run.source({
