@@ -13,11 +13,15 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use foldhash::fast::RandomState;
+
+use super::Mode;
 use super::cells::{self, Figures};
 use super::input::Part;
+use super::met::{AsItIs, Hashing, Repeats};
 use super::record::Record;
-use super::run::{Met, Run, Standing};
-use super::slug::{self, Names};
+use super::run::{Run, Standing};
+use super::slug::{self, AtHand, Names};
 use super::table::{self, Column, Fault, Header, Row, Rows, Stop};
 use crate::amount::{Amount, AmountSum, Domain};
 use crate::currency::Currency;
@@ -82,6 +86,14 @@ impl Columns {
 
 /// A day of `15-MAY-26`, also with four digits of the year, or as `2026-05-15`; years of two digits are of 1970 to 2069.
 fn day(cell: &[u8]) -> Option<Day> {
+    if let [a @ b'0'..=b'9', b @ b'0'..=b'9', b'-', x, y, z, b'-', c @ b'0'..=b'9', d @ b'0'..=b'9'] = cell {
+        let number = |tens: &u8, ones: &u8| u32::from(tens - b'0') * 10 + u32::from(ones - b'0');
+        let month = (1..).zip(MONTHS).find(|(_, name)| name.as_bytes() == [*x, *y, *z]);
+        if let Some((month, _)) = month {
+            let year = i32::try_from(number(c, d)).ok()?;
+            return Day::new(if year < 70 { 2_000 + year } else { 1_900 + year }, month, number(a, b)).ok();
+        }
+    }
     let text = std::str::from_utf8(cell).ok()?;
     let mut parts = text.split('-');
     let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
@@ -100,74 +112,109 @@ fn day(cell: &[u8]) -> Option<Day> {
     Day::new(year, u32::try_from(month + 1).ok()?, day.parse().ok()?).ok()
 }
 
-/// What a first reading finds: who amends whom, and which rows there are.
+/// What two readings find before any entry is made: who amends whom, and which rows there are. Of most rows nothing is kept: of
+/// those alone that stand there again, or in a filing that amends or is amended.
 #[derive(Default)]
 struct Survey {
-    met: Met,
-    rows: HashSet<u128>,
-    /// How often a row stands there again.
-    copies: HashMap<u128, u32>,
-    transactions: HashSet<u128>,
+    repeats: Repeats,
+    hashing: Hashing,
+    /// How often a row stands there again, by all its cells.
+    copies: HashMap<u128, u32, AsItIs>,
+    /// The transactions of filings that amend or are amended.
+    transactions: HashSet<u128, AsItIs>,
     /// The filing that each filing says it amends; itself where it amends none.
     previous: BTreeMap<u64, u64>,
     /// The filing that takes the place of each.
-    later: HashMap<u64, u64>,
-    earlier: HashMap<u64, u64>,
+    later: HashMap<u64, u64, RandomState>,
+    earlier: HashMap<u64, u64, RandomState>,
     key: Vec<u8>,
 }
 
 impl Survey {
-    fn row(&mut self, row: Row<'_>, width: usize) -> u128 {
-        self.key.clear();
-        for column in 0..width {
-            self.key.extend_from_slice(row.cell(column));
-            self.key.push(0x1f);
+    fn of(tables: &[&Part], mode: Mode) -> Result<Self, Box<Problem>> {
+        let length = tables.iter().map(|part| part.size).fold(0, u64::saturating_add);
+        let mut survey = Self { repeats: Repeats::of_file(length), ..Self::default() };
+        for part in tables {
+            survey.each(part, mode, &mut |survey, row, columns, filing| {
+                let previous = number(row.cell(columns.previous)).filter(|previous| *previous < filing);
+                let known = survey.previous.entry(filing).or_insert(filing);
+                *known = previous.unwrap_or(*known);
+                survey.set_transaction(filing, row.cell(columns.transaction));
+                survey.repeats.note(&survey.key);
+            })?;
         }
-        self.met.hash(&self.key)
+        survey.repeats.end();
+        survey.link();
+        if survey.later.is_empty() && !survey.repeats.has_suspects() {
+            return Ok(survey);
+        }
+        for part in tables {
+            survey.each(part, mode, &mut |survey, row, columns, filing| {
+                survey.set_transaction(filing, row.cell(columns.transaction));
+                if survey.later.contains_key(&filing) || survey.earlier.contains_key(&filing) {
+                    survey.transactions.insert(survey.hashing.hash(&survey.key));
+                }
+                // Rows that are equal in all have equal transactions.
+                if survey.repeats.is_suspect(&survey.key) {
+                    let hash = survey.row(row);
+                    survey.copies.entry(hash).and_modify(|copies| *copies += 1).or_default();
+                }
+            })?;
+        }
+        survey.copies.retain(|_, copies| *copies > 0);
+        survey.copies.shrink_to_fit();
+        Ok(survey)
     }
 
-    fn transaction(&mut self, filing: u64, transaction: &[u8]) -> u128 {
-        self.key.clear();
-        self.key.extend_from_slice(&filing.to_le_bytes());
-        self.key.extend_from_slice(transaction);
-        self.met.hash(&self.key)
-    }
-
-    fn read(&mut self, part: &Part) -> Result<(), Box<Problem>> {
+    /// Reads the rows that can become entries: what will be set aside takes no other's place.
+    fn each(
+        &mut self,
+        part: &Part,
+        mode: Mode,
+        note: &mut dyn FnMut(&mut Self, Row<'_>, &Columns, u64),
+    ) -> Result<(), Box<Problem>> {
         part.read(|reader| {
             let mut rows = Rows::open(&part.name, reader)?;
             let (columns, width) = (Columns::of(&rows.header)?, rows.header.len());
             while let Some(row) = rows.next()? {
                 let Some(filing) = number(row.cell(columns.filing)) else { continue };
-                // What will be set aside takes no other's place.
-                if row.width() != width || !is_readable(row, &columns) {
-                    continue;
+                if row.width() == width && is_readable(row, &columns, mode) {
+                    note(self, row, &columns, filing);
                 }
-                let previous = number(row.cell(columns.previous)).filter(|previous| *previous < filing);
-                let known = self.previous.entry(filing).or_insert(filing);
-                *known = previous.unwrap_or(*known);
-                let hash = self.row(row, width);
-                if !self.rows.insert(hash) {
-                    *self.copies.entry(hash).or_default() += 1;
-                }
-                let transaction = self.transaction(filing, row.cell(columns.transaction));
-                self.transactions.insert(transaction);
             }
             Ok(())
         })
     }
 
+    /// The hash of all cells of a row.
+    fn row(&mut self, row: Row<'_>) -> u128 {
+        self.key.clear();
+        for column in 0..row.width() {
+            self.key.extend_from_slice(row.cell(column));
+            self.key.push(0x1f);
+        }
+        self.hashing.hash(&self.key)
+    }
+
+    fn set_transaction(&mut self, filing: u64, transaction: &[u8]) {
+        self.key.clear();
+        self.key.extend_from_slice(&filing.to_le_bytes());
+        self.key.extend_from_slice(transaction);
+    }
+
     /// Links the filings of one original in the order of their numbers. Whatever an amendment names is older than itself, so
     /// that there are no circles.
     fn link(&mut self) {
-        let mut roots: BTreeMap<u64, u64> = BTreeMap::new();
-        let mut last: HashMap<u64, u64> = HashMap::new();
-        for (filing, previous) in &self.previous {
-            let root = roots.get(previous).copied().unwrap_or(*previous);
-            roots.insert(*filing, root);
-            if let Some(before) = last.insert(root, *filing) {
-                self.later.insert(before, *filing);
-                self.earlier.insert(*filing, before);
+        let mut roots: HashMap<u64, u64, RandomState> = HashMap::default();
+        let mut last: HashMap<u64, u64, RandomState> = HashMap::default();
+        for (filing, previous) in std::mem::take(&mut self.previous) {
+            let root = roots.get(&previous).copied().unwrap_or(previous);
+            if root != filing {
+                roots.insert(filing, root);
+            }
+            if let Some(before) = last.insert(root, filing) {
+                self.later.insert(before, filing);
+                self.earlier.insert(filing, before);
             }
         }
     }
@@ -175,8 +222,8 @@ impl Survey {
     /// Whether a filing has a transaction.
     fn has(&mut self, filing: Option<u64>, transaction: &[u8]) -> bool {
         filing.is_some_and(|filing| {
-            let key = self.transaction(filing, transaction);
-            self.transactions.contains(&key)
+            self.set_transaction(filing, transaction);
+            self.transactions.contains(&self.hashing.hash(&self.key))
         })
     }
 }
@@ -185,10 +232,26 @@ fn number(cell: &[u8]) -> Option<u64> {
     std::str::from_utf8(cell).ok()?.parse().ok()
 }
 
-/// Whether the row can become an entry, strictly or repaired.
-fn is_readable(row: Row<'_>, columns: &Columns) -> bool {
+/// Whether the row becomes an entry, and is not set aside.
+fn is_readable(row: Row<'_>, columns: &Columns, mode: Mode) -> bool {
     let amount = row.cell(columns.amount);
-    cells::numeral(amount, Figures::Signed).or_else(|| cells::meant(amount, Some(Currency::USD))).is_some()
+    let is_amount = cells::numeral(amount, Figures::Signed).is_some()
+        || (mode == Mode::Tolerant && cells::meant(amount, Some(Currency::USD)).is_some());
+    let is_date = |column: Column| row.cell(column).is_empty() || day(row.cell(column)).is_some();
+    let dates = [Some(columns.date), columns.dissemination, columns.received];
+    let texts = [
+        Some(columns.transaction),
+        Some(columns.spender),
+        Some(columns.spender_name),
+        Some(columns.candidate),
+        Some(columns.candidate_name),
+        columns.payee,
+        columns.state,
+        columns.purpose,
+    ];
+    is_amount
+        && (mode == Mode::Tolerant || dates.into_iter().flatten().all(is_date))
+        && (row.is_text() || texts.into_iter().flatten().all(|column| row.text(column).is_ok()))
 }
 
 pub(super) fn import(parts: &[Part], run: &mut Run<'_>) -> Result<(), Box<Problem>> {
@@ -204,11 +267,7 @@ pub(super) fn import(parts: &[Part], run: &mut Run<'_>) -> Result<(), Box<Proble
         let problem = Problem::new(Code::MissingKey, format!("there is no CSV file to read as {TABLE}"));
         return Err(problem.help("name `independent_expenditure_2026.csv`, or another year's").into());
     }
-    let mut survey = Survey::default();
-    for part in &tables {
-        survey.read(part)?;
-    }
-    survey.link();
+    let survey = Survey::of(&tables, run.options.mode)?;
     let mut expenditures = Expenditures::new(survey, tables.len() > 1);
     for part in &tables {
         expenditures.read(part, run)?;
@@ -222,14 +281,14 @@ struct Expenditures {
     survey: Survey,
     names: Names,
     candidates: Names,
-    written: HashSet<u128>,
-    copied: HashMap<u128, u32>,
-    transactions: HashSet<u128>,
+    /// How often a row with copies was met.
+    met: HashMap<u128, u32, AsItIs>,
+    /// The filing of the row before, the beginning of its entries' ids, and the filings after and before it.
+    filing: (Option<u64>, String, [Option<u64>; 2]),
     /// Whether lines are told apart by the name of the file.
     has_files: bool,
     source: String,
     id: String,
-    amended: String,
     spender: String,
     payee: String,
     campaign: String,
@@ -258,13 +317,11 @@ impl Expenditures {
             survey,
             names: Names::new("fec/name"),
             candidates: Names::new("fec/candidate"),
-            written: HashSet::new(),
-            copied: HashMap::new(),
-            transactions: HashSet::new(),
+            met: HashMap::default(),
+            filing: (None, String::new(), [None; 2]),
             has_files,
             source: String::new(),
             id: String::new(),
-            amended: String::new(),
             spender: String::new(),
             payee: String::new(),
             campaign: String::new(),
@@ -301,22 +358,20 @@ impl Expenditures {
     fn row(&mut self, run: &mut Run<'_>, row: Row<'_>, columns: &Columns, width: usize) -> Result<(), Stop> {
         let reading = reading(run, row, columns)?;
         self.parties(run, row, columns)?;
-        let later = self.survey.later.get(&reading.filing).copied();
-        let earlier = self.survey.earlier.get(&reading.filing).copied();
+        let [later, earlier] = self.set_filing(reading.filing);
         let transaction = reading.transaction.as_bytes();
 
-        let hash = self.survey.row(row, width);
-        let copies = self.survey.copies.get(&hash).copied().unwrap_or_default();
-        let is_copy = !self.written.insert(hash);
-        let key = self.survey.transaction(reading.filing, transaction);
-        let is_first = !is_copy && self.transactions.insert(key);
-        self.id = format!("fec-schedule-e/{}", reading.filing);
-        slug::of_id(&mut self.amended, &self.id, reading.transaction);
-        std::mem::swap(&mut self.id, &mut self.amended);
+        self.survey.set_transaction(reading.filing, transaction);
+        let hash = self.survey.repeats.is_suspect(&self.survey.key).then(|| self.survey.row(row));
+        let copies = hash.and_then(|hash| self.survey.copies.get(&hash).copied()).unwrap_or_default();
+        let met = hash.filter(|_| copies > 0).map(|hash| self.met.entry(hash).or_default());
+        let number = met.map_or(0, |met| std::mem::replace(met, *met + 1));
+        let is_copy = number > 0;
+        self.survey.set_transaction(reading.filing, transaction);
+        let is_first = !is_copy && !self.survey.repeats.is_met(&self.survey.key);
+        slug::of_id(&mut self.id, &self.filing.1, reading.transaction);
         if is_copy {
-            let number = self.copied.entry(hash).or_default();
-            *number += 1;
-            self.id = copy_id(row, width, *number);
+            self.id = copy_id(row, width, number);
             self.copy_count += 1;
         } else if !is_first {
             let file = if self.has_files { self.source.as_str() } else { "" };
@@ -342,13 +397,14 @@ impl Expenditures {
 
         let is_outlier = reading.amount.cmp_value(Numeral::from(OUTLIER_MIN)).is_ge();
         let stance = columns.stance.map(|column| row.cell(column)).unwrap_or_default();
-        let mut tags = vec!["SE"];
-        tags.extend(match stance {
-            b"S" | b"s" => Some("support"),
-            b"O" | b"o" => Some("oppose"),
-            _ => None,
-        });
-        tags.extend(is_outlier.then_some("outlier"));
+        let tags: &[&str] = match (stance, is_outlier) {
+            (b"S" | b"s", false) => &["SE", "support"],
+            (b"S" | b"s", true) => &["SE", "support", "outlier"],
+            (b"O" | b"o", false) => &["SE", "oppose"],
+            (b"O" | b"o", true) => &["SE", "oppose", "outlier"],
+            (_, false) => &["SE"],
+            (_, true) => &["SE", "outlier"],
+        };
 
         let amount = Amount::exact(reading.amount);
         let mut record = Record::new(&self.id, amount, Currency::USD, row.spot(columns.amount));
@@ -361,7 +417,7 @@ impl Expenditures {
         record.when = reading.when;
         record.recorded = reading.received;
         record.source = Some(&self.source);
-        record.tags = &tags;
+        record.tags = tags;
         record.supersedes = &supersedes;
         let standing = if later.is_some() || is_copy { Standing::Superseded } else { Standing::Current };
         run.entry(&record, standing)?;
@@ -385,13 +441,24 @@ impl Expenditures {
         Ok(())
     }
 
+    /// Notes the filing of a row: the filings that come after and before it in its chain.
+    fn set_filing(&mut self, filing: u64) -> [Option<u64>; 2] {
+        if self.filing.0 != Some(filing) {
+            let chain = [&self.survey.later, &self.survey.earlier].map(|next| next.get(&filing).copied());
+            self.filing = (Some(filing), format!("fec-schedule-e/{filing}"), chain);
+        }
+        self.filing.2
+    }
+
     /// Writes who spends, who is paid, on whom and where, and pushes the ones that are new.
     fn parties(&mut self, run: &mut Run<'_>, row: Row<'_>, columns: &Columns) -> Result<(), Stop> {
         let (spender, spender_name) = (row.text(columns.spender)?, row.text(columns.spender_name)?);
         self.spender.clear();
         match (spender, spender_name) {
             ("", "") => {}
-            ("", name) => self.names.write(&mut self.spender, name),
+            ("", name) => {
+                self.names.write(&mut self.spender, name);
+            }
             (id, _) => slug::of_id(&mut self.spender, "fec", id),
         }
         if !self.spender.is_empty() {
@@ -404,17 +471,21 @@ impl Expenditures {
         let payee = row.optional(columns.payee)?;
         self.payee.clear();
         if !payee.is_empty() {
-            self.names.write(&mut self.payee, payee);
-            run.actor(&self.payee, |mut actor| {
-                actor.name = Some(payee.to_owned());
-                actor
-            })?;
+            // A name that is at hand was pushed when it was written first.
+            if self.names.write_at_hand(&mut self.payee, payee) == AtHand::No {
+                run.actor(&self.payee, |mut actor| {
+                    actor.name = Some(payee.to_owned());
+                    actor
+                })?;
+            }
         }
         let (candidate, name) = (row.text(columns.candidate)?, row.text(columns.candidate_name)?);
         self.campaign.clear();
         match (candidate, name) {
             ("", "") => {}
-            ("", name) => self.candidates.write(&mut self.campaign, name),
+            ("", name) => {
+                self.candidates.write(&mut self.campaign, name);
+            }
             (id, _) => slug::of_id(&mut self.campaign, "fec/candidate", id),
         }
         if !self.campaign.is_empty() {

@@ -8,8 +8,9 @@
 //! became a one (`02/21117`). Strictly the row is set aside, with its money.
 
 use super::input::Part;
+use super::met::Met;
 use super::record::Record;
-use super::run::{Met, Run, Standing};
+use super::run::{Run, Standing};
 use super::slug;
 use super::table::{self, Column, Fault, Header, Row, Stop};
 use crate::amount::Amount;

@@ -22,6 +22,8 @@
 
 mod account;
 mod cells;
+mod cut;
+mod entry_rows;
 mod fec;
 mod fec_schedule_e;
 mod generic;
@@ -30,6 +32,7 @@ mod house_ads;
 mod input;
 mod ledger_file;
 mod mapping;
+mod met;
 mod meta;
 mod meta_api;
 mod places;

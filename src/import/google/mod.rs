@@ -30,15 +30,14 @@ mod row;
 mod view;
 
 use std::collections::{BTreeMap, HashMap};
-use std::fmt::Write as _;
 
 use super::input::{Part, refused};
+use super::met::{Met, Repeats};
 use super::record::Record;
-use super::run::{Met, Run, Standing, no_slug};
+use super::run::{Run, Standing, no_slug};
 use super::slug;
-use super::table::{self, Row, Stop};
+use super::table::{self, Column, Row, Stop};
 use crate::currency::Currency;
-use crate::date::When;
 use crate::error::{Code, Problem};
 use crate::exact::Sum;
 use crate::id::SourceId;
@@ -103,15 +102,19 @@ impl Known {
 struct Reading<'b> {
     bundles: &'b [Bundle<'b>],
     known: Known,
-    in_file: Met,
+    in_file: Repeats,
     /// What the views of the latest bundle print, added up.
     printed: BTreeMap<(Currency, View), Sum>,
+    /// The same of the columns of the file at hand.
+    printed_here: Vec<Option<Sum>>,
     content: Content,
     key: Vec<u8>,
     base: String,
     part: String,
     id: String,
     advertiser: String,
+    /// The cells that were made into it last: most rows repeat it.
+    last: [Vec<u8>; 2],
 }
 
 impl<'b> Reading<'b> {
@@ -119,23 +122,16 @@ impl<'b> Reading<'b> {
         Self {
             bundles,
             known: Known::default(),
-            in_file: Met::default(),
+            in_file: Repeats::default(),
             printed: BTreeMap::new(),
+            printed_here: Vec::new(),
             content: Content::default(),
             key: Vec::new(),
             base: String::new(),
             part: String::new(),
             id: String::new(),
             advertiser: String::new(),
-        }
-    }
-
-    fn set_key(&mut self, row: Row<'_>, file: &File<'_>) {
-        self.key.clear();
-        self.key.extend_from_slice(file.table.view.tag().as_bytes());
-        for column in file.table.columns.key(file.table.view).into_iter().flatten() {
-            self.key.push(0);
-            self.key.extend_from_slice(row.cell(column));
+            last: [Vec::new(), Vec::new()],
         }
     }
 
@@ -149,7 +145,7 @@ impl<'b> Reading<'b> {
                         if self.content.read(row, &file.table, bundle.until, run.options.mode).is_err() {
                             continue;
                         }
-                        self.set_key(row, file);
+                        file.table.columns.write_key(file.table.view, row, &mut self.key);
                         let columns = self.content.cells.iter().fold(0_u64, |bits, cell| bits | 1 << cell.at);
                         let of = self.known.of.entry(self.known.met.hash(&self.key)).or_default();
                         if of.iter().all(|(known, _)| *known != at) {
@@ -181,7 +177,8 @@ impl<'b> Reading<'b> {
             run.coverage(coverage)?;
         }
         for file in &bundle.files {
-            self.in_file = Met::default();
+            self.in_file = file.repeats.take();
+            self.printed_here = vec![None; file.table.columns.money.len()];
             table::read(file.part, run, |run, rows| {
                 let mut is_month_first = false;
                 rows.each(run, &mut |run, row| {
@@ -194,6 +191,11 @@ impl<'b> Reading<'b> {
                 }
                 Ok(())
             })?;
+            for (money, sum) in file.table.columns.money.iter().zip(self.printed_here.drain(..)) {
+                if let Some(sum) = sum {
+                    self.printed.entry((money.currency(), file.table.view)).or_default().merge(&sum);
+                }
+            }
         }
         Ok(())
     }
@@ -209,18 +211,10 @@ impl<'b> Reading<'b> {
     ) -> Result<(), Stop> {
         self.content.read(row, &file.table, bundle.until, run.options.mode)?;
         let columns = &file.table.columns;
-        let (name, advertiser) = (row.optional(columns.name)?, row.optional(columns.advertiser)?);
         if let Some(column) = columns.advertiser {
-            if advertiser.is_empty() {
-                return Err(row.fault(column, "the row names no advertiser").into());
-            }
-            slug::of_id(&mut self.advertiser, "google", advertiser);
-            run.actor(&self.advertiser, |mut actor| {
-                actor.name = (!name.is_empty()).then(|| name.to_owned());
-                actor
-            })?;
+            self.advertise(run, row, column, columns.name)?;
         }
-        self.set_key(row, file);
+        columns.write_key(file.table.view, row, &mut self.key);
         self.set_base(row, file)?;
         let (standing, earlier) = self.known.around(&self.key, at);
         if standing == Standing::Superseded {
@@ -229,7 +223,7 @@ impl<'b> Reading<'b> {
         } else {
             self.part.clear();
         }
-        if !self.in_file.insert(&self.key) {
+        if self.in_file.is_met(&self.key) {
             self.part.push_str(if self.part.is_empty() { "row-" } else { "-row-" });
             self.part.push_str(&row.number.to_string());
         }
@@ -245,6 +239,35 @@ impl<'b> Reading<'b> {
         }
         self.content.cells = cells;
         made
+    }
+
+    /// Writes the id of the advertiser, and pushes him where he is new.
+    fn advertise(
+        &mut self,
+        run: &mut Run<'_>,
+        row: Row<'_>,
+        column: Column,
+        name: Option<Column>,
+    ) -> Result<(), Stop> {
+        let cells = [row.cell(column), name.map(|name| row.cell(name)).unwrap_or_default()];
+        if !self.advertiser.is_empty() && self.last == cells {
+            return Ok(());
+        }
+        self.advertiser.clear();
+        let (name, advertiser) = (row.optional(name)?, row.text(column)?);
+        if advertiser.is_empty() {
+            return Err(row.fault(column, "the row names no advertiser").into());
+        }
+        slug::of_id(&mut self.advertiser, "google", advertiser);
+        for (last, cell) in self.last.iter_mut().zip(cells) {
+            last.clear();
+            last.extend_from_slice(cell);
+        }
+        run.actor(&self.advertiser, |mut actor| {
+            actor.name = (!name.is_empty()).then(|| name.to_owned());
+            actor
+        })?;
+        Ok(())
     }
 
     fn entry(
@@ -277,13 +300,15 @@ impl<'b> Reading<'b> {
         record.jurisdiction = self.place(row, file, currency)?;
         record.when = self.content.when;
         record.role = if is_counted { Role::Counted } else { Role::Restatement };
-        record.recorded = bundle.taken.and_then(When::as_day);
+        record.recorded = bundle.recorded;
         record.source = Some(source);
         record.tags = if relation.is_some() { &tags } else { tags.get(..1).unwrap_or_default() };
         record.supersedes = supersedes;
         run.entry(&record, standing)?;
         if let Some(value) = cell.amount.printed().filter(|_| standing == Standing::Current) {
-            self.printed.entry((currency, table.view)).or_default().add(value);
+            if let Some(sum) = self.printed_here.get_mut(cell.at) {
+                sum.get_or_insert_default().add(value);
+            }
         }
         Ok(())
     }
@@ -311,12 +336,8 @@ impl<'b> Reading<'b> {
         match view {
             View::Lifetime => {}
             View::Weekly => {
-                let first = self.content.when.and_then(When::earliest);
                 self.base.push_str("/weekly/");
-                if let Some(first) = first {
-                    // Writing to a text cannot fail.
-                    let _ = write!(self.base, "{first}");
-                }
+                self.base.push_str(&self.content.week);
                 self.push_slug(row.optional(file.table.columns.cycle)?);
             }
             View::Geo | View::AdvertiserGeo => {

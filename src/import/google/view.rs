@@ -2,7 +2,7 @@
 
 use crate::currency::Currency;
 use crate::error::Problem;
-use crate::import::table::{Column, Header};
+use crate::import::table::{Column, Header, Row};
 
 /// A way in which the bundle breaks down one and the same money; a closed set, in the order in which one is chosen to count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -153,8 +153,18 @@ impl Columns {
         })
     }
 
+    /// Writes what tells a row of a view from the others of all files.
+    pub(super) fn write_key(&self, view: View, row: Row<'_>, key: &mut Vec<u8>) {
+        key.clear();
+        key.extend_from_slice(view.tag().as_bytes());
+        for column in self.key(view).into_iter().flatten() {
+            key.push(0);
+            key.extend_from_slice(row.cell(column));
+        }
+    }
+
     /// The columns that tell the rows of a view apart.
-    pub(super) fn key(&self, view: View) -> [Option<Column>; 3] {
+    fn key(&self, view: View) -> [Option<Column>; 3] {
         match view {
             View::Lifetime => [self.advertiser, None, None],
             View::Weekly => [self.advertiser, self.week, self.cycle],
