@@ -5,6 +5,7 @@
 mod faults;
 mod laws;
 mod ledger_file;
+mod packed;
 mod real;
 mod records;
 
