@@ -11,18 +11,17 @@
 //! - **Outliers**, of 100 million dollars or more, are tagged `outlier` and listed in the account's remarks. They count: who wants them out
 //!   says so.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
-
-use foldhash::fast::RandomState;
+use std::collections::HashMap;
 
 use super::Mode;
 use super::cells::{self, Figures};
 use super::input::Part;
-use super::met::{AsItIs, Hashing, Repeats};
+use super::met::AsItIs;
 use super::record::Record;
 use super::run::{Run, Standing};
+use super::schedule_e_survey::Survey;
 use super::slug::{self, AtHand, Names};
-use super::table::{self, Column, Fault, Header, Row, Rows, Stop};
+use super::table::{self, Column, Fault, Header, Row, Stop};
 use crate::amount::{Amount, AmountSum, Domain};
 use crate::currency::Currency;
 use crate::date::{Day, When};
@@ -43,7 +42,7 @@ const MONTHS: [&str; 12] =
 
 /// The columns that are read.
 #[derive(Clone, Copy)]
-struct Columns {
+pub(super) struct Columns {
     candidate: Column,
     candidate_name: Column,
     spender: Column,
@@ -54,15 +53,15 @@ struct Columns {
     stance: Option<Column>,
     purpose: Option<Column>,
     payee: Option<Column>,
-    filing: Column,
-    transaction: Column,
+    pub(super) filing: Column,
+    pub(super) transaction: Column,
     received: Option<Column>,
-    previous: Column,
+    pub(super) previous: Column,
     dissemination: Option<Column>,
 }
 
 impl Columns {
-    fn of(header: &Header) -> Result<Self, Box<Problem>> {
+    pub(super) fn of(header: &Header) -> Result<Self, Box<Problem>> {
         let require = |names: &[&str]| header.require(names, TABLE);
         Ok(Self {
             candidate: require(&["cand id"])?,
@@ -88,7 +87,8 @@ impl Columns {
 fn day(cell: &[u8]) -> Option<Day> {
     if let [a @ b'0'..=b'9', b @ b'0'..=b'9', b'-', x, y, z, b'-', c @ b'0'..=b'9', d @ b'0'..=b'9'] = cell {
         let number = |tens: &u8, ones: &u8| u32::from(tens - b'0') * 10 + u32::from(ones - b'0');
-        let month = (1..).zip(MONTHS).find(|(_, name)| name.as_bytes() == [*x, *y, *z]);
+        let letters = [*x, *y, *z];
+        let month = (1..).zip(MONTHS).find(|(_, name)| name.as_bytes().first_chunk() == Some(&letters));
         if let Some((month, _)) = month {
             let year = i32::try_from(number(c, d)).ok()?;
             return Day::new(if year < 70 { 2_000 + year } else { 1_900 + year }, month, number(a, b)).ok();
@@ -112,128 +112,12 @@ fn day(cell: &[u8]) -> Option<Day> {
     Day::new(year, u32::try_from(month + 1).ok()?, day.parse().ok()?).ok()
 }
 
-/// What two readings find before any entry is made: who amends whom, and which rows there are. Of most rows nothing is kept: of
-/// those alone that stand there again, or in a filing that amends or is amended.
-#[derive(Default)]
-struct Survey {
-    repeats: Repeats,
-    hashing: Hashing,
-    /// How often a row stands there again, by all its cells.
-    copies: HashMap<u128, u32, AsItIs>,
-    /// The transactions of filings that amend or are amended.
-    transactions: HashSet<u128, AsItIs>,
-    /// The filing that each filing says it amends; itself where it amends none.
-    previous: BTreeMap<u64, u64>,
-    /// The filing that takes the place of each.
-    later: HashMap<u64, u64, RandomState>,
-    earlier: HashMap<u64, u64, RandomState>,
-    key: Vec<u8>,
-}
-
-impl Survey {
-    fn of(tables: &[&Part], mode: Mode) -> Result<Self, Box<Problem>> {
-        let length = tables.iter().map(|part| part.size).fold(0, u64::saturating_add);
-        let mut survey = Self { repeats: Repeats::of_file(length), ..Self::default() };
-        for part in tables {
-            survey.each(part, mode, &mut |survey, row, columns, filing| {
-                let previous = number(row.cell(columns.previous)).filter(|previous| *previous < filing);
-                let known = survey.previous.entry(filing).or_insert(filing);
-                *known = previous.unwrap_or(*known);
-                survey.set_transaction(filing, row.cell(columns.transaction));
-                survey.repeats.note(&survey.key);
-            })?;
-        }
-        survey.repeats.end();
-        survey.link();
-        if survey.later.is_empty() && !survey.repeats.has_suspects() {
-            return Ok(survey);
-        }
-        for part in tables {
-            survey.each(part, mode, &mut |survey, row, columns, filing| {
-                survey.set_transaction(filing, row.cell(columns.transaction));
-                if survey.later.contains_key(&filing) || survey.earlier.contains_key(&filing) {
-                    survey.transactions.insert(survey.hashing.hash(&survey.key));
-                }
-                // Rows that are equal in all have equal transactions.
-                if survey.repeats.is_suspect(&survey.key) {
-                    let hash = survey.row(row);
-                    survey.copies.entry(hash).and_modify(|copies| *copies += 1).or_default();
-                }
-            })?;
-        }
-        survey.copies.retain(|_, copies| *copies > 0);
-        survey.copies.shrink_to_fit();
-        Ok(survey)
-    }
-
-    /// Reads the rows that can become entries: what will be set aside takes no other's place.
-    fn each(
-        &mut self,
-        part: &Part,
-        mode: Mode,
-        note: &mut dyn FnMut(&mut Self, Row<'_>, &Columns, u64),
-    ) -> Result<(), Box<Problem>> {
-        part.read(|reader| {
-            let mut rows = Rows::open(&part.name, reader)?;
-            let (columns, width) = (Columns::of(&rows.header)?, rows.header.len());
-            while let Some(row) = rows.next()? {
-                let Some(filing) = number(row.cell(columns.filing)) else { continue };
-                if row.width() == width && is_readable(row, &columns, mode) {
-                    note(self, row, &columns, filing);
-                }
-            }
-            Ok(())
-        })
-    }
-
-    /// The hash of all cells of a row.
-    fn row(&mut self, row: Row<'_>) -> u128 {
-        self.key.clear();
-        for column in 0..row.width() {
-            self.key.extend_from_slice(row.cell(column));
-            self.key.push(0x1f);
-        }
-        self.hashing.hash(&self.key)
-    }
-
-    fn set_transaction(&mut self, filing: u64, transaction: &[u8]) {
-        self.key.clear();
-        self.key.extend_from_slice(&filing.to_le_bytes());
-        self.key.extend_from_slice(transaction);
-    }
-
-    /// Links the filings of one original in the order of their numbers. Whatever an amendment names is older than itself, so
-    /// that there are no circles.
-    fn link(&mut self) {
-        let mut roots: HashMap<u64, u64, RandomState> = HashMap::default();
-        let mut last: HashMap<u64, u64, RandomState> = HashMap::default();
-        for (filing, previous) in std::mem::take(&mut self.previous) {
-            let root = roots.get(&previous).copied().unwrap_or(previous);
-            if root != filing {
-                roots.insert(filing, root);
-            }
-            if let Some(before) = last.insert(root, filing) {
-                self.later.insert(before, filing);
-                self.earlier.insert(filing, before);
-            }
-        }
-    }
-
-    /// Whether a filing has a transaction.
-    fn has(&mut self, filing: Option<u64>, transaction: &[u8]) -> bool {
-        filing.is_some_and(|filing| {
-            self.set_transaction(filing, transaction);
-            self.transactions.contains(&self.hashing.hash(&self.key))
-        })
-    }
-}
-
-fn number(cell: &[u8]) -> Option<u64> {
+pub(super) fn number(cell: &[u8]) -> Option<u64> {
     std::str::from_utf8(cell).ok()?.parse().ok()
 }
 
 /// Whether the row becomes an entry, and is not set aside.
-fn is_readable(row: Row<'_>, columns: &Columns, mode: Mode) -> bool {
+pub(super) fn is_readable(row: Row<'_>, columns: &Columns, mode: Mode) -> bool {
     let amount = row.cell(columns.amount);
     let is_amount = cells::numeral(amount, Figures::Signed).is_some()
         || (mode == Mode::Tolerant && cells::meant(amount, Some(Currency::USD)).is_some());
@@ -600,15 +484,5 @@ mod tests {
         ] {
             assert_eq!(day(cell.as_bytes()).map(|day| day.to_string()).as_deref(), expected, "{cell}");
         }
-    }
-
-    #[test]
-    fn filings_of_one_original_follow_one_another() {
-        // 3 and 4 both say that they amend 1; 9 amends 4; 7 amends one that is not there.
-        let previous = [(1, 1), (3, 1), (4, 1), (7, 2), (9, 4)].into_iter().collect();
-        let mut survey = Survey { previous, ..Survey::default() };
-        survey.link();
-        let later = |filing: u64| survey.later.get(&filing).copied();
-        assert_eq!([1, 3, 4, 7, 9].map(later), [Some(3), Some(4), Some(9), None, None]);
     }
 }

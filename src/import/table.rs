@@ -120,7 +120,10 @@ impl<'r> Row<'r> {
     /// The cell, without the blanks around it; empty where the row has no such cell.
     #[inline]
     pub(super) fn cell(&self, column: Column) -> &'r [u8] {
-        self.cells.get(column).unwrap_or_default().trim_ascii()
+        let cell = self.cells.get(column).unwrap_or_default();
+        // Nearly none has blanks around it: those are all below the letters.
+        let is_mark = |byte: Option<&u8>| byte.is_none_or(|byte| *byte > b' ');
+        if is_mark(cell.first()) && is_mark(cell.last()) { cell } else { cell.trim_ascii() }
     }
 
     /// How many cells the row has.

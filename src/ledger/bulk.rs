@@ -29,13 +29,13 @@ struct Batch {
 /// How very many entries are kept; a closed set.
 #[derive(Clone, Debug)]
 enum Rows {
-    Columns(Columns),
+    Columns(Box<Columns>),
     #[cfg(feature = "import")]
-    Packed(Packed),
+    Packed(Box<Packed>),
 }
 
 impl Rows {
-    const fn len(&self) -> usize {
+    fn len(&self) -> usize {
         match self {
             Self::Columns(columns) => columns.len(),
             #[cfg(feature = "import")]
@@ -75,17 +75,17 @@ pub(super) struct Bulk {
 
 impl Bulk {
     pub(super) fn push(&mut self, columns: Columns, at: usize, side: Vec<u32>) {
-        self.batches.push(Batch { rows: Rows::Columns(columns), at, side });
+        self.batches.push(Batch { rows: Rows::Columns(columns.into()), at, side });
     }
 
     #[cfg(feature = "import")]
     pub(super) fn push_packed(&mut self, packed: Packed, at: usize, side: Vec<u32>) {
-        self.batches.push(Batch { rows: Rows::Packed(packed), at, side });
+        self.batches.push(Batch { rows: Rows::Packed(packed.into()), at, side });
     }
 
     pub(super) fn iter(&self) -> impl Iterator<Item = &Columns> {
         self.batches.iter().filter_map(|batch| match &batch.rows {
-            Rows::Columns(columns) => Some(columns),
+            Rows::Columns(columns) => Some(&**columns),
             #[cfg(feature = "import")]
             Rows::Packed(_) => None,
         })
@@ -95,7 +95,7 @@ impl Bulk {
     pub(super) fn packed(&self) -> impl Iterator<Item = &Packed> {
         self.batches.iter().filter_map(|batch| match &batch.rows {
             Rows::Columns(_) => None,
-            Rows::Packed(packed) => Some(packed),
+            Rows::Packed(packed) => Some(&**packed),
         })
     }
 

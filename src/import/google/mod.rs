@@ -305,10 +305,9 @@ impl<'b> Reading<'b> {
         record.tags = if relation.is_some() { &tags } else { tags.get(..1).unwrap_or_default() };
         record.supersedes = supersedes;
         run.entry(&record, standing)?;
-        if let Some(value) = cell.amount.printed().filter(|_| standing == Standing::Current) {
-            if let Some(sum) = self.printed_here.get_mut(cell.at) {
-                sum.get_or_insert_default().add(value);
-            }
+        let value = cell.amount.printed().filter(|_| standing == Standing::Current);
+        if let (Some(value), Some(sum)) = (value, self.printed_here.get_mut(cell.at)) {
+            sum.get_or_insert_default().add(value);
         }
         Ok(())
     }

@@ -3,19 +3,26 @@
 //! What entries share is kept once: names and words by number, the rest of a source's cells in [`Shared`]. An id is what stands behind
 //! its sponsor's, and that a number where an entry shortly before had the same.
 
+mod bytes;
+
 use std::collections::HashSet;
 use std::hash::{BuildHasher, Hasher};
 
 use foldhash::fast::RandomState;
 
 use super::columns::{Field, Names, PerField};
-use crate::amount::{Amount, Domain, Form, Hedge, Mode};
+use crate::amount::{Amount, Domain, Form, Mode};
 use crate::currency::Currency;
 use crate::date::{Day, When};
 use crate::exact::Numeral;
 use crate::id::{EntryId, IdError, is_slug};
 use crate::model::{Basis, Entry, Jurisdiction, Role, Stage};
 use crate::money::Money;
+
+use bytes::{
+    push_amount, push_day, push_number, push_signed, push_when, take_amount, take_byte, take_day,
+    take_number, take_signed, take_when,
+};
 
 /// How much is allocated at once.
 const BLOCK: usize = 1 << 20;
@@ -24,9 +31,6 @@ const RECENT: usize = 1 << 12;
 const RECENT_MASK: u64 = (1 << 12) - 1;
 /// How many kinds of [`Shared`] there may be.
 const SHARED_MAX: usize = 1 << 10;
-/// 2019-01-01: days are counted from there.
-const DAY_ZERO: i32 = 17_897;
-
 /// An entry on its way: as `import::Record`, but for what takes the place of others, or is a part of one.
 #[derive(Clone, Debug)]
 pub(crate) struct PackedRow<'a> {
@@ -105,10 +109,11 @@ pub(crate) struct Packed {
     before: Before,
     last: Last,
     row: Vec<u8>,
-    /// The hashes of all ids, until it is known which stand there twice.
+    /// The hashes of all ids; in order once all are there.
     ids: Vec<u64>,
     /// Which entries, from 0 on, were taken out.
     taken: Vec<usize>,
+    taken_ids: HashSet<EntryId>,
 }
 
 /// An entry as it is written, its id aside.
@@ -129,24 +134,6 @@ struct Last {
     names: [u32; 6],
     jurisdiction: u32,
     words: [u32; 2],
-}
-
-/// How an amount is written.
-mod sort {
-    pub(super) const EXACT: u8 = 0;
-    pub(super) const ROUNDED: u8 = 1;
-    pub(super) const RANGE: u8 = 2;
-    pub(super) const AT_LEAST: u8 = 3;
-    pub(super) const AT_MOST: u8 = 4;
-    pub(super) const UNKNOWN: u8 = 5;
-}
-
-/// How a date is written.
-mod date {
-    pub(super) const NONE: u8 = 0;
-    pub(super) const DAY: u8 = 1;
-    pub(super) const BETWEEN: u8 = 2;
-    pub(super) const TEXT: u8 = 3;
 }
 
 impl Packed {
@@ -273,9 +260,25 @@ impl Packed {
         })
     }
 
+    /// Puts the ids in order; whether any stands there twice.
+    fn sort_ids(&mut self) -> bool {
+        self.ids.sort_unstable();
+        self.ids.shrink_to_fit();
+        self.ids.iter().zip(self.ids.iter().skip(1)).any(|(a, b)| a == b)
+    }
+
+    /// Whether an entry may have this id: as good as surely, and it may have been taken out.
+    fn may_have(&self, id: &EntryId) -> bool {
+        self.ids.binary_search(&hashed(&self.hashing, id.as_str())).is_ok()
+    }
+
     /// Whether any of the entries has one of these ids.
     pub(super) fn has_any(&self, ids: &HashSet<&EntryId>) -> bool {
-        let ids: HashSet<&str, RandomState> = ids.iter().map(|id| id.as_str()).collect();
+        let ids: HashSet<&str, RandomState> =
+            ids.iter().filter(|id| self.may_have(id)).map(|id| id.as_str()).collect();
+        if ids.is_subset(&self.taken_ids.iter().map(EntryId::as_str).collect()) {
+            return false;
+        }
         let mut reader = Reader::new(self);
         let mut positions = 0..;
         while let (Some((_, id)), Some(at)) = (reader.next(), positions.next()) {
@@ -292,11 +295,9 @@ impl Packed {
         ids: &HashSet<EntryId>,
         side: &[u32],
     ) -> Result<Vec<(u32, Entry)>, IdError> {
-        let ids: HashSet<&str, RandomState> = ids.iter().map(EntryId::as_str).collect();
-        let mut hashes = std::mem::take(&mut self.ids);
-        hashes.sort_unstable();
-        let has_twins = hashes.iter().zip(hashes.iter().skip(1)).any(|(a, b)| a == b);
-        drop(hashes);
+        let has_twins = self.sort_ids();
+        let ids: HashSet<&str, RandomState> =
+            ids.iter().filter(|id| self.may_have(id)).map(EntryId::as_str).collect();
         if ids.is_empty() && !has_twins {
             return Ok(Vec::new());
         }
@@ -312,6 +313,7 @@ impl Packed {
             }
         }
         self.taken = taken;
+        self.taken_ids = found.iter().map(|(_, entry)| entry.id.clone()).collect();
         Ok(found)
     }
 
@@ -457,131 +459,4 @@ fn numbered(
         };
     }
     Some(*last)
-}
-
-/// Seven bits a byte, the low ones first.
-fn push_number(bytes: &mut Vec<u8>, mut number: u64) {
-    while number > 0x7F {
-        bytes.push(u8::try_from(number & 0x7F).unwrap_or_default() | 0x80);
-        number >>= 7;
-    }
-    bytes.push(u8::try_from(number).unwrap_or_default());
-}
-
-fn take_byte(bytes: &mut &[u8]) -> Option<u8> {
-    let (first, rest) = bytes.split_first()?;
-    *bytes = rest;
-    Some(*first)
-}
-
-fn take_number(bytes: &mut &[u8]) -> Option<u64> {
-    let mut number = 0;
-    for shift in (0..64).step_by(7) {
-        let byte = take_byte(bytes)?;
-        number |= u64::from(byte & 0x7F) << shift;
-        if byte & 0x80 == 0 {
-            return Some(number);
-        }
-    }
-    None
-}
-
-/// Small numbers on both sides of zero are small.
-fn push_signed(bytes: &mut Vec<u8>, number: i64) {
-    let folded = number.unsigned_abs().wrapping_mul(2).wrapping_sub(u64::from(number < 0));
-    push_number(bytes, folded);
-}
-
-fn take_signed(bytes: &mut &[u8]) -> Option<i64> {
-    let folded = take_number(bytes)?;
-    let half = i64::try_from(folded / 2).ok()?;
-    Some(if folded % 2 == 0 { half } else { -half - 1 })
-}
-
-fn push_day(bytes: &mut Vec<u8>, day: Day) {
-    push_signed(bytes, i64::from(day.epoch_days()) - i64::from(DAY_ZERO));
-}
-
-fn take_day(bytes: &mut &[u8]) -> Option<Day> {
-    Day::from_epoch_days(i32::try_from(take_signed(bytes)? + i64::from(DAY_ZERO)).ok()?)
-}
-
-fn push_when(bytes: &mut Vec<u8>, when: Option<When>) {
-    let Some(when) = when else { return bytes.push(date::NONE) };
-    match (when.earliest(), when.latest()) {
-        (Some(day), _) if When::from(day) == when => {
-            bytes.push(date::DAY);
-            push_day(bytes, day);
-        }
-        (Some(first), Some(last)) if When::between(first, last).as_ref() == Ok(&when) => {
-            bytes.push(date::BETWEEN);
-            push_day(bytes, first);
-            push_signed(bytes, last.days_since(first).into());
-        }
-        _ => {
-            let text = when.to_string();
-            bytes.push(date::TEXT);
-            push_number(bytes, u64::try_from(text.len()).unwrap_or_default());
-            bytes.extend_from_slice(text.as_bytes());
-        }
-    }
-}
-
-fn take_when(bytes: &mut &[u8]) -> Option<Option<When>> {
-    Some(match take_byte(bytes)? {
-        date::NONE => None,
-        date::DAY => Some(take_day(bytes)?.into()),
-        date::BETWEEN => {
-            let first = take_day(bytes)?;
-            let last = first.checked_add_days(i32::try_from(take_signed(bytes)?).ok()?)?;
-            Some(When::between(first, last).ok()?)
-        }
-        _ => {
-            let length = usize::try_from(take_number(bytes)?).ok()?;
-            let (text, rest) = bytes.split_at_checked(length)?;
-            *bytes = rest;
-            Some(std::str::from_utf8(text).ok()?.parse().ok()?)
-        }
-    })
-}
-
-/// `None` where the amount is of none of the common sorts, or has more digits than a machine word.
-fn push_amount(bytes: &mut Vec<u8>, amount: &Amount) -> Option<()> {
-    if amount.hedge() != Hedge::Plain {
-        return None;
-    }
-    let (sort, values) = match amount.form() {
-        Form::Exact(value) => (sort::EXACT, [Some(*value), None]),
-        Form::Rounded { value, .. } => (sort::ROUNDED, [Some(*value), None]),
-        Form::Range { low, high } => (sort::RANGE, [Some(*low), Some(*high)]),
-        Form::AtLeast(value) => (sort::AT_LEAST, [Some(*value), None]),
-        Form::AtMost(value) => (sort::AT_MOST, [Some(*value), None]),
-        Form::Unknown => (sort::UNKNOWN, [None, None]),
-        _ => return None,
-    };
-    bytes.push(sort);
-    for value in values.into_iter().flatten() {
-        bytes.push(value.decimals());
-        push_signed(bytes, i64::try_from(value.mantissa()).ok().filter(|it| it.unsigned_abs() < 1 << 62)?);
-    }
-    Some(())
-}
-
-fn take_amount(bytes: &mut &[u8], step: Option<Numeral>) -> Option<Amount> {
-    let sort = take_byte(bytes)?;
-    let mut value = || {
-        let decimals = take_byte(bytes)?;
-        Numeral::new(take_signed(bytes)?.into(), decimals).ok()
-    };
-    Some(match sort {
-        sort::EXACT => Amount::exact(value()?),
-        sort::ROUNDED => Amount::rounded(value()?, step?, Mode::Nearest).ok()?,
-        sort::RANGE => {
-            let low = value()?;
-            Amount::range(low, value()?).ok()?
-        }
-        sort::AT_LEAST => Amount::at_least(value()?),
-        sort::AT_MOST => Amount::at_most(value()?),
-        _ => Amount::unknown(),
-    })
 }
