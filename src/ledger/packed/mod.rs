@@ -5,7 +5,6 @@
 
 mod bytes;
 
-use std::collections::HashSet;
 use std::hash::{BuildHasher, Hasher};
 
 use foldhash::fast::RandomState;
@@ -15,6 +14,7 @@ use crate::amount::{Amount, Domain, Form, Mode};
 use crate::currency::Currency;
 use crate::date::{Day, When};
 use crate::exact::Numeral;
+use crate::hash::HashSet;
 use crate::id::{EntryId, IdError, is_slug};
 use crate::model::{Basis, Entry, Jurisdiction, Role, Stage};
 use crate::money::Money;
@@ -274,8 +274,7 @@ impl Packed {
 
     /// Whether any of the entries has one of these ids.
     pub(super) fn has_any(&self, ids: &HashSet<&EntryId>) -> bool {
-        let ids: HashSet<&str, RandomState> =
-            ids.iter().filter(|id| self.may_have(id)).map(|id| id.as_str()).collect();
+        let ids: HashSet<&str> = ids.iter().filter(|id| self.may_have(id)).map(|id| id.as_str()).collect();
         if ids.is_subset(&self.taken_ids.iter().map(EntryId::as_str).collect()) {
             return false;
         }
@@ -296,8 +295,7 @@ impl Packed {
         side: &[u32],
     ) -> Result<Vec<(u32, Entry)>, IdError> {
         let has_twins = self.sort_ids();
-        let ids: HashSet<&str, RandomState> =
-            ids.iter().filter(|id| self.may_have(id)).map(EntryId::as_str).collect();
+        let ids: HashSet<&str> = ids.iter().filter(|id| self.may_have(id)).map(EntryId::as_str).collect();
         if ids.is_empty() && !has_twins {
             return Ok(Vec::new());
         }
