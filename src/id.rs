@@ -17,8 +17,19 @@ pub struct IdError {
 
 /// Whether the text is a slug, as ids of all kinds are.
 pub(crate) fn is_slug(text: &str) -> bool {
-    let letter = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.');
-    text.len() <= ID_LENGTH_MAX && text.split('/').all(|part| !part.is_empty() && part.bytes().all(letter))
+    // As a part that is empty, between two marks or at an end.
+    let mut before = b'/';
+    for byte in text.bytes() {
+        let fits = match byte {
+            b'/' => before != b'/',
+            byte => byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.'),
+        };
+        if !fits {
+            return false;
+        }
+        before = byte;
+    }
+    before != b'/' && text.len() <= ID_LENGTH_MAX
 }
 
 macro_rules! typed_ids {

@@ -23,26 +23,30 @@ const PLATFORMS: u64 = 12;
 const FIRST_DAY: &str = "2019-01-01";
 const DAYS: u64 = 2192;
 /// Numbers that look random and are the same each time: splitmix64 (Steele, Lea and Flood, 2014).
-struct Numbers(u64);
+pub(crate) struct Numbers(u64);
 
 impl Numbers {
-    fn next(&mut self) -> u64 {
+    pub(crate) const fn new(seed: u64) -> Self {
+        Self(seed)
+    }
+
+    pub(crate) fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
         let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
         mixed ^ (mixed >> 31)
     }
 
-    fn below(&mut self, bound: u64) -> u64 {
+    pub(crate) fn below(&mut self, bound: u64) -> u64 {
         self.next() % bound
     }
 }
 
 /// Few actors with very many entries, very many with few: Zipf's law.
-struct Zipf(Vec<u64>);
+pub(crate) struct Zipf(Vec<u64>);
 
 impl Zipf {
-    fn new(count: u64) -> Self {
+    pub(crate) fn new(count: u64) -> Self {
         let mut sum = 0;
         Self(
             (1..=count)
@@ -54,7 +58,7 @@ impl Zipf {
         )
     }
 
-    fn draw(&self, numbers: &mut Numbers) -> usize {
+    pub(crate) fn draw(&self, numbers: &mut Numbers) -> usize {
         let at = numbers.below(self.0.last().copied().unwrap_or(1));
         self.0.partition_point(|end| *end <= at)
     }
@@ -62,7 +66,7 @@ impl Zipf {
 
 /// Writes entries with random dates over six years, and the ECB's rates as the command reads them.
 pub(crate) fn generate(count: u64, entries: &Path, rates: &Path) -> Result<(), Box<dyn Error>> {
-    let mut numbers = Numbers(2026);
+    let mut numbers = Numbers::new(2026);
     let zipf = Zipf::new(ACTORS);
     let first: Day = FIRST_DAY.parse()?;
     let days: Vec<String> = (0..DAYS)

@@ -132,6 +132,15 @@ impl AmountSum {
         self.bounded_count += count;
     }
 
+    /// Adds an amount between two values, both included.
+    #[cfg(feature = "import")]
+    pub(crate) fn add_range(&mut self, low: Numeral, high: Numeral) {
+        self.lo.sum.add(low);
+        self.hi.sum.add(high);
+        self.unprinted_count += 1;
+        self.bounded_count += 1;
+    }
+
     fn add_set(&mut self, set: &Interval, printed: Option<Numeral>, unknown: bool) {
         self.lo.add(set.lo());
         self.hi.add(set.hi());

@@ -64,6 +64,10 @@ impl Day {
         if !(1..=9999).contains(&year) {
             return Err(DateError::YearOutOfRange { year });
         }
+        if let (1..=12, 1..=28) = (month, day) {
+            // Every month has these, and a calendar takes ten times as long.
+            return Ok(Self(epoch_days(year, month, day)));
+        }
         let Some(first) = NaiveDate::from_ymd_opt(year, month, 1) else {
             return Err(DateError::MonthOutOfRange { year, month });
         };
@@ -99,19 +103,19 @@ impl Day {
     /// The year, 1 to 9999.
     #[must_use]
     pub fn year(self) -> i32 {
-        self.date().year()
+        self.civil().0
     }
 
     /// The month of the year, 1 to 12.
     #[must_use]
     pub fn month(self) -> u32 {
-        self.date().month()
+        self.civil().1
     }
 
     /// The day of the month, 1 to 31.
     #[must_use]
     pub fn day(self) -> u32 {
-        self.date().day()
+        self.civil().2
     }
 
     /// The day this many days later (earlier, if negative); `None` out of range.
@@ -157,6 +161,19 @@ impl Day {
         self.checked_add_days(-1)
     }
 
+    /// Year, month and day of the month; as [`epoch_days`], the other way.
+    fn civil(self) -> (i32, u32, u32) {
+        // Never below zero from the first of March of the year 0 on, the days of which a cycle of 400 years has 146,097.
+        let days = u32::try_from(self.0 + 719_468).unwrap_or_default();
+        let (cycle, days) = (days / 146_097, days % 146_097);
+        let years = (days - days / 1_460 + days / 36_524 - days / 146_096) / 365;
+        let days = days - (365 * years + years / 4 - years / 100);
+        let months = (5 * days + 2) / 153;
+        let day = days - (153 * months + 2) / 5 + 1;
+        let (month, next) = if months < 10 { (months + 3, 0) } else { (months - 9, 1) };
+        (i32::try_from(cycle * 400 + years + next).unwrap_or_default(), month, day)
+    }
+
     /// This day for chrono's calendar. Chrono's range, about 262,000 years either way, holds every [`Day`],
     /// so that the sum does not overflow.
     pub(super) fn date(self) -> NaiveDate {
@@ -183,10 +200,39 @@ impl Day {
     }
 }
 
+/// The days from 1970-01-01 to a day of the Gregorian calendar, whose parts are in their ranges: counted from the first of March of the
+/// year 0 on, so that the day of a leap year is the last.
+fn epoch_days(year: i32, month: u32, day: u32) -> i32 {
+    let (year, months) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
+    // 153 days have every five months from March on.
+    let days = (153 * months + 2) / 5 + day - 1;
+    let leap_days = year / 4 - year / 100 + year / 400;
+    year * 365 + leap_days + i32::try_from(days).unwrap_or_default() - 719_468
+}
+
 impl fmt::Display for Day {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let date = self.date();
-        write!(f, "{:04}-{:02}-{:02}", date.year(), date.month(), date.day())
+        let digit = |number: u32| b'0' + u8::try_from(number % 10).unwrap_or_default();
+        let (year, month, day) = self.civil();
+        let year = year.unsigned_abs();
+        let mut text = *b"0000-00-00";
+        let numbers = [
+            (0, year / 1000),
+            (1, year / 100),
+            (2, year / 10),
+            (3, year),
+            (5, month / 10),
+            (6, month),
+            (8, day / 10),
+            (9, day),
+        ];
+        for (at, number) in numbers {
+            if let Some(byte) = text.get_mut(at) {
+                *byte = digit(number);
+            }
+        }
+        // Millions of days are written; digits alone are UTF-8.
+        f.write_str(std::str::from_utf8(&text).unwrap_or_default())
     }
 }
 
@@ -219,6 +265,18 @@ impl TryFrom<NaiveDate> for Day {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn days_are_counted_as_the_calendar_counts_them() {
+        let mut day = Day::MIN;
+        loop {
+            let date = day.date();
+            assert_eq!((day.year(), day.month(), day.day()), (date.year(), date.month(), date.day()));
+            assert_eq!(Day::new(date.year(), date.month(), date.day()), Ok(day));
+            let Some(next) = day.succ() else { break };
+            day = next;
+        }
+    }
 
     #[test]
     fn the_ends_of_the_calendar() {

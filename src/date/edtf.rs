@@ -54,7 +54,7 @@ impl Stated {
 
     pub(super) fn last_day(self) -> Day {
         let unit = match self.unit {
-            Unit::Day => PeriodUnit::Day,
+            Unit::Day => return self.first,
             Unit::Month => PeriodUnit::Month,
             Unit::Quarter => PeriodUnit::Quarter,
             Unit::Year => PeriodUnit::Year,

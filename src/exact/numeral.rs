@@ -200,6 +200,12 @@ impl Numeral {
     /// Whether the value is a whole multiple of `step`; nothing but 0 is a multiple of 0.
     #[must_use]
     pub fn is_multiple_of(self, step: Self) -> bool {
+        if let (true, Ok(value), Ok(step @ 1..)) =
+            (self.scale == step.scale, u64::try_from(self.mantissa), u64::try_from(step.mantissa))
+        {
+            // As below; to divide words takes a tenth of the time.
+            return value % step == 0;
+        }
         match self.aligned(step) {
             Some((_, 0)) => self.is_zero(),
             Some((value, step)) => value % step == 0,

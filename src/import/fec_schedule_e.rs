@@ -11,16 +11,18 @@
 //! - **Outliers**, of 100 million dollars or more, are tagged `outlier` and listed in the account's remarks. They count: who wants them out
 //!   says so.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::HashMap;
 
 use super::Mode;
 use super::account::counted;
 use super::cells::{self, Figures};
 use super::input::Part;
+use super::met::AsItIs;
 use super::record::Record;
-use super::run::{Met, Run, Standing};
-use super::slug::{self, Names};
-use super::table::{self, Column, Fault, Header, Row, Rows, Stop};
+use super::run::{Run, Standing};
+use super::schedule_e_survey::Survey;
+use super::slug::{self, AtHand, Names};
+use super::table::{self, Column, Fault, Header, Row, Stop};
 use super::tables;
 use crate::amount::{Amount, AmountSum, Domain};
 use crate::currency::Currency;
@@ -42,7 +44,7 @@ const MONTHS: [&str; 12] =
 
 /// The columns that are read.
 #[derive(Clone, Copy)]
-struct Columns {
+pub(super) struct Columns {
     candidate: Column,
     candidate_name: Column,
     spender: Column,
@@ -53,15 +55,15 @@ struct Columns {
     stance: Option<Column>,
     purpose: Option<Column>,
     payee: Option<Column>,
-    filing: Column,
-    transaction: Column,
+    pub(super) filing: Column,
+    pub(super) transaction: Column,
     received: Option<Column>,
-    previous: Column,
+    pub(super) previous: Column,
     dissemination: Option<Column>,
 }
 
 impl Columns {
-    fn of(header: &Header) -> Result<Self, Box<Problem>> {
+    pub(super) fn of(header: &Header) -> Result<Self, Box<Problem>> {
         let require = |names: &[&str]| header.require(names, TABLE);
         Ok(Self {
             candidate: require(&["cand id"])?,
@@ -85,6 +87,15 @@ impl Columns {
 
 /// A day of `15-MAY-26`, also with four digits of the year, or as `2026-05-15`; years of two digits are of 1970 to 2069.
 fn day(cell: &[u8]) -> Option<Day> {
+    if let [a @ b'0'..=b'9', b @ b'0'..=b'9', b'-', x, y, z, b'-', c @ b'0'..=b'9', d @ b'0'..=b'9'] = cell {
+        let number = |tens: &u8, ones: &u8| u32::from(tens - b'0') * 10 + u32::from(ones - b'0');
+        let letters = [*x, *y, *z];
+        let month = (1..).zip(MONTHS).find(|(_, name)| name.as_bytes().first_chunk() == Some(&letters));
+        if let Some((month, _)) = month {
+            let year = i32::try_from(number(c, d)).ok()?;
+            return Day::new(if year < 70 { 2_000 + year } else { 1_900 + year }, month, number(a, b)).ok();
+        }
+    }
     let text = std::str::from_utf8(cell).ok()?;
     let mut parts = text.split('-');
     let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
@@ -103,89 +114,7 @@ fn day(cell: &[u8]) -> Option<Day> {
     Day::new(year, u32::try_from(month + 1).ok()?, day.parse().ok()?).ok()
 }
 
-/// What a first reading finds: who amends whom, and which rows there are.
-#[derive(Default)]
-struct Survey {
-    mode: Mode,
-    met: Met,
-    rows: HashSet<u128>,
-    /// How often a row stands there again.
-    copies: HashMap<u128, u32>,
-    transactions: HashSet<u128>,
-    /// The filing that each filing says it amends; itself where it amends none.
-    previous: BTreeMap<u64, u64>,
-    /// The filing that takes the place of each.
-    later: HashMap<u64, u64>,
-    earlier: HashMap<u64, u64>,
-    key: Vec<u8>,
-}
-
-impl Survey {
-    fn row(&mut self, row: Row<'_>, width: usize) -> u128 {
-        self.key.clear();
-        for column in 0..width {
-            self.key.extend_from_slice(row.cell(column));
-            self.key.push(0x1f);
-        }
-        self.met.hash(&self.key)
-    }
-
-    fn transaction(&mut self, filing: u64, transaction: &[u8]) -> u128 {
-        self.key.clear();
-        self.key.extend_from_slice(&filing.to_le_bytes());
-        self.key.extend_from_slice(transaction);
-        self.met.hash(&self.key)
-    }
-
-    fn read(&mut self, part: &Part) -> Result<(), Box<Problem>> {
-        part.read(|reader| {
-            let mut rows = Rows::open(&part.name, reader)?;
-            let (columns, width) = (Columns::of(&rows.header)?, rows.header.len());
-            while let Some(row) = rows.next()? {
-                let Some(filing) = number(row.cell(columns.filing)) else { continue };
-                // What will be set aside takes no other's place.
-                if !row.fits(width) || reading(row, &columns, self.mode).is_err() {
-                    continue;
-                }
-                let previous = number(row.cell(columns.previous)).filter(|previous| *previous < filing);
-                let known = self.previous.entry(filing).or_insert(filing);
-                *known = previous.unwrap_or(*known);
-                let hash = self.row(row, width);
-                if !self.rows.insert(hash) {
-                    *self.copies.entry(hash).or_default() += 1;
-                }
-                let transaction = self.transaction(filing, row.cell(columns.transaction));
-                self.transactions.insert(transaction);
-            }
-            Ok(())
-        })
-    }
-
-    /// Links the filings of one original in the order of their numbers. Whatever an amendment names is older than itself, so
-    /// that there are no circles.
-    fn link(&mut self) {
-        let mut roots: BTreeMap<u64, u64> = BTreeMap::new();
-        let mut last: HashMap<u64, u64> = HashMap::new();
-        for (filing, previous) in &self.previous {
-            let root = roots.get(previous).copied().unwrap_or(*previous);
-            roots.insert(*filing, root);
-            if let Some(before) = last.insert(root, *filing) {
-                self.later.insert(before, *filing);
-                self.earlier.insert(*filing, before);
-            }
-        }
-    }
-
-    /// Whether a filing has a transaction.
-    fn has(&mut self, filing: Option<u64>, transaction: &[u8]) -> bool {
-        filing.is_some_and(|filing| {
-            let key = self.transaction(filing, transaction);
-            self.transactions.contains(&key)
-        })
-    }
-}
-
-fn number(cell: &[u8]) -> Option<u64> {
+pub(super) fn number(cell: &[u8]) -> Option<u64> {
     std::str::from_utf8(cell).ok()?.parse().ok()
 }
 
@@ -195,11 +124,7 @@ pub(super) fn import(parts: &[Part], run: &mut Run<'_>) -> Result<(), Box<Proble
         let problem = Problem::new(Code::MissingKey, format!("there is no CSV file to read as {TABLE}"));
         return Err(problem.help("name `independent_expenditure_2026.csv`, or another year's").into());
     }
-    let mut survey = Survey { mode: run.options.mode, ..Survey::default() };
-    for part in &tables {
-        survey.read(part)?;
-    }
-    survey.link();
+    let survey = Survey::of(&tables, run.options.mode)?;
     let mut expenditures = Expenditures::new(survey, tables.len() > 1);
     for part in &tables {
         expenditures.read(part, run)?;
@@ -213,14 +138,14 @@ struct Expenditures {
     survey: Survey,
     names: Names,
     candidates: Names,
-    written: HashSet<u128>,
-    copied: HashMap<u128, u32>,
-    transactions: HashSet<u128>,
+    /// How often a row with copies was met.
+    met: HashMap<u128, u32, AsItIs>,
+    /// The filing of the row before, the beginning of its entries' ids, and the filings after and before it.
+    filing: (Option<u64>, String, [Option<u64>; 2]),
     /// Whether lines are told apart by the name of the file.
     has_files: bool,
     source: String,
     id: String,
-    amended: String,
     spender: String,
     payee: String,
     campaign: String,
@@ -235,7 +160,7 @@ struct Expenditures {
 }
 
 /// What the row's own cells say.
-struct Reading<'r> {
+pub(super) struct Reading<'r> {
     filing: u64,
     transaction: &'r str,
     amount: Numeral,
@@ -249,13 +174,11 @@ impl Expenditures {
             survey,
             names: Names::new("fec/name"),
             candidates: Names::new("fec/candidate"),
-            written: HashSet::new(),
-            copied: HashMap::new(),
-            transactions: HashSet::new(),
+            met: HashMap::default(),
+            filing: (None, String::new(), [None; 2]),
             has_files,
             source: String::new(),
             id: String::new(),
-            amended: String::new(),
             spender: String::new(),
             payee: String::new(),
             campaign: String::new(),
@@ -295,22 +218,20 @@ impl Expenditures {
             run.repair(row, column, read_as);
         }
         self.parties(run, row, columns)?;
-        let later = self.survey.later.get(&reading.filing).copied();
-        let earlier = self.survey.earlier.get(&reading.filing).copied();
+        let [later, earlier] = self.set_filing(reading.filing);
         let transaction = reading.transaction.as_bytes();
 
-        let hash = self.survey.row(row, width);
-        let copies = self.survey.copies.get(&hash).copied().unwrap_or_default();
-        let is_copy = !self.written.insert(hash);
-        let key = self.survey.transaction(reading.filing, transaction);
-        let is_first = !is_copy && self.transactions.insert(key);
-        self.id = format!("fec-schedule-e/{}", reading.filing);
-        slug::of_id(&mut self.amended, &self.id, reading.transaction);
-        std::mem::swap(&mut self.id, &mut self.amended);
+        self.survey.set_transaction(reading.filing, transaction);
+        let hash = self.survey.repeats.is_suspect(&self.survey.key).then(|| self.survey.row(row));
+        let copies = hash.and_then(|hash| self.survey.copies.get(&hash).copied()).unwrap_or_default();
+        let met = hash.filter(|_| copies > 0).map(|hash| self.met.entry(hash).or_default());
+        let number = met.map_or(0, |met| std::mem::replace(met, *met + 1));
+        let is_copy = number > 0;
+        self.survey.set_transaction(reading.filing, transaction);
+        let is_first = !is_copy && !self.survey.repeats.is_met(&self.survey.key);
+        slug::of_id(&mut self.id, &self.filing.1, reading.transaction);
         if is_copy {
-            let number = self.copied.entry(hash).or_default();
-            *number += 1;
-            self.id = copy_id(row, width, *number);
+            self.id = copy_id(row, width, number);
             self.copy_count += 1;
         } else if !is_first {
             let file = if self.has_files { self.source.as_str() } else { "" };
@@ -336,13 +257,14 @@ impl Expenditures {
 
         let is_outlier = reading.amount.cmp_value(Numeral::from(OUTLIER_MIN)).is_ge();
         let stance = columns.stance.map(|column| row.cell(column)).unwrap_or_default();
-        let mut tags = vec!["SE"];
-        tags.extend(match stance {
-            b"S" | b"s" => Some("support"),
-            b"O" | b"o" => Some("oppose"),
-            _ => None,
-        });
-        tags.extend(is_outlier.then_some("outlier"));
+        let tags: &[&str] = match (stance, is_outlier) {
+            (b"S" | b"s", false) => &["SE", "support"],
+            (b"S" | b"s", true) => &["SE", "support", "outlier"],
+            (b"O" | b"o", false) => &["SE", "oppose"],
+            (b"O" | b"o", true) => &["SE", "oppose", "outlier"],
+            (_, false) => &["SE"],
+            (_, true) => &["SE", "outlier"],
+        };
 
         let amount = Amount::exact(reading.amount);
         let mut record = Record::new(&self.id, amount, Currency::USD, row.spot(columns.amount));
@@ -355,7 +277,7 @@ impl Expenditures {
         record.when = reading.when;
         record.recorded = reading.received;
         record.source = Some(&self.source);
-        record.tags = &tags;
+        record.tags = tags;
         record.supersedes = &supersedes;
         let standing = if later.is_some() || is_copy { Standing::Superseded } else { Standing::Current };
         run.entry(&record, standing)?;
@@ -379,13 +301,24 @@ impl Expenditures {
         Ok(())
     }
 
+    /// Notes the filing of a row: the filings that come after and before it in its chain.
+    fn set_filing(&mut self, filing: u64) -> [Option<u64>; 2] {
+        if self.filing.0 != Some(filing) {
+            let chain = [&self.survey.later, &self.survey.earlier].map(|next| next.get(&filing).copied());
+            self.filing = (Some(filing), format!("fec-schedule-e/{filing}"), chain);
+        }
+        self.filing.2
+    }
+
     /// Writes who spends, who is paid, on whom and where, and pushes the ones that are new.
     fn parties(&mut self, run: &mut Run<'_>, row: Row<'_>, columns: &Columns) -> Result<(), Stop> {
         let (spender, spender_name) = (row.text(columns.spender)?, row.text(columns.spender_name)?);
         self.spender.clear();
         match (spender, spender_name) {
             ("", "") => {}
-            ("", name) => self.names.write(&mut self.spender, name),
+            ("", name) => {
+                self.names.write(&mut self.spender, name);
+            }
             (id, _) => slug::of_id(&mut self.spender, "fec", id),
         }
         if !self.spender.is_empty() {
@@ -398,17 +331,21 @@ impl Expenditures {
         let payee = row.optional(columns.payee)?;
         self.payee.clear();
         if !payee.is_empty() {
-            self.names.write(&mut self.payee, payee);
-            run.actor(&self.payee, |mut actor| {
-                actor.name = Some(payee.to_owned());
-                actor
-            })?;
+            // A name that is at hand was pushed when it was written first.
+            if self.names.write_at_hand(&mut self.payee, payee) == AtHand::No {
+                run.actor(&self.payee, |mut actor| {
+                    actor.name = Some(payee.to_owned());
+                    actor
+                })?;
+            }
         }
         let (candidate, name) = (row.text(columns.candidate)?, row.text(columns.candidate_name)?);
         self.campaign.clear();
         match (candidate, name) {
             ("", "") => {}
-            ("", name) => self.candidates.write(&mut self.campaign, name),
+            ("", name) => {
+                self.candidates.write(&mut self.campaign, name);
+            }
             (id, _) => slug::of_id(&mut self.campaign, "fec/candidate", id),
         }
         if !self.campaign.is_empty() {
@@ -481,10 +418,14 @@ fn copy_id(row: Row<'_>, width: usize, number: u32) -> String {
 }
 
 /// Cells that are not written as they should be, and what they are read as.
-type Repairs = Vec<(Column, String)>;
+pub(super) type Repairs = Vec<(Column, String)>;
 
 /// The cells of a row that decide whether it becomes an entry, read alike in both passes: what is set aside takes no other's place.
-fn reading<'r>(row: Row<'r>, columns: &Columns, mode: Mode) -> Result<(Reading<'r>, Repairs), Fault> {
+pub(super) fn reading<'r>(
+    row: Row<'r>,
+    columns: &Columns,
+    mode: Mode,
+) -> Result<(Reading<'r>, Repairs), Fault> {
     let mut repairs = Vec::new();
     let (amount, is_repaired) = cells::figure_in(row, columns.amount, Figures::Signed, Currency::USD, mode)?;
     if is_repaired {
@@ -530,15 +471,5 @@ mod tests {
         ] {
             assert_eq!(day(cell.as_bytes()).map(|day| day.to_string()).as_deref(), expected, "{cell}");
         }
-    }
-
-    #[test]
-    fn filings_of_one_original_follow_one_another() {
-        // 3 and 4 both say that they amend 1; 9 amends 4; 7 amends one that is not there.
-        let previous = [(1, 1), (3, 1), (4, 1), (7, 2), (9, 4)].into_iter().collect();
-        let mut survey = Survey { previous, ..Survey::default() };
-        survey.link();
-        let later = |filing: u64| survey.later.get(&filing).copied();
-        assert_eq!([1, 3, 4, 7, 9].map(later), [Some(3), Some(4), Some(9), None, None]);
     }
 }

@@ -5,9 +5,10 @@
 
 use super::input::{Part, refused};
 use super::mapping::{self, Given, Mapping};
+use super::met::Met;
 use super::places;
 use super::record::Record;
-use super::run::{Met, Run, Standing};
+use super::run::{Run, Standing};
 use super::slug::{self, Names};
 use super::table::{self, Column, Fault, Header, Row, Stop};
 use crate::amount::{Amount, Domain};

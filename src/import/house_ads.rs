@@ -9,8 +9,9 @@
 
 use super::account::counted;
 use super::input::Part;
+use super::met::Met;
 use super::record::Record;
-use super::run::{Met, Run, Standing};
+use super::run::{Run, Standing};
 use super::slug;
 use super::table::{self, Column, Fault, Header, Row, Stop};
 use super::tables;

@@ -1,46 +1,19 @@
 //! Records to a ledger file on disk, as they come.
 
-use std::fmt::Write as _;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
+use super::entry_rows::{COLUMNS, RowWriter};
 use super::record::Record;
 use super::sink::Sink;
-use crate::amount::{Domain, Form, Hedge, Mode};
 use crate::error::{Code, Problem};
-use crate::file::{Block, block, inline_amount};
+use crate::file::{Block, block};
 use crate::ledger::Settings;
-use crate::model::{Actor, Campaign, Claim, Coverage, Platform, Role, Source, Stage};
+use crate::model::{Actor, Campaign, Claim, Coverage, Platform, Source};
 
 /// After how many bytes a new file of entries is begun: what reads them takes files of 64 MiB.
 const ENTRIES_LENGTH_MAX: u64 = 48 << 20;
-
-/// The columns of the file of entries.
-const COLUMNS: [&str; 22] = [
-    "id",
-    "sponsor",
-    "payer",
-    "payee",
-    "platform",
-    "campaign",
-    "purpose",
-    "jurisdiction",
-    "detail-of",
-    "when",
-    "amount",
-    "currency",
-    "signed",
-    "basis",
-    "stage",
-    "role",
-    "supersedes",
-    "recorded",
-    "source",
-    "locator",
-    "tags",
-    "note",
-];
 
 /// Whether files may take the place of others; a closed set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,7 +39,7 @@ pub struct LedgerFile {
     /// What stands before the actors, between them and the claims, and the claims.
     sections: [Output; 4],
     entries: Vec<Output>,
-    line: String,
+    row: RowWriter,
 }
 
 #[derive(Debug)]
@@ -141,7 +114,7 @@ impl LedgerFile {
         let file = Self {
             sections: [section("head")?, section("actors")?, section("campaigns")?, section("claims")?],
             entries: Vec::new(),
-            line: String::new(),
+            row: RowWriter::default(),
             settings: Settings::default(),
             overwrite,
             target,
@@ -287,102 +260,13 @@ impl Sink for LedgerFile {
     }
 
     fn entry(&mut self, record: &Record<'_>) -> Result<(), Box<Problem>> {
-        let mut line = std::mem::take(&mut self.line);
-        line.clear();
-        write_row(&mut line, record);
-        let written = self.output().and_then(|output| output.write(line.as_bytes()));
-        self.line = line;
+        let mut row = std::mem::take(&mut self.row);
+        let written = self.output().and_then(|output| output.write(row.write(record)));
+        self.row = row;
         written
     }
 
     fn claim(&mut self, claim: Claim) -> Result<(), Box<Problem>> {
         self.push(3, Block::Claim(&claim))
     }
-}
-
-/// A row of the file of entries, in the order of [`COLUMNS`].
-fn write_row(line: &mut String, record: &Record<'_>) {
-    // Ids are slugs, codes and dates have no marks either: none of them needs quotation marks.
-    let ids = [Some(record.id), record.sponsor, record.payer, record.payee, record.platform, record.campaign];
-    for id in ids {
-        line.push_str(id.unwrap_or_default());
-        line.push(',');
-    }
-    push_cell(line, record.purpose.unwrap_or_default());
-    line.push(',');
-    line.push_str(record.jurisdiction.unwrap_or_default());
-    line.push(',');
-    line.push_str(record.detail_of.unwrap_or_default());
-    line.push(',');
-    push_display(line, record.when.as_ref());
-    line.push(',');
-    match (record.amount.form(), record.amount.hedge()) {
-        (Form::Exact(value), Hedge::Plain) => push_display(line, Some(value)),
-        (Form::Rounded { value, steps, mode: Mode::Nearest }, Hedge::Plain)
-            if steps.smallest() == steps.largest() =>
-        {
-            // As `inline_amount` has it: it is what millions of rows have.
-            let _ = write!(line, "\"{{ rounded = \"\"{value}\"\", step = \"\"{}\"\" }}\"", steps.largest());
-        }
-        _ => push_cell(line, &inline_amount(&record.amount)),
-    }
-    line.push(',');
-    line.push_str(record.currency.as_str());
-    line.push(',');
-    line.push_str(if record.domain == Domain::Signed { "true" } else { "" });
-    line.push(',');
-    push_display(line, record.basis.as_ref());
-    line.push(',');
-    line.push_str(if record.stage == Stage::Spent { "" } else { record.stage.as_str() });
-    line.push(',');
-    line.push_str(if record.role == Role::Counted { "" } else { record.role.as_str() });
-    line.push(',');
-    for (at, (id, kind)) in record.supersedes.iter().enumerate() {
-        line.push_str(if at == 0 { "" } else { "; " });
-        if let Some(kind) = kind {
-            line.push_str(kind.as_str());
-            line.push(':');
-        }
-        line.push_str(id);
-    }
-    line.push(',');
-    push_display(line, record.recorded.as_ref());
-    line.push(',');
-    line.push_str(record.source.unwrap_or_default());
-    line.push(',');
-    push_cell(line, &record.spot.to_string());
-    line.push(',');
-    push_tags(line, record.tags);
-    line.push(',');
-    push_cell(line, record.note.unwrap_or_default());
-    line.push('\n');
-}
-
-fn push_tags(line: &mut String, tags: &[&str]) {
-    match tags {
-        [] => {}
-        [tag] if !tag.contains([';', '\\']) => push_cell(line, tag),
-        tags => push_cell(line, &crate::file::join(tags.iter().map(|tag| (*tag).to_owned()))),
-    }
-}
-
-fn push_display(line: &mut String, value: Option<&impl std::fmt::Display>) {
-    if let Some(value) = value {
-        // Writing to a text cannot fail.
-        let _ = write!(line, "{value}");
-    }
-}
-
-/// A cell, in quotation marks where it needs them (RFC 4180).
-fn push_cell(line: &mut String, cell: &str) {
-    if !cell.contains([',', '"', '\n', '\r']) {
-        line.push_str(cell);
-        return;
-    }
-    line.push('"');
-    for (at, part) in cell.split('"').enumerate() {
-        line.push_str(if at == 0 { "" } else { "\"\"" });
-        line.push_str(part);
-    }
-    line.push('"');
 }

@@ -2,12 +2,12 @@
 
 use std::cell::Cell;
 use std::collections::HashSet;
-use std::hash::{BuildHasher, RandomState};
 use std::io::{self, Read};
 use std::rc::Rc;
 
 use super::account::{Account, Repair, SET_ASIDE_MAX, SetAside};
 use super::input::{Part, at_line, refused};
+use super::met::Met;
 use super::record::Record;
 use super::sink::Sink;
 use super::table::{Fault, Row};
@@ -41,27 +41,6 @@ pub(super) enum Standing {
 enum Fate {
     Open,
     Settled,
-}
-
-/// Ids and other keys that were met: their 128-bit hashes under a random key, 16 bytes each, however long they are.
-#[derive(Default)]
-pub(super) struct Met {
-    hashes: HashSet<u128>,
-    keys: [RandomState; 2],
-}
-
-impl Met {
-    /// The hash of a key: under a random key, so that nobody can make two that collide.
-    pub(super) fn hash(&self, key: &[u8]) -> u128 {
-        let [first, second] = &self.keys;
-        u128::from(first.hash_one(key)) << 64 | u128::from(second.hash_one(key))
-    }
-
-    /// Whether the key is new.
-    pub(super) fn insert(&mut self, key: &[u8]) -> bool {
-        let hash = self.hash(key);
-        self.hashes.insert(hash)
-    }
 }
 
 /// An import under way.

@@ -6,6 +6,7 @@
 
 use std::collections::HashMap;
 
+use foldhash::fast::RandomState;
 use sha2::{Digest, Sha256};
 
 /// The longest id that stands in a slug as it is, in bytes: room for what goes before it and behind.
@@ -53,7 +54,9 @@ pub(super) fn of_name(slug: &mut String, prefix: &str, name: &str) {
         slug.push('-');
     }
     for byte in Sha256::digest(name.as_bytes()).iter().take(HASH_BYTES) {
-        slug.push_str(&format!("{byte:02x}"));
+        for half in [byte >> 4, byte & 15] {
+            slug.extend(char::from_digit(half.into(), 16));
+        }
     }
 }
 
@@ -63,27 +66,40 @@ const NAMES_KEPT: usize = 50_000;
 /// The slugs of names, each hashed once as long as it is at hand.
 pub(super) struct Names {
     prefix: &'static str,
-    slugs: HashMap<Box<str>, Box<str>>,
+    slugs: HashMap<Box<str>, Box<str>, RandomState>,
+}
+
+/// Whether a name's slug was at hand, and so written before; a closed set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum AtHand {
+    Yes,
+    No,
 }
 
 impl Names {
     /// Slugs that begin with `prefix/`.
     pub(super) fn new(prefix: &'static str) -> Self {
-        Self { prefix, slugs: HashMap::new() }
+        Self { prefix, slugs: HashMap::default() }
     }
 
     /// Writes the slug of a name.
     pub(super) fn write(&mut self, slug: &mut String, name: &str) {
+        self.write_at_hand(slug, name);
+    }
+
+    /// As [`Names::write`]; says whether it was at hand.
+    pub(super) fn write_at_hand(&mut self, slug: &mut String, name: &str) -> AtHand {
         if let Some(known) = self.slugs.get(name) {
             slug.clear();
             slug.push_str(known);
-            return;
+            return AtHand::Yes;
         }
         of_name(slug, self.prefix, name);
         if self.slugs.len() >= NAMES_KEPT {
             self.slugs.clear();
         }
         self.slugs.insert(name.into(), slug.as_str().into());
+        AtHand::No
     }
 }
 

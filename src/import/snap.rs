@@ -12,9 +12,10 @@
 use super::Options;
 use super::cells;
 use super::input::{Part, refused};
+use super::met::Met;
 use super::places;
 use super::record::Record;
-use super::run::{Met, Run, Standing, no_slug};
+use super::run::{Run, Standing, no_slug};
 use super::slug::{self, Names};
 use super::snapshots::{self, Appearances, SNAPSHOTS_MAX};
 use super::table::{self, Column, Fault, Header, Row, Rows, Stop};

@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::run::{Met, Standing};
+use super::met::Met;
+use super::run::Standing;
 use crate::date::When;
 
 /// The most snapshots that are ordered among one another: a bit each.

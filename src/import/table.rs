@@ -1,14 +1,10 @@
 //! Rows of CSV files: read one at a time into one buffer, with a limit on everything.
 
-use std::cell::Cell;
-use std::io::{self, Read};
-use std::rc::Rc;
+use std::io::Read;
 use std::sync::Arc;
 
-use csv::{ByteRecord, ReaderBuilder, Terminator};
-
 use super::account::counted;
-use super::encoding;
+use super::cut::{Cells, CutError, Cutter, ROW_MAX};
 use super::input::{Part, at_line, refused};
 use super::record::Spot;
 use super::run::Run;
@@ -19,8 +15,6 @@ use crate::money::Money;
 pub(super) const ROW_LENGTH_MAX: u64 = 1 << 20;
 /// The most columns a row may have.
 pub(super) const COLUMNS_MAX: usize = 1_024;
-/// How many bytes are read at a time.
-const BUFFER: usize = 256 << 10;
 
 /// The column of a table, from 0.
 pub(super) type Column = usize;
@@ -114,7 +108,7 @@ impl Header {
 /// A row of a table.
 #[derive(Clone, Copy)]
 pub(super) struct Row<'r> {
-    record: &'r ByteRecord,
+    cells: Cells<'r>,
     /// The file.
     pub(super) file: &'r str,
     /// The line on which it begins, from 1.
@@ -125,13 +119,22 @@ pub(super) struct Row<'r> {
 
 impl<'r> Row<'r> {
     /// The cell, without the blanks around it; empty where the row has no such cell.
+    #[inline]
     pub(super) fn cell(&self, column: Column) -> &'r [u8] {
-        self.record.get(column).unwrap_or_default().trim_ascii()
+        let cell = self.cells.get(column).unwrap_or_default();
+        // Nearly none has blanks around it: those are all below the letters.
+        let is_mark = |byte: Option<&u8>| byte.is_none_or(|byte| *byte > b' ');
+        if is_mark(cell.first()) && is_mark(cell.last()) { cell } else { cell.trim_ascii() }
+    }
+
+    /// How many cells the row has.
+    pub(super) const fn width(&self) -> usize {
+        self.cells.len()
     }
 
     /// Whether the row has as many cells as the header, or more of which none says anything.
     pub(super) fn fits(&self, width: usize) -> bool {
-        self.record.len() >= width && (width..self.record.len()).all(|column| self.cell(column).is_empty())
+        self.width() >= width && (width..self.width()).all(|column| self.cell(column).is_empty())
     }
 
     /// The cell as text.
@@ -161,48 +164,10 @@ impl<'r> Row<'r> {
     }
 }
 
-/// A reader that fails where one row takes more bytes than a row may have.
-struct Guard<'r> {
-    inner: Box<dyn Read + 'r>,
-    delivered: u64,
-    last: u8,
-    /// The last byte that is neither the end of a line nor part of one.
-    last_in_line: u8,
-    has_ended: bool,
-    row_start: Rc<Cell<u64>>,
-}
-
-/// What the error of [`Guard`] says; it is told apart by its kind.
-const TOO_LONG: io::ErrorKind = io::ErrorKind::FileTooLarge;
-
-impl Read for Guard<'_> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        // What was delivered before the row began, and lies in the reader's buffer, is not the row's.
-        let ahead = u64::try_from(BUFFER).unwrap_or(u64::MAX);
-        if self.delivered > self.row_start.get().saturating_add(ROW_LENGTH_MAX + ahead) {
-            return Err(TOO_LONG.into());
-        }
-        let count = self.inner.read(buffer)?;
-        match count.checked_sub(1).and_then(|last| buffer.get(last)) {
-            Some(last) => self.last = *last,
-            None => self.has_ended = true,
-        }
-        let mut given = buffer.get(..count).unwrap_or_default().iter().rev();
-        if let Some(byte) = given.find(|byte| !matches!(byte, b'\n' | b'\r')) {
-            self.last_in_line = *byte;
-        }
-        self.delivered = self.delivered.saturating_add(u64::try_from(count).unwrap_or(u64::MAX));
-        Ok(count)
-    }
-}
-
 /// A table that is being read.
 pub(super) struct Rows<'r> {
-    reader: csv::Reader<Guard<'r>>,
-    record: ByteRecord,
-    row_start: Rc<Cell<u64>>,
+    cutter: Cutter<'r>,
     file: Arc<str>,
-    line: u64,
     number: u64,
     /// How many rows were not in UTF-8.
     reencoded: u64,
@@ -215,122 +180,56 @@ impl<'r> Rows<'r> {
     /// # Errors
     ///
     /// A file without a header, in UTF-16, with a row or number of columns beyond all measure, or that cannot be read.
-    pub(super) fn open(file: &Arc<str>, mut reader: impl Read + 'r) -> Result<Self, Box<Problem>> {
-        let mut first = [0_u8; 4_096];
-        let mut length = 0;
-        while let Some(room) = first.get_mut(length..).filter(|room| !room.is_empty()) {
-            match reader.read(room) {
-                Ok(0) => break,
-                Ok(count) => length += count,
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-                Err(error) => return Err(broken(file, 1, &error)),
-            }
-        }
-        let head = first.get(..length).unwrap_or_default().to_vec();
+    pub(super) fn open(file: &Arc<str>, reader: impl Read + 'r) -> Result<Self, Box<Problem>> {
+        let mut cutter = Cutter::open(reader).map_err(|error| broken(file, 1, &error))?;
+        let head = cutter.head();
         if head.starts_with(&[0xFF, 0xFE]) || head.starts_with(&[0xFE, 0xFF]) {
             let problem = refused(file, Code::Encoding, "the file is in UTF-16");
             return Err(problem.help("save it as UTF-8").into());
         }
-        let delimiter = delimiter(&head);
-        let row_start = Rc::new(Cell::new(0));
-        let inner = Box::new(io::Cursor::new(head).chain(reader));
-        let guard = Guard {
-            inner,
-            delivered: 0,
-            last: b'\n',
-            last_in_line: b'\n',
-            has_ended: false,
-            row_start: row_start.clone(),
-        };
-        let reader = ReaderBuilder::new()
-            .has_headers(false)
-            .flexible(true)
-            .delimiter(delimiter)
-            // A carriage return before it is a blank of the last cell.
-            .terminator(Terminator::Any(b'\n'))
-            .buffer_capacity(BUFFER)
-            .from_reader(guard);
+        let mark = head.strip_prefix(b"\xEF\xBB\xBF").map_or(0, |rest| head.len() - rest.len());
+        let separator = separator(head);
+        cutter.begin(separator, mark);
         let header = Header { file: file.clone(), names: Vec::new(), plain: Vec::new() };
-        let mut rows = Self {
-            reader,
-            record: ByteRecord::new(),
-            row_start,
-            file: file.clone(),
-            line: 1,
-            number: 0,
-            reencoded: 0,
-            header,
-        };
+        let mut rows = Self { cutter, file: file.clone(), number: 0, reencoded: 0, header };
         if !rows.advance()? {
             let problem = refused(file, Code::MissingKey, "the file is empty: it has no header row");
             return Err(problem.help("download it again").into());
         }
         let name =
             |cell: &[u8]| String::from_utf8_lossy(cell).trim_start_matches('\u{feff}').trim().to_owned();
-        rows.header.names = rows.record.iter().map(name).collect();
+        rows.header.names = rows.cutter.cells().iter().map(name).collect();
         rows.header.plain = rows.header.names.iter().map(|name| plain(name)).collect();
         Ok(rows)
     }
 
-    /// Reads a row into the buffer; rows without anything in them are passed over, as empty lines.
+    /// Goes on to the next row; rows without anything in them are passed over, as empty lines.
+    #[inline]
     fn advance(&mut self) -> Result<bool, Box<Problem>> {
         loop {
-            let before = self.reader.position().line();
-            self.row_start.set(self.reader.position().byte());
             let found =
-                self.reader.read_byte_record(&mut self.record).map_err(|error| match error.into_kind() {
-                    csv::ErrorKind::Io(error) => broken(&self.file, before, &error),
-                    other => {
-                        refused(&self.file, Code::Syntax, format!("the table cannot be read: {other:?}"))
-                            .into()
-                    }
-                })?;
-            self.line = self.line_of_row(before);
-            if found && self.is_unclosed() {
-                let message = "a quotation mark is opened in this row and never closed";
-                let problem = at_line(&self.file, self.line, Code::Syntax, message);
-                return Err(problem.help("close it, or double it inside a quoted cell").into());
+                self.cutter.advance().map_err(|error| broken(&self.file, self.cutter.line(), &error))?;
+            if !found {
+                return Ok(false);
             }
-            if self.record.as_slice().len() > usize::try_from(ROW_LENGTH_MAX).unwrap_or(usize::MAX) {
-                return Err(broken(&self.file, self.line, &TOO_LONG.into()));
+            let cells = self.cutter.cells();
+            if cells.length() > ROW_MAX {
+                return Err(broken(&self.file, self.cutter.line(), &CutError::TooLong));
             }
-            if self.record.len() > COLUMNS_MAX {
+            if cells.len() > COLUMNS_MAX {
                 let message =
-                    format!("a row has {} columns, and at most {COLUMNS_MAX} are read", self.record.len());
-                let problem = at_line(&self.file, self.line, Code::Limit, message);
+                    format!("a row has {} columns, and at most {COLUMNS_MAX} are read", cells.len());
+                let problem = at_line(&self.file, self.cutter.line(), Code::Limit, message);
                 return Err(problem.help("make sure that this is the file").into());
             }
-            if let Some(record) = encoding::in_utf8(&self.record) {
-                self.record = record;
-                self.reencoded += 1;
-            }
-            let is_empty = self.record.len() == 1 && self.record.as_slice().trim_ascii().is_empty();
-            if !found || !is_empty {
-                return Ok(found);
+            if cells.len() > 1 || !cells.get(0).unwrap_or_default().trim_ascii().is_empty() {
+                if !cells.is_text() {
+                    self.cutter.reencode();
+                    self.reencoded += 1;
+                }
+                return Ok(true);
             }
         }
-    }
-
-    /// Whether the row that was just read ends with the file, inside quotation marks: it has the end of a line in it, and the file's
-    /// last mark is none that closes.
-    fn is_unclosed(&self) -> bool {
-        let guard = self.reader.get_ref();
-        guard.has_ended
-            && guard.last_in_line != b'"'
-            && self.record.iter().next_back().is_some_and(|cell| cell.contains(&b'\n'))
-    }
-
-    /// The line on which the row begins that was just read; the reader itself counts empty lines before a row to the row.
-    fn line_of_row(&self, before: u64) -> u64 {
-        let guard = self.reader.get_ref();
-        // The last end of a line is the cell's where the cell is never closed.
-        let is_unended = guard.has_ended && (guard.last != b'\n' || self.is_unclosed());
-        let after = self.reader.position().line();
-        if after <= before + 1 && !is_unended {
-            return before;
-        }
-        let inside = self.record.as_slice().iter().filter(|byte| **byte == b'\n').count();
-        after.saturating_sub(u64::try_from(inside).unwrap_or(0)).saturating_sub(u64::from(!is_unended))
     }
 
     /// The next row, as many cells as it may have.
@@ -339,7 +238,12 @@ impl<'r> Rows<'r> {
             return Ok(None);
         }
         self.number += 1;
-        Ok(Some(Row { record: &self.record, file: &self.file, line: self.line, number: self.number }))
+        Ok(Some(Row {
+            cells: self.cutter.cells(),
+            file: &self.file,
+            line: self.cutter.line(),
+            number: self.number,
+        }))
     }
 
     /// Reads all rows: each is counted, and either `make` makes at least one entry of it, or it is set aside with the fault that
@@ -353,7 +257,7 @@ impl<'r> Rows<'r> {
         while let Some(row) = self.next()? {
             run.begin_row()?;
             if !row.fits(width) {
-                let found = row.record.len();
+                let found = row.width();
                 let reason = format!("the header has {width} cells, and this row {found}");
                 let column = found.min(width).saturating_sub(1);
                 run.set_aside(row, row.fault(column, reason))?;
@@ -393,7 +297,7 @@ pub(super) fn header(part: &Part) -> Result<Header, Box<Problem>> {
 }
 
 /// What separates the columns of the first line.
-fn delimiter(head: &[u8]) -> u8 {
+fn separator(head: &[u8]) -> u8 {
     let line =
         head.split(|byte| matches!(byte, b'\n' | b'\r')).find(|line| !line.is_empty()).unwrap_or_default();
     let mut quoted = false;
@@ -408,14 +312,20 @@ fn delimiter(head: &[u8]) -> u8 {
     counts.iter().rev().max_by_key(|(_, count)| *count).map_or(b',', |(mark, _)| *mark)
 }
 
-fn broken(file: &str, line: u64, error: &io::Error) -> Box<Problem> {
-    if error.kind() == TOO_LONG {
-        let message = format!("the row is longer than {ROW_LENGTH_MAX} bytes");
-        let help = "look for a quotation mark that is never closed, or make sure that this is the file";
-        return at_line(file, line, Code::Limit, message).help(help).into();
-    }
-    let problem = at_line(file, line, Code::Io, format!("the file cannot be read on: {error}"));
-    problem.help("download it again").into()
+fn broken(file: &str, line: u64, error: &CutError) -> Box<Problem> {
+    let problem = match error {
+        CutError::Io(error) => at_line(file, line, Code::Io, format!("the file cannot be read on: {error}"))
+            .help("download it again"),
+        CutError::TooLong => {
+            at_line(file, line, Code::Limit, format!("the row is longer than {ROW_LENGTH_MAX} bytes"))
+                .help("look for a quotation mark that is never closed, or make sure that this is the file")
+        }
+        CutError::Unclosed => {
+            at_line(file, line, Code::Syntax, "a quotation mark is opened in this row and never closed")
+                .help("close it, or double it inside a quoted cell")
+        }
+    };
+    problem.into()
 }
 
 #[cfg(test)]
@@ -426,7 +336,7 @@ mod tests {
         let mut rows = Rows::open(&"a.csv".into(), text.as_bytes()).unwrap();
         let mut all = Vec::new();
         while let Some(row) = rows.next().unwrap() {
-            all.push((row.line, (0..row.record.len()).map(|at| row.text(at).unwrap().to_owned()).collect()));
+            all.push((row.line, (0..row.width()).map(|at| row.text(at).unwrap().to_owned()).collect()));
         }
         all
     }

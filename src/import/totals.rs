@@ -1,7 +1,5 @@
 //! What an import adds up: millions of rounded amounts without a fraction for each.
 
-use std::collections::HashMap;
-
 use crate::amount::{Amount, Domain, Form, Hedge, Mode};
 use crate::currency::Currency;
 use crate::exact::{Numeral, Sum};
@@ -11,17 +9,32 @@ use crate::money::{Bag, Money};
 #[derive(Default)]
 pub(super) struct Totals {
     bag: Bag,
-    rounded: HashMap<(Currency, Numeral), (Sum, u64)>,
+    /// By currency and step: a few dozen at most, the one that was added to last in front.
+    rounded: Vec<((Currency, Numeral), (Sum, u64))>,
 }
 
 impl Totals {
     /// Adds an amount, which has no defect.
     pub(super) fn add(&mut self, amount: &Amount, currency: Currency, domain: Domain) {
         if let Some((value, step)) = plainly_rounded(amount) {
-            let (sum, count) = self.rounded.entry((currency, step)).or_default();
-            sum.add(value);
-            *count += 1;
+            let key = (currency, step);
+            let at = self.rounded.iter().position(|(known, _)| *known == key).unwrap_or_else(|| {
+                self.rounded.push((key, Default::default()));
+                self.rounded.len() - 1
+            });
+            self.rounded.swap(0, at);
+            if let Some((_, (sum, count))) = self.rounded.first_mut() {
+                sum.add(value);
+                *count += 1;
+            }
             return;
+        }
+        match (amount.form(), amount.hedge()) {
+            (Form::Exact(value), _) => return self.bag.sum_mut(currency).add_exact(*value),
+            (Form::Range { low, high }, Hedge::Plain) if !low.is_negative() => {
+                return self.bag.sum_mut(currency).add_range(*low, *high);
+            }
+            _ => {}
         }
         // Whoever adds looked for defects before.
         let _ = self.bag.add(&Money::new(amount.clone(), currency), domain);
@@ -61,6 +74,9 @@ mod tests {
             (rounded(7_500, 7_500), Currency::USD),
             (Amount::exact(3), Currency::USD),
             (Amount::at_most(100), Currency::EUR),
+            (Amount::range(0, 100).unwrap(), Currency::EUR),
+            (Amount::range(100, 1_000).unwrap(), Currency::USD),
+            (Amount::at_least(5), Currency::USD),
         ];
         let (mut totals, mut bag) = (Totals::default(), Bag::new());
         for (amount, currency) in &amounts {

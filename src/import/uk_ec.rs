@@ -10,8 +10,9 @@
 
 use super::cells;
 use super::input::Part;
+use super::met::Met;
 use super::record::Record;
-use super::run::{Met, Run, Standing};
+use super::run::{Run, Standing};
 use super::slug::{self, Names};
 use super::table::{self, Column, Fault, Header, Row, Stop};
 use super::tables;

@@ -2,8 +2,10 @@
 
 use std::sync::OnceLock;
 
-use super::columns::{Columns, Field};
+use super::columns::{Columns, Field, Names};
 use super::known::Known;
+#[cfg(feature = "import")]
+use super::packed::Packed;
 use super::scope::Matcher;
 use super::select::{Asked, Parts, Selection, select};
 use super::store::Store;
@@ -14,17 +16,56 @@ use crate::hash::HashSet;
 use crate::id::{EntryId, IdError, is_slug};
 use crate::model::{ClaimKind, Comparand, Entry, Scope};
 
-/// Columns, and where their entries stand among the others.
+/// Very many entries, and where they stand among the others.
 #[derive(Clone, Debug)]
 struct Batch {
-    columns: Columns,
+    rows: Rows,
     /// How many entries that are kept one by one come before all of these.
     at: usize,
     /// The numbers of the entries from `at` on that come among these.
     side: Vec<u32>,
 }
 
-/// All entries in columns.
+/// How very many entries are kept; a closed set.
+#[derive(Clone, Debug)]
+enum Rows {
+    Columns(Box<Columns>),
+    #[cfg(feature = "import")]
+    Packed(Box<Packed>),
+}
+
+impl Rows {
+    fn len(&self) -> usize {
+        match self {
+            Self::Columns(columns) => columns.len(),
+            #[cfg(feature = "import")]
+            Self::Packed(packed) => packed.len(),
+        }
+    }
+
+    fn names(&self, field: Field) -> &Names {
+        match self {
+            Self::Columns(columns) => columns.names(field),
+            #[cfg(feature = "import")]
+            Self::Packed(packed) => packed.names(field),
+        }
+    }
+
+    /// The entries with their numbers, in the order of these; `side` has the numbers of others.
+    fn entries(&self, side: &[u32]) -> Result<Vec<(u32, Entry)>, IdError> {
+        match self {
+            Self::Columns(columns) => columns.entries(),
+            #[cfg(feature = "import")]
+            Self::Packed(packed) => {
+                let mut side = side.iter().copied().peekable();
+                let numbers = (1..).filter(|number| side.next_if_eq(number).is_none());
+                numbers.zip(packed.entries()).map(|(number, entry)| Ok((number, entry?))).collect()
+            }
+        }
+    }
+}
+
+/// All entries that are not kept one by one.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Bulk {
     batches: Vec<Batch>,
@@ -34,11 +75,28 @@ pub(super) struct Bulk {
 
 impl Bulk {
     pub(super) fn push(&mut self, columns: Columns, at: usize, side: Vec<u32>) {
-        self.batches.push(Batch { columns, at, side });
+        self.batches.push(Batch { rows: Rows::Columns(columns.into()), at, side });
+    }
+
+    #[cfg(feature = "import")]
+    pub(super) fn push_packed(&mut self, packed: Packed, at: usize, side: Vec<u32>) {
+        self.batches.push(Batch { rows: Rows::Packed(packed.into()), at, side });
     }
 
     pub(super) fn iter(&self) -> impl Iterator<Item = &Columns> {
-        self.batches.iter().map(|batch| &batch.columns)
+        self.batches.iter().filter_map(|batch| match &batch.rows {
+            Rows::Columns(columns) => Some(&**columns),
+            #[cfg(feature = "import")]
+            Rows::Packed(_) => None,
+        })
+    }
+
+    #[cfg(feature = "import")]
+    pub(super) fn packed(&self) -> impl Iterator<Item = &Packed> {
+        self.batches.iter().filter_map(|batch| match &batch.rows {
+            Rows::Columns(_) => None,
+            Rows::Packed(packed) => Some(&**packed),
+        })
     }
 
     pub(super) fn written_out<'l>(&'l self, ledger: &'l Ledger) -> &'l Store {
@@ -54,14 +112,14 @@ impl Bulk {
 
     /// These entries among the others, each where it stood in its source.
     fn among(&self, own: Vec<Entry>) -> Result<Vec<Entry>, IdError> {
-        let count: usize = self.batches.iter().map(|batch| batch.columns.len()).sum();
+        let count: usize = self.batches.iter().map(|batch| batch.rows.len()).sum();
         let mut all = Vec::with_capacity(own.len() + count);
         let mut own = own.into_iter();
         let mut taken = 0;
-        for Batch { columns, at, side } in &self.batches {
+        for Batch { rows, at, side } in &self.batches {
             all.extend(own.by_ref().take(at - taken));
             taken = at + side.len();
-            let mut written = columns.entries()?.into_iter().peekable();
+            let mut written = rows.entries(side)?.into_iter().peekable();
             for number in side {
                 while let Some((_, entry)) = written.next_if(|(before, _)| before < number) {
                     all.push(entry);
@@ -74,24 +132,34 @@ impl Bulk {
         Ok(all)
     }
 
-    /// Whether an id is that of an entry in columns, or could be: their front part and a number that no other has.
-    fn may_hold(&self, id: &EntryId) -> bool {
-        let (stem, number) = id.as_str().rsplit_once('/').unwrap_or_default();
-        self.batches.iter().any(|batch| {
-            stem == batch.columns.stem()
-                && number.parse().is_ok_and(|number: u32| batch.side.binary_search(&number).is_err())
+    /// Whether any of these ids is that of an entry in columns, or could be: their front part and a number that no other has; or
+    /// that of a packed one.
+    fn may_hold_any(&self, ids: &HashSet<&EntryId>) -> bool {
+        self.batches.iter().any(|Batch { rows, side, .. }| match rows {
+            Rows::Columns(columns) => ids.iter().any(|id| {
+                let (stem, number) = id.as_str().rsplit_once('/').unwrap_or_default();
+                stem == columns.stem()
+                    && number.parse().is_ok_and(|number: u32| side.binary_search(&number).is_err())
+            }),
+            #[cfg(feature = "import")]
+            Rows::Packed(packed) => !ids.is_empty() && packed.has_any(ids),
         })
     }
 
     /// The names that no record has, each once, and those that are no ids.
     pub(super) fn problems(&self, known: &Known<'_>) -> Vec<Problem> {
         let mut problems = Vec::new();
-        for Batch { columns, .. } in &self.batches {
+        for Batch { rows, .. } in &self.batches {
             for field in Field::ALL {
-                for (name, code) in columns.names(field).iter().zip(1..) {
+                for (name, code) in rows.names(field).iter().zip(1..) {
                     if let Some(problem) = problem(known, field, name) {
-                        let number = columns.first_number(field, code);
-                        let id = Some(format!("{}/{number}", columns.stem()));
+                        let id = match rows {
+                            Rows::Columns(columns) => {
+                                Some(format!("{}/{}", columns.stem(), columns.first_number(field, code)))
+                            }
+                            #[cfg(feature = "import")]
+                            Rows::Packed(_) => None,
+                        };
                         let subject =
                             Subject { table: "entry", index: usize::MAX, id, key: Some(field.key()) };
                         problems.push(problem.of(subject));
@@ -120,7 +188,7 @@ impl LedgerBuilder {
     /// The same, every entry kept one by one where another record names one of those in columns, or has an id that is one
     /// of theirs: what holds for entries one by one is looked at there.
     pub(crate) fn with_named_written_out(mut self) -> Self {
-        if self.bulk.batches.is_empty() || !self.named_entries().iter().any(|id| self.bulk.may_hold(id)) {
+        if self.bulk.batches.is_empty() || !self.bulk.may_hold_any(&self.named_entries()) {
             return self;
         }
         let own = std::mem::take(&mut self.entries);
@@ -129,6 +197,26 @@ impl LedgerBuilder {
             // The names that are no ids are reported.
             Err(_) => Self { entries: own, ..self },
         }
+    }
+
+    /// The same with packed entries, among which the entries stand that were added one by one: the `side` numbers, counted from 1 on,
+    /// say where. Those that others name, and those whose ids others have, are kept one by one, too.
+    ///
+    /// # Errors
+    ///
+    /// [`IdError`] where a name is no id.
+    #[cfg(feature = "import")]
+    pub(crate) fn with_packed(mut self, mut packed: Packed, mut side: Vec<u32>) -> Result<Self, IdError> {
+        let named: HashSet<EntryId> = self.named_entries().into_iter().cloned().collect();
+        let taken = packed.take(&named, &side)?;
+        if !taken.is_empty() {
+            let own = std::mem::take(&mut self.entries);
+            let mut all: Vec<(u32, Entry)> = side.into_iter().zip(own).chain(taken).collect();
+            all.sort_by_key(|(number, _)| *number);
+            (side, self.entries) = all.into_iter().unzip();
+        }
+        self.bulk.push_packed(packed, 0, side);
+        Ok(self)
     }
 
     /// The ids of entries that any record has or names.
@@ -166,6 +254,20 @@ impl Ledger {
     /// The entries that are kept in columns; each is among [`Ledger::entries`] too.
     pub fn columns(&self) -> impl Iterator<Item = &Columns> {
         self.bulk.iter()
+    }
+
+    /// The entries that are packed; each is among [`Ledger::entries`] too.
+    #[cfg(feature = "import")]
+    pub(crate) fn packed(&self) -> impl Iterator<Item = &Packed> {
+        self.bulk.packed()
+    }
+
+    /// Whether every entry is in columns or kept one by one.
+    pub(crate) fn is_all_in_reach(&self) -> bool {
+        #[cfg(feature = "import")]
+        return self.packed().next().is_none();
+        #[cfg(not(feature = "import"))]
+        true
     }
 
     /// As [`Ledger::select`], of the entries that are kept one by one.

@@ -14,6 +14,8 @@ mod exclusion;
 mod hierarchy;
 mod known;
 mod links;
+#[cfg(feature = "import")]
+mod packed;
 mod part;
 mod scope;
 mod select;
@@ -40,6 +42,8 @@ pub(crate) use columns::{
 };
 pub use exclusion::Exclusion;
 pub use hierarchy::{ActorRef, CampaignRef, PlatformRef};
+#[cfg(feature = "import")]
+pub(crate) use packed::{Packed, PackedRow};
 pub use select::{Certainty, Selected, Selection};
 pub use settings::{RateFile, Settings, StatedRate, Valuation};
 
@@ -141,7 +145,7 @@ impl Ledger {
     ///
     /// # Complexity
     ///
-    /// Constant; where entries are kept in columns, the first call writes them out one by one, in some 500 bytes each.
+    /// Constant; where entries are kept in columns or packed, the first call writes them out one by one, in some 500 bytes each.
     #[must_use]
     pub fn entries(&self) -> &[Entry] {
         &self.store().entries
@@ -153,6 +157,8 @@ impl Ledger {
         let mut all: Vec<Currency> = self.own.entries.iter().map(|entry| entry.money.currency).collect();
         #[cfg(feature = "file")]
         all.extend(self.columns().flat_map(Columns::units).map(|unit| unit.currency));
+        #[cfg(feature = "import")]
+        all.extend(self.packed().flat_map(Packed::currencies));
         all.sort_unstable();
         all.dedup();
         all

@@ -7,6 +7,7 @@ mod folders;
 mod laws;
 mod ledger_file;
 mod notices;
+mod packed;
 mod real;
 mod records;
 mod snapshots;

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::Filing;
 use crate::error::{Code, Problem};
 use crate::import::input::refused;
-use crate::import::run::Met;
+use crate::import::met::Met;
 
 /// Links each filing with the one before and the one behind it: those of one original, in the order of their amendment
 /// numbers, then of their own.

@@ -1,5 +1,6 @@
 //! The files of a bundle, put together and ordered.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::io::Read;
 
@@ -7,6 +8,7 @@ use crate::date::{Day, When};
 use crate::error::{Code, Problem};
 use crate::import::cells;
 use crate::import::input::{Part, refused, unreadable};
+use crate::import::met::Repeats;
 use crate::import::run::Run;
 use crate::import::slug;
 use crate::import::snapshots::date_in;
@@ -23,6 +25,8 @@ const MONEY_MAX: usize = 64;
 pub(super) struct File<'p> {
     pub(super) part: &'p Part,
     pub(super) table: Table,
+    /// The keys that stand in it several times, until its rows are read.
+    pub(super) repeats: RefCell<Repeats>,
 }
 
 /// The files of one day.
@@ -30,6 +34,8 @@ pub(super) struct Bundle<'p> {
     pub(super) slug: String,
     /// The day, month or year on which it was made.
     pub(super) taken: Option<When>,
+    /// That day, where it is one.
+    pub(super) recorded: Option<Day>,
     /// All dates until then.
     pub(super) until: Option<When>,
     /// The view that counts.
@@ -126,7 +132,7 @@ fn bundle<'p>(folder: &str, found: Found<'p>, run: &mut Run<'_>) -> Result<Bundl
                 .help("make sure that this is the file")
                 .into());
         }
-        let survey = Survey::of(part, &columns)?;
+        let survey = Survey::of(part, &columns, view)?;
         surveys.push((part, view, columns, survey));
     }
     surveys.sort_by_key(|(_, view, ..)| *view);
@@ -139,7 +145,8 @@ fn bundle<'p>(folder: &str, found: Found<'p>, run: &mut Run<'_>) -> Result<Bundl
             found.unwrap_or_else(|| survey.relation_by_columns())
         });
         remark(run, part, &columns, relation, &survey);
-        files.push(File { part, table: Table::new(view, columns, relation, &survey) });
+        let table = Table::new(view, columns, relation, &survey);
+        files.push(File { part, table, repeats: RefCell::new(survey.repeats) });
     }
     let taken = found.updated.map(When::from).or_else(|| date_in(folder)).or(run.options.window);
     let until = run.options.window.or_else(|| format!("../{}", taken?).parse().ok());
@@ -147,7 +154,8 @@ fn bundle<'p>(folder: &str, found: Found<'p>, run: &mut Run<'_>) -> Result<Bundl
         Some(taken) => taken.to_string().replace('/', "-").replace("..", ""),
         None => slug::of_file(if folder.is_empty() { "bundle" } else { folder }),
     };
-    Ok(Bundle { slug: slug::of_file(&format!("{name}.")), taken, until, counted, files })
+    let recorded = taken.and_then(When::as_day);
+    Ok(Bundle { slug: slug::of_file(&format!("{name}.")), taken, recorded, until, counted, files })
 }
 
 /// Says how the columns of a file are taken.

@@ -30,15 +30,14 @@ mod row;
 mod view;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::fmt::Write as _;
 
 use super::input::{Part, refused};
+use super::met::{Met, Repeats};
 use super::record::Record;
-use super::run::{Met, Run, Standing, no_slug};
+use super::run::{Run, Standing, no_slug};
 use super::slug;
 use super::table::{self, Fault, Row, Stop};
 use crate::currency::Currency;
-use crate::date::When;
 use crate::error::{Code, Problem};
 use crate::exact::Sum;
 use crate::id::SourceId;
@@ -115,9 +114,11 @@ impl Known {
 struct Reading<'b> {
     bundles: &'b [Bundle<'b>],
     known: Known,
-    in_file: Met,
+    in_file: Repeats,
     /// What the views of the latest bundle print, added up; ranges print nothing, and add nothing.
     printed: BTreeMap<(Currency, View), Sum>,
+    /// The same of the columns of the file at hand.
+    printed_here: Vec<Option<Sum>>,
     /// The views of which a row was set aside.
     partial: BTreeSet<View>,
     content: Content,
@@ -126,6 +127,10 @@ struct Reading<'b> {
     part: String,
     id: String,
     advertiser: String,
+    /// The cell that was made into it: most rows repeat it.
+    last: Vec<u8>,
+    /// What tells the row from the others of its file.
+    file_key: Vec<u8>,
 }
 
 impl<'b> Reading<'b> {
@@ -133,8 +138,9 @@ impl<'b> Reading<'b> {
         Self {
             bundles,
             known: Known::default(),
-            in_file: Met::default(),
+            in_file: Repeats::default(),
             printed: BTreeMap::new(),
+            printed_here: Vec::new(),
             partial: BTreeSet::new(),
             content: Content::default(),
             key: Vec::new(),
@@ -142,18 +148,25 @@ impl<'b> Reading<'b> {
             part: String::new(),
             id: String::new(),
             advertiser: String::new(),
+            last: Vec::new(),
+            file_key: Vec::new(),
         }
     }
 
     /// Finds the advertiser of a row, the beginning of its ids, and the key by which bundles have it: the same for all spellings of a date.
     fn set_place(&mut self, row: Row<'_>, file: &File<'_>) -> Result<(), Fault> {
         let columns = &file.table.columns;
-        if let Some(column) = columns.advertiser {
+        if let Some(column) = columns.advertiser
+            && (self.advertiser.is_empty() || self.last != row.cell(column))
+        {
+            self.advertiser.clear();
             let advertiser = row.text(column)?;
             if advertiser.is_empty() {
                 return Err(row.fault(column, "the row names no advertiser"));
             }
             slug::of_id(&mut self.advertiser, "google", advertiser);
+            self.last.clear();
+            self.last.extend_from_slice(row.cell(column));
         }
         self.set_base(row, file)?;
         self.key.clear();
@@ -209,7 +222,8 @@ impl<'b> Reading<'b> {
             run.coverage(coverage)?;
         }
         for file in &bundle.files {
-            self.in_file = Met::default();
+            self.in_file = file.repeats.take();
+            self.printed_here = vec![None; file.table.columns.money.len()];
             let asides = run.account.set_aside.len();
             table::read(file.part, run, |run, rows| {
                 let mut is_month_first = false;
@@ -223,6 +237,11 @@ impl<'b> Reading<'b> {
                 }
                 Ok(())
             })?;
+            for (money, sum) in file.table.columns.money.iter().zip(self.printed_here.drain(..)) {
+                if let Some(sum) = sum {
+                    self.printed.entry((money.currency(), file.table.view)).or_default().merge(&sum);
+                }
+            }
             if run.account.set_aside.len() > asides {
                 self.partial.insert(file.table.view);
             }
@@ -254,7 +273,8 @@ impl<'b> Reading<'b> {
         if standing == Standing::Superseded {
             self.part.push_str(&bundle.slug);
         }
-        let is_first = self.in_file.insert(&self.key);
+        columns.write_key(file.table.view, row, &mut self.file_key);
+        let is_first = !self.in_file.is_met(&self.file_key);
         if !is_first {
             push_row(&mut self.part, row.number);
         }
@@ -304,13 +324,15 @@ impl<'b> Reading<'b> {
         record.jurisdiction = self.place(row, file, currency)?;
         record.when = self.content.when;
         record.role = if is_counted { Role::Counted } else { Role::Restatement };
-        record.recorded = bundle.taken.and_then(When::as_day);
+        record.recorded = bundle.recorded;
         record.source = Some(source);
         record.tags = if relation.is_some() { &tags } else { tags.get(..1).unwrap_or_default() };
         record.supersedes = supersedes;
         run.entry(&record, standing)?;
-        if standing == Standing::Current {
-            let sum = self.printed.entry((currency, table.view)).or_default();
+        if standing == Standing::Current
+            && let Some(sum) = self.printed_here.get_mut(cell.at)
+        {
+            let sum = sum.get_or_insert_default();
             if let Some(value) = cell.amount.printed() {
                 sum.add(value);
             }
@@ -341,12 +363,8 @@ impl<'b> Reading<'b> {
         match view {
             View::Lifetime => {}
             View::Weekly => {
-                let first = self.content.when.and_then(When::earliest);
                 self.base.push_str("/weekly/");
-                if let Some(first) = first {
-                    // Writing to a text cannot fail.
-                    let _ = write!(self.base, "{first}");
-                }
+                self.base.push_str(&self.content.week);
                 self.push_slug(row.optional(file.table.columns.cycle)?);
             }
             View::Geo | View::AdvertiserGeo => {

@@ -6,9 +6,10 @@ use crate::error::Problem;
 use crate::exact::Numeral;
 use crate::import::cells::{self, Figures};
 use crate::import::input::Part;
+use crate::import::met::Repeats;
 use crate::import::table::{Column, Row, Rows};
 
-use super::view::{Columns, Money};
+use super::view::{Columns, Money, View};
 
 /// How the columns of several currencies relate; a closed set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -102,8 +103,10 @@ const ROWS_MAX: u64 = 200_000;
 const TELLING: i128 = 10_000;
 
 /// What a first pass over a file shows.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(super) struct Survey {
+    /// The keys that stand in it several times.
+    pub(super) repeats: Repeats,
     columns: Vec<Seen>,
     rows: u64,
     /// Rows with a large amount of dollars, euros or pounds, and none in another column.
@@ -120,21 +123,29 @@ struct Seen {
 }
 
 impl Survey {
-    /// Reads the amounts of a file, or as many of its rows as are telling where they are ranges, which are not rounded.
-    pub(super) fn of(part: &Part, columns: &Columns) -> Result<Self, Box<Problem>> {
+    /// Reads the keys and amounts of a file; the amounts of as many of its rows as are telling where they are ranges, which are not
+    /// rounded.
+    pub(super) fn of(part: &Part, columns: &Columns, view: View) -> Result<Self, Box<Problem>> {
         let seen = |money: &Money| Seen { currency: money.currency(), divisor: 0, amounts: 0 };
-        let mut survey = Self { columns: columns.money.iter().map(seen).collect(), ..Self::default() };
+        let mut survey = Self {
+            repeats: Repeats::of_file(part.size),
+            columns: columns.money.iter().map(seen).collect(),
+            ..Self::default()
+        };
         let is_range = columns.money.iter().any(|money| matches!(money, Money::Range(..)));
+        let mut key = Vec::new();
         part.read(|reader| {
             let mut rows = Rows::open(&part.name, reader)?;
             while let Some(row) = rows.next()? {
-                survey.row(row, &columns.money);
-                if is_range && survey.rows >= ROWS_MAX {
-                    break;
+                columns.write_key(view, row, &mut key);
+                survey.repeats.note(&key);
+                if !is_range || survey.rows < ROWS_MAX {
+                    survey.row(row, &columns.money);
                 }
             }
             Ok(())
         })?;
+        survey.repeats.end();
         Ok(survey)
     }
 
@@ -144,7 +155,7 @@ impl Survey {
         for (seen, money) in self.columns.iter_mut().zip(money) {
             let value = whole(row, money.column());
             if value != 0 {
-                seen.divisor = num_integer::gcd(seen.divisor, value);
+                seen.divisor = common(seen.divisor, value);
                 seen.amounts += 1;
             }
             let is_large_unit = matches!(seen.currency, Currency::USD | Currency::EUR | Currency::GBP);
@@ -194,6 +205,15 @@ impl Survey {
     }
 }
 
+/// The greatest common divisor of two numbers, 0 leaving the other.
+fn common(divisor: i128, value: i128) -> i128 {
+    match (u64::try_from(divisor), u64::try_from(value)) {
+        // Nearly always, and soon told of machine words.
+        (Ok(divisor @ 1..), Ok(value)) if value % divisor == 0 => divisor.into(),
+        _ => num_integer::gcd(divisor, value),
+    }
+}
+
 /// The largest of 1, 1.5, 2, 2.5, 3, 5 and 7.5 times a power of ten that divides a number above 0. The common divisor of few amounts is
 /// a multiple of their step.
 fn largest_round(divisor: i128) -> i128 {
@@ -214,6 +234,9 @@ fn largest_round(divisor: i128) -> i128 {
 /// The whole number in a cell, as it is written or meant; 0 where it is none.
 fn whole(row: Row<'_>, column: Column) -> i128 {
     let cell = row.cell(column);
+    if matches!(cell, [b'0']) {
+        return 0;
+    }
     let value = cells::numeral(cell, Figures::Whole).or_else(|| cells::meant(cell, None));
     value.filter(|value| value.decimals() == 0 && !value.is_negative()).map_or(0, Numeral::mantissa)
 }

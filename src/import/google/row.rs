@@ -1,6 +1,8 @@
 //! What a row says, before anything is made of it: read alike in the first pass, which looks for what a later bundle takes the place
 //! of, and in the second.
 
+use std::fmt::Write as _;
+
 use crate::amount::{Amount, Mode as Rounding};
 use crate::currency::Currency;
 use crate::date::{Day, When};
@@ -77,6 +79,31 @@ impl Table {
         let steps = (0..columns.money.len()).map(|at| survey.step(at).map(|(step, _)| step)).collect();
         Self { view, columns, relation, steps }
     }
+
+    /// The step of a column.
+    fn step(&self, at: usize) -> Option<Numeral> {
+        self.steps.get(at).copied().flatten()
+    }
+}
+
+/// The first amount of a row in which something else is wrong.
+fn first_money(row: Row<'_>, table: &Table, mode: Mode) -> Option<money::Money> {
+    let is_by_region = table.relation == Some(ColumnRelation::ByRegion);
+    table.columns.money.iter().enumerate().find_map(|(at, money)| {
+        let found = cell(row, at, *money, table.step(at), mode, at > 0 && is_by_region).ok()??;
+        Some(money::Money::new(found.amount, money.currency()))
+    })
+}
+
+/// Whether a cell is `0`, or the two are `0` and digits or nothing: they can be read, and may say nothing.
+fn is_plain_zero(row: Row<'_>, money: Money) -> bool {
+    match money {
+        Money::Figure(_, column) => matches!(row.cell(column), [b'0']),
+        Money::Range(_, low, high) => {
+            let high = row.cell(high);
+            matches!(row.cell(low), [b'0']) && high.len() <= 18 && high.iter().all(u8::is_ascii_digit)
+        }
+    }
 }
 
 /// An amount of a row.
@@ -97,6 +124,41 @@ pub(super) struct Content {
     pub(super) when: Option<When>,
     /// Whether a date is written month first.
     pub(super) is_month_first: bool,
+    /// The first day of the week, as it is written in ids.
+    pub(super) week: String,
+    served: Served,
+}
+
+/// Which columns of money have the currency of a region of the row: looked up once for all rows that name the same.
+#[derive(Default)]
+struct Served {
+    is_known: bool,
+    regions: String,
+    place: String,
+    /// A bit a column.
+    columns: u64,
+}
+
+impl Served {
+    fn columns(&mut self, regions: &str, place: &str, money: &[Money]) -> u64 {
+        if !(self.is_known && self.regions == regions && self.place == place) {
+            self.regions.clear();
+            self.regions.push_str(regions);
+            self.place.clear();
+            self.place.push_str(place);
+            self.is_known = true;
+            let is_served =
+                |money: &&Money| is_served(regions, money.currency()) || is_served(place, money.currency());
+            let bits = (0..).zip(money).filter(|(_, money)| is_served(money));
+            self.columns = bits.fold(0, |bits, (at, _)| bits | bit(at));
+        }
+        self.columns
+    }
+}
+
+/// A column of money as a bit: there are at most 64.
+fn bit(at: usize) -> u64 {
+    u32::try_from(at).ok().and_then(|at| 1_u64.checked_shl(at)).unwrap_or(0)
 }
 
 impl Content {
@@ -111,48 +173,55 @@ impl Content {
         self.cells.clear();
         self.is_month_first = false;
         let columns = &table.columns;
+        let is_by_region = table.relation == Some(ColumnRelation::ByRegion);
+        // Of the columns of 20 regions most are 0: those become amounts only where they say something.
+        let mut zeros = 0;
         for (at, money) in columns.money.iter().enumerate() {
-            let step = table.steps.get(at).copied().flatten();
-            let is_optional = at > 0 && table.relation == Some(ColumnRelation::ByRegion);
-            if let Some(cell) = cell(row, at, *money, step, mode, is_optional)? {
-                self.cells.push(cell);
+            if is_by_region && is_plain_zero(row, *money) {
+                zeros |= bit(at);
+                continue;
             }
+            let is_optional = at > 0 && is_by_region;
+            self.cells.extend(cell(row, at, *money, table.step(at), mode, is_optional)?);
         }
-        let readable = self.cells.first().and_then(|cell| {
-            Some(money::Money::new(cell.amount.clone(), columns.money.get(cell.at)?.currency()))
+        let rest = self.keep_served(row, table, zeros, mode).and_then(|()| match table.view {
+            View::Weekly => self.week(row, columns),
+            View::Creative => self.run_of(row, columns),
+            _ => Ok(until),
         });
-        let with_money = |fault: Fault| fault.with_money(readable.clone());
-        self.keep_served(row, table).map_err(with_money)?;
-        self.when = match table.view {
-            View::Weekly => self.week(row, columns).map_err(with_money)?,
-            View::Creative => self.run_of(row, columns).map_err(with_money)?,
-            _ => until,
-        };
+        self.when = rest.map_err(|fault| fault.with_money(first_money(row, table, mode)))?;
         Ok(())
     }
 
-    /// Leaves out what says nothing: a zero in the currency of a region where the advertiser ran no ad. One amount is left.
-    fn keep_served(&mut self, row: Row<'_>, table: &Table) -> Result<(), Fault> {
+    /// Leaves out what says nothing: a zero in the currency of a region where the advertiser ran no ad. One amount is left. Of
+    /// the columns that are plain zeros, there are no cells yet.
+    fn keep_served(&mut self, row: Row<'_>, table: &Table, zeros: u64, mode: Mode) -> Result<(), Fault> {
         if table.relation != Some(ColumnRelation::ByRegion) {
             return Ok(());
         }
         let regions = row.optional(table.columns.regions)?;
         let place = row.optional(table.columns.place)?;
         let money = &table.columns.money;
-        let says = |cell: &Cell| {
-            let currency = money.get(cell.at).map(|money| money.currency());
-            let is_known =
-                table.steps.get(cell.at).is_some_and(Option::is_some) || cell.amount.printed().is_none();
-            !cell.is_nothing
-                || (is_known
-                    && currency
-                        .is_some_and(|currency| is_served(regions, currency) || is_served(place, currency)))
-        };
-        if self.cells.iter().any(says) {
-            self.cells.retain(says);
-        } else {
-            self.cells.truncate(1);
+        let served = self.served.columns(regions, place, money);
+        let mut told = zeros & served;
+        let says = |cell: &Cell| !cell.is_nothing || served & bit(cell.at) != 0;
+        if told == 0 && !self.cells.iter().any(says) {
+            let first_zero = usize::try_from(zeros.trailing_zeros()).unwrap_or_default();
+            if self.cells.first().is_some_and(|cell| zeros == 0 || cell.at < first_zero) {
+                self.cells.truncate(1);
+                return Ok(());
+            }
+            told = bit(first_zero);
         }
+        self.cells.retain(says);
+        while told != 0 {
+            let at = usize::try_from(told.trailing_zeros()).unwrap_or_default();
+            told &= told - 1;
+            if let Some(money) = money.get(at) {
+                self.cells.extend(cell(row, at, *money, table.step(at), mode, false)?);
+            }
+        }
+        self.cells.sort_by_key(|cell| cell.at);
         Ok(())
     }
 
@@ -160,7 +229,12 @@ impl Content {
         let Some(column) = columns.week else { return Ok(None) };
         let first = self.day(row, column)?;
         let week = first.checked_add_days(6).and_then(|last| When::between(first, last).ok());
-        week.map(Some).ok_or_else(|| row.fault(column, "the week ends after the last day of the calendar"))
+        let week =
+            week.ok_or_else(|| row.fault(column, "the week ends after the last day of the calendar"))?;
+        self.week.clear();
+        // Writing to a text cannot fail.
+        let _ = write!(self.week, "{first}");
+        Ok(Some(week))
     }
 
     /// From the first to the last day on which an ad ran.
@@ -200,11 +274,14 @@ fn cell(
     if is_optional && row.cell(column).is_empty() {
         return Ok(None);
     }
-    // The ads of 2018 to 2020 have ranges in words.
-    if let Some((amount, is_nothing)) = bucket(row.cell(column)) {
-        return Ok(Some(Cell { at, amount, repaired: None, is_nothing }));
-    }
-    let (low, repaired) = cells::figure_in(row, column, Figures::Whole, currency, mode)?;
+    let (low, repaired) = match cells::numeral(row.cell(column), Figures::Whole) {
+        Some(low) => (low, false),
+        // The ads of 2018 to 2020 have ranges in words.
+        None => match bucket(row.cell(column)) {
+            Some((amount, is_nothing)) => return Ok(Some(Cell { at, amount, repaired: None, is_nothing })),
+            None => cells::figure_in(row, column, Figures::Whole, currency, mode)?,
+        },
+    };
     let repaired = repaired.then_some((column, low));
     let is_nothing = low.is_zero();
     let amount = match ceiling {

@@ -2,7 +2,8 @@
 
 use crate::currency::Currency;
 use crate::error::Problem;
-use crate::import::table::{Column, Header};
+use crate::import::cells;
+use crate::import::table::{Column, Header, Row};
 
 /// A way in which the bundle breaks down one and the same money; a closed set, in the order in which one is chosen to count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -151,5 +152,37 @@ impl Columns {
             unread: Money::unread(header),
             money: Money::of(header),
         })
+    }
+
+    /// Writes what tells a row of a view from the others of its file: what its ids are made of, dates in one spelling.
+    pub(super) fn write_key(&self, view: View, row: Row<'_>, key: &mut Vec<u8>) {
+        key.clear();
+        let day = |cell| cells::day(cell).or_else(|| cells::day_of_numbers(cell, [2, 0, 1]));
+        for column in self.key(view).into_iter().flatten() {
+            let cell = row.cell(column);
+            let week = if self.week == Some(column) { day(cell) } else { None };
+            match week {
+                Some(day) => {
+                    key.push(1);
+                    key.extend_from_slice(&day.epoch_days().to_le_bytes());
+                }
+                // An empty cell adds nothing to an id.
+                None if cell.is_empty() => {}
+                None => {
+                    key.push(0);
+                    key.extend_from_slice(cell);
+                }
+            }
+        }
+    }
+
+    /// The columns that tell the rows of a view apart.
+    fn key(&self, view: View) -> [Option<Column>; 4] {
+        match view {
+            View::Lifetime => [self.advertiser, None, None, None],
+            View::Weekly => [self.advertiser, self.week, self.cycle, None],
+            View::Geo | View::AdvertiserGeo => [self.advertiser, self.place, self.division, self.subdivision],
+            View::Creative => [self.advertiser, self.ad, None, None],
+        }
     }
 }

@@ -24,8 +24,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::cells::{self, Figures};
 use super::input::{Part, refused};
+use super::met::Met;
 use super::record::Record;
-use super::run::{Met, Run, Standing, no_slug};
+use super::run::{Run, Standing, no_slug};
 use super::slug::{self, Names};
 use super::table::{self, Column, Fault, Header, Row, Rows, Stop};
 use crate::amount::{Amount, AmountSum, Domain};

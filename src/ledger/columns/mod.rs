@@ -74,7 +74,7 @@ impl Field {
 }
 
 /// One thing for each field.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct PerField<T>([T; FIELD_COUNT]);
 
 impl<T> PerField<T> {
@@ -82,7 +82,7 @@ impl<T> PerField<T> {
         Self(std::array::from_fn(of))
     }
 
-    const fn of(&self, field: Field) -> &T {
+    pub(crate) const fn of(&self, field: Field) -> &T {
         let [sponsor, payer, payee, platform, campaign, source] = &self.0;
         match field {
             Field::Sponsor => sponsor,
@@ -94,7 +94,7 @@ impl<T> PerField<T> {
         }
     }
 
-    const fn of_mut(&mut self, field: Field) -> &mut T {
+    pub(crate) const fn of_mut(&mut self, field: Field) -> &mut T {
         let [sponsor, payer, payee, platform, campaign, source] = &mut self.0;
         match field {
             Field::Sponsor => sponsor,

@@ -277,7 +277,7 @@ impl<'l> Converted<'l> {
         rates: &'l RateTable,
         threads: NonZeroUsize,
     ) -> Option<Self> {
-        ledger.columns().next()?;
+        ledger.columns().next().filter(|_| ledger.is_all_in_reach())?;
         let factors = Factors::new(ledger, query.to, rates, threads)?;
         Some(Self { ledger, rates, factors })
     }

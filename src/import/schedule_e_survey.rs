@@ -1,0 +1,143 @@
+//! The rows of schedule E before any entry is made of them.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use foldhash::fast::RandomState;
+
+use super::Mode;
+use super::fec_schedule_e::{Columns, number, reading};
+use super::input::Part;
+use super::met::{AsItIs, Hashing, Repeats};
+use super::table::{Row, Rows};
+use crate::error::Problem;
+
+/// What two readings find before any entry is made: who amends whom, and which rows there are. Of most rows nothing is kept: of
+/// those alone that stand there again, or in a filing that amends or is amended.
+#[derive(Default)]
+pub(super) struct Survey {
+    pub(super) repeats: Repeats,
+    hashing: Hashing,
+    /// How often a row stands there again, by all its cells.
+    pub(super) copies: HashMap<u128, u32, AsItIs>,
+    /// The transactions of filings that amend or are amended.
+    transactions: HashSet<u128, AsItIs>,
+    /// The filing that each filing says it amends; itself where it amends none.
+    previous: BTreeMap<u64, u64>,
+    /// The filing that takes the place of each.
+    pub(super) later: HashMap<u64, u64, RandomState>,
+    pub(super) earlier: HashMap<u64, u64, RandomState>,
+    pub(super) key: Vec<u8>,
+}
+
+impl Survey {
+    pub(super) fn of(tables: &[&Part], mode: Mode) -> Result<Self, Box<Problem>> {
+        let length = tables.iter().map(|part| part.size).fold(0, u64::saturating_add);
+        let mut survey = Self { repeats: Repeats::of_file(length), ..Self::default() };
+        for part in tables {
+            survey.each(part, mode, &mut |survey, row, columns, filing| {
+                let previous = number(row.cell(columns.previous)).filter(|previous| *previous < filing);
+                let known = survey.previous.entry(filing).or_insert(filing);
+                *known = previous.unwrap_or(*known);
+                survey.set_transaction(filing, row.cell(columns.transaction));
+                survey.repeats.note(&survey.key);
+            })?;
+        }
+        survey.repeats.end();
+        survey.link();
+        if survey.later.is_empty() && !survey.repeats.has_suspects() {
+            return Ok(survey);
+        }
+        for part in tables {
+            survey.each(part, mode, &mut |survey, row, columns, filing| {
+                survey.set_transaction(filing, row.cell(columns.transaction));
+                if survey.later.contains_key(&filing) || survey.earlier.contains_key(&filing) {
+                    survey.transactions.insert(survey.hashing.hash(&survey.key));
+                }
+                // Rows that are equal in all have equal transactions.
+                if survey.repeats.is_suspect(&survey.key) {
+                    let hash = survey.row(row);
+                    survey.copies.entry(hash).and_modify(|copies| *copies += 1).or_default();
+                }
+            })?;
+        }
+        survey.copies.retain(|_, copies| *copies > 0);
+        survey.copies.shrink_to_fit();
+        Ok(survey)
+    }
+
+    /// Reads the rows that can become entries: what will be set aside takes no other's place.
+    fn each(
+        &mut self,
+        part: &Part,
+        mode: Mode,
+        note: &mut dyn FnMut(&mut Self, Row<'_>, &Columns, u64),
+    ) -> Result<(), Box<Problem>> {
+        part.read(|reader| {
+            let mut rows = Rows::open(&part.name, reader)?;
+            let (columns, width) = (Columns::of(&rows.header)?, rows.header.len());
+            while let Some(row) = rows.next()? {
+                let Some(filing) = number(row.cell(columns.filing)) else { continue };
+                if row.fits(width) && reading(row, &columns, mode).is_ok() {
+                    note(self, row, &columns, filing);
+                }
+            }
+            Ok(())
+        })
+    }
+
+    /// The hash of all cells of a row.
+    pub(super) fn row(&mut self, row: Row<'_>) -> u128 {
+        self.key.clear();
+        for column in 0..row.width() {
+            self.key.extend_from_slice(row.cell(column));
+            self.key.push(0x1f);
+        }
+        self.hashing.hash(&self.key)
+    }
+
+    pub(super) fn set_transaction(&mut self, filing: u64, transaction: &[u8]) {
+        self.key.clear();
+        self.key.extend_from_slice(&filing.to_le_bytes());
+        self.key.extend_from_slice(transaction);
+    }
+
+    /// Links the filings of one original in the order of their numbers. Whatever an amendment names is older than itself, so
+    /// that there are no circles.
+    fn link(&mut self) {
+        let mut roots: HashMap<u64, u64, RandomState> = HashMap::default();
+        let mut last: HashMap<u64, u64, RandomState> = HashMap::default();
+        for (filing, previous) in std::mem::take(&mut self.previous) {
+            let root = roots.get(&previous).copied().unwrap_or(previous);
+            if root != filing {
+                roots.insert(filing, root);
+            }
+            if let Some(before) = last.insert(root, filing) {
+                self.later.insert(before, filing);
+                self.earlier.insert(filing, before);
+            }
+        }
+    }
+
+    /// Whether a filing has a transaction.
+    pub(super) fn has(&mut self, filing: Option<u64>, transaction: &[u8]) -> bool {
+        filing.is_some_and(|filing| {
+            self.set_transaction(filing, transaction);
+            self.transactions.contains(&self.hashing.hash(&self.key))
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn filings_of_one_original_follow_one_another() {
+        // 3 and 4 both say that they amend 1; 9 amends 4; 7 amends one that is not there.
+        let previous = [(1, 1), (3, 1), (4, 1), (7, 2), (9, 4)].into_iter().collect();
+        let mut survey = Survey { previous, ..Survey::default() };
+        survey.link();
+        let later = |filing: u64| survey.later.get(&filing).copied();
+        assert_eq!([1, 3, 4, 7, 9].map(later), [Some(3), Some(4), Some(9), None, None]);
+    }
+}

@@ -1,0 +1,460 @@
+//! Entries one behind the other in few bytes each, as importers make them: with ids, dates and amounts of all sorts.
+//!
+//! What entries share is kept once: names and words by number, the rest of a source's cells in [`Shared`]. An id is what stands behind
+//! its sponsor's, and that a number where an entry shortly before had the same.
+
+mod bytes;
+
+use std::hash::{BuildHasher, Hasher};
+
+use foldhash::fast::RandomState;
+
+use super::columns::{Field, Names, PerField};
+use crate::amount::{Amount, Domain, Form, Mode};
+use crate::currency::Currency;
+use crate::date::{Day, When};
+use crate::exact::Numeral;
+use crate::hash::HashSet;
+use crate::id::{EntryId, IdError, is_slug};
+use crate::model::{Basis, Entry, Jurisdiction, Role, Stage};
+use crate::money::Money;
+
+use bytes::{
+    push_amount, push_day, push_number, push_signed, push_when, take_amount, take_byte, take_day,
+    take_number, take_signed, take_when,
+};
+
+/// How much is allocated at once.
+const BLOCK: usize = 1 << 20;
+/// How many ends of ids are kept as numbers: a power of two.
+const RECENT: usize = 1 << 12;
+const RECENT_MASK: u64 = (1 << 12) - 1;
+/// How many kinds of [`Shared`] there may be.
+const SHARED_MAX: usize = 1 << 10;
+/// An entry on its way: as `import::Record`, but for what takes the place of others, or is a part of one.
+#[derive(Clone, Debug)]
+pub(crate) struct PackedRow<'a> {
+    pub(crate) id: &'a str,
+    /// In the order of [`Field::ALL`].
+    pub(crate) names: [Option<&'a str>; 6],
+    pub(crate) jurisdiction: Option<&'a str>,
+    pub(crate) purpose: Option<&'a str>,
+    pub(crate) note: Option<&'a str>,
+    pub(crate) when: Option<When>,
+    pub(crate) recorded: Option<Day>,
+    pub(crate) amount: &'a Amount,
+    pub(crate) currency: Currency,
+    pub(crate) domain: Domain,
+    pub(crate) basis: Option<&'a Basis>,
+    pub(crate) stage: Stage,
+    pub(crate) role: Role,
+    pub(crate) tags: &'a [&'a str],
+    pub(crate) file: &'a str,
+    pub(crate) line: u64,
+    pub(crate) column: usize,
+}
+
+/// What very many entries have in common.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Shared {
+    currency: Currency,
+    domain: Domain,
+    basis: Option<Basis>,
+    stage: Stage,
+    role: Role,
+    tags: Vec<String>,
+    file: String,
+    column: usize,
+    /// To which amounts are rounded.
+    step: Option<Numeral>,
+}
+
+impl Shared {
+    fn is_of(&self, row: &PackedRow<'_>, step: Option<Numeral>) -> bool {
+        self.currency == row.currency
+            && self.column == row.column
+            && (self.domain, self.stage, self.role) == (row.domain, row.stage, row.role)
+            && self.step == step
+            && self.basis.as_ref() == row.basis
+            && self.tags.len() == row.tags.len()
+            && self.tags.iter().zip(row.tags).all(|(known, tag)| known == tag)
+            && self.file == row.file
+    }
+}
+
+/// What was written before, as writer and reader both know it.
+#[derive(Clone, Debug)]
+struct Before {
+    line: u64,
+    /// Ends of ids.
+    recent: Vec<String>,
+}
+
+impl Default for Before {
+    fn default() -> Self {
+        Self { line: 0, recent: vec![String::new(); RECENT] }
+    }
+}
+
+/// Packed entries.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Packed {
+    blocks: Vec<Vec<u8>>,
+    count: usize,
+    shared: Vec<Shared>,
+    names: PerField<Names>,
+    jurisdictions: Names,
+    words: Names,
+    hashing: RandomState,
+    before: Before,
+    last: Last,
+    row: Vec<u8>,
+    /// The hashes of all ids; in order once all are there.
+    ids: Vec<u64>,
+    /// Which entries, from 0 on, were taken out.
+    taken: Vec<usize>,
+    taken_ids: HashSet<EntryId>,
+}
+
+/// An entry as it is written, its id aside.
+struct Written {
+    shared: usize,
+    /// As in [`PackedRow`], then jurisdiction, purpose and note.
+    codes: [u32; 9],
+    recorded: Option<Day>,
+    when: Option<When>,
+    amount: Amount,
+    line: u64,
+}
+
+/// What the entry before had: most repeat it.
+#[derive(Clone, Debug, Default)]
+struct Last {
+    shared: usize,
+    names: [u32; 6],
+    jurisdiction: u32,
+    words: [u32; 2],
+}
+
+impl Packed {
+    /// How many entries there are.
+    pub(crate) const fn len(&self) -> usize {
+        self.count - self.taken.len()
+    }
+
+    /// The bytes that the entries take: names and words not counted.
+    pub(crate) fn byte_count(&self) -> usize {
+        self.blocks.iter().map(Vec::len).sum()
+    }
+
+    pub(super) const fn names(&self, field: Field) -> &Names {
+        self.names.of(field)
+    }
+
+    pub(super) fn currencies(&self) -> impl Iterator<Item = Currency> {
+        self.shared.iter().map(|shared| shared.currency)
+    }
+
+    /// Adds an entry; `None` where it cannot be packed, or is none.
+    pub(crate) fn push(&mut self, row: &PackedRow<'_>) -> Option<()> {
+        let mut bytes = std::mem::take(&mut self.row);
+        bytes.clear();
+        let written = self.write(row, &mut bytes);
+        self.row = bytes;
+        written?;
+        let has_room = self.blocks.last().is_some_and(|block| block.len() + self.row.len() <= BLOCK);
+        if !has_room {
+            self.blocks.push(Vec::with_capacity(BLOCK.max(self.row.len())));
+        }
+        self.blocks.last_mut()?.extend_from_slice(&self.row);
+        self.count += 1;
+        self.ids.push(hashed(&self.hashing, row.id));
+        Some(())
+    }
+
+    fn write(&mut self, row: &PackedRow<'_>, bytes: &mut Vec<u8>) -> Option<()> {
+        if !is_slug(row.id) {
+            return None;
+        }
+        let step = match row.amount.form() {
+            Form::Rounded { steps, mode: Mode::Nearest, .. } if steps.smallest() == steps.largest() => {
+                Some(steps.largest())
+            }
+            Form::Rounded { .. } => return None,
+            _ => None,
+        };
+        let shared = self.shared(row, step)?;
+        let mut codes = [0; 6];
+        for ((code, name), field) in codes.iter_mut().zip(row.names).zip(Field::ALL) {
+            let last = self.last.names.get_mut(field.index())?;
+            *code = numbered(self.names.of_mut(field), last, name, is_slug)?;
+        }
+        let is_code = |text: &str| text.parse::<Jurisdiction>().is_ok();
+        let jurisdiction =
+            numbered(&mut self.jurisdictions, &mut self.last.jurisdiction, row.jurisdiction, is_code)?;
+        let [purpose, note] = &mut self.last.words;
+        let purpose = numbered(&mut self.words, purpose, row.purpose, |_| true)?;
+        let note = numbered(&mut self.words, note, row.note, |_| true)?;
+
+        push_number(bytes, u64::try_from(shared).ok()?);
+        let all = codes.into_iter().chain([jurisdiction, purpose, note]);
+        let present = all.clone().zip(0..).fold(0, |bits, (code, at)| bits | (u64::from(code != 0) << at));
+        let recorded = row.recorded.map_or(0, |_| 1 << 9);
+        push_number(bytes, present | recorded);
+        all.filter(|code| *code != 0).for_each(|code| push_number(bytes, code.into()));
+        if let Some(day) = row.recorded {
+            push_day(bytes, day);
+        }
+        push_when(bytes, row.when);
+        push_amount(bytes, row.amount)?;
+        // Nothing is undone from here on.
+        push_signed(bytes, i64::try_from(row.line).ok()? - i64::try_from(self.before.line).ok()?);
+        self.before.line = row.line;
+        let sponsor = row.names.first().copied().flatten().filter(|sponsor| !sponsor.is_empty());
+        let end = sponsor.and_then(|sponsor| row.id.strip_prefix(sponsor));
+        bytes.push(u8::from(end.is_some()));
+        self.before.push(&self.hashing, bytes, end.unwrap_or(row.id));
+        Some(())
+    }
+
+    fn shared(&mut self, row: &PackedRow<'_>, step: Option<Numeral>) -> Option<usize> {
+        let is_last = self.shared.get(self.last.shared).is_some_and(|shared| shared.is_of(row, step));
+        if !is_last {
+            let known = self.shared.iter().position(|shared| shared.is_of(row, step));
+            self.last.shared = match known {
+                Some(known) => known,
+                None if self.shared.len() >= SHARED_MAX => return None,
+                None => {
+                    self.shared.push(Shared {
+                        currency: row.currency,
+                        domain: row.domain,
+                        basis: row.basis.cloned(),
+                        stage: row.stage,
+                        role: row.role,
+                        tags: row.tags.iter().map(|tag| (*tag).to_owned()).collect(),
+                        file: row.file.to_owned(),
+                        column: row.column,
+                        step,
+                    });
+                    self.shared.len() - 1
+                }
+            };
+        }
+        Some(self.last.shared)
+    }
+
+    /// The entries, in their order.
+    pub(crate) fn entries(&self) -> impl Iterator<Item = Result<Entry, IdError>> {
+        let mut taken = self.taken.iter().copied().peekable();
+        let mut at = 0;
+        let mut reader = Reader::new(self);
+        std::iter::from_fn(move || {
+            loop {
+                let (written, id) = reader.next()?;
+                let is_taken = taken.next_if_eq(&at).is_some();
+                at += 1;
+                if !is_taken {
+                    return Some(self.entry(written, id));
+                }
+            }
+        })
+    }
+
+    /// Puts the ids in order; whether any stands there twice.
+    fn sort_ids(&mut self) -> bool {
+        self.ids.sort_unstable();
+        self.ids.shrink_to_fit();
+        self.ids.iter().zip(self.ids.iter().skip(1)).any(|(a, b)| a == b)
+    }
+
+    /// Whether an entry may have this id: as good as surely, and it may have been taken out.
+    fn may_have(&self, id: &EntryId) -> bool {
+        self.ids.binary_search(&hashed(&self.hashing, id.as_str())).is_ok()
+    }
+
+    /// Whether any of the entries has one of these ids.
+    pub(super) fn has_any(&self, ids: &HashSet<&EntryId>) -> bool {
+        let ids: HashSet<&str> = ids.iter().filter(|id| self.may_have(id)).map(|id| id.as_str()).collect();
+        if ids.is_subset(&self.taken_ids.iter().map(EntryId::as_str).collect()) {
+            return false;
+        }
+        let mut reader = Reader::new(self);
+        let mut positions = 0..;
+        while let (Some((_, id)), Some(at)) = (reader.next(), positions.next()) {
+            if ids.contains(id) && self.taken.binary_search(&at).is_err() {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// Takes out the entries of these ids, or all where an id stands there twice; each with its number, which those of `side` have not.
+    pub(super) fn take(
+        &mut self,
+        ids: &HashSet<EntryId>,
+        side: &[u32],
+    ) -> Result<Vec<(u32, Entry)>, IdError> {
+        let has_twins = self.sort_ids();
+        let ids: HashSet<&str> = ids.iter().filter(|id| self.may_have(id)).map(EntryId::as_str).collect();
+        if ids.is_empty() && !has_twins {
+            return Ok(Vec::new());
+        }
+        let (mut found, mut taken) = (Vec::new(), Vec::new());
+        let mut reader = Reader::new(self);
+        let mut side = side.iter().copied().peekable();
+        let mut numbers = (1..).filter(|number| side.next_if_eq(number).is_none()).zip(0..);
+        while let (Some((written, id)), Some((number, at))) = (reader.next(), numbers.next()) {
+            // What is wrong with ids that repeat is told of entries one by one.
+            if has_twins || ids.contains(id) {
+                found.push((number, self.entry(written, id)?));
+                taken.push(at);
+            }
+        }
+        self.taken = taken;
+        self.taken_ids = found.iter().map(|(_, entry)| entry.id.clone()).collect();
+        Ok(found)
+    }
+
+    fn entry(&self, written: Written, id: &str) -> Result<Entry, IdError> {
+        let Written { shared, codes, recorded, when, amount, line } = written;
+        let [sponsor, payer, payee, platform, campaign, source, jurisdiction, purpose, note] = codes;
+        let name = |field, code| self.names.of(field).name(code);
+        let shared = self.shared.get(shared);
+        let currency = shared.map_or(Currency::XXX, |shared| shared.currency);
+        let mut entry = Entry::new(id.parse()?, Money::new(amount, currency));
+        entry.sponsor = name(Field::Sponsor, sponsor).map(str::parse).transpose()?;
+        entry.payer = name(Field::Payer, payer).map(str::parse).transpose()?;
+        entry.payee = name(Field::Payee, payee).map(str::parse).transpose()?;
+        entry.platform = name(Field::Platform, platform).map(str::parse).transpose()?;
+        entry.campaign = name(Field::Campaign, campaign).map(str::parse).transpose()?;
+        entry.source = name(Field::Source, source).map(str::parse).transpose()?;
+        entry.jurisdiction = self.jurisdictions.name(jurisdiction).and_then(|code| code.parse().ok());
+        entry.purpose = self.words.name(purpose).map(str::to_owned);
+        entry.note = self.words.name(note).map(str::to_owned);
+        entry.when = when;
+        entry.recorded = recorded;
+        if let Some(shared) = shared {
+            entry.domain = shared.domain;
+            entry.basis.clone_from(&shared.basis);
+            entry.stage = shared.stage;
+            entry.role = shared.role;
+            entry.tags.clone_from(&shared.tags);
+            entry.locator = Some(format!("{}:{line}:{}", shared.file, shared.column));
+        }
+        Ok(entry)
+    }
+}
+
+/// Reads packed entries one by one.
+struct Reader<'p> {
+    packed: &'p Packed,
+    blocks: std::slice::Iter<'p, Vec<u8>>,
+    bytes: &'p [u8],
+    before: Before,
+    id: String,
+}
+
+impl<'p> Reader<'p> {
+    fn new(packed: &'p Packed) -> Self {
+        Self {
+            packed,
+            blocks: packed.blocks.iter(),
+            bytes: &[],
+            before: Before::default(),
+            id: String::new(),
+        }
+    }
+
+    /// The next entry and its id.
+    fn next(&mut self) -> Option<(Written, &str)> {
+        if self.bytes.is_empty() {
+            self.bytes = self.blocks.next()?;
+        }
+        let bytes = &mut self.bytes;
+        let shared = usize::try_from(take_number(bytes)?).ok()?;
+        let present = take_number(bytes)?;
+        let mut codes = [0; 9];
+        for (at, code) in codes.iter_mut().enumerate() {
+            if present >> at & 1 == 1 {
+                *code = u32::try_from(take_number(bytes)?).ok()?;
+            }
+        }
+        let recorded = if present >> 9 & 1 == 1 { Some(take_day(bytes)?) } else { None };
+        let when = take_when(bytes)?;
+        let step = self.packed.shared.get(shared)?.step;
+        let amount = take_amount(bytes, step)?;
+        let line = i64::try_from(self.before.line).ok()?.checked_add(take_signed(bytes)?)?;
+        let line = u64::try_from(line).ok()?;
+        self.before.line = line;
+        self.id.clear();
+        if take_byte(bytes)? == 1 {
+            let [sponsor, ..] = codes;
+            self.id.push_str(self.packed.names.of(Field::Sponsor).name(sponsor)?);
+        }
+        self.id.push_str(self.before.take(&self.packed.hashing, bytes)?);
+        Some((Written { shared, codes, recorded, when, amount, line }, &self.id))
+    }
+}
+
+fn hashed(hashing: &RandomState, text: &str) -> u64 {
+    let mut hasher = hashing.build_hasher();
+    hasher.write(text.as_bytes());
+    hasher.finish()
+}
+
+impl Before {
+    fn slot(hashing: &RandomState, end: &str) -> usize {
+        // The low bits: they fit every target's word.
+        usize::try_from(hashed(hashing, end) & RECENT_MASK).unwrap_or_default()
+    }
+
+    fn push(&mut self, hashing: &RandomState, bytes: &mut Vec<u8>, end: &str) {
+        let at = Self::slot(hashing, end);
+        let Some(slot) = self.recent.get_mut(at) else { return };
+        if slot == end {
+            push_number(bytes, u64::try_from(at).unwrap_or_default() + 1);
+        } else {
+            slot.clear();
+            slot.push_str(end);
+            bytes.push(0);
+            push_number(bytes, u64::try_from(end.len()).unwrap_or_default());
+            bytes.extend_from_slice(end.as_bytes());
+        }
+    }
+
+    fn take(&mut self, hashing: &RandomState, bytes: &mut &[u8]) -> Option<&str> {
+        let at = match take_number(bytes)?.checked_sub(1) {
+            Some(at) => usize::try_from(at).ok()?,
+            None => {
+                let length = usize::try_from(take_number(bytes)?).ok()?;
+                let (end, rest) = bytes.split_at_checked(length)?;
+                *bytes = rest;
+                let end = std::str::from_utf8(end).ok()?;
+                let at = Self::slot(hashing, end);
+                let slot = self.recent.get_mut(at)?;
+                slot.clear();
+                slot.push_str(end);
+                at
+            }
+        };
+        self.recent.get(at).map(String::as_str)
+    }
+}
+
+/// The number of a name, 0 for none, where it is one of those that are allowed.
+fn numbered(
+    names: &mut Names,
+    last: &mut u32,
+    name: Option<&str>,
+    is_allowed: impl Fn(&str) -> bool,
+) -> Option<u32> {
+    let Some(name) = name else { return Some(0) };
+    if names.name(*last) != Some(name) {
+        *last = match names.find(name.as_bytes()) {
+            Some(known) => known,
+            None if is_allowed(name) => names.intern(name)?,
+            None => return None,
+        };
+    }
+    Some(*last)
+}
