@@ -288,7 +288,11 @@ fn declare<T, I: FromStr>(shelf: &mut Shelf<T>, names: Vec<&str>, id: fn(&T) -> 
         .filter(|name| known.insert(name))
         .filter_map(|name| Some(new(name.parse().ok()?)))
         .collect();
-    shelf.records.extend(missing);
+    match shelf.records.is_empty() {
+        // They need not be moved.
+        true => shelf.records = missing,
+        false => shelf.records.extend(missing),
+    }
 }
 
 impl<T> Shelf<T> {

@@ -1,7 +1,7 @@
 //! Some rows, a column at a time.
 
 use crate::date::Day;
-use crate::id::ActorId;
+use crate::id::is_slug;
 use crate::ledger::{ABSENT, Draft, DraftRow, DraftRows, FIELD_COUNT, Field, LONG, packed, packed_in};
 
 /// Where a row stands.
@@ -170,5 +170,5 @@ impl Block {
 
 /// The number of a name, where it is an id: all ids have one form.
 fn interned(draft: &mut Draft, field: Field, cell: &[u8]) -> Option<u32> {
-    draft.names_mut(field).intern_if(cell, |name| name.parse::<ActorId>().is_ok())
+    draft.names_mut(field).intern_if(cell, is_slug)
 }
