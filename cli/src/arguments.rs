@@ -345,15 +345,15 @@ pub(crate) struct ImportArguments {
     ///
     /// Such as:
     ///
-    ///   date-format = "dd/mm/yyyy"   # where dates are not as 2019-08-03
+    ///     date-format = "dd/mm/yyyy"   # where dates are not as 2019-08-03
     ///
-    ///   [columns]                    # the columns of the header: amount, and any of date, id, currency,
-    ///   amount = "Cost"              # sponsor, payer, payee, platform, campaign, jurisdiction, purpose, note,
-    ///   date = "Day"                 # stage, role, basis
-    ///   sponsor = "Advertiser"
+    ///     [columns]                    # the columns of the header: amount, and any of date, id, currency,
+    ///     amount = "Cost"              # sponsor, payer, payee, platform, campaign, jurisdiction, purpose, note,
+    ///     date = "Day"                 # stage, role, basis
+    ///     sponsor = "Advertiser"
     ///
-    ///   [constants]                  # what is the same in every row
-    ///   currency = "EUR"
+    ///     [constants]                  # what is the same in every row
+    ///     currency = "EUR"
     #[arg(long, value_name = "FILE", verbatim_doc_comment)]
     pub(crate) mapping: Option<PathBuf>,
     /// How the columns of Google's currencies relate: same-money or by-region [default: as their amounts show]
