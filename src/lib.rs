@@ -62,6 +62,7 @@
 //! | `ecb` | the built-in history of ECB euro reference rates, 1999-01-04 to 2026-10-30 (Source: ECB) |
 //! | `zip` | rate files inside a zip archive |
 //! | `file` | `file` and `export`: ledger files |
+//! | `parquet` | lists of entries in Parquet |
 //! | `import` | `import`: the files of platforms and regulators, also zipped |
 //! | `proptest` | `strategies`: for your own property tests |
 
@@ -91,6 +92,8 @@ pub mod strategies;
 pub mod tally;
 #[cfg(feature = "text")]
 pub mod text;
+#[cfg(feature = "file")]
+mod threads;
 
 /// The examples of the README run as tests.
 #[cfg(all(doctest, feature = "file", feature = "ecb"))]

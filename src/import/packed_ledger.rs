@@ -6,8 +6,8 @@ use crate::error::{Code, Problem};
 use crate::ledger::{LedgerBuilder, Packed, PackedRow, Settings};
 use crate::model::{Actor, Campaign, Claim, Coverage, Platform, Source};
 
-/// A sink that keeps entries in memory in some 20 bytes each beside what is new in their ids, where a
-/// [`LedgerBuilder`] takes some 600: for millions of them.
+/// A sink that keeps entries in memory in some 50 bytes each (expenditures of schedule E), where a [`LedgerBuilder`] takes
+/// some 600: for millions of them.
 ///
 /// # Guarantees
 ///
@@ -16,7 +16,7 @@ use crate::model::{Actor, Campaign, Claim, Coverage, Platform, Source};
 /// # Complexity
 ///
 /// An entry that takes the place of another, is a part of one, or is named by one of these is kept as it is in a [`LedgerBuilder`]. So is an
-/// entry whose amount has more than 18 digits or is of a rare sort. While the import runs, 8 bytes an entry go to finding ids that repeat.
+/// entry whose amount has more than 18 digits or is of a rare sort. 8 more bytes an entry go to finding ids that repeat.
 ///
 /// All entries are written out one by one as soon as somebody asks for one, or for a total
 /// ([`Ledger::entries`](crate::ledger::Ledger::entries)).

@@ -52,6 +52,7 @@ impl Rows {
     }
 
     /// The entries with their numbers, in the order of these; `side` has the numbers of others.
+    #[cfg_attr(not(feature = "import"), expect(unused_variables, reason = "columns have their numbers"))]
     fn entries(&self, side: &[u32]) -> Result<Vec<(u32, Entry)>, IdError> {
         match self {
             Self::Columns(columns) => columns.entries(),

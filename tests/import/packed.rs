@@ -55,6 +55,26 @@ fn a_packed_ledger_is_the_one_kept_one_by_one() {
     }
 }
 
+#[test]
+fn an_entry_takes_few_bytes() {
+    let mut csv =
+        "cand_id,cand_name,spe_id,spe_nam,exp_amo,exp_date,file_num,tran_id,prev_file_num,pur,pay\n"
+            .to_owned();
+    for row in 0..20_000 {
+        let (spender, filing) = (row % 300, 1_700_000 + row / 20);
+        let (day, payee) = (row % 28 + 1, row % 900);
+        csv.push_str(&format!(
+            "S{},A CANDIDATE,C{spender:08},SPENDER {spender},{row}.25,{day:02}-MAY-24,{filing},SE.{row},,DIGITAL ADS,PAYEE {payee}\n",
+            row % 40
+        ));
+    }
+    let packed = packed(SourceKind::FecScheduleE, &[text("independent_expenditure_2024.csv", &csv)]);
+    assert_eq!(packed.packed_count(), 20_000);
+    let bytes = packed.byte_count() / packed.len();
+    println!("{bytes} bytes an entry");
+    assert!((10..60).contains(&bytes), "{bytes}");
+}
+
 /// A row of schedule E: filing, transaction, cents, day, whom it amends.
 type Expenditure = (u8, u8, i32, u8, Option<u8>);
 

@@ -27,15 +27,15 @@ use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom};
 use std::num::NonZeroUsize;
 use std::path::Path;
-use std::thread;
 
 use crate::amount::Domain;
 use crate::currency::Currency;
 use crate::file::log::FILE_LENGTH_MAX;
 use crate::ledger::Draft;
+use crate::threads::on_threads;
 
 use header::Header;
-use scan::{Scan, Scanned};
+use scan::Scan;
 
 /// Files below this length are read by one thread: to start another takes longer.
 const SHARE_MIN: u64 = 1 << 20;
@@ -137,20 +137,7 @@ fn read<R: Read>(
         let from = if part == 0 { begin } else { at(part) - 1 };
         Scan::new(open(from)?, header, defaults, draft).run(from, part > 0, at(part + 1))
     };
-    let parts: Vec<io::Result<Option<Scanned>>> = if count == 1 {
-        vec![part(0)]
-    } else {
-        let part = &part;
-        thread::scope(|scope| {
-            let others: Vec<_> = (1..count).map(|number| scope.spawn(move || part(number))).collect();
-            let mut all = vec![part(0)];
-            for other in others {
-                all.push(other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
-            }
-            all
-        })
-    };
-    let mut parts = parts.into_iter();
+    let mut parts = on_threads(0..count, part).into_iter();
     let Some(Some(mut all)) = parts.next().transpose()? else { return Ok(None) };
     for part in parts {
         // A part that began inside a cell: where rows begin can only be told from the file's beginning.

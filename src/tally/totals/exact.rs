@@ -4,12 +4,13 @@ use std::collections::{BTreeMap, HashMap};
 use std::num::NonZeroUsize;
 
 use super::factors::Factors;
-use super::kernel::{on_threads, shares};
+use super::kernel::shares;
 use super::lines::Line;
 use super::question::{PeriodDays, Question};
 use super::{ELSEWHERE, own};
 use crate::exact::Ratio;
 use crate::tally::evaluate;
+use crate::threads::on_threads;
 
 /// A group by its period and key.
 pub(super) type Place = (u32, u32);

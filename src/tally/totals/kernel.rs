@@ -2,7 +2,6 @@
 
 use std::num::NonZeroUsize;
 use std::ops::Range;
-use std::thread;
 
 use super::ELSEWHERE;
 use super::factors::Factors;
@@ -12,6 +11,7 @@ use super::question::{Batch, PeriodDays, Question};
 use crate::exact::Rounding;
 use crate::hash::HashMap;
 use crate::ledger::Codes;
+use crate::threads::on_threads;
 
 /// The most groups of a period for which a place is kept ready: above, a table finds them.
 pub(super) const READY_MAX: usize = 1 << 19;
@@ -169,25 +169,6 @@ pub(super) fn shares(weights: Vec<usize>, threads: NonZeroUsize) -> Vec<Range<us
     }
     parts.push(start..count);
     parts
-}
-
-/// What each part gives, in order: the first on this thread.
-pub(super) fn on_threads<T: Send>(parts: Vec<Range<usize>>, of: impl Fn(Range<usize>) -> T + Sync) -> Vec<T> {
-    let of = &of;
-    thread::scope(|scope| {
-        let mut parts = parts.into_iter();
-        let first = parts.next();
-        let others: Vec<_> = parts.map(|part| scope.spawn(move || of(part))).collect();
-        let mut all: Vec<T> = first.map(of).into_iter().collect();
-        for other in others {
-            match other.join() {
-                Ok(part) => all.push(part),
-                // A thread that panicked has its panic go on here.
-                Err(panic) => std::panic::resume_unwind(panic),
-            }
-        }
-        all
-    })
 }
 
 /// Adds the rows of these days to their groups.

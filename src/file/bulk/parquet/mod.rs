@@ -12,7 +12,6 @@ use std::fs::File;
 use std::num::NonZeroUsize;
 use std::ops::Range;
 use std::path::Path;
-use std::thread;
 
 use ::parquet::errors::ParquetError;
 use ::parquet::file::reader::{ChunkReader, FileReader};
@@ -28,6 +27,7 @@ use crate::date::Day;
 use crate::error::{Code, Problem};
 use crate::file::log::FILE_LENGTH_MAX;
 use crate::ledger::Draft;
+use crate::threads::on_threads;
 use column::{Column, Form, bytes, wide};
 
 /// How many rows are read at once.
@@ -85,22 +85,10 @@ fn taken<R: ChunkReader + 'static>(
 ) -> Result<Option<Taken>, Box<Problem>> {
     let file = Table::open(name, open)?;
     let Some(header) = file.header() else { return Ok(None) };
-    let parts = file.shares(threads);
     let of_part = |groups: Range<usize>| {
         Table::open(name, open)?.taken(groups, &header, defaults).map_err(|error| unreadable(name, &error))
     };
-    let of_part = &of_part;
-    let parts = thread::scope(|scope| {
-        let mut parts = parts.into_iter();
-        let first = parts.next().unwrap_or(0..0);
-        let others: Vec<_> = parts.map(|part| scope.spawn(move || of_part(part))).collect();
-        let mut all = vec![of_part(first)];
-        for other in others {
-            all.push(other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
-        }
-        all
-    });
-    let mut parts = parts.into_iter();
+    let mut parts = on_threads(file.shares(threads), of_part).into_iter();
     let Some(Some(mut all)) = parts.next().transpose()? else { return Ok(None) };
     for part in parts {
         let Some(part) = part? else { return Ok(None) };
