@@ -111,7 +111,12 @@ impl<'a> Beside<'a> {
 
 /// Whether a name is that of a Parquet file.
 pub(crate) fn is_parquet(name: &str) -> bool {
-    Path::new(name).extension().is_some_and(|extension| extension.eq_ignore_ascii_case("parquet"))
+    has_extension(name, "parquet")
+}
+
+/// Whether a name ends in this extension, in letters of any case.
+pub(crate) fn has_extension(name: &str, expected: &str) -> bool {
+    Path::new(name).extension().is_some_and(|extension| extension.eq_ignore_ascii_case(expected))
 }
 
 fn folder(ledger: &Path) -> PathBuf {

@@ -7,7 +7,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::thread;
 
-use super::input::{Beside, is_parquet, read_file, unreadable};
+use super::input::{Beside, has_extension, is_parquet, read_file, unreadable};
 use super::load::{Given, Records, Syntax, load};
 use crate::error::Problems;
 use crate::ledger::Ledger;
@@ -137,10 +137,6 @@ impl<'a> LedgerFiles<'a> {
 
 fn syntax(name: &str) -> Syntax {
     if has_extension(name, "json") { Syntax::Json } else { Syntax::Toml }
-}
-
-fn has_extension(name: &str, expected: &str) -> bool {
-    Path::new(name).extension().is_some_and(|extension| extension.eq_ignore_ascii_case(expected))
 }
 
 /// The ledger file of entries that come alone.

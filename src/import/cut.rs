@@ -208,7 +208,7 @@ impl<'r> Cutter<'r> {
 
     /// Reads the cells of the row at hand that are not in UTF-8 as Windows-1252.
     pub(super) fn reencode(&mut self) {
-        (self.text, self.ends) = encoding::in_utf8(self.cells());
+        (self.text, self.ends) = encoding::in_utf8(self.cells().iter());
         self.row = Found::Text;
     }
 

@@ -1,7 +1,5 @@
 //! Rows that are not in UTF-8.
 
-use super::cut::Cells;
-
 /// The characters of the bytes 0x80 to 0x9F in Windows-1252, those that it leaves open as in Latin-1; all other bytes are the
 /// characters of their numbers. Source: <https://encoding.spec.whatwg.org/#windows-1252>.
 const WINDOWS_1252: [char; 32] = [
@@ -19,9 +17,9 @@ fn windows_1252(cell: &[u8]) -> String {
 
 /// The text of a row, its cells that are not in UTF-8 read as Windows-1252, as spreadsheets and older databases write, and where
 /// each cell ends; a byte lies between two.
-pub(super) fn in_utf8(cells: Cells<'_>) -> (Vec<u8>, Vec<usize>) {
-    let (mut text, mut ends) = (Vec::with_capacity(cells.length() * 2), Vec::with_capacity(cells.len()));
-    for cell in cells.iter() {
+pub(super) fn in_utf8<'c>(cells: impl Iterator<Item = &'c [u8]>) -> (Vec<u8>, Vec<usize>) {
+    let (mut text, mut ends) = (Vec::new(), Vec::new());
+    for cell in cells {
         if !ends.is_empty() {
             text.push(b',');
         }

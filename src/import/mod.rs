@@ -14,7 +14,7 @@
 //!   read in one way only, is read so, and listed.
 //! - Memory does not grow with the number of rows, but for 16 bytes an actor or other id that must be known again, for the
 //!   rows set aside, of which there may be [`SET_ASIDE_MAX`], and for the search for keys that repeat, a 32nd of the file's length
-//!   and at most 64 MiB. Files of 2 GB take less than 100 MB.
+//!   and at most 64 MiB.
 //! - A file that is named must be of the source. Of a folder or archive, tables of other kinds are listed as not read, with the reason.
 //! - Rows of a table that are not in UTF-8 are read as Windows-1252, cell by cell; the account says how many.
 //! - Archives that expand beyond measure, names that lead out of them, rows of megabytes and tables of thousands of columns are errors.
@@ -44,7 +44,6 @@ mod packed_ledger;
 mod places;
 mod record;
 mod run;
-mod schedule_e_survey;
 mod sink;
 mod slug;
 mod snap;

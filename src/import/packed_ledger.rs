@@ -7,7 +7,7 @@ use crate::ledger::{LedgerBuilder, Packed, PackedRow, Settings};
 use crate::model::{Actor, Campaign, Claim, Coverage, Platform, Source};
 
 /// A sink that keeps entries in memory in some 50 bytes each (expenditures of schedule E), where a [`LedgerBuilder`] takes
-/// some 600: for millions of them.
+/// hundreds: for millions of them.
 ///
 /// # Guarantees
 ///

@@ -32,7 +32,8 @@ impl Drop for Folder {
     }
 }
 
-fn same(written: &Ledger, built: &Ledger) {
+/// All records of two ledgers are equal.
+pub(crate) fn same(written: &Ledger, built: &Ledger) {
     assert_eq!(written.entries(), built.entries());
     assert_eq!(written.claims(), built.claims());
     assert_eq!(written.actors(), built.actors());

@@ -7,7 +7,7 @@ use adspend::rates::RateTable;
 use adspend::tally::{Dimension, Query, tally};
 use proptest::prelude::*;
 
-use crate::{example, import, text};
+use crate::{example, import, ledger_file, text};
 
 fn packed(kind: SourceKind, inputs: &[Input]) -> PackedLedger {
     let mut packed = PackedLedger::new();
@@ -18,13 +18,7 @@ fn packed(kind: SourceKind, inputs: &[Input]) -> PackedLedger {
 
 fn same(packed: &Ledger, built: &Ledger) {
     assert_eq!(packed.currencies(), built.currencies());
-    assert_eq!(packed.entries(), built.entries());
-    assert_eq!(packed.claims(), built.claims());
-    assert_eq!(packed.actors(), built.actors());
-    assert_eq!(packed.campaigns(), built.campaigns());
-    assert_eq!(packed.platforms(), built.platforms());
-    assert_eq!(packed.sources(), built.sources());
-    assert_eq!(packed.coverages(), built.coverages());
+    ledger_file::same(packed, built);
     let query = Query::new(Scope::all()).by([Dimension::Sponsor, Dimension::Source]);
     let totals = |ledger: &Ledger| format!("{:?}", tally(ledger, &query, &RateTable::default()).unwrap());
     assert_eq!(totals(packed), totals(built));

@@ -144,10 +144,18 @@ impl Units {
         Self(vec![UNKNOWN; LETTERS * LETTERS * LETTERS * DECIMALS])
     }
 
-    /// The number of a unit in a draft.
+    /// The number of a unit in a draft; of an empty code, that of the default.
     #[inline]
-    pub(super) fn read(&mut self, code: &[u8], decimals: u8, draft: &mut Draft) -> Option<u8> {
-        let &[a, b, c] = code else { return None };
+    pub(super) fn read(
+        &mut self,
+        code: &[u8],
+        decimals: u8,
+        default: Option<Currency>,
+        draft: &mut Draft,
+    ) -> Option<u8> {
+        let &[a, b, c] = code else {
+            return default.filter(|_| code.is_empty()).and_then(|currency| draft.unit(currency, decimals));
+        };
         let [a, b, c] = [a, b, c].map(|letter| usize::from(letter.wrapping_sub(b'A')));
         if a >= LETTERS || b >= LETTERS || c >= LETTERS || usize::from(decimals) >= DECIMALS {
             return None;

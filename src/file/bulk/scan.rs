@@ -284,9 +284,8 @@ impl<'h, R: Read> Scan<'h, R> {
                 Role::Currency => currency = Some(column),
             }
         }
-        block.read_units(found.cells(bytes, currency), |code, decimals| match code {
-            [] => defaults.currency.and_then(|currency| draft.unit(currency, decimals)),
-            code => units.read(code, decimals, draft),
+        block.read_units(found.cells(bytes, currency), |code, decimals| {
+            units.read(code, decimals, defaults.currency, draft)
         });
         block.take(found.found(), draft, |found| set_aside(&mut self.side, bytes, found))?;
         self.found.clear();

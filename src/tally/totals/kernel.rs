@@ -14,7 +14,7 @@ use crate::ledger::Codes;
 use crate::threads::on_threads;
 
 /// The most groups of a period for which a place is kept ready: above, a table finds them.
-pub(super) const READY_MAX: usize = 1 << 19;
+const READY_MAX: usize = 1 << 19;
 
 /// The most sums by name and unit that are kept for a day before they are converted.
 const CELLS_MAX: usize = 512;

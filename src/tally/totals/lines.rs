@@ -4,7 +4,6 @@ use std::num::NonZeroUsize;
 use std::thread;
 
 use super::ELSEWHERE;
-use super::kernel::READY_MAX;
 
 /// The fewest lines that are shared among threads: to start one takes as long as to put these in order.
 const SHARED_MIN: usize = if cfg!(test) { 4 } else { 1 << 14 };
@@ -30,7 +29,7 @@ pub(super) fn sorted(
     threads: NonZeroUsize,
 ) -> Vec<Line> {
     let count: usize = periods.iter().map(Vec::len).sum();
-    if key_count > READY_MAX || count < key_count / 8 {
+    if count < key_count / 8 {
         let by = |line: &Line| (line.key / currency_count, line.period, line.key % currency_count);
         let mut all: Vec<Line> = periods.into_iter().flatten().collect();
         all.sort_unstable_by_key(by);

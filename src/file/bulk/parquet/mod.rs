@@ -292,10 +292,7 @@ impl Taker<'_> {
                 _ => block.keep(column.cells().map(|cell| cell.is_some_and(|cell| cell.is_empty()))),
             }
         }
-        let unit_of = |code: &[u8], decimals| match code {
-            [] => defaults.currency.and_then(|currency| draft.unit(currency, decimals)),
-            code => units.read(code, decimals, draft),
-        };
+        let unit_of = |code: &[u8], decimals| units.read(code, decimals, defaults.currency, draft);
         match currency {
             Some(values) => block.read_units(values.iter().map(|text| cell(bytes(text))), unit_of),
             None => block.read_units(std::iter::repeat_n(Cell::default(), count), unit_of),

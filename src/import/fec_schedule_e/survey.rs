@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use foldhash::fast::RandomState;
 
-use super::Mode;
-use super::fec_schedule_e::{Columns, number, reading};
-use super::input::Part;
-use super::met::{AsItIs, Hashing, Repeats};
-use super::table::{Row, Rows};
+use super::row::{Columns, number, reading};
 use crate::error::Problem;
+use crate::import::Mode;
+use crate::import::input::Part;
+use crate::import::met::{AsItIs, Hashing, Repeats};
+use crate::import::table::{Row, Rows};
 
 /// What two readings find before any entry is made: who amends whom, and which rows there are. Of most rows nothing is kept: of
 /// those alone that stand there again, or in a filing that amends or is amended.

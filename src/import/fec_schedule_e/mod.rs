@@ -11,112 +11,34 @@
 //! - **Outliers**, of 100 million dollars or more, are tagged `outlier` and listed in the account's remarks. They count: who wants them out
 //!   says so.
 
+mod row;
+mod survey;
+
 use std::collections::HashMap;
 
-use super::Mode;
-use super::account::counted;
-use super::cells::{self, Figures};
-use super::input::Part;
-use super::met::AsItIs;
-use super::record::Record;
-use super::run::{Run, Standing};
-use super::schedule_e_survey::Survey;
-use super::slug::{self, AtHand, Names};
-use super::table::{self, Column, Fault, Header, Row, Stop};
-use super::tables;
 use crate::amount::{Amount, AmountSum, Domain};
 use crate::currency::Currency;
-use crate::date::{Day, When};
 use crate::error::{Code, Problem};
 use crate::exact::Numeral;
 use crate::id::SourceId;
+use crate::import::account::counted;
+use crate::import::input::Part;
+use crate::import::met::AsItIs;
+use crate::import::record::Record;
+use crate::import::run::{Run, Standing};
+use crate::import::slug::{self, AtHand, Names};
+use crate::import::table::{self, Row, Stop};
+use crate::import::tables;
 use crate::model::{ActorKind, Role, Source, SupersessionKind};
-use crate::money::Money;
 
-const TABLE: &str = "the FEC's independent expenditures (schedule E in bulk)";
+use row::{Columns, Reading, TABLE, reading};
+use survey::Survey;
+
 /// From how many dollars on a row is listed as an outlier: about twice the largest payment that any committee ever made for one
 /// candidate, and far below the billions of filings that are jokes or slips.
 const OUTLIER_MIN: i64 = 100_000_000;
 /// How many outliers are listed one by one.
 const OUTLIERS_LISTED: usize = 100;
-const MONTHS: [&str; 12] =
-    ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"];
-
-/// The columns that are read.
-#[derive(Clone, Copy)]
-pub(super) struct Columns {
-    candidate: Column,
-    candidate_name: Column,
-    spender: Column,
-    spender_name: Column,
-    state: Option<Column>,
-    amount: Column,
-    date: Column,
-    stance: Option<Column>,
-    purpose: Option<Column>,
-    payee: Option<Column>,
-    pub(super) filing: Column,
-    pub(super) transaction: Column,
-    received: Option<Column>,
-    pub(super) previous: Column,
-    dissemination: Option<Column>,
-}
-
-impl Columns {
-    pub(super) fn of(header: &Header) -> Result<Self, Box<Problem>> {
-        let require = |names: &[&str]| header.require(names, TABLE);
-        Ok(Self {
-            candidate: require(&["cand id"])?,
-            candidate_name: require(&["cand name"])?,
-            spender: require(&["spe id"])?,
-            spender_name: require(&["spe nam"])?,
-            state: header.find(&["can office state"]),
-            amount: require(&["exp amo"])?,
-            date: require(&["exp date"])?,
-            stance: header.find(&["sup opp"]),
-            purpose: header.find(&["pur"]),
-            payee: header.find(&["pay"]),
-            filing: require(&["file num"])?,
-            transaction: require(&["tran id"])?,
-            received: header.find(&["receipt dat"]),
-            previous: require(&["prev file num"])?,
-            dissemination: header.find(&["dissem dt"]),
-        })
-    }
-}
-
-/// A day of `15-MAY-26`, also with four digits of the year, or as `2026-05-15`; years of two digits are of 1970 to 2069.
-fn day(cell: &[u8]) -> Option<Day> {
-    if let [a @ b'0'..=b'9', b @ b'0'..=b'9', b'-', x, y, z, b'-', c @ b'0'..=b'9', d @ b'0'..=b'9'] = cell {
-        let number = |tens: &u8, ones: &u8| u32::from(tens - b'0') * 10 + u32::from(ones - b'0');
-        let letters = [*x, *y, *z];
-        let month = (1..).zip(MONTHS).find(|(_, name)| name.as_bytes().first_chunk() == Some(&letters));
-        if let Some((month, _)) = month {
-            let year = i32::try_from(number(c, d)).ok()?;
-            return Day::new(if year < 70 { 2_000 + year } else { 1_900 + year }, month, number(a, b)).ok();
-        }
-    }
-    let text = std::str::from_utf8(cell).ok()?;
-    let mut parts = text.split('-');
-    let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
-    let Some(month) = MONTHS.iter().position(|name| month.eq_ignore_ascii_case(name)) else {
-        return cells::day(cell);
-    };
-    let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
-    if parts.next().is_some() || !digits(day) || !digits(year) {
-        return None;
-    }
-    let year = match year.len() {
-        2 => year.parse::<i32>().ok().map(|year| if year < 70 { 2_000 + year } else { 1_900 + year })?,
-        4 => year.parse().ok()?,
-        _ => return None,
-    };
-    Day::new(year, u32::try_from(month + 1).ok()?, day.parse().ok()?).ok()
-}
-
-pub(super) fn number(cell: &[u8]) -> Option<u64> {
-    std::str::from_utf8(cell).ok()?.parse().ok()
-}
 
 pub(super) fn import(parts: &[Part], run: &mut Run<'_>) -> Result<(), Box<Problem>> {
     let tables = tables::of_kind(parts, &["csv"], run, |header| Columns::of(header).map(drop))?;
@@ -157,15 +79,6 @@ struct Expenditures {
     dropped_count: u64,
     dropped: AmountSum,
     again_count: u64,
-}
-
-/// What the row's own cells say.
-pub(super) struct Reading<'r> {
-    filing: u64,
-    transaction: &'r str,
-    amount: Numeral,
-    when: Option<When>,
-    received: Option<Day>,
 }
 
 impl Expenditures {
@@ -415,61 +328,4 @@ fn copy_id(row: Row<'_>, width: usize, number: u32) -> String {
     slug::of_name(&mut id, "fec-schedule-e/copy", &cells.join("\u{1f}"));
     id.push_str(&format!("/{number}"));
     id
-}
-
-/// Cells that are not written as they should be, and what they are read as.
-pub(super) type Repairs = Vec<(Column, String)>;
-
-/// The cells of a row that decide whether it becomes an entry, read alike in both passes: what is set aside takes no other's place.
-pub(super) fn reading<'r>(
-    row: Row<'r>,
-    columns: &Columns,
-    mode: Mode,
-) -> Result<(Reading<'r>, Repairs), Fault> {
-    let mut repairs = Vec::new();
-    let (amount, is_repaired) = cells::figure_in(row, columns.amount, Figures::Signed, Currency::USD, mode)?;
-    if is_repaired {
-        repairs.push((columns.amount, format!("{amount} {}", Currency::USD)));
-    }
-    let with_money = |fault: Fault| fault.with_money(Some(Money::new(Amount::exact(amount), Currency::USD)));
-    let filing = number(row.cell(columns.filing))
-        .ok_or_else(|| with_money(row.fault(columns.filing, "this is no number of a filing")))?;
-    let transaction = row.text(columns.transaction).map_err(with_money)?;
-    let mut date = |column: Option<Column>| -> Result<Option<Day>, Fault> {
-        let Some(column) = column.filter(|column| !row.cell(*column).is_empty()) else { return Ok(None) };
-        match day(row.cell(column)) {
-            Some(day) => Ok(Some(day)),
-            None if mode == Mode::Tolerant => {
-                repairs.push((column, "no date".to_owned()));
-                Ok(None)
-            }
-            None => Err(with_money(row.fault(column, "this is no date such as `15-MAY-26`"))),
-        }
-    };
-    let (spent, shown) = (date(Some(columns.date))?, date(columns.dissemination)?);
-    let received = date(columns.received)?;
-    let when = spent.or(shown).map(When::from);
-    Ok((Reading { filing, transaction, amount, when, received }, repairs))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn days_have_the_month_in_letters() {
-        for (cell, expected) in [
-            ("15-MAY-26", Some("2026-05-15")),
-            ("1-jan-99", Some("1999-01-01")),
-            ("01-DEC-2024", Some("2024-12-01")),
-            ("2024-12-01", Some("2024-12-01")),
-            ("31-FEB-26", None),
-            ("15-MAI-26", None),
-            ("15-MAY-126", None),
-            ("15-MAY", None),
-            ("", None),
-        ] {
-            assert_eq!(day(cell.as_bytes()).map(|day| day.to_string()).as_deref(), expected, "{cell}");
-        }
-    }
 }
