@@ -4,11 +4,11 @@ use crate::date::Day;
 use crate::id::is_slug;
 use crate::ledger::{ABSENT, Draft, DraftRow, DraftRows, FIELD_COUNT, Field, LONG, packed, packed_in};
 
-/// Where a row stands.
+/// Where a row stands in its block.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Found {
-    pub(super) start: usize,
-    pub(super) end: usize,
+    pub(super) start: u32,
+    pub(super) end: u32,
     pub(super) number: u32,
     pub(super) line: u32,
 }
@@ -21,7 +21,13 @@ pub(super) struct Cell<'b> {
     pub(super) window: Option<[u8; 16]>,
 }
 
-impl Cell<'_> {
+impl<'b> Cell<'b> {
+    /// The bytes from `start` to `end`; `None` where there are not so many.
+    #[inline]
+    pub(super) fn of(bytes: &'b [u8], start: usize, end: usize) -> Option<Self> {
+        Some(Self { text: bytes.get(start..end)?, window: bytes.get(start..)?.first_chunk().copied() })
+    }
+
     /// The name in it, packed; 0 for none.
     #[inline]
     fn packed(self) -> u128 {
@@ -101,8 +107,7 @@ impl Block {
         }
     }
 
-    /// The names of a column. All that are known are looked up first, and nothing else in between: the processor waits for
-    /// many of them at once.
+    /// The names of a column; what is none sets its row aside.
     pub(super) fn read_names<'b, C: Iterator<Item = Cell<'b>>>(
         &mut self,
         field: Field,
@@ -110,20 +115,21 @@ impl Block {
         cells: impl Fn() -> C,
     ) {
         let Some(codes) = self.codes.get_mut(field.index()) else { return };
-        self.keys.clear();
-        self.keys.extend(cells().map(Cell::packed));
-        draft.names(field).find_all(&self.keys, codes);
-        if !codes.iter().zip(&self.keys).any(|(code, key)| *code == ABSENT && *key != 0) {
-            return;
-        }
-        for (((code, key), is_set_aside), cell) in
-            codes.iter_mut().zip(&self.keys).zip(&mut self.is_set_aside).zip(cells())
-        {
-            if *code == ABSENT && *key != 0 {
-                let found = interned(draft, field, cell.text);
-                *code = found.unwrap_or(ABSENT);
-                *is_set_aside |= found.is_none();
+        let is_any_refused = intern_all(field, draft, cells, &mut self.keys, codes);
+        if is_any_refused {
+            for (is_set_aside, code) in self.is_set_aside.iter_mut().zip(codes) {
+                *is_set_aside |= *code == REFUSED;
             }
+        }
+    }
+
+    /// The names of a column, whose numbers are known.
+    #[cfg(feature = "parquet")]
+    pub(super) fn read_codes(&mut self, field: Field, numbers: impl Iterator<Item = u32>) {
+        let Some(codes) = self.codes.get_mut(field.index()) else { return };
+        for (is_set_aside, code) in self.is_set_aside.iter_mut().zip(numbers) {
+            codes.push(code);
+            *is_set_aside |= code == REFUSED;
         }
     }
 
@@ -134,7 +140,9 @@ impl Block {
         draft: &mut Draft,
         mut set_aside: impl FnMut(Found) -> Option<()>,
     ) -> Option<()> {
-        if self.is_set_aside.contains(&true) {
+        let (Some(first), Some(last)) = (found.first(), found.last()) else { return Some(()) };
+        let is_gapless = usize::try_from(last.number - first.number).is_ok_and(|gap| gap + 1 == found.len());
+        if self.is_set_aside.contains(&true) || !is_gapless {
             for (at, found) in found.iter().enumerate() {
                 match self.row(at, found.number) {
                     Some(row) => draft.push(&row),
@@ -143,7 +151,7 @@ impl Block {
             }
         } else {
             draft.extend(DraftRows {
-                numbers: found.iter().map(|found| found.number),
+                first_number: first.number,
                 days: self.days.iter().copied(),
                 mantissas: self.digits.iter().map(|(mantissa, _)| *mantissa),
                 units: &self.units,
@@ -168,7 +176,34 @@ impl Block {
     }
 }
 
-/// The number of a name, where it is an id: all ids have one form.
-fn interned(draft: &mut Draft, field: Field, cell: &[u8]) -> Option<u32> {
-    draft.names_mut(field).intern_if(cell, is_slug)
+/// What stands for a name that is none, beside the numbers of names.
+pub(super) const REFUSED: u32 = u32::MAX;
+
+/// The numbers of names, in place of those in `codes`; whether any is [`REFUSED`].
+///
+/// All that are known are looked up first, and nothing else in between: the processor waits for many of them at once.
+pub(super) fn intern_all<'b, C: Iterator<Item = Cell<'b>>>(
+    field: Field,
+    draft: &mut Draft,
+    cells: impl Fn() -> C,
+    keys: &mut Vec<u128>,
+    codes: &mut Vec<u32>,
+) -> bool {
+    keys.clear();
+    keys.extend(cells().map(Cell::packed));
+    draft.names(field).find_all(keys, codes);
+    let is_new = |code: u32, key: u128| code == ABSENT && key != 0;
+    if !codes.iter().zip(&*keys).any(|(code, key)| is_new(*code, *key)) {
+        return false;
+    }
+    let mut is_any_refused = false;
+    for ((code, key), cell) in codes.iter_mut().zip(keys).zip(cells()) {
+        if is_new(*code, *key) {
+            // All ids have one form.
+            let interned = draft.names_mut(field).intern_if(cell.text, is_slug);
+            *code = interned.unwrap_or(REFUSED);
+            is_any_refused |= interned.is_none();
+        }
+    }
+    is_any_refused
 }

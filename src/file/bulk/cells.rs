@@ -56,18 +56,20 @@ pub(super) fn digits(cell: Cell<'_>) -> Option<(i64, u8)> {
     cell.window.and_then(|window| few_digits(window, cell.text.len())).or_else(|| any_digits(cell.text))
 }
 
-/// A byte in each of 16.
-const fn each(byte: u8) -> u128 {
-    u128::from_le_bytes([byte; 16])
+/// A byte in each place of a word.
+const fn each(byte: u8) -> u64 {
+    u64::from_le_bytes([byte; 8])
 }
 
-/// As [`digits`] of the first bytes of a window: all of them at once, for numbers have all lengths and a loop ends at none that
-/// the processor foresees.
+/// As [`digits`] of the first bytes of a window, at most eight, as nearly all amounts have: all of them at once, for numbers have
+/// all lengths and a loop ends at none that the processor foresees.
 #[inline]
 fn few_digits(window: [u8; 16], length: usize) -> Option<(i64, u8)> {
-    // At most 15 bytes, so that at least one zero comes before.
-    let shift = 8 * 16usize.checked_sub(length).filter(|free| (1..16).contains(free))?;
-    let filled = u128::from_le_bytes(window) << shift | each(b'0') >> (128 - shift);
+    let length = u32::try_from(length).ok().filter(|length| (1..=8).contains(length))?;
+    let shift = u64::BITS - 8 * length;
+    let (first, _) = window.as_chunks();
+    let filled =
+        u64::from_le_bytes(*first.first()?) << shift | each(b'0').checked_shr(8 * length).unwrap_or(0);
     // The top bit of each byte that is a point.
     let points = {
         let differs = filled ^ each(b'.');
@@ -77,23 +79,22 @@ fn few_digits(window: [u8; 16], length: usize) -> Option<(i64, u8)> {
         (filled, 0)
     } else {
         let bits = points.trailing_zeros() & !7;
-        let below = (1u128 << bits) - 1;
+        let below = (1 << bits) - 1;
         // What stands before the point moves over it.
-        let digits = filled & !below & !(0xFF << bits) | (filled & below) << 8 | u128::from(b'0');
-        let decimals = 15 - bits / 8;
-        let is_inside = decimals > 0 && bits > u32::try_from(shift).ok()?;
+        let digits = filled & !below & !(0xFF << bits) | (filled & below) << 8 | u64::from(b'0');
+        let decimals = 7 - bits / 8;
+        let is_inside = decimals > 0 && bits > shift;
         (digits, u8::try_from(decimals).ok().filter(|_| is_inside && points & (points - 1) == 0)?)
     };
     let is_digits =
         digits & each(0xF0) == each(b'0') && ((digits & each(0x0F)) + each(0x06)) & each(0xF0) == 0;
-    let [upper, lower] = [digits, digits >> 64].map(|half| eight_digits(half & u128::from(u64::MAX)));
-    Some((upper? * 100_000_000 + lower?, decimals)).filter(|_| is_digits)
+    Some((eight_digits(digits)?, decimals)).filter(|_| is_digits)
 }
 
 /// The value of eight digits, the first in the lowest byte: of pairs, then of pairs of pairs, then of both halves.
 #[inline]
-fn eight_digits(word: u128) -> Option<i64> {
-    let digits = u64::try_from(word).ok()? & 0x0F0F_0F0F_0F0F_0F0F;
+fn eight_digits(word: u64) -> Option<i64> {
+    let digits = word & each(0x0F);
     let pairs = (digits.wrapping_mul(10) + (digits >> 8)) & 0x00FF_00FF_00FF_00FF;
     let fours = (pairs.wrapping_mul(100) + (pairs >> 16)) & 0x0000_FFFF_0000_FFFF;
     let eight = (fours.wrapping_mul(10_000) + (fours >> 32)) & 0xFFFF_FFFF;

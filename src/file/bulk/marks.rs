@@ -2,25 +2,26 @@
 
 /// How many bytes are looked at in one go: as many as a machine word has bits.
 const AT_ONCE: usize = 64;
+const WIDTH: u32 = u64::BITS;
 
 /// Takes the lowest bits of of eight bytes, each 0 or 1, to the top byte.
 const GATHER: u64 = 0x0102_0408_1020_4080;
 
-/// The places of all marks in `bytes`, ascending, counted from `base` on.
+/// Where the byte behind each mark in `bytes` stands, ascending, counted from `base` on.
 ///
 /// Cells are short, so that a search that begins anew behind each mark takes four times as long.
-pub(super) fn marks(bytes: &[u8], mut base: usize, places: &mut Vec<usize>) {
-    places.clear();
+pub(super) fn marks(bytes: &[u8], mut base: u32, behind: &mut Vec<u32>) {
+    behind.clear();
     let (chunks, rest) = bytes.as_chunks::<AT_ONCE>();
     for chunk in chunks {
-        push(mask(chunk), base, places);
-        base += AT_ONCE;
+        push(mask(chunk), base, behind);
+        base += WIDTH;
     }
     let mut last = [0; AT_ONCE];
     for (byte, from) in last.iter_mut().zip(rest) {
         *byte = *from;
     }
-    push(mask(&last), base, places);
+    push(mask(&last), base, behind);
 }
 
 /// A bit for each byte that is a mark, the first byte's the lowest.
@@ -34,9 +35,9 @@ fn mask(chunk: &[u8; AT_ONCE]) -> u64 {
 }
 
 #[inline]
-fn push(mut mask: u64, base: usize, places: &mut Vec<usize>) {
+fn push(mut mask: u64, base: u32, behind: &mut Vec<u32>) {
     while mask != 0 {
-        places.push(base + usize::try_from(mask.trailing_zeros()).unwrap_or_default());
+        behind.push(base + mask.trailing_zeros() + 1);
         mask &= mask - 1;
     }
 }
@@ -50,14 +51,14 @@ mod tests {
     proptest! {
         #[test]
         fn all_marks_are_found_and_nothing_else(
-            bytes in prop::collection::vec(prop::sample::select(b"a,\n\"-\0\xFF.".to_vec()), 0..300), base in 0usize..1000
+            bytes in prop::collection::vec(prop::sample::select(b"a,\n\"-\0\xFF.".to_vec()), 0..300), base in 0u32..1000
         ) {
-            let mut places = vec![7];
-            marks(&bytes, base, &mut places);
+            let mut behind = vec![7];
+            marks(&bytes, base, &mut behind);
             let is_mark = |byte: &u8| matches!(byte, b',' | b'\n' | b'"');
-            let expected: Vec<usize> =
-                (base..).zip(&bytes).filter(|(_, byte)| is_mark(byte)).map(|(at, _)| at).collect();
-            prop_assert_eq!(places, expected);
+            let expected: Vec<u32> =
+                (base + 1..).zip(&bytes).filter(|(_, byte)| is_mark(byte)).map(|(at, _)| at).collect();
+            prop_assert_eq!(behind, expected);
         }
     }
 }

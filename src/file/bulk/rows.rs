@@ -5,24 +5,26 @@ use super::block::{Cell, Found};
 /// Rows of a block of text, each of as many cells as there are columns.
 #[derive(Debug, Default)]
 pub(super) struct Rows {
-    columns: usize,
     found: Vec<Found>,
-    /// For each row, where each of its cells ends.
-    ends: Vec<usize>,
+    /// How many bounds a row has.
+    bound_count: usize,
+    /// For each row, where each of its cells begins, and where one behind the last would: a byte lies between two cells.
+    bounds: Vec<u32>,
 }
 
 impl Rows {
     /// No rows; each will have so many cells.
     pub(super) fn new(columns: usize) -> Self {
-        Self { columns, ..Self::default() }
+        Self { bound_count: columns + 1, ..Self::default() }
     }
 
-    /// Adds a row, whose cells end at the commas and at `row.end`.
+    /// Adds a row; its cells but the first begin where `behind` says, one behind each comma.
     #[inline]
-    pub(super) fn push(&mut self, row: Found, commas: &[usize]) {
+    pub(super) fn push(&mut self, row: Found, behind: &[u32]) {
         self.found.push(row);
-        self.ends.extend_from_slice(commas);
-        self.ends.push(row.end);
+        self.bounds.push(row.start);
+        self.bounds.extend_from_slice(behind);
+        self.bounds.push(row.end + 1);
     }
 
     /// The rows.
@@ -33,26 +35,24 @@ impl Rows {
     /// The cells of a column, quotation marks around them left out; empty ones where there is no such column.
     #[inline]
     pub(super) fn cells<'b>(&self, bytes: &'b [u8], column: Option<usize>) -> impl Iterator<Item = Cell<'b>> {
-        (0..self.found.len()).map(move |row| self.cell(bytes, row, column?)).map(Option::unwrap_or_default)
-    }
-
-    #[inline]
-    fn cell<'b>(&self, bytes: &'b [u8], row: usize, column: usize) -> Option<Cell<'b>> {
-        let at = row * self.columns + column;
-        let begin = match column {
-            0 => self.found.get(row)?.start,
-            _ => self.ends.get(at - 1)? + 1,
-        };
-        let text = bytes.get(begin..*self.ends.get(at)?)?;
-        let (begin, text) = match text {
-            [b'"', inner @ .., b'"'] => (begin + 1, inner),
-            _ => (begin, text),
-        };
-        Some(Cell { text, window: bytes.get(begin..)?.first_chunk().copied() })
+        self.bounds
+            .chunks_exact(self.bound_count)
+            .map(move |bounds| cell(bytes, bounds, column?))
+            .map(Option::unwrap_or_default)
     }
 
     pub(super) fn clear(&mut self) {
         self.found.clear();
-        self.ends.clear();
+        self.bounds.clear();
+    }
+}
+
+#[inline]
+fn cell<'b>(bytes: &'b [u8], bounds: &[u32], column: usize) -> Option<Cell<'b>> {
+    let at = |bound: Option<&u32>| usize::try_from(*bound?).ok();
+    let (begin, end) = (at(bounds.get(column))?, at(bounds.get(column + 1))? - 1);
+    match bytes.get(begin..end)? {
+        [b'"', _inner @ .., b'"'] => Cell::of(bytes, begin + 1, end - 1),
+        _ => Cell::of(bytes, begin, end),
     }
 }

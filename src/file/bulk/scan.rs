@@ -67,8 +67,8 @@ pub(super) struct Scan<'h, R> {
     side: Vec<SideRow>,
     found: Rows,
     block: Block,
-    /// Where marks stand in the bytes at hand.
-    marks: Vec<usize>,
+    /// Where the bytes behind marks stand in the bytes at hand.
+    marks: Vec<u32>,
     rows: u32,
     lines: u32,
 }
@@ -156,7 +156,7 @@ impl<'h, R: Read> Scan<'h, R> {
             let begin = begin.get_or_insert(position + u64::try_from(at).unwrap_or(0));
             let left = until.saturating_sub(position);
             let stop = usize::try_from(left).unwrap_or(usize::MAX);
-            marks(bytes.get(at..).unwrap_or_default(), at, &mut self.marks);
+            marks(bytes.get(at..).unwrap_or_default(), place(at), &mut self.marks);
             let mut mark = 0;
             loop {
                 if at >= stop || (at == filled && is_at_end) {
@@ -179,7 +179,7 @@ impl<'h, R: Read> Scan<'h, R> {
                     Some(Row::Open) => break,
                     None => return Ok(None),
                 }
-                while self.marks.get(mark).is_some_and(|place| *place < at) {
+                while self.marks.get(mark).is_some_and(|behind| *behind <= place(at)) {
                     mark += 1;
                 }
             }
@@ -193,22 +193,23 @@ impl<'h, R: Read> Scan<'h, R> {
     /// quotation marks, as nearly all are; the next row begins at what is returned.
     #[inline]
     fn plain_row(&mut self, bytes: &[u8], start: usize, mark: usize) -> Option<usize> {
-        let places = self.marks.get(mark..mark + self.roles.len())?;
-        let (last, commas) = places.split_last()?;
-        let is_plain =
-            bytes.get(*last) == Some(&b'\n') && commas.iter().all(|place| bytes.get(*place) == Some(&b','));
-        let end = if bytes.get(..*last)?.last() == Some(&b'\r') { last - 1 } else { *last };
+        let (next, commas) = self.marks.get(mark..mark + self.roles.len())?.split_last()?;
+        let before = |behind: u32| bytes.get(usize::try_from(behind).ok()?.checked_sub(1)?);
+        let is_plain = before(*next) == Some(&b'\n') && commas.iter().all(|it| before(*it) == Some(&b','));
+        let end = if before(next - 1) == Some(&b'\r') { next - 2 } else { next - 1 };
+        let start = place(start);
         if !is_plain || end <= start {
             return None;
         }
         let found = Found { start, end, number: self.rows.checked_add(1)?, line: self.lines.checked_add(1)? };
         self.found.push(found, commas);
         (self.rows, self.lines) = (found.number, found.line);
-        Some(last + 1)
+        usize::try_from(*next).ok()
     }
 
     /// Finds the end of any row: the first line's end outside of quotation marks. `None` where the file is not for columns.
     fn row(&mut self, bytes: &[u8], start: usize, is_last_block: bool) -> Option<Row> {
+        // Where the bytes behind commas stand.
         let mut commas = Vec::new();
         let mut state = Quoting::CellStart;
         let (mut line_ends, mut is_simple) = (0, true);
@@ -222,7 +223,7 @@ impl<'h, R: Read> Scan<'h, R> {
                     Quoting::Quoted
                 }
                 (_, b',') => {
-                    commas.push(at);
+                    commas.push(place(at) + 1);
                     Quoting::CellStart
                 }
                 (_, b'\n') => {
@@ -259,6 +260,7 @@ impl<'h, R: Read> Scan<'h, R> {
             self.lines = line;
             return Some(Row::End(next));
         }
+        let (start, end) = (place(start), place(end));
         let found = Found { start, end, number: self.rows.checked_add(1)?, line };
         if is_simple && line_ends == 0 && commas.len() + 1 == self.roles.len() {
             self.found.push(found, &commas);
@@ -293,9 +295,15 @@ impl<'h, R: Read> Scan<'h, R> {
     }
 }
 
+/// A place in a block, which is never longer than twice [`ROW_MAX`].
+#[inline]
+fn place(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
+}
+
 /// `None` where the row is not for this reader.
 fn set_aside(side: &mut Vec<SideRow>, bytes: &[u8], found: Found) -> Option<()> {
-    let row = bytes.get(found.start..found.end)?;
+    let row = bytes.get(usize::try_from(found.start).ok()?..usize::try_from(found.end).ok()?)?;
     // A carriage return alone ends a line too, for those who count so: what is a row is for others to say.
     if row.len() > ROW_MAX || row.contains(&b'\r') {
         return None;

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::order::placed;
+
 /// Numbers below a bound that is known once all are there; none at all where every row would hold 0.
 #[derive(Clone, Debug)]
 pub(crate) enum Codes {
@@ -19,7 +21,7 @@ impl Codes {
     /// The numbers of all parts, each at the place that `places` gives it; all are below `bound`.
     pub(super) fn placed<'p>(
         numbers: impl Iterator<Item = &'p [u32]> + Clone,
-        places: Option<&[u32]>,
+        places: Option<&[Vec<u32>]>,
         bound: usize,
     ) -> Self {
         if numbers.clone().all(<[u32]>::is_empty) {
@@ -27,10 +29,12 @@ impl Codes {
         }
         let byte = |number: u32| u8::try_from(number).unwrap_or_default();
         let word = |number: u32| u16::try_from(number).unwrap_or_default();
+        let count = numbers.clone().map(<[u32]>::len).sum();
+        let numbers = numbers.map(|part| part.iter().copied());
         match bound {
-            0..=0x100 => Self::Bytes(placed(numbers, places, byte)),
-            0x101..=0x1_0000 => Self::Words(placed(numbers, places, word)),
-            _ => Self::Longs(placed(numbers, places, |number| number)),
+            0..=0x100 => Self::Bytes(placed(numbers, places, count, byte)),
+            0x101..=0x1_0000 => Self::Words(placed(numbers, places, count, word)),
+            _ => Self::Longs(placed(numbers, places, count, |number| number)),
         }
     }
 
@@ -77,33 +81,6 @@ where
     }
 }
 
-/// The values of all parts, each at its place; in their order where there are no places.
-pub(super) fn placed<'p, V: Copy + 'p, T: Copy + Default>(
-    parts: impl Iterator<Item = &'p [V]> + Clone,
-    places: Option<&[u32]>,
-    narrow: impl Fn(V) -> T,
-) -> Vec<T> {
-    let count = parts.clone().map(<[V]>::len).sum();
-    let Some(mut places) = places else {
-        let mut all = Vec::with_capacity(count);
-        for part in parts {
-            all.extend(part.iter().map(|value| narrow(*value)));
-        }
-        return all;
-    };
-    let mut all = vec![T::default(); count];
-    for part in parts {
-        let (own, others) = places.split_at_checked(part.len()).unwrap_or((places, &[]));
-        for (value, place) in part.iter().zip(own) {
-            if let Some(slot) = usize::try_from(*place).ok().and_then(|place| all.get_mut(place)) {
-                *slot = narrow(*value);
-            }
-        }
-        places = others;
-    }
-    all
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -111,7 +88,7 @@ mod tests {
     #[test]
     fn numbers_take_as_few_bytes_as_their_bound_allows() {
         for (bound, bytes) in [(256, 1), (257, 2), (65_536, 2), (65_537, 4)] {
-            let codes = Codes::placed([&[3, 1][..], &[2]].into_iter(), Some(&[2, 0, 1]), bound);
+            let codes = Codes::placed([&[3, 1][..], &[2]].into_iter(), Some(&[vec![2, 0], vec![1]]), bound);
             assert_eq!((0..4).map(|row| codes.get(row)).collect::<Vec<_>>(), [1, 2, 3, 0]);
             assert_eq!(codes.byte_count(), 3 * bytes, "{bound}");
         }

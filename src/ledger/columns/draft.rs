@@ -4,8 +4,9 @@ use std::num::NonZeroUsize;
 use std::sync::OnceLock;
 use std::thread;
 
-use super::codes::{Codes, placed};
+use super::codes::Codes;
 use super::names::{ABSENT, Names};
+use super::order::{Order, placed};
 use super::{Columns, FIELD_COUNT, Field, PerField, Unit};
 use crate::amount::Domain;
 use crate::currency::Currency;
@@ -29,8 +30,9 @@ pub(crate) struct DraftRow {
 }
 
 /// Entries as columns keep them, a column at a time.
-pub(crate) struct DraftRows<'r, D, M, N> {
-    pub(crate) numbers: N,
+pub(crate) struct DraftRows<'r, D, M> {
+    /// The number of the first; each of the others has the next.
+    pub(crate) first_number: u32,
     pub(crate) days: D,
     pub(crate) mantissas: M,
     pub(crate) units: &'r [u8],
@@ -54,9 +56,54 @@ struct Part {
     days: Vec<i32>,
     mantissas: Vec<i64>,
     unit_of: Vec<u8>,
-    numbers: Vec<u32>,
+    numbers: Numbers,
     /// For each field a number a row; empty while every row has none.
     codes: [Vec<u32>; FIELD_COUNT],
+}
+
+impl Part {
+    const fn len(&self) -> usize {
+        self.mantissas.len()
+    }
+}
+
+/// Which of its source each entry is.
+#[derive(Clone, Debug, Default)]
+struct Numbers {
+    first: u32,
+    /// The number of each, where they do not follow one another from the first on; else none.
+    others: Vec<u32>,
+}
+
+impl Numbers {
+    /// Adds numbers that follow one another behind so many that are there.
+    fn extend(&mut self, before: usize, first: u32, count: usize) {
+        if before == 0 {
+            self.first = first;
+        }
+        let own = || self.first..=u32::MAX;
+        if self.others.is_empty() {
+            if own().nth(before) == Some(first) {
+                return;
+            }
+            self.others = own().take(before).collect();
+        }
+        self.others.extend((first..=u32::MAX).take(count));
+    }
+
+    /// The numbers of so many.
+    fn iter(&self, count: usize) -> impl Iterator<Item = u32> {
+        let following = if self.others.is_empty() { count } else { 0 };
+        self.others.iter().copied().chain((self.first..=u32::MAX).take(following))
+    }
+
+    /// The same, counted on from `offset`.
+    fn add(&mut self, offset: u32) {
+        self.first = self.first.saturating_add(offset);
+        for number in &mut self.others {
+            *number = number.saturating_add(offset);
+        }
+    }
 }
 
 impl Draft {
@@ -66,7 +113,7 @@ impl Draft {
             days: Vec::with_capacity(rows),
             mantissas: Vec::with_capacity(rows),
             unit_of: Vec::with_capacity(rows),
-            numbers: Vec::with_capacity(rows),
+            numbers: Numbers::default(),
             codes: std::array::from_fn(|_| Vec::new()),
         };
         Self { units: Vec::new(), names: PerField::new(|_| Names::default()), earlier: Vec::new(), part }
@@ -75,7 +122,7 @@ impl Draft {
     /// How many entries there are.
     #[cfg(test)]
     pub(crate) fn len(&self) -> usize {
-        self.earlier.iter().chain([&self.part]).map(|part| part.days.len()).sum()
+        self.earlier.iter().chain([&self.part]).map(Part::len).sum()
     }
 
     pub(crate) const fn names(&self, field: Field) -> &Names {
@@ -101,11 +148,11 @@ impl Draft {
     #[inline]
     pub(crate) fn push(&mut self, row: &DraftRow) {
         let part = &mut self.part;
-        let before = part.days.len();
+        let before = part.len();
         part.days.push(row.day.epoch_days());
         part.mantissas.push(row.mantissa);
         part.unit_of.push(row.unit);
-        part.numbers.push(row.number);
+        part.numbers.extend(before, row.number, 1);
         for (column, code) in part.codes.iter_mut().zip(row.codes) {
             if !column.is_empty() {
                 column.push(code);
@@ -119,14 +166,14 @@ impl Draft {
     /// Adds entries.
     pub(crate) fn extend(
         &mut self,
-        rows: DraftRows<'_, impl Iterator<Item = Day>, impl Iterator<Item = i64>, impl Iterator<Item = u32>>,
+        rows: DraftRows<'_, impl Iterator<Item = Day>, impl Iterator<Item = i64>>,
     ) {
         let part = &mut self.part;
-        let before = part.days.len();
+        let before = part.len();
         part.days.extend(rows.days.map(Day::epoch_days));
         part.mantissas.extend(rows.mantissas);
         part.unit_of.extend_from_slice(rows.units);
-        part.numbers.extend(rows.numbers);
+        part.numbers.extend(before, rows.first_number, rows.units.len());
         for (column, codes) in part.codes.iter_mut().zip(rows.codes) {
             if column.is_empty() && codes.iter().all(|code| *code == ABSENT) {
                 continue;
@@ -159,9 +206,7 @@ impl Draft {
             for unit in &mut part.unit_of {
                 *unit = units.get(usize::from(*unit)).copied().unwrap_or(NO_UNIT);
             }
-            for number in &mut part.numbers {
-                *number = number.saturating_add(offset);
-            }
+            part.numbers.add(offset);
             for (column, codes) in part.codes.iter_mut().zip(&codes) {
                 for code in column {
                     let own = usize::try_from(*code).ok().and_then(|code| codes.get(code));
@@ -181,34 +226,34 @@ impl Draft {
     pub(crate) fn finish(self, stem: &str, domain: Domain, threads: NonZeroUsize) -> Columns {
         let Self { units, names, earlier, part } = self;
         let mut parts: Vec<Part> = earlier.into_iter().chain([part]).collect();
-        let days: Vec<&[i32]> = parts.iter().map(|part| &*part.days).collect();
-        let first_day = days.iter().copied().flatten().copied().min().unwrap_or(0);
-        let (starts, places) = order(&days, first_day);
         fill_absent(&mut parts);
+        let days = parts.iter_mut().map(|part| std::mem::take(&mut part.days)).collect();
+        let Order { first_day, starts, places } = Order::of(days, threads);
         let places = places.as_deref();
-        let amounts =
-            || parts.iter().flat_map(|part| &part.mantissas).map(|mantissa| mantissa.unsigned_abs());
-        let magnitude = amounts().map(u128::from).sum();
-        let largest = amounts().max().unwrap_or(0);
-        let mantissas = || placed(parts.iter().map(|part| &*part.mantissas), places, |it| it);
-        let numbers = || placed(parts.iter().map(|part| &*part.numbers), places, |it| it);
-        let unit_of = || placed(parts.iter().map(|part| &*part.unit_of), places, |it| it);
+        let count = parts.iter().map(Part::len).sum();
+        let figures = || {
+            let mantissas = parts.iter().map(|part| part.mantissas.iter().copied());
+            let unit_of = parts.iter().map(|part| part.unit_of.iter().copied());
+            let numbers = parts.iter().map(|part| part.numbers.iter(part.len()));
+            let mantissas = placed(mantissas, places, count, |it| it);
+            (mantissas, placed(unit_of, places, count, |it| it), placed(numbers, places, count, |it| it))
+        };
         let codes = |field: usize| {
             let numbers = parts.iter().map(|part| part.codes.get(field).map_or(&[][..], |codes| codes));
             Codes::placed(numbers, places, names.0.get(field).map_or(0, Names::code_count))
         };
-        let (mantissas, unit_of, numbers, codes) = if threads.get() == 1 {
-            (mantissas(), unit_of(), numbers(), PerField::new(codes))
+        let ((mantissas, unit_of, numbers), codes) = if threads.get() == 1 {
+            (figures(), PerField::new(codes))
         } else {
             thread::scope(|scope| {
-                let figures = scope.spawn(|| (mantissas(), numbers()));
+                let figures = scope.spawn(figures);
                 let codes = PerField::new(codes);
-                let unit_of = unit_of();
-                let figures = figures.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
-                let (mantissas, numbers) = figures;
-                (mantissas, unit_of, numbers, codes)
+                (figures.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), codes)
             })
         };
+        let amounts = || mantissas.iter().map(|mantissa| mantissa.unsigned_abs());
+        let magnitude = amounts().map(u128::from).sum();
+        let largest = amounts().max().unwrap_or(0);
         Columns {
             stem: stem.to_owned(),
             domain,
@@ -234,7 +279,7 @@ fn fill_absent(parts: &mut [Part]) {
         let column = |part: &Part| part.codes.get(field).is_some_and(|codes| !codes.is_empty());
         if parts.iter().any(column) {
             for part in &mut *parts {
-                let count = part.days.len();
+                let count = part.len();
                 part.codes.get_mut(field).into_iter().for_each(|codes| codes.resize(count, ABSENT));
             }
         }
@@ -245,39 +290,4 @@ fn fill_absent(parts: &mut [Part]) {
 fn begin(column: &mut Vec<u32>, rows: usize, capacity: usize) {
     column.reserve(capacity.max(rows + 1));
     column.resize(rows, ABSENT);
-}
-
-/// Where the entries of each day begin, from the first day on, with the end of the last; and the place of each entry,
-/// unless they are in order.
-fn order(parts: &[&[i32]], first_day: i32) -> (Vec<u32>, Option<Vec<u32>>) {
-    let days = || parts.iter().copied().flatten();
-    let index = |day: i32| usize::try_from(day - first_day).unwrap_or_default();
-    let count = days().copied().max().map_or(0, |last| index(last) + 1);
-    let mut starts = vec![0u32; count + 1];
-    for day in days() {
-        if let Some(slot) = starts.get_mut(index(*day) + 1) {
-            *slot += 1;
-        }
-    }
-    let mut sum = 0u32;
-    for start in &mut starts {
-        sum += *start;
-        *start = sum;
-    }
-    if days().is_sorted() {
-        return (starts, None);
-    }
-    let mut next = starts.clone();
-    let mut places = Vec::with_capacity(parts.iter().map(|part| part.len()).sum());
-    for part in parts {
-        places.extend(part.iter().map(|day| match next.get_mut(index(*day)) {
-            Some(slot) => {
-                *slot += 1;
-                *slot - 1
-            }
-            // Every day has a slot.
-            None => u32::MAX,
-        }));
-    }
-    (starts, Some(places))
 }

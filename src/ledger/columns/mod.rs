@@ -4,13 +4,15 @@
 //! |---|---|
 //! | `names` | the names of one column, each once |
 //! | `codes` | their numbers, in as few bytes as they need |
-//! | `draft` | entries as they come, and their order by day |
+//! | `draft` | entries as they come |
+//! | `order` | their order by day |
 //! | `postings` | the entries of one name |
 //! | `ranking` | the names in alphabetical order |
 
 mod codes;
 mod draft;
 mod names;
+mod order;
 mod postings;
 mod ranking;
 

@@ -2,12 +2,12 @@
 
 use parquet::basic::{ConvertedType, LogicalType, Type as Physical};
 use parquet::column::reader::{ColumnReader, ColumnReaderImpl};
-use parquet::data_type::{
-    ByteArray, ByteArrayType, DataType, FixedLenByteArray, FixedLenByteArrayType, Int32Type, Int64Type,
-};
+use parquet::data_type::{DataType, FixedLenByteArray, FixedLenByteArrayType, Int32Type, Int64Type};
 use parquet::errors::{ParquetError, Result};
+use parquet::file::reader::RowGroupReader;
 use parquet::schema::types::ColumnDescriptor;
 
+use super::texts::Texts;
 use crate::date::Day;
 use crate::exact::Numeral;
 
@@ -79,12 +79,12 @@ pub(super) struct Values<T: DataType> {
 }
 
 impl<T: DataType> Values<T> {
-    fn new(reader: ColumnReaderImpl<T>, level_max: i16) -> Self {
+    pub(super) fn new(reader: ColumnReaderImpl<T>, level_max: i16) -> Self {
         Self { reader, values: Vec::new(), levels: Vec::new(), level_max }
     }
 
     /// Reads so many rows, instead of those that were read before.
-    fn read(&mut self, count: usize) -> Result<()> {
+    pub(super) fn read(&mut self, count: usize) -> Result<()> {
         self.values.clear();
         self.levels.clear();
         let mut rows = 0;
@@ -123,13 +123,17 @@ pub(super) enum Column {
     Small(Values<Int32Type>, u8),
     Long(Values<Int64Type>, u8),
     Wide(Values<FixedLenByteArrayType>, u8),
-    Texts(Values<ByteArrayType>),
+    Texts(Texts),
 }
 
 impl Column {
-    /// `None` where the column is not of this form, which [`Form::of`] saw to.
-    pub(super) fn new(reader: ColumnReader, form: Form, level_max: i16) -> Option<Self> {
-        Some(match (reader, form) {
+    /// A column of a group of rows.
+    pub(super) fn new(group: &dyn RowGroupReader, at: usize, form: Form) -> Result<Self> {
+        if form == Form::Text {
+            return Ok(Self::Texts(Texts::new(group, at)?));
+        }
+        let level_max = group.metadata().column(at).column_descr().max_def_level();
+        Ok(match (group.get_column_reader(at)?, form) {
             (ColumnReader::Int32ColumnReader(reader), Form::Date) => {
                 Self::Dates(Values::new(reader, level_max))
             }
@@ -142,10 +146,7 @@ impl Column {
             (ColumnReader::FixedLenByteArrayColumnReader(reader), Form::Number { decimals }) => {
                 Self::Wide(Values::new(reader, level_max), decimals)
             }
-            (ColumnReader::ByteArrayColumnReader(reader), Form::Text) => {
-                Self::Texts(Values::new(reader, level_max))
-            }
-            _ => return None,
+            _ => return Err(ParquetError::General(format!("column {} is of two types", at + 1))),
         })
     }
 
@@ -155,7 +156,7 @@ impl Column {
             Self::Dates(values) | Self::Small(values, _) => values.read(count),
             Self::Long(values, _) => values.read(count),
             Self::Wide(values, _) => values.read(count),
-            Self::Texts(values) => values.read(count),
+            Self::Texts(texts) => texts.read(count),
         }
     }
 
@@ -173,7 +174,9 @@ impl Column {
                 Box::new(values.cells(|digits| number((*digits).into(), *decimals)))
             }
             Self::Wide(values, decimals) => Box::new(values.cells(|bytes| number(wide(bytes)?, *decimals))),
-            Self::Texts(values) => Box::new(values.cells(|text| text.as_utf8().ok().map(str::to_owned))),
+            Self::Texts(texts) => {
+                Box::new(texts.iter().map(|cell| Some(std::str::from_utf8(cell.text).ok()?.to_owned())))
+            }
         }
     }
 }
@@ -190,9 +193,4 @@ pub(super) fn wide(bytes: &FixedLenByteArray) -> Option<i128> {
     let free = 16usize.checked_sub(bytes.len())?;
     all.get_mut(free..)?.copy_from_slice(bytes);
     Some(i128::from_be_bytes(all))
-}
-
-/// The bytes of a text.
-pub(super) fn bytes(text: Option<&ByteArray>) -> &[u8] {
-    text.map_or(&[], ByteArray::data)
 }

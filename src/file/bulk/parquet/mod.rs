@@ -7,6 +7,7 @@
 //! The format is read by the crate `parquet` of the Apache Arrow project, compressed with Snappy or Zstandard or not at all.
 
 mod column;
+mod texts;
 
 use std::fs::File;
 use std::num::NonZeroUsize;
@@ -18,7 +19,7 @@ use ::parquet::file::reader::{ChunkReader, FileReader};
 use ::parquet::file::serialized_reader::SerializedFileReader;
 use bytes::Bytes;
 
-use super::block::{Block, Cell, Found};
+use super::block::{Block, Cell, Found, intern_all};
 use super::cells::{Days, Units, digits};
 use super::header::{Header, Role};
 use super::scan::Scanned;
@@ -26,9 +27,10 @@ use super::{Defaults, SideRow, Taken};
 use crate::date::Day;
 use crate::error::{Code, Problem};
 use crate::file::log::FILE_LENGTH_MAX;
-use crate::ledger::Draft;
+use crate::ledger::{ABSENT, Draft};
 use crate::threads::on_threads;
-use column::{Column, Form, bytes, wide};
+use column::{Column, Form, wide};
+use texts::Texts;
 
 /// How many rows are read at once.
 const ROWS_AT_ONCE: usize = 1 << 12;
@@ -187,16 +189,12 @@ impl<R: ChunkReader + 'static> Table<R> {
     fn each_block(
         &self,
         group: usize,
-        mut each: impl FnMut(&[Column], usize) -> Result<bool, ParquetError>,
+        mut each: impl FnMut(&mut [Column], usize) -> Result<bool, ParquetError>,
     ) -> Result<bool, ParquetError> {
         let group = self.reader.get_row_group(group)?;
         let mut columns = Vec::new();
-        for (at, (key, form)) in self.forms.iter().enumerate() {
-            let level_max = group.metadata().column(at).column_descr().max_def_level();
-            let column = Column::new(group.get_column_reader(at)?, *form, level_max);
-            columns.push(
-                column.ok_or_else(|| ParquetError::General(format!("the column `{key}` is of two types")))?,
-            );
+        for (at, (_, form)) in self.forms.iter().enumerate() {
+            columns.push(Column::new(&*group, at, *form)?);
         }
         let mut left = usize::try_from(group.metadata().num_rows())
             .map_err(|_| ParquetError::General("a group has fewer rows than none".to_owned()))?;
@@ -205,7 +203,7 @@ impl<R: ChunkReader + 'static> Table<R> {
             for column in &mut columns {
                 column.read(count)?;
             }
-            if !each(&columns, count)? {
+            if !each(&mut columns, count)? {
                 return Ok(false);
             }
             left -= count;
@@ -232,6 +230,7 @@ impl<R: ChunkReader + 'static> Table<R> {
             draft: Draft::with_capacity(usize::try_from(expected).unwrap_or(0).min(1 << 24)),
             side: Vec::new(),
             rows: 0,
+            keys: Vec::new(),
         };
         for group in groups {
             if !self.each_block(group, |columns, count| Ok(taker.take(columns, count).is_some()))? {
@@ -252,21 +251,23 @@ struct Taker<'h> {
     draft: Draft,
     side: Vec<SideRow>,
     rows: u32,
+    /// Names as numbers.
+    keys: Vec<u128>,
 }
 
 impl Taker<'_> {
     /// Takes the rows at hand; `None` where there are too many rows, or text that is not UTF-8.
-    fn take(&mut self, columns: &[Column], count: usize) -> Option<()> {
+    fn take(&mut self, columns: &mut [Column], count: usize) -> Option<()> {
         let Self { block, draft, days, units, defaults, .. } = self;
         block.begin(count);
-        let mut currency = None;
-        for (column, role) in columns.iter().zip(self.roles) {
+        let mut currency: Option<&Texts> = None;
+        for (column, role) in columns.iter_mut().zip(self.roles) {
             match (role, column) {
                 (Role::Day, Column::Dates(values)) => {
                     block.read_days(values.iter().map(|days| Day::from_epoch_days(*days?)));
                 }
-                (Role::Day, Column::Texts(values)) => {
-                    block.read_days(values.iter().map(|text| days.read(bytes(text))));
+                (Role::Day, Column::Texts(texts)) => {
+                    block.read_days(texts.iter().map(|cell| days.read(cell.text)));
                 }
                 (Role::Amount, Column::Small(values, decimals)) => {
                     let amount = |digits: Option<&i32>| defaults.allowed((i64::from(*digits?), *decimals));
@@ -281,31 +282,37 @@ impl Taker<'_> {
                         values.iter().map(|digits| allowed(*defaults, wide(digits?)?, *decimals)),
                     );
                 }
-                (Role::Amount, Column::Texts(values)) => {
-                    block.read_digits(values.iter().map(|text| defaults.allowed(digits(cell(bytes(text)))?)));
+                (Role::Amount, Column::Texts(texts)) => {
+                    block.read_digits(texts.iter().map(|cell| defaults.allowed(digits(cell)?)));
                 }
-                (Role::Name(field), Column::Texts(values)) => {
-                    block.read_names(*field, draft, || values.iter().map(|text| cell(bytes(text))));
+                (Role::Name(field), Column::Texts(texts)) => {
+                    let keys = &mut self.keys;
+                    texts.code(|page, codes| {
+                        intern_all(*field, draft, || page.cells(), keys, codes);
+                    });
+                    block.read_codes(*field, texts.codes(ABSENT));
                 }
-                (Role::Currency, Column::Texts(values)) => currency = Some(values),
+                (Role::Currency, Column::Texts(texts)) => currency = Some(&*texts),
                 // Anything else is for the reader that knows all forms, unless it is not there.
-                _ => block.keep(column.cells().map(|cell| cell.is_some_and(|cell| cell.is_empty()))),
+                (_, column) => {
+                    block.keep(column.cells().map(|cell| cell.is_some_and(|cell| cell.is_empty())))
+                }
             }
         }
         let unit_of = |code: &[u8], decimals| units.read(code, decimals, defaults.currency, draft);
         match currency {
-            Some(values) => block.read_units(values.iter().map(|text| cell(bytes(text))), unit_of),
+            Some(texts) => block.read_units(texts.iter(), unit_of),
             None => block.read_units(std::iter::repeat_n(Cell::default(), count), unit_of),
         }
         let first = self.rows;
         self.rows = first.checked_add(u32::try_from(count).ok()?)?;
-        let found: Vec<Found> = (0..count)
+        let found: Vec<Found> = (0..u32::try_from(count).ok()?)
             .zip(first..)
             .map(|(at, row)| Found { start: at, end: at, number: row + 1, line: 0 })
             .collect();
         let mut rows = None;
         self.block.take(&found, &mut self.draft, |found| {
-            let rows = rows.get_or_insert_with(|| cells(columns).enumerate());
+            let rows = rows.get_or_insert_with(|| (0..).zip(cells(columns)));
             let (_, cells) = rows.find(|(at, _)| *at == found.start)?;
             let cells = cells.into_iter().collect::<Option<Vec<String>>>()?;
             let mut line =
@@ -317,10 +324,6 @@ impl Taker<'_> {
             Some(())
         })
     }
-}
-
-fn cell(text: &[u8]) -> Cell<'_> {
-    Cell { text, window: None }
 }
 
 /// Digits that a machine word surely holds.
