@@ -17,7 +17,9 @@ use adspend::date::Day;
 use adspend::file::LedgerFiles;
 use adspend::ledger::{Columns, Ledger};
 use adspend::model::Entry;
+use parquet::basic::{Compression, Encoding};
 use parquet::data_type::{ByteArray, ByteArrayType, DoubleType, FixedLenByteArrayType, Int32Type, Int64Type};
+use parquet::file::properties::{WriterProperties, WriterVersion};
 use parquet::file::writer::{SerializedColumnWriter, SerializedFileWriter};
 use parquet::schema::parser::parse_message_type;
 use proptest::prelude::*;
@@ -102,8 +104,19 @@ impl Values {
 
 /// Writes columns in groups of so many rows.
 fn write(path: &Path, schema: &str, columns: &[Values], rows_per_group: usize) {
+    write_as(path, schema, columns, rows_per_group, WriterProperties::default());
+}
+
+fn write_as(
+    path: &Path,
+    schema: &str,
+    columns: &[Values],
+    rows_per_group: usize,
+    properties: WriterProperties,
+) {
     let schema = Arc::new(parse_message_type(&format!("message entries {{ {schema} }}")).unwrap());
-    let mut writer = SerializedFileWriter::new(File::create(path).unwrap(), schema, Arc::default()).unwrap();
+    let mut writer =
+        SerializedFileWriter::new(File::create(path).unwrap(), schema, Arc::new(properties)).unwrap();
     let count = columns[0].len();
     let mut first = 0;
     while first < count {
@@ -179,6 +192,27 @@ fn what_columns_do_not_hold_is_read_as_in_csv() {
     let ledger = read(&list, 3).unwrap();
     assert_eq!(ledger.columns().map(Columns::len).sum::<usize>(), 1);
     assert_eq!(entries(&ledger), entries(&read(&csv, 1).unwrap()));
+}
+
+#[test]
+fn long_lists_have_texts_of_many_pages() {
+    let sponsor = |at: u16| u8::try_from(at * 31 % 50).unwrap() + 8;
+    let rows: Vec<Made> = (0..20_000u16)
+        .map(|at| {
+            (Some(i32::from(at % 400)), (at % 11 > 0).then(|| sponsor(at % 50)), Some(i64::from(at)), Some(1))
+        })
+        .collect();
+    for (dictionary, rows_per_group) in [(None, 20_000), (Some(900), 9_000), (Some(1 << 20), 13_000)] {
+        let way = Way {
+            version: WriterVersion::PARQUET_1_0,
+            compression: Compression::SNAPPY,
+            dictionary,
+            texts: Encoding::PLAIN,
+            rows_per_page: 700,
+        };
+        let [list, text] = both(&rows, &rows, (rows_per_group, way), 2);
+        assert_eq!(list.unwrap(), text.unwrap());
+    }
 }
 
 #[test]
@@ -284,16 +318,65 @@ fn csv(rows: &[Made]) -> String {
     text
 }
 
+/// How a writer stores columns.
+#[derive(Clone, Copy, Debug)]
+struct Way {
+    version: WriterVersion,
+    compression: Compression,
+    /// How long a dictionary grows, in bytes, before the texts behind it are written as they are; none where there is none.
+    dictionary: Option<usize>,
+    /// How texts are stored without one.
+    texts: Encoding,
+    rows_per_page: usize,
+}
+
+impl Way {
+    fn properties(self) -> WriterProperties {
+        WriterProperties::builder()
+            .set_writer_version(self.version)
+            .set_compression(self.compression)
+            .set_dictionary_enabled(self.dictionary.is_some())
+            .set_dictionary_page_size_limit(self.dictionary.unwrap_or(1))
+            .set_column_encoding("sponsor".into(), self.texts)
+            .set_data_page_row_count_limit(self.rows_per_page)
+            .set_write_batch_size(self.rows_per_page)
+            .build()
+    }
+}
+
+fn ways() -> impl Strategy<Value = Way> {
+    let version = prop::sample::select(vec![WriterVersion::PARQUET_1_0, WriterVersion::PARQUET_2_0]);
+    let compression = prop::sample::select(vec![
+        Compression::UNCOMPRESSED,
+        Compression::SNAPPY,
+        Compression::ZSTD(Default::default()),
+    ]);
+    let texts = prop::sample::select(vec![
+        Encoding::PLAIN,
+        Encoding::DELTA_LENGTH_BYTE_ARRAY,
+        Encoding::DELTA_BYTE_ARRAY,
+    ]);
+    (version, compression, prop::option::of(1usize..40), texts, 1usize..9).prop_map(
+        |(version, compression, dictionary, texts, rows_per_page)| Way {
+            version,
+            compression,
+            dictionary,
+            texts,
+            rows_per_page,
+        },
+    )
+}
+
 /// What a file of these rows is read as, by columns and by text.
 fn both(
     rows: &[Made],
     others: &[Made],
-    rows_per_group: usize,
+    (rows_per_group, way): (usize, Way),
     threads: usize,
 ) -> [Result<Vec<Entry>, String>; 2] {
     let folder = Folder::new();
     let (list, text) = (folder.0.join("list.parquet"), folder.0.join("list.csv"));
-    write(&list, SCHEMA, &made(rows), rows_per_group);
+    write_as(&list, SCHEMA, &made(rows), rows_per_group, way.properties());
     std::fs::write(&text, csv(others)).unwrap();
     let plain =
         |message: String| message.replace(".parquet", ".csv").replace(folder.0.to_str().unwrap(), "FOLDER");
@@ -314,20 +397,32 @@ fn rows() -> impl Strategy<Value = Vec<Made>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(48))]
+    #![proptest_config(ProptestConfig::with_cases(96))]
 
     #[test]
-    fn a_list_in_parquet_is_read_as_the_same_in_csv(rows in rows(), per_group in 1usize..20, threads in 1usize..4) {
-        let [list, text] = both(&rows, &rows, per_group, threads);
+    fn a_list_in_parquet_is_read_as_the_same_in_csv(
+        rows in rows(), group in (1usize..20, ways()), threads in 1usize..4
+    ) {
+        let [list, text] = both(&rows, &rows, group, threads);
         prop_assert_eq!(list, text);
     }
 
     #[test]
-    fn another_amount_is_another_ledger(rows in rows(), at in any::<prop::sample::Index>()) {
+    fn another_name_is_another_ledger(rows in rows(), way in ways(), at in any::<prop::sample::Index>()) {
+        let mut others = rows.clone();
+        let at = at.index(rows.len());
+        others[at].1 = if others[at].1 == Some(3) { Some(4) } else { Some(3) };
+        let [list, text] = both(&rows, &others, (7, way), 2);
+        prop_assume!(list.is_ok());
+        prop_assert_ne!(list, text);
+    }
+
+    #[test]
+    fn another_amount_is_another_ledger(rows in rows(), way in ways(), at in any::<prop::sample::Index>()) {
         let mut others = rows.clone();
         let at = at.index(rows.len());
         others[at].2 = Some(others[at].2.unwrap_or(0).max(0) + 1);
-        let [list, text] = both(&rows, &others, 7, 2);
+        let [list, text] = both(&rows, &others, (7, way), 2);
         prop_assume!(list.is_ok());
         prop_assert_ne!(list, text);
     }
