@@ -72,7 +72,7 @@ def on_processor(command, to):
 
 
 def compare(own, theirs):
-    exact = {(account(row["sponsor"]), row["month"]): Decimal(row["total"]) for row in csv.DictReader(own.open())}
+    exact = {(account(row["name"]), row["month"]): Decimal(row["total"]) for row in csv.DictReader(own.open())}
     found = {}
     for row in csv.reader(theirs.open()):
         if row[0].startswith("Expenses"):
