@@ -150,7 +150,14 @@ impl Bulk {
     /// The names that no record has, each once, and those that are no ids.
     pub(super) fn problems(&self, known: &Known<'_>) -> Vec<Problem> {
         let mut problems = Vec::new();
+        let mut stems = HashSet::default();
         for Batch { rows, .. } in &self.batches {
+            if let Rows::Columns(columns) = rows
+                && !stems.insert(columns.stem())
+            {
+                let message = format!("two batches of entries are named `{}`", columns.stem());
+                problems.push(Problem::new(Code::DuplicateId, message).help("choose another name"));
+            }
             for field in Field::ALL {
                 for (name, code) in rows.names(field).iter().zip(1..) {
                     if let Some(problem) = problem(known, field, name) {

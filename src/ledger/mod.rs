@@ -4,6 +4,8 @@
 //! builds is consistent: ids are known and unique, hierarchies end, no entry is superseded twice. What is superseded is
 //! derived here, never stored.
 
+#[cfg(feature = "file")]
+mod batches;
 mod builder;
 #[cfg(feature = "file")]
 mod bulk;
@@ -31,6 +33,8 @@ use crate::hash::HashMap;
 use crate::id::{ActorId, CampaignId, ClaimId, EntryId, PlatformId, RestrictionId, SourceId};
 use crate::model::{Actor, Campaign, Claim, Coverage, Entry, Platform, Restriction, Scope, Source};
 
+#[cfg(feature = "file")]
+pub use batches::{Batch, BatchError, Batches, Currencies, NameColumn};
 pub use builder::LedgerBuilder;
 #[cfg(feature = "file")]
 pub(crate) use bulk::Filter;
@@ -38,7 +42,8 @@ pub(crate) use bulk::Filter;
 pub use columns::Columns;
 #[cfg(feature = "file")]
 pub(crate) use columns::{
-    ABSENT, Codes, Draft, DraftRow, DraftRows, FIELD_COUNT, Field, LONG, packed, packed_in, row,
+    ABSENT, Codes, DECIMALS_MAX, Draft, DraftRow, DraftRows, FIELD_COUNT, Field, LONG, MANTISSA_MAX, packed,
+    packed_in, row,
 };
 pub use exclusion::Exclusion;
 pub use hierarchy::{ActorRef, CampaignRef, PlatformRef};

@@ -2,7 +2,7 @@
 
 use crate::currency::Currency;
 use crate::date::Day;
-use crate::ledger::Draft;
+use crate::ledger::{DECIMALS_MAX, Draft};
 
 use super::block::Cell;
 
@@ -11,6 +11,9 @@ const DIGITS_MAX: usize = 18;
 /// The first year whose days are kept ready, and how many years there are.
 const YEAR_MIN: u32 = 1990;
 const YEARS: u32 = 100;
+
+/// The places of the dashes in the first eight bytes of `YYYY-MM-DD`.
+const DASHES_ONLY: u64 = 0xFF00_00FF_0000_0000;
 
 /// Days by their year, month and day of the month, each made once.
 pub(super) struct Days(Vec<Option<Day>>);
@@ -23,14 +26,16 @@ impl Days {
     /// The day of `YYYY-MM-DD`.
     #[inline]
     pub(super) fn read(&mut self, cell: &[u8]) -> Option<Day> {
-        let &[a, b, c, d, b'-', e, f, b'-', g, h] = cell else { return None };
-        let digit = |byte: u8| u32::from(byte.wrapping_sub(b'0'));
-        let digits = [a, b, c, d, e, f, g, h].map(digit);
-        if digits.iter().any(|digit| *digit > 9) {
+        let (first, rest) = cell.split_first_chunk()?;
+        let (year_and_month, [tens, ones]) = (u64::from_le_bytes(*first), rest) else { return None };
+        if year_and_month & DASHES_ONLY != each(b'-') & DASHES_ONLY {
             return None;
         }
-        let [a, b, c, d, e, f, g, h] = digits;
-        let (year, month, day) = (a * 1000 + b * 100 + c * 10 + d, e * 10 + f, g * 10 + h);
+        // Without the dashes.
+        let month = (year_and_month >> 40 & 0xFFFF) << 32;
+        let word = year_and_month & 0xFFFF_FFFF | month | u64::from(u16::from_le_bytes([*tens, *ones])) << 48;
+        let number = u32::try_from(eight_digits(word)?).ok()?;
+        let (year, month, day) = (number / 10_000, number / 100 % 100, number % 100);
         let is_ready = (YEAR_MIN..YEAR_MIN + YEARS).contains(&year)
             && (1..=12).contains(&month)
             && (1..=31).contains(&day);
@@ -86,19 +91,20 @@ fn few_digits(window: [u8; 16], length: usize) -> Option<(i64, u8)> {
         let is_inside = decimals > 0 && bits > shift;
         (digits, u8::try_from(decimals).ok().filter(|_| is_inside && points & (points - 1) == 0)?)
     };
-    let is_digits =
-        digits & each(0xF0) == each(b'0') && ((digits & each(0x0F)) + each(0x06)) & each(0xF0) == 0;
-    Some((eight_digits(digits)?, decimals)).filter(|_| is_digits)
+    Some((i64::try_from(eight_digits(digits)?).ok()?, decimals))
 }
 
-/// The value of eight digits, the first in the lowest byte: of pairs, then of pairs of pairs, then of both halves.
+/// The value of eight digits, the first in the lowest byte: of pairs, then of pairs of pairs, then of both halves. `None` where any byte
+/// is no digit.
 #[inline]
-fn eight_digits(word: u64) -> Option<i64> {
+fn eight_digits(word: u64) -> Option<u64> {
     let digits = word & each(0x0F);
+    if word & each(0xF0) != each(b'0') || (digits + each(0x06)) & each(0xF0) != 0 {
+        return None;
+    }
     let pairs = (digits.wrapping_mul(10) + (digits >> 8)) & 0x00FF_00FF_00FF_00FF;
     let fours = (pairs.wrapping_mul(100) + (pairs >> 16)) & 0x0000_FFFF_0000_FFFF;
-    let eight = (fours.wrapping_mul(10_000) + (fours >> 32)) & 0xFFFF_FFFF;
-    i64::try_from(eight).ok()
+    Some((fours.wrapping_mul(10_000) + (fours >> 32)) & 0xFFFF_FFFF)
 }
 
 fn any_digits(cell: &[u8]) -> Option<(i64, u8)> {
@@ -138,7 +144,9 @@ pub(super) struct Units(Vec<u8>);
 /// Not looked up yet.
 const UNKNOWN: u8 = u8::MAX;
 const LETTERS: usize = 26;
-const DECIMALS: usize = 8;
+/// How many numbers of decimals there are.
+#[expect(clippy::as_conversions, reason = "a constant that fits")]
+const DECIMALS: usize = DECIMALS_MAX as usize + 1;
 
 impl Units {
     pub(super) fn new() -> Self {

@@ -33,6 +33,12 @@ pub(crate) use names::{ABSENT, LONG, Names, packed, packed_in};
 pub(crate) use postings::Postings;
 pub(crate) use ranking::Ranking;
 
+/// The greatest digits of an amount, of 18 nines.
+pub(crate) const MANTISSA_MAX: u64 = 999_999_999_999_999_999;
+
+/// The most of them that are decimals.
+pub(crate) const DECIMALS_MAX: u8 = 7;
+
 /// A key of an entry that names a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Field {

@@ -188,11 +188,18 @@ pub(crate) fn packed(name: &[u8]) -> Option<u128> {
 /// As [`packed`], of a name that begins a row of 16 bytes.
 #[inline]
 pub(crate) fn packed_in(row: [u8; 16], length: usize) -> Option<u128> {
-    if length > SHORT_MAX {
-        return None;
-    }
-    let mask = (1u128 << (8 * length)) - 1;
-    Some(with_length(u128::from_le_bytes(row) & mask, length))
+    /// For each length the bits of so many bytes: looked up sooner than shifted.
+    #[expect(clippy::indexing_slicing, reason = "what is out of bounds does not compile")]
+    const MASKS: [u128; SHORT_MAX + 1] = {
+        let mut masks = [0; SHORT_MAX + 1];
+        let mut length = 1;
+        while length <= SHORT_MAX {
+            masks[length] = masks[length - 1] << 8 | 0xFF;
+            length += 1;
+        }
+        masks
+    };
+    Some(with_length(u128::from_le_bytes(row) & MASKS.get(length)?, length))
 }
 
 #[inline]

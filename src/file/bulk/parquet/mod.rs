@@ -27,7 +27,7 @@ use super::{Defaults, SideRow, Taken};
 use crate::date::Day;
 use crate::error::{Code, Problem};
 use crate::file::log::FILE_LENGTH_MAX;
-use crate::ledger::{ABSENT, Draft};
+use crate::ledger::{ABSENT, Draft, MANTISSA_MAX};
 use crate::threads::on_threads;
 use column::{Column, Form, wide};
 use texts::Texts;
@@ -295,7 +295,7 @@ impl Taker<'_> {
                 (Role::Currency, Column::Texts(texts)) => currency = Some(&*texts),
                 // Anything else is for the reader that knows all forms, unless it is not there.
                 (_, column) => {
-                    block.keep(column.cells().map(|cell| cell.is_some_and(|cell| cell.is_empty())))
+                    block.keep(column.cells().map(|cell| cell.is_some_and(|cell| cell.is_empty())));
                 }
             }
         }
@@ -328,6 +328,8 @@ impl Taker<'_> {
 
 /// Digits that a machine word surely holds.
 fn allowed(defaults: Defaults, digits: i128, decimals: u8) -> Option<(i64, u8)> {
-    const MAX: u64 = 999_999_999_999_999_999;
-    defaults.allowed((i64::try_from(digits).ok().filter(|digits| digits.unsigned_abs() <= MAX)?, decimals))
+    defaults.allowed((
+        i64::try_from(digits).ok().filter(|digits| digits.unsigned_abs() <= MANTISSA_MAX)?,
+        decimals,
+    ))
 }
