@@ -80,7 +80,7 @@ proptest! {
     #[test]
     fn entries_in_batches_are_those_added_one_by_one(rows in rows(), at_once in 1usize..50, is_coded in any::<bool>()) {
         let ledger = in_batches(&rows, at_once, is_coded);
-        prop_assert_eq!(ledger.columns().map(|columns| columns.len()).sum::<usize>(), rows.len());
+        prop_assert_eq!(ledger.columns().map(adspend::ledger::Columns::len).sum::<usize>(), rows.len());
         prop_assert_eq!(ledger.entries(), one_by_one(&rows));
     }
 

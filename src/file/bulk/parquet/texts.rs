@@ -174,6 +174,8 @@ impl TextPage {
     /// Notes where the next text stands, and gives its number.
     fn push(&mut self, start: usize, end: usize) -> Result<i32> {
         let number = i32::try_from(self.ends.len()).ok().and_then(|at| self.first.checked_add(at));
+        // There is a number behind the last.
+        let number = number.filter(|number| *number < i32::MAX);
         let (Some(number), Ok(start), Ok(end)) = (number, u32::try_from(start), u32::try_from(end)) else {
             return Err(ParquetError::General(
                 "a column has more texts, or longer ones, than 2^31".to_owned(),
@@ -188,9 +190,14 @@ impl TextPage {
         i32::try_from(self.ends.len()).unwrap_or(i32::MAX)
     }
 
-    /// Their numbers as Parquet has them in a page.
-    fn numbers(&self) -> impl Iterator<Item = u8> {
-        (self.first..self.first + self.len()).flat_map(i32::to_le_bytes)
+    /// Their numbers as Parquet has them in a page, behind these bytes.
+    fn numbers(&self, before: &[u8]) -> Bytes {
+        let mut page = Vec::with_capacity(before.len() + self.ends.len() * size_of::<i32>());
+        page.extend_from_slice(before);
+        for number in self.first..self.first + self.len() {
+            page.extend_from_slice(&number.to_le_bytes());
+        }
+        page.into()
     }
 
     fn get(&self, at: usize) -> Option<Cell<'_>> {
@@ -220,7 +227,7 @@ impl Numbered {
     fn take(&mut self, buffer: &Bytes, before: usize, count: u32, is_dictionary: bool) -> Result<Bytes> {
         let levels = buffer.get(..before).ok_or_else(|| ParquetError::EOF("a page ends early".to_owned()))?;
         let page = TextPage::read(buffer.slice(before..), count, self.texts)?;
-        let numbers = levels.iter().copied().chain(page.numbers()).collect();
+        let numbers = page.numbers(levels);
         self.texts += page.len();
         // Where nobody waits for them any more, nobody reads on.
         _ = self.sender.send(TextPage { is_dictionary, ..page });
