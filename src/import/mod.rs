@@ -35,6 +35,7 @@ mod generic;
 mod google;
 mod house_ads;
 mod input;
+mod keys;
 mod ledger_file;
 mod mapping;
 mod met;

@@ -193,6 +193,16 @@ impl<'a> Run<'a> {
         Ok(())
     }
 
+    /// Pushes an actor that no other row names: its id is not remembered.
+    pub(super) fn lone_actor(
+        &mut self,
+        id: &str,
+        make: impl FnOnce(Actor) -> Actor,
+    ) -> Result<(), Box<Problem>> {
+        let id = id.parse().map_err(no_slug)?;
+        self.sink.actor(make(Actor::new(id)))
+    }
+
     /// Pushes a campaign where its id is new.
     pub(super) fn campaign(
         &mut self,

@@ -18,7 +18,8 @@ use serde::de::{Deserializer, Error, Visitor};
 use super::account::{Repair, SetAside};
 use super::cells::{self, Figures};
 use super::input::{Part, refused};
-use super::met::Met;
+use super::keys::{self, Keys};
+use super::met::Repeats;
 use super::record::{Record, Spot};
 use super::run::{Run, Standing, no_slug};
 use super::slug::{self, Names};
@@ -110,8 +111,11 @@ pub(super) fn import(parts: &[Part], run: &mut Run<'_>) -> Result<(), Box<Proble
     let is_json = |part: &&Part| {
         ["json", "ndjson", "jsonl"].iter().any(|it| part.has_extension(it)) || parts.len() == 1
     };
+    let files: Vec<&Part> = parts.iter().filter(is_json).collect();
     let mut ads = Ads {
-        met: Met::default(),
+        met: Keys::of(keys::length(&files), |repeats| {
+            files.iter().try_for_each(|part| note_ids(part, repeats))
+        })?,
         names: Names::new("meta/name"),
         id: String::new(),
         page: String::new(),
@@ -141,12 +145,30 @@ pub(super) fn import(parts: &[Part], run: &mut Run<'_>) -> Result<(), Box<Proble
     Ok(())
 }
 
+/// Notes the ids of a file's ads.
+fn note_ids(part: &Part, repeats: &mut Repeats) -> Result<(), Box<Problem>> {
+    #[derive(Deserialize)]
+    struct Key<'a> {
+        #[serde(borrow, alias = "ad_archive_id")]
+        id: Text<'a>,
+    }
+    part.read(|reader| {
+        let mut objects = Objects::new(&part.name, reader);
+        while let Some((_, text)) = objects.next()? {
+            if let Ok(ad) = serde_json::from_slice::<Key<'_>>(text) {
+                repeats.note(ad.id.0.as_bytes());
+            }
+        }
+        Ok(())
+    })
+}
+
 /// Why an ad becomes no entry, and its money.
 type Aside = (String, Option<Box<Money>>);
 
 /// What is kept from ad to ad.
 struct Ads {
-    met: Met,
+    met: Keys,
     names: Names,
     id: String,
     page: String,
