@@ -43,8 +43,8 @@ impl LineState {
             relation: Some(relation),
             weights: Vec::new(),
         };
-        let relation = if self.is_partial { Relation::AtLeast } else { relation };
-        match relation {
+        let is_open = self.is_partial || self.rest(reported).is_some();
+        match if is_open { Relation::AtLeast } else { relation } {
             // A list of memos alone is a complete list of nothing.
             Relation::Equal => Some((total(Relation::Equal), ListKind::Complete)),
             _ if self.counted == 0 => None,
@@ -63,10 +63,19 @@ impl LineState {
 }
 
 impl LineState {
+    /// What the items leave of a line; `None` where they leave nothing, or add up to more.
+    fn rest(&self, reported: Numeral) -> Option<Ratio> {
+        let rest = Ratio::from(reported) - self.sum.printed()?;
+        (rest > Ratio::from(0)).then_some(rest)
+    }
+
     /// What is held against what, and why.
     fn note(&self, line: Line, reported: Numeral) -> String {
         let rule = match (self.is_partial, line.relation) {
             (true, _) => "an item of it was set aside, and may be the rest",
+            (false, Relation::Equal) if self.rest(reported).is_some() => {
+                "the line must be itemised whole, and is not: nothing says what the rest is"
+            }
             (false, Relation::Equal) => "the line must be itemised whole",
             (false, _) => "amounts up to 200 dollars need not be itemised, and may be the rest",
         };
@@ -103,6 +112,14 @@ pub(super) fn claim(filing: &Filing<'_>, items: &Items, run: &mut Run<'_>) -> Re
     for (record, state) in &items.lines {
         let Some(line) = form.line(record, filing.head.version) else { continue };
         let Some(reported) = reported(filing, record, line, run) else { continue };
+        if let (Relation::Equal, false, Some(rest)) = (line.relation, state.is_partial, state.rest(reported))
+        {
+            let remark = format!(
+                "{}: {line} must be itemised whole, and {rest} of its {reported} USD is not: an item {record} is missing, or the summary is wrong",
+                filing.slug
+            );
+            run.account.remarks.push(remark);
+        }
         let Some((kind, list)) = state.claim(line.relation, reported) else { continue };
         let mut id = String::new();
         slug::of_id(&mut id, &format!("fec/{}", filing.slug), record);
