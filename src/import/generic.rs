@@ -107,6 +107,10 @@ impl Columns {
                 };
                 return Err(mapping::wrong(given, Code::UnknownKey, message).help(help).into());
             };
+            let name = header.names.get(column);
+            if let Some(behind) = header.names.iter().skip(column + 1).position(|other| Some(other) == name) {
+                return Err(header.twice(column, column + 1 + behind));
+            }
             columns.push((*key, column));
         }
         Ok(Self(columns))

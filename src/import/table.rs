@@ -145,6 +145,11 @@ impl<'r> Row<'r> {
         if is_mark(cell.first()) && is_mark(cell.last()) { cell } else { cell.trim_ascii() }
     }
 
+    /// The cell as it is, the blanks around it too.
+    pub(super) fn raw(&self, column: Column) -> &'r [u8] {
+        self.cells.get(column).unwrap_or_default()
+    }
+
     /// How many cells the row has.
     pub(super) const fn width(&self) -> usize {
         self.cells.len()

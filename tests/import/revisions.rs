@@ -24,6 +24,16 @@ fn advertisers_without_a_count_of_ads_still_count() {
 }
 
 #[test]
+fn disclaimers_that_differ_in_a_blank_are_two() {
+    let rows = "Page ID,Page name,Disclaimer,Amount spent (EUR),Number of ads in Library\n1,a,Of a,500,1\n1,a,Of a ,600,1\n1,a,Of a,700,1\n";
+    let (ledger, account) = import(SourceKind::Meta, &[text(REPORT, rows)]);
+    assert_eq!(account.totals.to_string(), "[1100, 1100] EUR");
+    assert_eq!((account.set_aside.len(), account.set_aside[0].line), (1, 4));
+    // They are one payer.
+    assert_eq!(ledger.entries()[0].payer, ledger.entries()[1].payer);
+}
+
+#[test]
 fn two_columns_of_one_name_or_currency_are_refused() {
     let help = "leave out the one that is not meant, or download the file again";
     for (kind, name, rows, columns) in [
@@ -50,6 +60,13 @@ fn two_columns_of_one_name_or_currency_are_refused() {
             format!("error[contradiction]: the columns {columns}, are of the same name or currency; {help}");
         assert_eq!(refused(kind, name, rows), format!("{name}:1:1: {message}"));
     }
+    let import_csv = Import::new(SourceKind::Csv)
+        .mapping("m.toml", "[columns]\namount = \"Cost\"\n[constants]\ncurrency = \"EUR\"\n");
+    let twice = import_csv.run(&[text("a.csv", "Cost,Cost\n5,7\n")], &mut LedgerBuilder::new()).unwrap_err();
+    let message = format!(
+        "error[contradiction]: the columns 1 and 2, `Cost` and `Cost`, are of the same name or currency; {help}"
+    );
+    assert_eq!(twice.to_string(), format!("a.csv:1:1: {message}"));
     // Columns that nobody reads may be called as they like.
     let rows = "ADID,Spend,StartDate,EndDate,PayingAdvertiserName,note,note\na,5,2020/01/29,,x,7,8\n";
     assert_eq!(import(SourceKind::Snap, &[text("PoliticalAds.csv", rows)]).1.entries, 1);

@@ -107,6 +107,13 @@ impl Columns {
     }
 }
 
+impl Columns {
+    /// The columns that tell rows apart.
+    const fn key(&self) -> [Option<Column>; 3] {
+        [self.id, Some(self.name), self.disclaimer]
+    }
+}
+
 /// A file of a report.
 struct File<'p> {
     part: &'p Part,
@@ -333,8 +340,7 @@ impl Reading {
         let columns = |_: &Part, header: &Header| Columns::of(header, file.contents);
         if file.contents != Contents::Locations {
             self.met = Keys::of_tables(&[file.part], columns, |columns, row, key| {
-                let text = |column: Option<Column>| column.map_or(&[][..], |column| row.cell(column));
-                write_key(key, [text(columns.id), row.cell(columns.name), text(columns.disclaimer)]);
+                write_key(key, row, columns.key());
             })?;
         }
         self.prefix = match file.contents {
@@ -380,7 +386,7 @@ impl Reading {
     fn actors(&mut self, run: &mut Run<'_>, row: Row<'_>, columns: &Columns) -> Result<(), Stop> {
         let id = row.optional(columns.id)?;
         let (name, disclaimer) = (row.text(columns.name)?, row.optional(columns.disclaimer)?);
-        write_key(&mut self.key, [id, name, disclaimer].map(str::as_bytes));
+        write_key(&mut self.key, row, columns.key());
         if !self.key.is_empty() && !self.met.insert(&self.key) {
             return Err(row
                 .fault(columns.name, "the file has this page with this disclaimer already, further up")

@@ -3,7 +3,7 @@
 use crate::error::Problem;
 use crate::import::input::Part;
 use crate::import::keys::Keys;
-use crate::import::table::Header;
+use crate::import::table::{Column, Header, Row};
 
 /// What the column of pages' ids is called.
 pub(super) const PAGE_ID: &[&str] = &["page id"];
@@ -21,13 +21,15 @@ pub(super) fn is_known_page(id: &[u8]) -> bool {
     !matches!(id, b"" | b"0")
 }
 
-/// Writes what tells a row from the others of its file: nothing where the page has no id of its own. Equal names do not make two pages one.
-pub(super) fn write_key(key: &mut Vec<u8>, cells: [&[u8]; 3]) {
+/// Writes what tells a row from the others of its file, of the columns of id, name and disclaimer: nothing where the page has no id of its own.
+/// Equal names do not make two pages one. A disclaimer with a blank behind it is another one to Meta, and a row of its own.
+pub(super) fn write_key(key: &mut Vec<u8>, row: Row<'_>, columns: [Option<Column>; 3]) {
     key.clear();
-    if is_known_page(cells[0]) {
-        for cell in cells {
-            key.extend_from_slice(cell);
-            key.push(0);
-        }
+    let [id, rest @ ..] = columns;
+    let Some(id) = id.map(|id| row.cell(id)).filter(|id| is_known_page(id)) else { return };
+    key.extend_from_slice(id);
+    for column in rest.into_iter().flatten() {
+        key.push(0);
+        key.extend_from_slice(row.raw(column));
     }
 }
