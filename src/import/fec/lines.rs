@@ -83,6 +83,20 @@ impl LineState {
     }
 }
 
+/// The line without items that reports just what the items of another have too much: they may stand on the wrong one.
+fn other_line(filing: &Filing<'_>, items: &Items, excess: &Ratio) -> Option<Line> {
+    let version = filing.head.version;
+    let form = filing.form();
+    let itemised: Vec<&str> =
+        items.lines.keys().filter_map(|record| Some(form.line(record, version)?.code)).collect();
+    let reports_it = |line: &Line| {
+        let reported = figure(filing.head.field(line.field), filing.head.is_in_cents);
+        reported.is_some_and(|reported| Ratio::from(reported) == *excess)
+    };
+    let mut lines = form.lines(version).filter(|line| !itemised.contains(&line.code)).filter(reports_it);
+    lines.next().filter(|_| lines.next().is_none())
+}
+
 /// What the summary says of a line; a remark where that is no figure.
 fn reported(filing: &Filing<'_>, record: &str, line: Line, run: &mut Run<'_>) -> Option<Numeral> {
     let mut sum = Sum::new();
@@ -130,7 +144,16 @@ pub(super) fn claim(filing: &Filing<'_>, items: &Items, run: &mut Run<'_>) -> Re
             stage: vec![state.stage],
             ..Scope::all()
         };
-        claim.note = Some(state.note(line, reported));
+        let mut note = state.note(line, reported);
+        let excess = state.sum.printed().map(|sum| sum - Ratio::from(reported));
+        if let Some(excess) = excess.filter(|excess| *excess > Ratio::from(0))
+            && let Some(other) = other_line(filing, items, &excess)
+        {
+            note.push_str(&format!(
+                " They are {excess} USD more, which the summary reports on {other}, without an item: they may stand on the wrong line."
+            ));
+        }
+        claim.note = Some(note);
         claim.list = Some(list);
         claim.domain = (state.is_signed || domain(reported) == Domain::Signed).then_some(Domain::Signed);
         claim.source = Some(filing.source()?);
