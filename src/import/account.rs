@@ -8,6 +8,9 @@ use crate::money::{Bag, Money};
 /// list would not fit into memory.
 pub const SET_ASIDE_MAX: usize = 100_000;
 
+/// How many cells may be repaired before the file is refused as a whole, for the same reasons.
+pub const REPAIRS_MAX: usize = 100_000;
+
 /// How many there are of something, in words: `1 row`, `2 rows`.
 pub(super) fn counted(count: u64, one: &str, many: &str) -> String {
     if count == 1 { format!("1 {one}") } else { format!("{count} {many}") }

@@ -61,7 +61,8 @@ pub(super) fn numeral(cell: &[u8], figures: Figures) -> Option<Numeral> {
 }
 
 /// The number that a cell means although it is not written as the publisher writes them: with blanks, a sign or code of
-/// the currency, thousands grouped by commas or apostrophes, `(12.50)` below zero, decimals that are all zero.
+/// the currency, thousands grouped by commas or apostrophes, `(12.50)` below zero. `26.776` means nothing for sure: it is a number of
+/// thousands where points group them, and one with three decimals where they do not.
 pub(super) fn meant(cell: &[u8], currency: Option<Currency>) -> Option<Numeral> {
     let text = std::str::from_utf8(cell).ok()?.trim();
     let (text, in_brackets) = match text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) {
@@ -86,7 +87,8 @@ pub(super) fn meant(cell: &[u8], currency: Option<Currency>) -> Option<Numeral> 
         && (!grouped || first.len() <= 3)
         && groups.all(|group| group.len() == 3 && is_digits(group))
         && (fraction.is_empty() || is_digits(fraction));
-    if !fits {
+    let may_be_thousands = fraction.len() == 3 && !grouped && first.len() <= 3 && first != "0";
+    if !fits || may_be_thousands {
         return None;
     }
     let mut plain: String = whole.chars().filter(char::is_ascii_digit).collect();
@@ -235,6 +237,10 @@ mod tests {
             ("-$5", "-5"),
             ("1 234 567", "1234567"),
             ("12.00 USD", "12.00"),
+            ("1,234.567", "1234.567"),
+            ("0.125", "0.125"),
+            ("26.776", "-"),
+            ("$1.234", "-"),
             ("1,23", "-"),
             ("12,34,567", "-"),
             ("9.999.99", "-"),

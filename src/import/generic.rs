@@ -4,6 +4,7 @@
 //! `csv/FILE/ID`, or `csv/FILE/line-N` where no column holds ids. Names become ids of their hashes; constants are ids as they stand.
 
 use super::input::{Part, refused};
+use super::keys::Keys;
 use super::mapping::{self, Given, Mapping};
 use super::met::Met;
 use super::places;
@@ -77,7 +78,7 @@ struct Rows<'m> {
     basis: Option<Basis>,
     jurisdiction: Option<String>,
     platforms: Met,
-    met: Met,
+    met: Keys,
     names: [Names; 5],
     /// The ids of the row's parties, in the order of [`PARTIES`]; empty is none.
     ids: [String; 5],
@@ -106,6 +107,10 @@ impl Columns {
                 };
                 return Err(mapping::wrong(given, Code::UnknownKey, message).help(help).into());
             };
+            let name = header.names.get(column);
+            if let Some(behind) = header.names.iter().skip(column + 1).position(|other| Some(other) == name) {
+                return Err(header.twice(column, column + 1 + behind));
+            }
             columns.push((*key, column));
         }
         Ok(Self(columns))
@@ -141,7 +146,7 @@ impl<'m> Rows<'m> {
             basis: None,
             jurisdiction: None,
             platforms: Met::default(),
-            met: Met::default(),
+            met: Keys::default(),
             names: PARTIES.map(|(_, prefix)| Names::new(prefix)),
             ids: Default::default(),
             id: String::new(),
@@ -208,7 +213,13 @@ impl<'m> Rows<'m> {
             let message = "another file of the same name is imported with it, and their rows would share ids";
             return Err(refused(&part.name, Code::DuplicateId, message).help("rename one of them").into());
         }
-        self.met = Met::default();
+        let id = |part: &Part, header: &Header| Ok(Columns::of(self.mapping, header, &part.name)?.get("id"));
+        let key = |id: &Option<Column>, row: Row<'_>, key: &mut Vec<u8>| {
+            key.extend_from_slice(id.map(|id| row.cell(id)).unwrap_or_default());
+        };
+        if self.mapping.columns.contains_key("id") {
+            self.met = Keys::of_tables(&[part], id, key)?;
+        }
         let id: SourceId = self.source.parse().map_err(|error| no_id(&error))?;
         run.source({
             let mut source = Source::new(id);

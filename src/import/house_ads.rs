@@ -9,7 +9,7 @@
 
 use super::account::counted;
 use super::input::Part;
-use super::met::Met;
+use super::keys::Keys;
 use super::record::Record;
 use super::run::{Run, Standing};
 use super::slug;
@@ -155,13 +155,15 @@ pub(super) fn import(parts: &[Part], run: &mut Run<'_>) -> Result<(), Box<Proble
     platform.name = Some("Facebook".to_owned());
     platform.kind = Some(PlatformKind::SocialNetwork);
     run.platform(platform)?;
-    let mut ads =
-        Ads { met: Met::default(), id: String::new(), source: String::new(), file: String::new(), again: 0 };
     let tables = tables::of_kind(parts, &["csv"], run, |header| Columns::of(header).map(drop))?;
     if tables.is_empty() {
         let problem = Problem::new(Code::MissingKey, format!("there is no CSV file to read as {TABLE}"));
         return Err(problem.help("name the files of the quarters, or the folder that holds them").into());
     }
+    let id = |_: &Part, header: &Header| Ok(Columns::of(header)?.id);
+    let key = |id: &Column, row: Row<'_>, key: &mut Vec<u8>| key.extend_from_slice(row.cell(*id));
+    let met = Keys::of_tables(&tables, id, key)?;
+    let mut ads = Ads { met, id: String::new(), source: String::new(), file: String::new(), again: 0 };
     for part in tables {
         ads.read(part, run)?;
     }
@@ -178,7 +180,7 @@ fn no_id(error: &IdError) -> Box<Problem> {
 
 /// What is kept from row to row.
 struct Ads {
-    met: Met,
+    met: Keys,
     id: String,
     source: String,
     file: String,

@@ -13,8 +13,8 @@
 //! - In [`Mode::Strict`] nothing is repaired. In [`Mode::Tolerant`] a cell that is not written as the publisher writes them, but can be
 //!   read in one way only, is read so, and listed.
 //! - Memory does not grow with the number of rows, but for 16 bytes an actor or other id that must be known again, for the
-//!   rows set aside, of which there may be [`SET_ASIDE_MAX`], and for the search for keys that repeat, a 32nd of the file's length
-//!   and at most 64 MiB.
+//!   rows set aside, of which there may be [`SET_ASIDE_MAX`], for the repairs, of which there may be [`REPAIRS_MAX`], and for the search
+//!   for keys that repeat: 16 bytes a key of files up to 128 MiB, a 32nd of the length of longer ones, which are read twice, and at most 64 MiB.
 //! - A file that is named must be of the source. Of a folder or archive, tables of other kinds are listed as not read, with the reason.
 //! - Rows of a table that are not in UTF-8 are read as Windows-1252, cell by cell; the account says how many.
 //! - Archives that expand beyond measure, names that lead out of them, rows of megabytes and tables of thousands of columns are errors.
@@ -35,6 +35,7 @@ mod generic;
 mod google;
 mod house_ads;
 mod input;
+mod keys;
 mod ledger_file;
 mod mapping;
 mod met;
@@ -57,7 +58,7 @@ use crate::currency::Currency;
 use crate::date::When;
 use crate::error::{Problem, Problems, SourceText};
 
-pub use account::{Account, Repair, SET_ASIDE_MAX, SetAside};
+pub use account::{Account, REPAIRS_MAX, Repair, SET_ASIDE_MAX, SetAside};
 pub use google::{ColumnRelation, UnknownRelation};
 pub use input::Input;
 pub use ledger_file::{LedgerFile, Overwrite};

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use std::io::{self, Read};
 use std::rc::Rc;
 
-use super::account::{Account, Repair, SET_ASIDE_MAX, SetAside};
+use super::account::{Account, REPAIRS_MAX, Repair, SET_ASIDE_MAX, SetAside};
 use super::input::{Part, at_line, refused};
 use super::met::Met;
 use super::record::Record;
@@ -107,6 +107,13 @@ impl<'a> Run<'a> {
     /// Begins a row, of which an entry must be made, or which must be set aside, before the next.
     pub(super) fn begin_row(&mut self) -> Result<(), Box<Problem>> {
         self.end_row()?;
+        if let Some(repair) = self.account.repairs.get(REPAIRS_MAX) {
+            let found = &repair.found;
+            let message =
+                format!("more than {REPAIRS_MAX} cells had to be repaired, such as this: `{found}`");
+            let problem = at_line(&repair.file, repair.line, Code::Limit, message);
+            return Err(problem.help("make sure that the file is of this source").into());
+        }
         self.account.rows += 1;
         self.fate = Fate::Open;
         Ok(())
@@ -191,6 +198,16 @@ impl<'a> Run<'a> {
             self.sink.actor(make(Actor::new(id)))?;
         }
         Ok(())
+    }
+
+    /// Pushes an actor that no other row names: its id is not remembered.
+    pub(super) fn lone_actor(
+        &mut self,
+        id: &str,
+        make: impl FnOnce(Actor) -> Actor,
+    ) -> Result<(), Box<Problem>> {
+        let id = id.parse().map_err(no_slug)?;
+        self.sink.actor(make(Actor::new(id)))
     }
 
     /// Pushes a campaign where its id is new.

@@ -12,7 +12,7 @@
 use super::Options;
 use super::cells;
 use super::input::{Part, refused};
-use super::met::Met;
+use super::keys::Keys;
 use super::places;
 use super::record::Record;
 use super::run::{Run, Standing, no_slug};
@@ -134,7 +134,7 @@ struct Ads {
     appearances: Appearances,
     sponsors: Names,
     candidates: Names,
-    in_file: Met,
+    in_file: Keys,
     id: String,
     earlier: String,
     sponsor: String,
@@ -149,7 +149,7 @@ impl Default for Ads {
             appearances: Appearances::default(),
             sponsors: Names::new("snap/name"),
             candidates: Names::new("snap/candidate"),
-            in_file: Met::default(),
+            in_file: Keys::default(),
             id: String::new(),
             earlier: String::new(),
             sponsor: String::new(),
@@ -179,7 +179,9 @@ impl Ads {
             coverage.source = Some(source.clone());
             run.coverage(coverage)?;
         }
-        self.in_file = Met::default();
+        let key = |id: &Column, row: Row<'_>, key: &mut Vec<u8>| key.extend_from_slice(row.cell(*id));
+        let id = |_: &Part, header: &Header| Ok(Columns::of(header)?.id);
+        self.in_file = Keys::of_tables(&[snapshot.part], id, key)?;
         table::read(snapshot.part, run, |run, rows| {
             let columns = Columns::of(&rows.header)?;
             if columns.currency.is_none() && run.options.currency.is_none() {

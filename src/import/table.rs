@@ -89,14 +89,32 @@ impl Header {
     ///
     /// # Errors
     ///
-    /// The problem of a file that lacks the column, and so is not of the kind that `table` says.
+    /// The problem of a file that lacks the column, and so is not of the kind that `table` says, or has two that are called so.
     pub(super) fn require(&self, names: &[&str], table: &str) -> Result<Column, Box<Problem>> {
-        self.find(names).ok_or_else(|| {
+        let found = self.find(names).ok_or_else(|| {
             let wanted = names.first().copied().unwrap_or_default();
             let found: String = self.names.join(", ").chars().take(200).collect();
             let message = format!("this is not {table}: no column is called `{wanted}`");
-            refused(&self.file, Code::MissingKey, message).help(format!("its columns are: {found}")).into()
-        })
+            Box::new(refused(&self.file, Code::MissingKey, message).help(format!("its columns are: {found}")))
+        })?;
+        match self.plain.iter().skip(found + 1).position(|plain| self.plain.get(found) == Some(plain)) {
+            Some(behind) => Err(self.twice(found, found + 1 + behind)),
+            None => Ok(found),
+        }
+    }
+
+    /// The problem of two columns that say the same of a row: nobody knows which of them is meant.
+    pub(super) fn twice(&self, first: Column, second: Column) -> Box<Problem> {
+        let name = |column: Column| self.names.get(column).map_or("", String::as_str);
+        let message = format!(
+            "the columns {} and {}, `{}` and `{}`, are of the same name or currency",
+            first + 1,
+            second + 1,
+            name(first),
+            name(second)
+        );
+        let problem = refused(&self.file, Code::Contradiction, message);
+        problem.help("leave out the one that is not meant, or download the file again").into()
     }
 
     /// How many columns there are.
@@ -125,6 +143,11 @@ impl<'r> Row<'r> {
         // Nearly none has blanks around it: those are all below the letters.
         let is_mark = |byte: Option<&u8>| byte.is_none_or(|byte| *byte > b' ');
         if is_mark(cell.first()) && is_mark(cell.last()) { cell } else { cell.trim_ascii() }
+    }
+
+    /// The cell as it is, the blanks around it too.
+    pub(super) fn raw(&self, column: Column) -> &'r [u8] {
+        self.cells.get(column).unwrap_or_default()
     }
 
     /// How many cells the row has.

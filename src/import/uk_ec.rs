@@ -10,7 +10,7 @@
 
 use super::cells;
 use super::input::Part;
-use super::met::Met;
+use super::keys::Keys;
 use super::record::Record;
 use super::run::{Run, Standing};
 use super::slug::{self, Names};
@@ -109,7 +109,11 @@ pub(super) fn import(parts: &[Part], run: &mut Run<'_>) -> Result<(), Box<Proble
         let problem = Problem::new(Code::MissingKey, format!("there is no CSV file to read as {TABLE}"));
         return Err(problem.help("name the export of the Commission's search of spending").into());
     }
-    let mut spending = Spending::default();
+    let reference = |_: &Part, header: &Header| Ok(Columns::of(header)?.reference);
+    let key = |reference: &Column, row: Row<'_>, key: &mut Vec<u8>| {
+        key.extend_from_slice(row.cell(*reference));
+    };
+    let mut spending = Spending { met: Keys::of_tables(&tables, reference, key)?, ..Spending::default() };
     for part in tables {
         spending.read(part, run)?;
     }
@@ -118,7 +122,7 @@ pub(super) fn import(parts: &[Part], run: &mut Run<'_>) -> Result<(), Box<Proble
 
 /// What is kept from row to row.
 struct Spending {
-    met: Met,
+    met: Keys,
     entities: Names,
     suppliers: Names,
     periods: Names,
@@ -133,7 +137,7 @@ struct Spending {
 impl Default for Spending {
     fn default() -> Self {
         Self {
-            met: Met::default(),
+            met: Keys::default(),
             entities: Names::new("uk-ec/name"),
             suppliers: Names::new("uk-ec/supplier-name"),
             periods: Names::new("uk-ec/period"),

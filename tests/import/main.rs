@@ -10,6 +10,7 @@ mod notices;
 mod packed;
 mod real;
 mod records;
+mod revisions;
 mod snapshots;
 
 use adspend::import::{Account, Import, Input, Mode, SourceKind};

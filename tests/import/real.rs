@@ -99,6 +99,20 @@ fn meta_without_currency_and_with_overlap() {
 }
 
 #[test]
+fn items_on_the_wrong_line_of_a_filing() {
+    let Some(file) = real("fec/1238420.fec") else { return };
+    let (ledger, _) = import(SourceKind::Fec, &[file]);
+    let claim = ledger.claims().iter().find(|claim| claim.id.as_str() == "fec/1238420/SA15").unwrap();
+    assert_eq!(
+        claim.note.as_deref(),
+        Some(
+            "The summary reports 0 USD on line 15, of which these are the items: amounts up to 200 dollars need not be itemised, and may \
+             be the rest. They are 46.88 USD more, which the summary reports on line 17, without an item: they may stand on the wrong line."
+        )
+    );
+}
+
+#[test]
 fn google_2018() {
     let Some(folder) = real("google/2018-08") else { return };
     let (ledger, account) = import(SourceKind::Google, &[folder]);

@@ -17,7 +17,7 @@ use crate::exact::Numeral;
 use crate::import::Mode;
 use crate::import::account::{Repair, SetAside};
 use crate::import::cells::{self, Figures};
-use crate::import::met::Met;
+use crate::import::keys::Keys;
 use crate::import::record::{Record, Spot};
 use crate::import::run::{Run, Standing};
 use crate::import::slug::{self, Names};
@@ -138,7 +138,7 @@ pub(super) struct Items {
     transactions: Transactions,
     names: Names,
     candidates: Names,
-    in_file: Met,
+    in_file: Keys,
     at: usize,
     earlier: Option<(usize, String)>,
     later: Option<usize>,
@@ -170,7 +170,7 @@ impl Items {
             transactions,
             names: Names::new("fec/name"),
             candidates: Names::new("fec/candidate"),
-            in_file: Met::default(),
+            in_file: Keys::default(),
             at: 0,
             earlier: None,
             later: None,
@@ -194,7 +194,7 @@ impl Items {
         self.at = at;
         self.earlier = filing.earlier.and_then(|at| Some((at, format!("fec/{}", filings.get(at)?.slug))));
         self.later = filing.later;
-        self.in_file = Met::default();
+        self.in_file = super::transactions(filing)?;
         self.lines.clear();
         self.races.clear();
         filing.source()?.as_str().clone_into(&mut self.source);

@@ -43,8 +43,8 @@ impl LineState {
             relation: Some(relation),
             weights: Vec::new(),
         };
-        let relation = if self.is_partial { Relation::AtLeast } else { relation };
-        match relation {
+        let is_open = self.is_partial || self.rest(reported).is_some();
+        match if is_open { Relation::AtLeast } else { relation } {
             // A list of memos alone is a complete list of nothing.
             Relation::Equal => Some((total(Relation::Equal), ListKind::Complete)),
             _ if self.counted == 0 => None,
@@ -63,15 +63,38 @@ impl LineState {
 }
 
 impl LineState {
+    /// What the items leave of a line; `None` where they leave nothing, or add up to more.
+    fn rest(&self, reported: Numeral) -> Option<Ratio> {
+        let rest = Ratio::from(reported) - self.sum.printed()?;
+        (rest > Ratio::from(0)).then_some(rest)
+    }
+
     /// What is held against what, and why.
     fn note(&self, line: Line, reported: Numeral) -> String {
         let rule = match (self.is_partial, line.relation) {
             (true, _) => "an item of it was set aside, and may be the rest",
+            (false, Relation::Equal) if self.rest(reported).is_some() => {
+                "the line must be itemised whole, and is not: nothing says what the rest is"
+            }
             (false, Relation::Equal) => "the line must be itemised whole",
             (false, _) => "amounts up to 200 dollars need not be itemised, and may be the rest",
         };
         format!("The summary reports {reported} USD on {line}, of which these are the items: {rule}.")
     }
+}
+
+/// The line without items that reports just what the items of another have too much: they may stand on the wrong one.
+fn other_line(filing: &Filing<'_>, items: &Items, excess: &Ratio) -> Option<Line> {
+    let version = filing.head.version;
+    let form = filing.form();
+    let itemised: Vec<&str> =
+        items.lines.keys().filter_map(|record| Some(form.line(record, version)?.code)).collect();
+    let reports_it = |line: &Line| {
+        let reported = figure(filing.head.field(line.field), filing.head.is_in_cents);
+        reported.is_some_and(|reported| Ratio::from(reported) == *excess)
+    };
+    let mut lines = form.lines(version).filter(|line| !itemised.contains(&line.code)).filter(reports_it);
+    lines.next().filter(|_| lines.next().is_none())
 }
 
 /// What the summary says of a line; a remark where that is no figure.
@@ -103,6 +126,14 @@ pub(super) fn claim(filing: &Filing<'_>, items: &Items, run: &mut Run<'_>) -> Re
     for (record, state) in &items.lines {
         let Some(line) = form.line(record, filing.head.version) else { continue };
         let Some(reported) = reported(filing, record, line, run) else { continue };
+        if let (Relation::Equal, false, Some(rest)) = (line.relation, state.is_partial, state.rest(reported))
+        {
+            let remark = format!(
+                "{}: {line} must be itemised whole, and {rest} of its {reported} USD is not: an item {record} is missing, or the summary is wrong",
+                filing.slug
+            );
+            run.account.remarks.push(remark);
+        }
         let Some((kind, list)) = state.claim(line.relation, reported) else { continue };
         let mut id = String::new();
         slug::of_id(&mut id, &format!("fec/{}", filing.slug), record);
@@ -113,7 +144,16 @@ pub(super) fn claim(filing: &Filing<'_>, items: &Items, run: &mut Run<'_>) -> Re
             stage: vec![state.stage],
             ..Scope::all()
         };
-        claim.note = Some(state.note(line, reported));
+        let mut note = state.note(line, reported);
+        let excess = state.sum.printed().map(|sum| sum - Ratio::from(reported));
+        if let Some(excess) = excess.filter(|excess| *excess > Ratio::from(0))
+            && let Some(other) = other_line(filing, items, &excess)
+        {
+            note.push_str(&format!(
+                " They are {excess} USD more, which the summary reports on {other}, without an item: they may stand on the wrong line."
+            ));
+        }
+        claim.note = Some(note);
         claim.list = Some(list);
         claim.domain = (state.is_signed || domain(reported) == Domain::Signed).then_some(Domain::Signed);
         claim.source = Some(filing.source()?);

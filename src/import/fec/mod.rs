@@ -16,7 +16,8 @@
 //! # Claims
 //!
 //! Each line of the form's summary whose items are there is a claim about them, of this period (column A). It is *equal* where the line must be
-//! itemised whole, *at least* where small amounts need not be (see `summary.rs`), and also where a record of the line was set aside. An
+//! itemised whole and is, *at least* where its items leave a rest: small amounts need not be itemised (see `summary.rs`), and a record of
+//! the line may have been set aside. Of a line that must be itemised whole and is not, the account says so. An
 //! at-least relation bounds nothing where an item is below zero: such a line is claimed to be equal where it is, and else to be no less than its
 //! items (a comparison).
 //!
@@ -42,6 +43,7 @@ use std::collections::BTreeMap;
 use super::Mode;
 use super::account::counted;
 use super::input::Part;
+use super::keys::Keys;
 use super::run::Run;
 use super::slug;
 use crate::date::{Day, When};
@@ -167,6 +169,21 @@ fn collect(
     mode: Mode,
     transactions: &mut Transactions,
 ) -> Result<(), Box<Problem>> {
+    each_item(filing, &mut |item| {
+        // A record that will be set aside takes no other's place.
+        if item.is_readable(mode) && !item.id().is_empty() {
+            transactions.insert(at, item.id());
+        }
+    })
+}
+
+/// The ids of a filing's transactions, of which none that repeats is the first.
+fn transactions(filing: &Filing<'_>) -> Result<Keys, Box<Problem>> {
+    Keys::of(filing.part.size, |repeats| each_item(filing, &mut |item| repeats.note(item.id().as_bytes())))
+}
+
+/// Reads the items of a filing, nothing being made of them.
+fn each_item(filing: &Filing<'_>, each: &mut dyn FnMut(item::Item<'_>)) -> Result<(), Box<Problem>> {
     filing.part.read(|reader| {
         let mut lines = Lines::new(&filing.part.name, reader);
         Head::read(&filing.part.name, &mut lines)?;
@@ -176,11 +193,7 @@ fn collect(
             let form = fields.get(0).unwrap_or_default().to_ascii_uppercase();
             if let Some(schedule) = Schedule::of(&form) {
                 let layout = schedule.layout(filing.head.version);
-                let item = item::Item { fields: &fields, layout, is_in_cents: filing.head.is_in_cents };
-                // A record that will be set aside takes no other's place.
-                if item.is_readable(mode) && !item.id().is_empty() {
-                    transactions.insert(at, item.id());
-                }
+                each(item::Item { fields: &fields, layout, is_in_cents: filing.head.is_in_cents });
             }
         }
         Ok(())

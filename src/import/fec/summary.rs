@@ -111,6 +111,23 @@ impl Form {
         Some(Line { code, field, and, relation })
     }
 
+    /// The lines of the forms that have many, whether there are items of them or not.
+    pub(super) fn lines(self, version: Version) -> impl Iterator<Item = Line> {
+        let table: &[Entry] = match self {
+            Self::F3 => F3,
+            Self::F3P => F3P,
+            Self::F3X => F3X,
+            Self::F4 => F4,
+            _ => &[],
+        };
+        table.iter().map(move |(code, field, relation)| Line {
+            code,
+            field: self.moved(*field, version),
+            and: None,
+            relation: *relation,
+        })
+    }
+
     /// A field of the newest version in an older one.
     fn moved(self, field: usize, Version { major, minor }: Version) -> usize {
         match (self, major, minor) {

@@ -152,8 +152,12 @@ impl Survey {
     fn row(&mut self, row: Row<'_>, money: &[Money]) {
         self.rows += 1;
         let (mut is_telling, mut zeros, mut others) = (false, 0_u64, 0_u64);
+        let mut is_readable = true;
         for (seen, money) in self.columns.iter_mut().zip(money) {
-            let value = whole(row, money.column());
+            let Some(value) = whole(row, money.column()) else {
+                is_readable = false;
+                continue;
+            };
             if value != 0 {
                 seen.divisor = common(seen.divisor, value);
                 seen.amounts += 1;
@@ -166,6 +170,8 @@ impl Survey {
                 others += 1;
             }
         }
+        // What cannot be read is no zero, and tells nothing.
+        is_telling &= is_readable;
         if is_telling && zeros > 0 {
             self.apart += 1;
         } else if is_telling && others > 1 {
@@ -231,14 +237,14 @@ fn largest_round(divisor: i128) -> i128 {
     largest
 }
 
-/// The whole number in a cell, as it is written or meant; 0 where it is none.
-fn whole(row: Row<'_>, column: Column) -> i128 {
+/// The whole number in a cell, as it is written or meant, an empty one being 0; `None` where it is none.
+fn whole(row: Row<'_>, column: Column) -> Option<i128> {
     let cell = row.cell(column);
-    if matches!(cell, [b'0']) {
-        return 0;
+    if matches!(cell, [b'0'] | []) {
+        return Some(0);
     }
     let value = cells::numeral(cell, Figures::Whole).or_else(|| cells::meant(cell, None));
-    value.filter(|value| value.decimals() == 0 && !value.is_negative()).map_or(0, Numeral::mantissa)
+    value.filter(|value| value.decimals() == 0 && !value.is_negative()).map(Numeral::mantissa)
 }
 
 #[cfg(test)]

@@ -137,6 +137,15 @@ impl Columns {
             View::Geo => None,
             _ => Some(header.require(&["advertiser id"], table)?),
         };
+        let mut money = Money::of(header);
+        // Of columns that are the same money the first counts: the dollar, wherever it stands.
+        money.sort_by_key(|money| money.currency() != Currency::USD);
+        for (at, later) in money.iter().enumerate() {
+            let before = money.iter().take(at).find(|before| before.currency() == later.currency());
+            if let Some(before) = before {
+                return Err(header.twice(before.column(), later.column()));
+            }
+        }
         Ok(Self {
             advertiser,
             name: header.find(&["advertiser name"]),
@@ -150,7 +159,7 @@ impl Columns {
             first: header.find(&["date range start", "first served timestamp"]),
             last: header.find(&["date range end", "last served timestamp"]),
             unread: Money::unread(header),
-            money: Money::of(header),
+            money,
         })
     }
 

@@ -18,13 +18,15 @@
 //! as are all pages of 2019. It is the sponsor; who stands in the disclaimer is the payer where that is another name. Region rows repeat
 //! the pages. Files of one byte stand for lists that Meta does not publish, and are listed as not read.
 
+mod pages;
 mod report;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use super::cells::{self, Figures};
 use super::input::{Part, refused};
-use super::met::Met;
+use super::keys::Keys;
 use super::record::Record;
 use super::run::{Run, Standing, no_slug};
 use super::slug::{self, Names};
@@ -36,10 +38,12 @@ use crate::error::{Code, Problem};
 use crate::exact::Numeral;
 use crate::id::SourceId;
 use crate::model::{
-    Claim, ClaimKind, Coverage, Jurisdiction, ListKind, Platform, PlatformKind, Relation, Role, Scope, Source,
+    Actor, Claim, ClaimKind, Coverage, Jurisdiction, ListKind, Platform, PlatformKind, Relation, Role, Scope,
+    Source,
 };
 use crate::money::Money;
 
+use pages::{PAGE_ID, is_known_page, write_key};
 use report::Naming;
 
 const TABLE: &str = "a file of Meta's Ad Library Report";
@@ -69,13 +73,14 @@ struct Columns {
 }
 
 impl Columns {
-    fn contents(header: &Header) -> Result<Contents, Box<Problem>> {
+    fn contents(header: &Header, part: &Part) -> Result<Contents, Box<Problem>> {
         if header.find(&["location name", "location"]).is_some() {
             return Ok(Contents::Locations);
         }
         header.require(&["page name"], TABLE)?;
         let has_count = header.find(&["number of ads in library", "number of ads"]).is_some();
-        Ok(if has_count { Contents::Advertisers } else { Contents::Region })
+        let is_region = !has_count && report::is_of_region(part);
+        Ok(if is_region { Contents::Region } else { Contents::Advertisers })
     }
 
     fn of(header: &Header, contents: Contents) -> Result<Self, Box<Problem>> {
@@ -86,16 +91,26 @@ impl Columns {
             header.require(&["amount spent"], TABLE)?;
             return Err(refused(TABLE, Code::MissingKey, "the amounts have no column").into());
         };
+        if let Some((other, _)) = amounts.next() {
+            return Err(header.twice(amount, other));
+        }
         let code = code.to_ascii_uppercase();
         let currency =
             (!code.is_empty()).then(|| Currency::from_code(&code).map_err(|error| error.to_string()));
         Ok(Self {
-            id: header.find(&["page id"]),
+            id: header.find(PAGE_ID),
             name: header.require(name, TABLE)?,
             disclaimer: header.find(&["disclaimer"]),
             amount,
             currency,
         })
+    }
+}
+
+impl Columns {
+    /// The columns that tell rows apart.
+    const fn key(&self) -> [Option<Column>; 3] {
+        [self.id, Some(self.name), self.disclaimer]
     }
 }
 
@@ -127,8 +142,17 @@ pub(super) fn import(parts: &[Part], run: &mut Run<'_>) -> Result<(), Box<Proble
         platform.kind = Some(PlatformKind::SocialNetwork);
         platform
     })?;
+    let files: Vec<&Part> = reports
+        .iter()
+        .flat_map(|report| &report.files)
+        .filter(|file| file.contents != Contents::Locations)
+        .map(|file| file.part)
+        .collect();
+    let pages = Rc::new(pages::of_all(&files)?);
     for report in &reports {
-        Reading::begin(report, run)?.read(report, run)?;
+        let mut reading = Reading::begin(report, run)?;
+        reading.pages = pages.clone();
+        reading.read(report, run)?;
     }
     Ok(())
 }
@@ -147,7 +171,7 @@ fn reports<'p>(parts: &'p [Part], run: &mut Run<'_>) -> Result<Vec<Report<'p>>, 
             run.not_read(part);
             continue;
         }
-        let contents = match table::header(part).and_then(|header| Columns::contents(&header)) {
+        let contents = match table::header(part).and_then(|header| Columns::contents(&header, part)) {
             Ok(contents) => contents,
             Err(problem) if part.is_named() => return Err(problem),
             // A folder may hold other tables beside the report.
@@ -218,7 +242,9 @@ struct Reading {
     currency: Option<Currency>,
     regions: Regions,
     names: Names,
-    met: Met,
+    met: Keys,
+    /// The ids of the pages of all files.
+    pages: Rc<Keys>,
     key: Vec<u8>,
     prefix: String,
     id: String,
@@ -252,7 +278,8 @@ impl Reading {
             currency: None,
             regions: Regions::default(),
             names: Names::new("meta/name"),
-            met: Met::default(),
+            met: Keys::default(),
+            pages: Rc::default(),
             key: Vec::new(),
             prefix: String::new(),
             id: String::new(),
@@ -310,7 +337,12 @@ impl Reading {
 
     fn file(&mut self, file: &File<'_>, run: &mut Run<'_>) -> Result<(), Box<Problem>> {
         let source = self.source.as_str();
-        self.met = Met::default();
+        let columns = |_: &Part, header: &Header| Columns::of(header, file.contents);
+        if file.contents != Contents::Locations {
+            self.met = Keys::of_tables(&[file.part], columns, |columns, row, key| {
+                write_key(key, row, columns.key());
+            })?;
+        }
         self.prefix = match file.contents {
             Contents::Advertisers => format!("{source}/advertisers"),
             Contents::Locations => format!("{source}/locations"),
@@ -354,14 +386,8 @@ impl Reading {
     fn actors(&mut self, run: &mut Run<'_>, row: Row<'_>, columns: &Columns) -> Result<(), Stop> {
         let id = row.optional(columns.id)?;
         let (name, disclaimer) = (row.text(columns.name)?, row.optional(columns.disclaimer)?);
-        self.key.clear();
-        for part in [id, name, disclaimer] {
-            self.key.extend_from_slice(part.as_bytes());
-            self.key.push(0);
-        }
-        // Deleted pages share an id, and pages of 2019 have none: equal names do not make them one.
-        let is_known = !matches!(id, "" | "0");
-        if is_known && !self.met.insert(&self.key) {
+        write_key(&mut self.key, row, columns.key());
+        if !self.key.is_empty() && !self.met.insert(&self.key) {
             return Err(row
                 .fault(columns.name, "the file has this page with this disclaimer already, further up")
                 .into());
@@ -372,10 +398,15 @@ impl Reading {
             "0" => slug::of_name(&mut self.page, "meta/page/0", name),
             id => slug::of_id(&mut self.page, "meta/page", id),
         }
-        run.actor(&self.page, |mut actor| {
+        let make = |mut actor: Actor| {
             actor.name = (!name.is_empty()).then(|| name.to_owned());
             actor
-        })?;
+        };
+        if is_known_page(id.as_bytes()) && self.pages.is_alone(id.as_bytes()) {
+            run.lone_actor(&self.page, make)?;
+        } else {
+            run.actor(&self.page, make)?;
+        }
         self.payer.clear();
         if !disclaimer.is_empty()
             && disclaimer != name

@@ -104,6 +104,16 @@ pub(super) fn key(part: &Part, naming: &Naming) -> String {
     }
 }
 
+/// Whether a list of pages that counts no ads is a region's: it lies among the regions, or its name says which. Without the count, a copy of the
+/// advertisers has the same columns.
+pub(super) fn is_of_region(part: &Part) -> bool {
+    let mut folders = part.name.split('/').rev().skip(1);
+    let naming = Naming::of(&part.name);
+    let rest = naming.rest.to_ascii_lowercase();
+    folders.any(|folder| folder.eq_ignore_ascii_case("regions"))
+        || naming.day.is_some() && !rest.is_empty() && !rest.starts_with("advertisers")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -14,11 +14,13 @@ use std::fmt;
 
 use serde::Deserialize;
 use serde::de::{Deserializer, Error, Visitor};
+use serde_json::value::RawValue;
 
 use super::account::{Repair, SetAside};
 use super::cells::{self, Figures};
 use super::input::{Part, refused};
-use super::met::Met;
+use super::keys::{self, Keys};
+use super::met::Repeats;
 use super::record::{Record, Spot};
 use super::run::{Run, Standing, no_slug};
 use super::slug::{self, Names};
@@ -70,13 +72,27 @@ impl<'de: 'a, 'a> Deserialize<'de> for Text<'a> {
     }
 }
 
+/// A figure as it is written: in quotation marks, as the API has it, or as the number that other software made of it, `100.0`.
+#[derive(Default)]
+struct Figure<'a>(Text<'a>);
+
+impl<'de: 'a, 'a> Deserialize<'de> for Figure<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let written = <&RawValue>::deserialize(deserializer)?.get();
+        // A number is taken by its digits, and never becomes one of binary floating point.
+        let is_number = written.starts_with(|first: char| first == '-' || first.is_ascii_digit());
+        let text = if is_number { Ok(Text(Cow::Borrowed(written))) } else { serde_json::from_str(written) };
+        text.map(Self).map_err(|error| Error::custom(without_place(&error)))
+    }
+}
+
 #[derive(Default, Deserialize)]
 #[serde(default, expecting = "a range such as {\"lower_bound\": \"100\", \"upper_bound\": \"199\"}")]
 struct Bounds<'a> {
     #[serde(borrow)]
-    lower_bound: Text<'a>,
+    lower_bound: Figure<'a>,
     #[serde(borrow)]
-    upper_bound: Text<'a>,
+    upper_bound: Figure<'a>,
 }
 
 #[derive(Default, Deserialize)]
@@ -110,8 +126,11 @@ pub(super) fn import(parts: &[Part], run: &mut Run<'_>) -> Result<(), Box<Proble
     let is_json = |part: &&Part| {
         ["json", "ndjson", "jsonl"].iter().any(|it| part.has_extension(it)) || parts.len() == 1
     };
+    let files: Vec<&Part> = parts.iter().filter(is_json).collect();
     let mut ads = Ads {
-        met: Met::default(),
+        met: Keys::of(keys::length(&files), |repeats| {
+            files.iter().try_for_each(|part| note_ids(part, repeats))
+        })?,
         names: Names::new("meta/name"),
         id: String::new(),
         page: String::new(),
@@ -141,12 +160,30 @@ pub(super) fn import(parts: &[Part], run: &mut Run<'_>) -> Result<(), Box<Proble
     Ok(())
 }
 
+/// Notes the ids of a file's ads.
+fn note_ids(part: &Part, repeats: &mut Repeats) -> Result<(), Box<Problem>> {
+    #[derive(Deserialize)]
+    struct Key<'a> {
+        #[serde(borrow, alias = "ad_archive_id")]
+        id: Text<'a>,
+    }
+    part.read(|reader| {
+        let mut objects = Objects::new(&part.name, reader);
+        while let Some((_, text)) = objects.next()? {
+            if let Ok(ad) = serde_json::from_slice::<Key<'_>>(text) {
+                repeats.note(ad.id.0.as_bytes());
+            }
+        }
+        Ok(())
+    })
+}
+
 /// Why an ad becomes no entry, and its money.
 type Aside = (String, Option<Box<Money>>);
 
 /// What is kept from ad to ad.
 struct Ads {
-    met: Met,
+    met: Keys,
     names: Names,
     id: String,
     page: String,
@@ -289,7 +326,7 @@ fn money(run: &mut Run<'_>, ad: &Ad<'_>, spot: Spot<'_>) -> Result<(Amount, Curr
     let Some(spend) = &ad.spend else { return Ok((Amount::unknown(), currency)) };
     let mut slips = Vec::new();
     let mut ends = [None; 2];
-    for (end, text) in ends.iter_mut().zip([&spend.lower_bound, &spend.upper_bound]) {
+    for (end, text) in ends.iter_mut().zip([&spend.lower_bound.0, &spend.upper_bound.0]) {
         *end = bound(text, currency, &mut slips).map_err(|reason| (reason, None))?;
     }
     let amount = match ends {
