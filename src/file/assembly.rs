@@ -12,7 +12,7 @@ use super::tree::{Node, Spot, Table, Value};
 use crate::error::{Code, Problem, Subject};
 use crate::hash::{HashMap, HashSet};
 use crate::id::{ActorId, CampaignId, PlatformId, SourceId};
-use crate::ledger::{Columns, Field, LedgerBuilder};
+use crate::ledger::{Columns, Field, LedgerBuilder, Names};
 use crate::model::{Actor, Campaign, Claim, Coverage, Entry, Platform, Restriction, Source};
 
 /// Where a record was read.
@@ -135,26 +135,21 @@ impl Assembly {
     pub(crate) fn declare_named(&mut self) {
         let entries = &self.entries.records;
         let of_entries = |name: fn(&Entry) -> Option<&str>| entries.iter().filter_map(name);
-        let of_columns =
-            |field| self.columns.iter().flat_map(move |(columns, ..)| columns.names(field).iter());
+        let of_columns = |field| self.columns.iter().map(move |(columns, ..)| columns.names(field));
         let mut actors: Vec<&str> = of_entries(|it| it.sponsor.as_ref().map(ActorId::as_str)).collect();
         actors.extend(of_entries(|it| it.payer.as_ref().map(ActorId::as_str)));
         actors.extend(of_entries(|it| it.payee.as_ref().map(ActorId::as_str)));
-        for field in [Field::Sponsor, Field::Payer, Field::Payee] {
-            actors.extend(of_columns(field));
-        }
-        let mut platforms: Vec<&str> =
-            of_entries(|it| it.platform.as_ref().map(PlatformId::as_str)).collect();
-        platforms.extend(of_columns(Field::Platform));
-        let mut campaigns: Vec<&str> =
-            of_entries(|it| it.campaign.as_ref().map(CampaignId::as_str)).collect();
-        campaigns.extend(of_columns(Field::Campaign));
-        let mut sources: Vec<&str> = of_entries(|it| it.source.as_ref().map(SourceId::as_str)).collect();
-        sources.extend(of_columns(Field::Source));
-        declare(&mut self.actors, actors, |id: &Actor| id.id.as_str(), Actor::new);
-        declare(&mut self.platforms, platforms, |it: &Platform| it.id.as_str(), Platform::new);
-        declare(&mut self.campaigns, campaigns, |it: &Campaign| it.id.as_str(), Campaign::new);
-        declare(&mut self.sources, sources, |it: &Source| it.id.as_str(), Source::new);
+        let columns = [Field::Sponsor, Field::Payer, Field::Payee].into_iter().flat_map(of_columns);
+        declare(&mut self.actors, &actors, columns, |id: &Actor| id.id.as_str(), Actor::new);
+        let platforms: Vec<&str> = of_entries(|it| it.platform.as_ref().map(PlatformId::as_str)).collect();
+        let columns = of_columns(Field::Platform);
+        declare(&mut self.platforms, &platforms, columns, |it: &Platform| it.id.as_str(), Platform::new);
+        let campaigns: Vec<&str> = of_entries(|it| it.campaign.as_ref().map(CampaignId::as_str)).collect();
+        let columns = of_columns(Field::Campaign);
+        declare(&mut self.campaigns, &campaigns, columns, |it: &Campaign| it.id.as_str(), Campaign::new);
+        let sources: Vec<&str> = of_entries(|it| it.source.as_ref().map(SourceId::as_str)).collect();
+        let columns = of_columns(Field::Source);
+        declare(&mut self.sources, &sources, columns, |it: &Source| it.id.as_str(), Source::new);
     }
 
     /// Adds a coverage, unless another file has the same.
@@ -249,14 +244,14 @@ impl Assembly {
         let mut builder = LedgerBuilder::new();
         let places = Places {
             tables: [
-                ("source", self.sources.fill(|record| _ = builder.source(record))),
-                ("actor", self.actors.fill(|record| _ = builder.actor(record))),
-                ("platform", self.platforms.fill(|record| _ = builder.platform(record))),
-                ("campaign", self.campaigns.fill(|record| _ = builder.campaign(record))),
-                ("restriction", self.restrictions.fill(|record| _ = builder.restriction(record))),
-                ("coverage", self.coverages.fill(|record| _ = builder.coverage(record))),
-                ("entry", self.entries.fill(|record| _ = builder.entry(record))),
-                ("claim", self.claims.fill(|record| _ = builder.claim(record))),
+                ("source", self.sources.fill(&mut builder.sources)),
+                ("actor", self.actors.fill(&mut builder.actors)),
+                ("platform", self.platforms.fill(&mut builder.platforms)),
+                ("campaign", self.campaigns.fill(&mut builder.campaigns)),
+                ("restriction", self.restrictions.fill(&mut builder.restrictions)),
+                ("coverage", self.coverages.fill(&mut builder.coverages)),
+                ("entry", self.entries.fill(&mut builder.entries)),
+                ("claim", self.claims.fill(&mut builder.claims)),
             ],
         };
         for (columns, at, side) in self.columns {
@@ -279,25 +274,31 @@ impl Assembly {
     }
 }
 
-/// Adds a record for each name that none has; they have no place of their own.
-fn declare<T, I: FromStr>(shelf: &mut Shelf<T>, names: Vec<&str>, id: fn(&T) -> &str, new: fn(I) -> T) {
-    let mut known: HashSet<&str> = shelf.records.iter().map(id).collect();
-    known.reserve(names.len());
-    let missing: Vec<T> = names
-        .into_iter()
-        .filter(|name| known.insert(name))
-        .filter_map(|name| Some(new(name.parse().ok()?)))
-        .collect();
-    match shelf.records.is_empty() {
-        // They need not be moved.
-        true => shelf.records = missing,
-        false => shelf.records.extend(missing),
+/// Adds a record for each name of entries and of columns that none has; they have no place of their own.
+fn declare<'n, T, I: FromStr>(
+    shelf: &mut Shelf<T>,
+    of_entries: &[&'n str],
+    of_columns: impl Iterator<Item = &'n Names>,
+    id: fn(&T) -> &str,
+    new: fn(I) -> T,
+) {
+    let columns: Vec<&Names> = of_columns.filter(|names| names.iter().next().is_some()).collect();
+    let names = of_entries.iter().copied().chain(columns.iter().flat_map(|names| names.iter()));
+    let record = |name: &str| Some(new(name.parse().ok()?));
+    if shelf.records.is_empty() && of_entries.is_empty() && columns.len() <= 1 {
+        // A column has each of its names once.
+        shelf.records = names.filter_map(record).collect();
+        return;
     }
+    let mut known: HashSet<&str> = shelf.records.iter().map(id).collect();
+    let missing: Vec<T> = names.filter(|name| known.insert(name)).filter_map(record).collect();
+    shelf.records.extend(missing);
 }
 
 impl<T> Shelf<T> {
-    fn fill(self, add: impl FnMut(T)) -> Vec<(usize, RecordPlace)> {
-        self.records.into_iter().for_each(add);
+    /// Moves the records to where there are none yet, and leaves their places.
+    fn fill(self, records: &mut Vec<T>) -> Vec<(usize, RecordPlace)> {
+        *records = self.records;
         self.places
     }
 }

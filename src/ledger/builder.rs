@@ -11,14 +11,14 @@ use crate::model::{Actor, Campaign, Claim, Coverage, Entry, Platform, Restrictio
 pub struct LedgerBuilder {
     pub(super) settings: Settings,
     pub(super) valuation: Valuation,
-    pub(super) sources: Vec<Source>,
-    pub(super) actors: Vec<Actor>,
-    pub(super) platforms: Vec<Platform>,
-    pub(super) campaigns: Vec<Campaign>,
-    pub(super) restrictions: Vec<Restriction>,
-    pub(super) coverages: Vec<Coverage>,
-    pub(super) entries: Vec<Entry>,
-    pub(super) claims: Vec<Claim>,
+    pub(crate) sources: Vec<Source>,
+    pub(crate) actors: Vec<Actor>,
+    pub(crate) platforms: Vec<Platform>,
+    pub(crate) campaigns: Vec<Campaign>,
+    pub(crate) restrictions: Vec<Restriction>,
+    pub(crate) coverages: Vec<Coverage>,
+    pub(crate) entries: Vec<Entry>,
+    pub(crate) claims: Vec<Claim>,
     #[cfg(feature = "file")]
     pub(super) bulk: super::bulk::Bulk,
 }

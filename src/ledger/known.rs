@@ -45,6 +45,11 @@ impl<'a> Space<'a> {
         self.ids.contains(id)
     }
 
+    /// How many ids there are.
+    pub(super) fn count(&self) -> usize {
+        self.ids.len()
+    }
+
     /// The id next to one that nothing has; ties go to the first in alphabetical order.
     fn nearest(&self, id: &str) -> Option<&'a str> {
         let mut ids: Vec<&str> = self.ids.iter().copied().collect();
@@ -66,6 +71,15 @@ impl<'a> Known<'a> {
             parties: OnceCell::new(),
             builder,
         }
+    }
+
+    /// Whether no actor or platform has the id of another.
+    pub(super) fn has_each_party_once(&self) -> bool {
+        let Self { actors, platforms, builder, .. } = self;
+        let is_alone = |id: &&str| !actors.has(id);
+        actors.count() == builder.actors.len()
+            && platforms.count() == builder.platforms.len()
+            && platforms.ids.iter().all(is_alone)
     }
 
     /// Actors and platforms.

@@ -42,8 +42,8 @@ pub(crate) use bulk::Filter;
 pub use columns::Columns;
 #[cfg(feature = "file")]
 pub(crate) use columns::{
-    ABSENT, Codes, DECIMALS_MAX, Draft, DraftRow, DraftRows, FIELD_COUNT, Field, LONG, MANTISSA_MAX, packed,
-    packed_in, row,
+    ABSENT, Codes, DECIMALS_MAX, Draft, DraftRow, DraftRows, FIELD_COUNT, Field, LONG, MANTISSA_MAX, Names,
+    packed, packed_in, row,
 };
 pub use exclusion::Exclusion;
 pub use hierarchy::{ActorRef, CampaignRef, PlatformRef};

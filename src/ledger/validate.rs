@@ -95,7 +95,7 @@ impl Look<'_> {
 /// All problems of the records collected.
 pub(super) fn problems(builder: &LedgerBuilder) -> Vec<Problem> {
     let known = &Known::of(builder);
-    let mut look = Look { known, problems: duplicates(builder), table: "", index: 0, id: None };
+    let mut look = Look { known, problems: duplicates(builder, known), table: "", index: 0, id: None };
     for (index, actor) in builder.actors.iter().enumerate() {
         look.of("actor", index, Some(actor.id.as_str()));
         for (key, id) in [("parent", &actor.parent), ("same-as", &actor.same_as)] {
@@ -243,38 +243,47 @@ fn claim(look: &mut Look<'_>, claim: &Claim) {
 }
 
 /// Ids that two records of one space have.
-fn duplicates(builder: &LedgerBuilder) -> Vec<Problem> {
-    type Listed<'a> = Vec<(&'static str, usize, &'a str)>;
-    fn listed<'a>(table: &'static str, ids: impl Iterator<Item = &'a str>) -> Listed<'a> {
-        ids.enumerate().map(|(index, id)| (table, index, id)).collect()
+fn duplicates(builder: &LedgerBuilder, known: &Known<'_>) -> Vec<Problem> {
+    type Listed<'a> = Box<dyn Iterator<Item = (&'static str, usize, &'a str)> + 'a>;
+    fn listed<'a>(table: &'static str, ids: impl Iterator<Item = &'a str> + 'a) -> Listed<'a> {
+        Box::new(ids.enumerate().map(move |(index, id)| (table, index, id)))
     }
-    let spaces: [Listed<'_>; 5] = [
-        listed("source", builder.sources.iter().map(|it| it.id.as_str())),
-        [
-            listed("actor", builder.actors.iter().map(|it| it.id.as_str())),
-            listed("platform", builder.platforms.iter().map(|it| it.id.as_str())),
-        ]
-        .concat(),
-        listed("campaign", builder.campaigns.iter().map(|it| it.id.as_str())),
-        listed("entry", builder.entries.iter().map(|it| it.id.as_str())),
-        [
-            listed("claim", builder.claims.iter().map(|it| it.id.as_str())),
-            listed("restriction", builder.restrictions.iter().map(|it| it.id.as_str())),
-        ]
-        .concat(),
+    let parties = || {
+        let actors = listed("actor", builder.actors.iter().map(|it| it.id.as_str()));
+        actors.chain(listed("platform", builder.platforms.iter().map(|it| it.id.as_str())))
+    };
+    let statements = || {
+        let claims = listed("claim", builder.claims.iter().map(|it| it.id.as_str()));
+        claims.chain(listed("restriction", builder.restrictions.iter().map(|it| it.id.as_str())))
+    };
+    // Each with whether no two of its records have one id, as far as is known.
+    let spaces: [(bool, Listed<'_>); 5] = [
+        (
+            known.sources.count() == builder.sources.len(),
+            listed("source", builder.sources.iter().map(|it| it.id.as_str())),
+        ),
+        (known.has_each_party_once(), Box::new(parties())),
+        (
+            known.campaigns.count() == builder.campaigns.len(),
+            listed("campaign", builder.campaigns.iter().map(|it| it.id.as_str())),
+        ),
+        (
+            known.entries.count() == builder.entries.len(),
+            listed("entry", builder.entries.iter().map(|it| it.id.as_str())),
+        ),
+        (false, Box::new(statements())),
     ];
     let mut problems = Vec::new();
     // The check of an entry's parts has an id of its own beside those of claims and restrictions.
     let wholes: HashSet<String> =
         builder.entries.iter().filter_map(|it| Some(format!("parts/{}", it.detail_of.as_ref()?))).collect();
-    for (table, index, id) in spaces.last().into_iter().flatten().filter(|(.., id)| wholes.contains(*id)) {
+    for (table, index, id) in statements().filter(|(.., id)| wholes.contains(*id)) {
         let message = format!("the check of an entry against its parts has the id already: `{id}`");
-        let subject = Subject { table, index: *index, id: Some((*id).to_owned()), key: Some("id") };
+        let subject = Subject { table, index, id: Some(id.to_owned()), key: Some("id") };
         problems.push(Problem::new(Code::DuplicateId, message).help("choose another id").of(subject));
     }
-    for space in spaces {
+    for (_, space) in spaces.into_iter().filter(|(is_each_once, _)| !is_each_once) {
         let mut first: HashMap<&str, (&'static str, usize)> = HashMap::default();
-        first.reserve(space.len());
         for (table, index, id) in space {
             if let Some((before, at)) = first.get(id) {
                 let message = format!("the id `{id}` is taken already, by {before} {}", at + 1);

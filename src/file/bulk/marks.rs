@@ -36,10 +36,13 @@ fn mask(chunk: &[u8; AT_ONCE]) -> u64 {
 
 #[inline]
 fn push(mut mask: u64, base: u32, behind: &mut Vec<u32>) {
-    while mask != 0 {
-        behind.push(base + mask.trailing_zeros() + 1);
+    let count = usize::try_from(mask.count_ones()).unwrap_or_default();
+    // Their count is known beforehand, so that there is room for all of them at once.
+    behind.extend(std::iter::repeat_n((), count).map(|()| {
+        let place = base + mask.trailing_zeros() + 1;
         mask &= mask - 1;
-    }
+        place
+    }));
 }
 
 #[cfg(test)]
