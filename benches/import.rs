@@ -1,6 +1,7 @@
 //! Imports of reports in the shapes of Google's and the FEC's, beside the reading of a plain CSV of entries, in bytes of the file a
 //! second, on one thread; `ADSPEND_MEGABYTES` says how long each file is (8), `ADSPEND_KEEP` into which folder they are to be
-//! written, without anything being measured, and `ADSPEND_CPU=1` that the time on the processor is to be told, on Linux.
+//! written, without anything being measured, and `ADSPEND_CPU=1` that the time on the processor is to be told, on Linux;
+//! `ADSPEND_ONLY="packed ScheduleE"` runs one of these jobs, or all of which the name has this text in it.
 
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a benchmark that panics has failed")]
 
@@ -71,9 +72,14 @@ type Way = (&'static str, fn(Shape) -> usize);
 fn in_turn() {
     const WAYS: [Way; 3] = [("packed", packed), ("builder", built), ("file", written)];
     let megabytes = |path: &Path| u128::from(fs::metadata(path).unwrap().len());
+    let only = std::env::var("ADSPEND_ONLY").unwrap_or_default();
     let mut best = BTreeMap::new();
     for _ in 0..5 {
         let mut note = |job: (&'static str, Option<Shape>), path: &Path, run: &dyn Fn() -> usize| {
+            let name = job.1.map_or(String::new(), |shape| format!("{} {shape:?}", job.0));
+            if !name.is_empty() && !name.contains(&only) {
+                return;
+            }
             let before = on_processor();
             divan::black_box(run());
             let speed = megabytes(path) * 1_000 / (on_processor() - before).as_nanos().max(1);

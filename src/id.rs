@@ -17,19 +17,16 @@ pub struct IdError {
 
 /// Whether the text is a slug, as ids of all kinds are.
 pub(crate) fn is_slug(text: &str) -> bool {
-    // As a part that is empty, between two marks or at an end.
-    let mut before = b'/';
-    for byte in text.bytes() {
-        let fits = match byte {
-            b'/' => before != b'/',
-            byte => byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.'),
-        };
-        if !fits {
-            return false;
-        }
-        before = byte;
-    }
-    before != b'/' && text.len() <= ID_LENGTH_MAX
+    let bytes = text.as_bytes();
+    let fits = |byte: u8| byte.is_ascii_alphanumeric() | matches!(byte, b'-' | b'_' | b'.' | b'/');
+    // Every byte is looked at, without a branch: compilers make vectors of it.
+    let all_fit = bytes.iter().fold(true, |fit, byte| fit & fits(*byte));
+    let behind = bytes.get(1..).unwrap_or_default();
+    let has_empty_part =
+        bytes.iter().zip(behind).fold(false, |has, (one, next)| has | ((*one == b'/') & (*next == b'/')));
+    let is_open = |byte: Option<&u8>| byte.is_none_or(|byte| *byte == b'/');
+    let begins_or_ends_open = is_open(bytes.first()) || is_open(bytes.last());
+    all_fit && !has_empty_part && !begins_or_ends_open && text.len() <= ID_LENGTH_MAX
 }
 
 macro_rules! typed_ids {
@@ -122,7 +119,29 @@ typed_ids! {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    /// One byte after the other.
+    fn is_slug_slowly(text: &str) -> bool {
+        let is_part = |part: &str| {
+            !part.is_empty()
+                && part.chars().all(|it| it.is_ascii_alphanumeric() || matches!(it, '-' | '_' | '.'))
+        };
+        text.split('/').all(is_part) && text.len() <= ID_LENGTH_MAX
+    }
+
+    proptest! {
+        #[test]
+        fn slugs_are_those_that_are_read_slowly(text in "[a9Z_.@`\\[{:^~é /-]{0,8}", slug in "[a-z0-9._-]{1,30}(/[A-Z0-9._-]{1,30}){0,3}") {
+            prop_assert_eq!(is_slug(&text), is_slug_slowly(&text));
+            prop_assert!(is_slug(&slug));
+            for other in [format!("{slug} "), format!("{slug}/"), format!("/{slug}"), format!("{slug}//a")] {
+                prop_assert!(!is_slug(&other), "{}", other);
+            }
+        }
+    }
 
     #[test]
     fn slugs_are_read_and_everything_else_refused() {

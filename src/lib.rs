@@ -84,6 +84,8 @@ pub mod id;
 pub mod import;
 pub mod ledger;
 pub mod location;
+#[cfg(feature = "import")]
+mod marks;
 pub mod model;
 pub mod money;
 pub mod rates;

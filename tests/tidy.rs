@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 /// The layers of the house, from the ground up. A module may use itself and what stands below its line; modules of one
 /// line do not know each other, except where the line says so.
 const LAYERS: &[(&[&str], Neighbours)] = &[
-    (&["exact", "error", "hash", "location", "id", "threads"], Neighbours::Known),
+    (&["exact", "error", "hash", "location", "id", "marks", "threads"], Neighbours::Known),
     (&["amount", "currency", "date"], Neighbours::Unknown),
     (&["money"], Neighbours::Unknown),
     (&["text"], Neighbours::Unknown),

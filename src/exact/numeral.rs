@@ -99,6 +99,10 @@ impl Numeral {
         if scale > DECIMALS_MAX {
             return Err(NumeralError::TooManyDecimals { decimals: usize::from(scale) });
         }
+        // A machine word has fewer digits, and to count them takes divisions.
+        if i64::try_from(mantissa).is_ok() {
+            return Ok(Self { mantissa, scale });
+        }
         match mantissa.unsigned_abs().checked_ilog10() {
             Some(log) if log >= 38 => Err(NumeralError::TooManyDigits { digits: 39 }),
             _ => Ok(Self { mantissa, scale }),
@@ -216,6 +220,9 @@ impl Numeral {
     /// Compares the values, whatever the number of decimals: `45.0` and `45.00` are equal here.
     #[must_use]
     pub fn cmp_value(self, other: Self) -> Ordering {
+        if self.scale == other.scale {
+            return self.mantissa.cmp(&other.mantissa);
+        }
         match self.aligned(other) {
             Some((left, right)) => left.cmp(&right),
             None => self.big_at_finest().cmp(&other.big_at_finest()),

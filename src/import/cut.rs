@@ -4,8 +4,10 @@
 //! next that is not doubled; what stands behind that belongs to the cell; elsewhere they are characters like others.
 
 use std::io::{self, ErrorKind, Read};
+use std::ops::Range;
 
 use super::encoding;
+use crate::marks::Marks;
 
 /// How many bytes are read at a time.
 const BLOCK: usize = 256 << 10;
@@ -34,20 +36,24 @@ pub(super) struct Cutter<'r> {
     /// Where the next row begins.
     next: usize,
     next_line: u64,
+    /// From there on.
     marks: Marks,
+    /// Up to where the block is UTF-8 for sure.
+    text_until: usize,
     /// The row at hand.
     row: Found,
-    ends: Vec<usize>,
+    /// Where its cells begin, and what would be behind its last: a byte lies between each and the next.
+    starts: Vec<usize>,
     /// Its text, where it has quotation marks that are more than a pair around a cell.
     text: Vec<u8>,
     line: u64,
 }
 
-/// Where the text of a row is.
+/// Where the text of a row is; a closed set.
 #[derive(Clone, Copy)]
 enum Found {
-    /// In the block, from here to there.
-    Block(usize, usize),
+    /// In the block.
+    Block,
     /// In a text of its own, its quotation marks left out.
     Text,
 }
@@ -55,9 +61,19 @@ enum Found {
 /// The cells of a row: a byte lies between two of them.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Cells<'r> {
+    /// What they stand in, among others.
     text: &'r [u8],
-    ends: &'r [usize],
+    /// Where each begins in it, and what would be behind the last.
+    starts: &'r [usize],
     marks: QuotationMarks,
+    encoding: Encoding,
+}
+
+/// Whether a text is known to be UTF-8; a closed set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Encoding {
+    Utf8,
+    Unknown,
 }
 
 /// Whether a text has the quotation marks around its cells; a closed set.
@@ -69,32 +85,72 @@ enum QuotationMarks {
 
 impl<'r> Cells<'r> {
     /// How many there are.
+    #[inline]
     pub(super) const fn len(&self) -> usize {
-        self.ends.len()
+        self.starts.len().saturating_sub(1)
     }
 
     /// How many bytes they have together.
-    pub(super) const fn length(&self) -> usize {
-        (self.text.len() + 1).saturating_sub(self.len())
+    #[inline]
+    pub(super) fn length(&self) -> usize {
+        let ends = self.starts.first().zip(self.starts.last());
+        ends.map_or(0, |(start, behind)| behind - start - self.len())
     }
 
     /// Whether all of them are UTF-8. What stands between them is ASCII.
+    #[inline]
     pub(super) fn is_text(&self) -> bool {
-        std::str::from_utf8(self.text).is_ok()
+        self.encoding == Encoding::Utf8 || self.line().is_some()
+    }
+
+    /// The row as one text, where it is UTF-8.
+    pub(super) fn line(&self) -> Option<&'r str> {
+        let ends = self.starts.first().zip(self.starts.last());
+        let (start, behind) = ends.unwrap_or((&0, &1));
+        std::str::from_utf8(self.text.get(*start..*behind - 1)?).ok()
     }
 
     /// A cell, from 0.
     #[inline]
     pub(super) fn get(&self, at: usize) -> Option<&'r [u8]> {
-        let end = *self.ends.get(at)?;
-        let start = match at.checked_sub(1) {
-            Some(before) => *self.ends.get(before)? + 1,
-            None => 0,
-        };
-        match self.text.get(start..end)? {
+        let (start, behind) = (*self.starts.get(at)?, *self.starts.get(at + 1)?);
+        match self.text.get(start..behind - 1)? {
             [b'"', inner @ .., b'"'] if self.marks == QuotationMarks::Kept => Some(inner),
             cell => Some(cell),
         }
+    }
+
+    /// The same of the row's text, where that was looked at already.
+    #[inline]
+    pub(super) fn get_in<'l>(&self, line: &'l str, at: usize) -> Option<&'l str> {
+        let begin = *self.starts.first()?;
+        let (start, behind) = (*self.starts.get(at)?, *self.starts.get(at + 1)?);
+        let cell = line.get(start - begin..behind - 1 - begin)?;
+        match self.marks {
+            QuotationMarks::Kept => {
+                let inner = cell.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
+                Some(inner.unwrap_or(cell))
+            }
+            QuotationMarks::LeftOut => Some(cell),
+        }
+    }
+
+    /// Whether a cell is this byte alone, as it stands in the file.
+    #[inline]
+    pub(super) fn is_byte(&self, at: usize, byte: u8) -> bool {
+        let Some((start, behind)) = self.starts.get(at).zip(self.starts.get(at + 1)) else { return false };
+        behind - start == 2 && self.text.get(*start) == Some(&byte)
+    }
+
+    /// Which of these cells are this byte alone: a bit each, of the first 64.
+    #[inline]
+    pub(super) fn are_byte(&self, columns: Range<usize>, byte: u8) -> u64 {
+        let starts = self.starts.get(columns.start..).unwrap_or_default();
+        let pairs = starts.iter().zip(starts.iter().skip(1)).take(columns.len());
+        pairs.zip(0..64).fold(0, |bits, ((start, behind), at)| {
+            let is_alone = behind - start == 2 && self.text.get(*start) == Some(&byte);
+            bits | u64::from(is_alone) << at
+        })
     }
 
     /// All of them.
@@ -114,9 +170,10 @@ impl<'r> Cutter<'r> {
             is_at_end: false,
             next: 0,
             next_line: 1,
-            marks: Marks::new(b','),
+            marks: Marks::new(b',', &[]),
+            text_until: 0,
             row: Found::Text,
-            ends: Vec::new(),
+            starts: Vec::new(),
             text: Vec::new(),
             line: 1,
         };
@@ -133,8 +190,14 @@ impl<'r> Cutter<'r> {
 
     /// Says what separates the columns, and that so many bytes stand before the first row.
     pub(super) fn begin(&mut self, separator: u8, skipped: usize) {
-        self.marks = Marks::new(separator);
-        self.next = skipped.min(self.filled);
+        self.marks = Marks::new(separator, &[]);
+        self.go_to(skipped.min(self.filled));
+    }
+
+    /// Begins the next row there.
+    fn go_to(&mut self, next: usize) {
+        self.next = next;
+        self.marks.seek(self.block.get(..self.filled).unwrap_or_default(), next);
     }
 
     /// The line on which the row at hand begins, from 1.
@@ -146,21 +209,22 @@ impl<'r> Cutter<'r> {
     #[inline]
     pub(super) fn cells(&self) -> Cells<'_> {
         let (text, marks) = match self.row {
-            Found::Block(start, end) => {
-                (self.block.get(start..end).unwrap_or_default(), QuotationMarks::Kept)
-            }
+            Found::Block => (self.block.as_slice(), QuotationMarks::Kept),
             Found::Text => (self.text.as_slice(), QuotationMarks::LeftOut),
         };
-        Cells { text, ends: &self.ends, marks }
+        // Without its quotation marks, a text is UTF-8 where it was so with them.
+        let is_known = self.next <= self.text_until;
+        let encoding = if is_known { Encoding::Utf8 } else { Encoding::Unknown };
+        Cells { text, starts: &self.starts, marks, encoding }
     }
 
     /// Goes on to the next row; `false` behind the last. Lines of nothing are none.
     #[inline]
     pub(super) fn advance(&mut self) -> Result<bool, CutError> {
         loop {
-            let bytes = self.block.get(self.next..self.filled).unwrap_or_default();
-            let Some(length) = cut(bytes, self.marks, &mut self.ends) else {
-                if self.is_at_end || bytes.contains(&b'"') {
+            let Some(end) = self.cut() else {
+                let rest = self.block.get(self.next..self.filled).unwrap_or_default();
+                if self.is_at_end || rest.contains(&b'"') {
                     return self.advance_slowly();
                 }
                 self.fill()?;
@@ -168,11 +232,50 @@ impl<'r> Cutter<'r> {
             };
             self.line = self.next_line;
             self.next_line += 1;
-            let start = self.next;
-            self.next += length + 1;
+            let length = end - self.next;
+            self.next = end + 1;
             if length > 0 {
-                self.row = Found::Block(start, start + length);
+                self.row = Found::Block;
                 return Ok(true);
+            }
+        }
+    }
+
+    /// Where the row that begins at `next` ends; the beginnings of its cells are noted. `None` where its end is not in the block, or
+    /// a cell in quotation marks has some inside, or ends of lines, or more behind it.
+    #[inline]
+    fn cut(&mut self) -> Option<usize> {
+        let Self { block, starts, .. } = self;
+        let bytes = block.get(..self.filled)?;
+        // A copy, which the loop can keep at hand; where there is no row, the next is begun anew.
+        let mut marks = self.marks;
+        let separator = marks.separator();
+        starts.clear();
+        starts.push(self.next);
+        let (mut cell, mut is_quoted) = (self.next, false);
+        loop {
+            let here = marks.next(bytes)?;
+            let mark = *bytes.get(here)?;
+            if is_quoted {
+                if mark == b'"' {
+                    let behind = *bytes.get(here + 1)?;
+                    if behind != separator && behind != b'\n' {
+                        return None;
+                    }
+                    is_quoted = false;
+                } else if mark == b'\n' {
+                    return None;
+                }
+            } else if mark == b'"' {
+                // Elsewhere it is a character like others.
+                is_quoted = here == cell;
+            } else {
+                cell = here + 1;
+                starts.push(cell);
+                if mark == b'\n' {
+                    self.marks = marks;
+                    return Some(here);
+                }
             }
         }
     }
@@ -185,9 +288,9 @@ impl<'r> Cutter<'r> {
             if bytes.is_empty() && self.is_at_end {
                 return Ok(false);
             }
-            match unquoted(bytes, self.marks.separator, &mut self.text, &mut self.ends) {
+            match unquoted(bytes, self.marks.separator(), &mut self.text, &mut self.starts) {
                 Unquoted::End { length, lines } => {
-                    self.next += length;
+                    self.go_to(self.next + length);
                     self.next_line += lines;
                     self.row = Found::Text;
                     return Ok(true);
@@ -198,7 +301,7 @@ impl<'r> Cutter<'r> {
                     if is_quoted && lines > 0 {
                         return Err(CutError::Unclosed);
                     }
-                    self.next = self.filled;
+                    self.go_to(self.filled);
                     self.row = Found::Text;
                     return Ok(true);
                 }
@@ -208,7 +311,7 @@ impl<'r> Cutter<'r> {
 
     /// Reads the cells of the row at hand that are not in UTF-8 as Windows-1252.
     pub(super) fn reencode(&mut self) {
-        (self.text, self.ends) = encoding::in_utf8(self.cells().iter());
+        (self.text, self.starts) = encoding::in_utf8(self.cells().iter());
         self.row = Found::Text;
     }
 
@@ -230,6 +333,7 @@ impl<'r> Cutter<'r> {
                 Ok(count) => {
                     self.is_at_end = count == 0;
                     self.filled += count;
+                    self.look_through();
                     return Ok(());
                 }
                 Err(error) if error.kind() == ErrorKind::Interrupted => {}
@@ -240,83 +344,16 @@ impl<'r> Cutter<'r> {
             }
         }
     }
-}
 
-/// The bytes that are looked for, each in all eight places of a word.
-#[derive(Clone, Copy)]
-struct Marks {
-    separator: u8,
-    separators: u64,
-}
-
-const EACH: u64 = 0x0101_0101_0101_0101;
-const LOW: u64 = 0x7F * EACH;
-
-impl Marks {
-    fn new(separator: u8) -> Self {
-        Self { separator, separators: u64::from(separator) * EACH }
-    }
-
-    /// The highest bit of each byte of a word that is a separator, the end of a line or a quotation mark.
-    #[inline]
-    fn of(self, word: u64) -> u64 {
-        // The bits of a byte are all zero exactly where neither its seven low ones carry into the highest, nor that is set.
-        let differs = |marks: u64| {
-            let difference = word ^ marks;
-            ((difference & LOW) + LOW) | difference
+    /// Looks for marks, and for what is not UTF-8, in the block that was filled from its beginning on: that of many rows at once is
+    /// soon done, and rows end with whole characters.
+    fn look_through(&mut self) {
+        let bytes = self.block.get(..self.filled).unwrap_or_default();
+        self.marks.seek(bytes, 0);
+        self.text_until = match std::str::from_utf8(bytes) {
+            Ok(_) => self.filled,
+            Err(error) => error.valid_up_to(),
         };
-        let none = differs(self.separators) & differs(EACH * 0x0A) & differs(EACH * 0x22);
-        !none & !LOW
-    }
-}
-
-/// The length of the row that begins here; the ends of its cells are noted. `None` where its end is not here, or a cell in quotation marks has
-/// some inside, or ends of lines, or more behind it.
-#[inline]
-fn cut(bytes: &[u8], marks: Marks, ends: &mut Vec<usize>) -> Option<usize> {
-    ends.clear();
-    let (mut at, mut cell, mut is_quoted) = (0, 0, false);
-    loop {
-        let rest = bytes.get(at..)?;
-        let word = match rest.first_chunk() {
-            Some(word) => *word,
-            None => {
-                let mut word = [0; 8];
-                word.get_mut(..rest.len())?.copy_from_slice(rest);
-                word
-            }
-        };
-        let mut found = marks.of(u64::from_le_bytes(word));
-        while found != 0 {
-            let here = at + usize::try_from(found.trailing_zeros() / 8).unwrap_or_default();
-            found &= found - 1;
-            match *bytes.get(here)? {
-                b'"' if is_quoted => {
-                    let is_end =
-                        bytes.get(here + 1).is_some_and(|next| *next == marks.separator || *next == b'\n');
-                    if !is_end {
-                        return None;
-                    }
-                    is_quoted = false;
-                }
-                // Elsewhere it is a character like others.
-                b'"' => is_quoted = here == cell,
-                b'\n' if is_quoted => return None,
-                b'\n' => {
-                    ends.push(here);
-                    return Some(here);
-                }
-                _ if is_quoted => {}
-                _ => {
-                    ends.push(here);
-                    cell = here + 1;
-                }
-            }
-        }
-        if rest.len() < 8 {
-            return None;
-        }
-        at += 8;
     }
 }
 
@@ -338,9 +375,10 @@ enum State {
 }
 
 /// Writes the row that begins here without its quotation marks.
-fn unquoted(bytes: &[u8], separator: u8, text: &mut Vec<u8>, ends: &mut Vec<usize>) -> Unquoted {
+fn unquoted(bytes: &[u8], separator: u8, text: &mut Vec<u8>, starts: &mut Vec<usize>) -> Unquoted {
     text.clear();
-    ends.clear();
+    starts.clear();
+    starts.push(0);
     let (mut state, mut lines, mut lines_before) = (State::CellStart, 0, 0);
     for (at, byte) in bytes.iter().enumerate() {
         state = match (state, *byte) {
@@ -356,13 +394,13 @@ fn unquoted(bytes: &[u8], separator: u8, text: &mut Vec<u8>, ends: &mut Vec<usiz
                 State::Quoted
             }
             (_, byte) if byte == separator => {
-                ends.push(text.len());
                 text.push(separator);
+                starts.push(text.len());
                 lines_before = lines;
                 State::CellStart
             }
             (_, b'\n') => {
-                ends.push(text.len());
+                starts.push(text.len() + 1);
                 return Unquoted::End { length: at + 1, lines: lines + 1 };
             }
             (_, byte) => {
@@ -371,7 +409,7 @@ fn unquoted(bytes: &[u8], separator: u8, text: &mut Vec<u8>, ends: &mut Vec<usiz
             }
         };
     }
-    ends.push(text.len());
+    starts.push(text.len() + 1);
     Unquoted::Open { is_quoted: state == State::Quoted, lines: lines - lines_before }
 }
 
@@ -398,7 +436,17 @@ mod tests {
         let mut cutter = Cutter::open(Drops(bytes, drop)).unwrap();
         let mut all = Vec::new();
         while cutter.advance().ok()? {
-            all.push((cutter.line(), cutter.cells().iter().map(<[u8]>::to_vec).collect()));
+            let cells = cutter.cells();
+            if let Some(line) = cells.line() {
+                let in_text = (0..cells.len()).map(|at| cells.get_in(line, at).unwrap().as_bytes());
+                assert!(in_text.eq(cells.iter()));
+            }
+            let bits = cells.are_byte(1..99, b'a');
+            assert!(
+                (1..cells.len().min(65)).all(|at| cells.is_byte(at, b'a') == (bits >> (at - 1) & 1 == 1))
+            );
+            assert!(bits.count_ones() <= u32::try_from(cells.len()).unwrap());
+            all.push((cutter.line(), cells.iter().map(<[u8]>::to_vec).collect()));
         }
         Some(all)
     }

@@ -16,21 +16,19 @@ fn windows_1252(cell: &[u8]) -> String {
 }
 
 /// The text of a row, its cells that are not in UTF-8 read as Windows-1252, as spreadsheets and older databases write, and where
-/// each cell ends; a byte lies between two.
+/// each cell begins, and one behind the last would; a byte lies between two.
 pub(super) fn in_utf8<'c>(cells: impl Iterator<Item = &'c [u8]>) -> (Vec<u8>, Vec<usize>) {
-    let (mut text, mut ends) = (Vec::new(), Vec::new());
+    let (mut text, mut starts) = (Vec::new(), vec![0]);
     for cell in cells {
-        if !ends.is_empty() {
-            text.push(b',');
-        }
         // Two cells together may be what neither is alone.
         match std::str::from_utf8(cell) {
             Ok(_) => text.extend_from_slice(cell),
             Err(_) => text.extend_from_slice(windows_1252(cell).as_bytes()),
         }
-        ends.push(text.len());
+        text.push(b',');
+        starts.push(text.len());
     }
-    (text, ends)
+    (text, starts)
 }
 
 #[cfg(test)]

@@ -75,7 +75,7 @@ impl Keys {
     pub(super) fn is_alone(&self, key: &[u8]) -> bool {
         match self {
             Self::Remembered(_) => false,
-            Self::Surveyed(repeats) => !repeats.is_suspect(key),
+            Self::Surveyed(repeats) => repeats.suspect(key).is_none(),
         }
     }
 }

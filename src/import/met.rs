@@ -152,22 +152,31 @@ impl Repeats {
         !self.suspects.is_empty()
     }
 
-    /// After the first pass: whether the key may stand there several times.
+    /// After the first pass: the key, where it may stand there several times.
     #[inline]
-    pub(super) fn is_suspect(&self, key: &[u8]) -> bool {
-        self.has_suspects() && self.suspects.contains(&self.hashing.hash(key))
+    pub(super) fn suspect(&self, key: &[u8]) -> Option<Suspect> {
+        if !self.has_suspects() {
+            return None;
+        }
+        let hash = self.hashing.hash(key);
+        self.suspects.contains(&hash).then_some(Suspect(hash))
     }
 
     /// Second pass: whether the key was met in it before.
     #[inline]
     pub(super) fn is_met(&mut self, key: &[u8]) -> bool {
-        if !self.has_suspects() {
-            return false;
-        }
-        let hash = self.hashing.hash(key);
-        self.suspects.contains(&hash) && !self.met.insert(hash)
+        self.suspect(key).is_some_and(|suspect| self.is_met_again(suspect))
+    }
+
+    /// Second pass: whether a key under suspicion was met in it before.
+    pub(super) fn is_met_again(&mut self, suspect: Suspect) -> bool {
+        !self.met.insert(suspect.0)
     }
 }
+
+/// A key that may stand in a file several times.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Suspect(u128);
 
 #[cfg(test)]
 mod tests {

@@ -63,9 +63,13 @@ pub(super) fn of_name(slug: &mut String, prefix: &str, name: &str) {
 /// How many slugs of names are kept at hand.
 const NAMES_KEPT: usize = 50_000;
 
-/// The slugs of names, each hashed once as long as it is at hand.
+/// How a slug is written: [`of_id`] or [`of_name`].
+type Write = fn(&mut String, &str, &str);
+
+/// The slugs of names or ids, each made once as long as it is at hand.
 pub(super) struct Names {
     prefix: &'static str,
+    write: Write,
     slugs: HashMap<Box<str>, Box<str>, RandomState>,
 }
 
@@ -77,9 +81,14 @@ pub(super) enum AtHand {
 }
 
 impl Names {
-    /// Slugs that begin with `prefix/`.
+    /// Slugs of names, which begin with `prefix/`.
     pub(super) fn new(prefix: &'static str) -> Self {
-        Self { prefix, slugs: HashMap::default() }
+        Self { prefix, write: of_name, slugs: HashMap::default() }
+    }
+
+    /// The same of ids.
+    pub(super) fn of_ids(prefix: &'static str) -> Self {
+        Self { prefix, write: of_id, slugs: HashMap::default() }
     }
 
     /// Writes the slug of a name.
@@ -94,7 +103,7 @@ impl Names {
             slug.push_str(known);
             return AtHand::Yes;
         }
-        of_name(slug, self.prefix, name);
+        (self.write)(slug, self.prefix, name);
         if self.slugs.len() >= NAMES_KEPT {
             self.slugs.clear();
         }
@@ -138,6 +147,19 @@ mod tests {
         }
         assert_eq!(name("A & B"), "a/a-b-dff4ec67bd72f843cab64951");
         assert_eq!(name("A & B"), name("A & B"));
+    }
+
+    #[test]
+    fn a_slug_is_at_hand_once_it_was_made() {
+        let (mut names, mut ids, mut slug) = (Names::new("a"), Names::of_ids("a"), String::new());
+        for at_hand in [AtHand::No, AtHand::Yes] {
+            assert_eq!(names.write_at_hand(&mut slug, "A & B"), at_hand);
+            assert_eq!(slug, name("A & B"));
+            assert_eq!(ids.write_at_hand(&mut slug, "AB"), at_hand);
+            assert_eq!(slug, "a/AB");
+        }
+        assert_eq!(names.write_at_hand(&mut slug, "AB"), AtHand::No);
+        assert_ne!(slug, "a/AB");
     }
 
     #[test]

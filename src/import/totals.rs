@@ -22,7 +22,9 @@ impl Totals {
                 self.rounded.push((key, Default::default()));
                 self.rounded.len() - 1
             });
-            self.rounded.swap(0, at);
+            if at > 0 {
+                self.rounded.swap(0, at);
+            }
             if let Some((_, (sum, count))) = self.rounded.first_mut() {
                 sum.add(value);
                 *count += 1;

@@ -59,7 +59,9 @@ pub(super) fn import(parts: &[Part], run: &mut Run<'_>) -> Result<(), Box<Proble
 struct Expenditures {
     survey: Survey,
     names: Names,
+    spenders: Names,
     candidates: Names,
+    candidate_names: Names,
     /// How often a row with copies was met.
     met: HashMap<u128, u32, AsItIs>,
     /// The filing of the row before, the beginning of its entries' ids, and the filings after and before it.
@@ -86,7 +88,9 @@ impl Expenditures {
         Self {
             survey,
             names: Names::new("fec/name"),
-            candidates: Names::new("fec/candidate"),
+            spenders: Names::of_ids("fec"),
+            candidates: Names::of_ids("fec/candidate"),
+            candidate_names: Names::new("fec/candidate"),
             met: HashMap::default(),
             filing: (None, String::new(), [None; 2]),
             has_files,
@@ -120,12 +124,12 @@ impl Expenditures {
             source
         })?;
         table::read(part, run, |run, rows| {
-            let (columns, width) = (Columns::of(&rows.header)?, rows.header.len());
-            rows.each(run, &mut |run, row| self.row(run, row, &columns, width))
+            let columns = Columns::of(&rows.header)?;
+            rows.each(run, &mut |run, row| self.row(run, row, &columns))
         })
     }
 
-    fn row(&mut self, run: &mut Run<'_>, row: Row<'_>, columns: &Columns, width: usize) -> Result<(), Stop> {
+    fn row(&mut self, run: &mut Run<'_>, row: Row<'_>, columns: &Columns) -> Result<(), Stop> {
         let (reading, repairs) = reading(row, columns, run.options.mode)?;
         for (column, read_as) in repairs {
             run.repair(row, column, read_as);
@@ -135,16 +139,16 @@ impl Expenditures {
         let transaction = reading.transaction.as_bytes();
 
         self.survey.set_transaction(reading.filing, transaction);
-        let hash = self.survey.repeats.is_suspect(&self.survey.key).then(|| self.survey.row(row));
+        let suspect = self.survey.repeats.suspect(&self.survey.key);
+        let hash = suspect.map(|_| self.survey.row(row));
         let copies = hash.and_then(|hash| self.survey.copies.get(&hash).copied()).unwrap_or_default();
         let met = hash.filter(|_| copies > 0).map(|hash| self.met.entry(hash).or_default());
         let number = met.map_or(0, |met| std::mem::replace(met, *met + 1));
         let is_copy = number > 0;
-        self.survey.set_transaction(reading.filing, transaction);
-        let is_first = !is_copy && !self.survey.repeats.is_met(&self.survey.key);
+        let is_first = !is_copy && !suspect.is_some_and(|it| self.survey.repeats.is_met_again(it));
         slug::of_id(&mut self.id, &self.filing.1, reading.transaction);
         if is_copy {
-            self.id = copy_id(row, width, number);
+            self.id = copy_id(row, columns.width, number);
             self.copy_count += 1;
         } else if !is_first {
             let file = if self.has_files { self.source.as_str() } else { "" };
@@ -163,7 +167,8 @@ impl Expenditures {
         }
         if !is_copy {
             replaced.extend(
-                (1..=copies).map(|number| (copy_id(row, width, number), SupersessionKind::Duplicates)),
+                (1..=copies)
+                    .map(|number| (copy_id(row, columns.width, number), SupersessionKind::Duplicates)),
             );
         }
         let supersedes: Vec<_> = replaced.iter().map(|(id, kind)| (id.as_str(), Some(*kind))).collect();
@@ -225,43 +230,26 @@ impl Expenditures {
 
     /// Writes who spends, who is paid, on whom and where, and pushes the ones that are new.
     fn parties(&mut self, run: &mut Run<'_>, row: Row<'_>, columns: &Columns) -> Result<(), Stop> {
-        let (spender, spender_name) = (row.text(columns.spender)?, row.text(columns.spender_name)?);
-        self.spender.clear();
-        match (spender, spender_name) {
-            ("", "") => {}
-            ("", name) => {
-                self.names.write(&mut self.spender, name);
-            }
-            (id, _) => slug::of_id(&mut self.spender, "fec", id),
-        }
-        if !self.spender.is_empty() {
+        // Whoever is at hand was pushed when the slug was made.
+        let (id, name) = (row.text(columns.spender)?, row.text(columns.spender_name)?);
+        if write_party(&mut self.spender, [&mut self.spenders, &mut self.names], id, name) == AtHand::No {
             run.actor(&self.spender, |mut actor| {
-                actor.name = (!spender_name.is_empty()).then(|| spender_name.to_owned());
-                actor.kind = spender.starts_with('C').then_some(ActorKind::Committee);
+                actor.name = (!name.is_empty()).then(|| name.to_owned());
+                actor.kind = id.starts_with('C').then_some(ActorKind::Committee);
                 actor
             })?;
         }
-        let payee = row.optional(columns.payee)?;
+        let name = row.optional(columns.payee)?;
         self.payee.clear();
-        if !payee.is_empty() {
-            // A name that is at hand was pushed when it was written first.
-            if self.names.write_at_hand(&mut self.payee, payee) == AtHand::No {
-                run.actor(&self.payee, |mut actor| {
-                    actor.name = Some(payee.to_owned());
-                    actor
-                })?;
-            }
+        if !name.is_empty() && self.names.write_at_hand(&mut self.payee, name) == AtHand::No {
+            run.actor(&self.payee, |mut actor| {
+                actor.name = Some(name.to_owned());
+                actor
+            })?;
         }
-        let (candidate, name) = (row.text(columns.candidate)?, row.text(columns.candidate_name)?);
-        self.campaign.clear();
-        match (candidate, name) {
-            ("", "") => {}
-            ("", name) => {
-                self.candidates.write(&mut self.campaign, name);
-            }
-            (id, _) => slug::of_id(&mut self.campaign, "fec/candidate", id),
-        }
-        if !self.campaign.is_empty() {
+        let (id, name) = (row.text(columns.candidate)?, row.text(columns.candidate_name)?);
+        let slugs = [&mut self.candidates, &mut self.candidate_names];
+        if write_party(&mut self.campaign, slugs, id, name) == AtHand::No {
             run.campaign(&self.campaign, |mut campaign| {
                 campaign.name = (!name.is_empty()).then(|| name.to_owned());
                 campaign
@@ -318,6 +306,18 @@ impl Expenditures {
             remarks.push(remark);
             remarks.append(&mut self.outliers);
         }
+    }
+}
+
+/// Writes the slug of who has an id, or a name at least; of nobody nothing, who is at hand.
+fn write_party(slug: &mut String, [ids, names]: [&mut Names; 2], id: &str, name: &str) -> AtHand {
+    match (id, name) {
+        ("", "") => {
+            slug.clear();
+            AtHand::Yes
+        }
+        ("", name) => names.write_at_hand(slug, name),
+        (id, _) => ids.write_at_hand(slug, id),
     }
 }
 

@@ -32,6 +32,8 @@ pub(super) struct Columns {
     pub(super) received: Option<Column>,
     pub(super) previous: Column,
     pub(super) dissemination: Option<Column>,
+    /// How many columns there are.
+    pub(super) width: usize,
 }
 
 impl Columns {
@@ -53,21 +55,49 @@ impl Columns {
             received: header.find(&["receipt dat"]),
             previous: require(&["prev file num"])?,
             dissemination: header.find(&["dissem dt"]),
+            width: header.len(),
         })
     }
 }
 
 /// A day of `15-MAY-26`, also with four digits of the year, or as `2026-05-15`; years of two digits are of 1970 to 2069.
 fn day(cell: &[u8]) -> Option<Day> {
-    if let [a @ b'0'..=b'9', b @ b'0'..=b'9', b'-', x, y, z, b'-', c @ b'0'..=b'9', d @ b'0'..=b'9'] = cell {
-        let number = |tens: &u8, ones: &u8| u32::from(tens - b'0') * 10 + u32::from(ones - b'0');
-        let letters = [*x, *y, *z];
-        let month = (1..).zip(MONTHS).find(|(_, name)| name.as_bytes().first_chunk() == Some(&letters));
-        if let Some((month, _)) = month {
-            let year = i32::try_from(number(c, d)).ok()?;
-            return Day::new(if year < 70 { 2_000 + year } else { 1_900 + year }, month, number(a, b)).ok();
-        }
+    match plain_day(cell) {
+        Some((year, month, day)) => Day::new(year, month, day).ok(),
+        None => any_day(cell),
     }
+}
+
+/// Year, month and day of a cell as the FEC prints nearly all: `15-MAY-26`.
+fn plain_day(cell: &[u8]) -> Option<(i32, u32, u32)> {
+    let [a @ b'0'..=b'9', b @ b'0'..=b'9', b'-', x, y, z, b'-', c @ b'0'..=b'9', d @ b'0'..=b'9'] = cell
+    else {
+        return None;
+    };
+    let month = match &[*x, *y, *z] {
+        b"JAN" => 1,
+        b"FEB" => 2,
+        b"MAR" => 3,
+        b"APR" => 4,
+        b"MAY" => 5,
+        b"JUN" => 6,
+        b"JUL" => 7,
+        b"AUG" => 8,
+        b"SEP" => 9,
+        b"OCT" => 10,
+        b"NOV" => 11,
+        b"DEC" => 12,
+        _ => return None,
+    };
+    let number = |tens: u8, ones: u8| (tens - b'0') * 10 + (ones - b'0');
+    Some((of_two_digits(number(*c, *d).into()), month, number(*a, *b).into()))
+}
+
+fn of_two_digits(year: i32) -> i32 {
+    if year < 70 { 2_000 + year } else { 1_900 + year }
+}
+
+fn any_day(cell: &[u8]) -> Option<Day> {
     let text = std::str::from_utf8(cell).ok()?;
     let mut parts = text.split('-');
     let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
@@ -79,7 +109,7 @@ fn day(cell: &[u8]) -> Option<Day> {
         return None;
     }
     let year = match year.len() {
-        2 => year.parse::<i32>().ok().map(|year| if year < 70 { 2_000 + year } else { 1_900 + year })?,
+        2 => of_two_digits(year.parse().ok()?),
         4 => year.parse().ok()?,
         _ => return None,
     };
@@ -87,6 +117,10 @@ fn day(cell: &[u8]) -> Option<Day> {
 }
 
 pub(super) fn number(cell: &[u8]) -> Option<u64> {
+    // 18 digits fit, and are read as they stand: others, such as `+5`, take the long way.
+    if !cell.is_empty() && cell.len() <= 18 && cell.iter().all(u8::is_ascii_digit) {
+        return Some(cell.iter().fold(0, |number, digit| number * 10 + u64::from(digit - b'0')));
+    }
     std::str::from_utf8(cell).ok()?.parse().ok()
 }
 
@@ -136,7 +170,25 @@ pub(super) fn reading<'r>(
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn both_ways_to_read_a_day_agree(cell in "[0-9]{2}-(JAN|FEB|MAY|SEP|DEC|Dec|XYZ)-[0-9]{2}", more in "[0-9x-]") {
+            prop_assert_eq!(day(cell.as_bytes()), any_day(cell.as_bytes()));
+            // One byte more, and it is none of the plain ones.
+            prop_assert_eq!(plain_day(format!("{cell}{more}").as_bytes()), None);
+        }
+
+        #[test]
+        fn both_ways_to_read_a_number_agree(cell in "[+-]?[0-9]{0,21}x?") {
+            prop_assert_eq!(number(cell.as_bytes()), cell.parse().ok());
+            let longer = number(format!("1{cell}").as_bytes());
+            prop_assert!(longer.is_none() || longer != number(cell.as_bytes()));
+        }
+    }
 
     #[test]
     fn days_have_the_month_in_letters() {

@@ -33,13 +33,18 @@ impl Survey {
     pub(super) fn of(tables: &[&Part], mode: Mode) -> Result<Self, Box<Problem>> {
         let length = tables.iter().map(|part| part.size).fold(0, u64::saturating_add);
         let mut survey = Self { repeats: Repeats::of_file(length), ..Self::default() };
+        // The rows of a filing stand together, and say the same of it.
+        let mut noted = None;
         for part in tables {
-            survey.each(part, mode, &mut |survey, row, columns, filing| {
-                let previous = number(row.cell(columns.previous)).filter(|previous| *previous < filing);
-                let known = survey.previous.entry(filing).or_insert(filing);
-                *known = previous.unwrap_or(*known);
-                survey.set_transaction(filing, row.cell(columns.transaction));
+            survey.each(part, &mut |survey, row, columns, filing| {
+                // Also of rows that will be set aside: whoever is under suspicion is looked at again.
                 survey.repeats.note(&survey.key);
+                let previous = number(row.cell(columns.previous)).filter(|previous| *previous < filing);
+                if noted != Some((filing, previous)) && becomes_entry(row, columns, mode) {
+                    noted = Some((filing, previous));
+                    let known = survey.previous.entry(filing).or_insert(filing);
+                    *known = previous.unwrap_or(*known);
+                }
             })?;
         }
         survey.repeats.end();
@@ -47,14 +52,23 @@ impl Survey {
         if survey.later.is_empty() && !survey.repeats.has_suspects() {
             return Ok(survey);
         }
+        let mut linked = (None, false);
         for part in tables {
-            survey.each(part, mode, &mut |survey, row, columns, filing| {
-                survey.set_transaction(filing, row.cell(columns.transaction));
-                if survey.later.contains_key(&filing) || survey.earlier.contains_key(&filing) {
+            survey.each(part, &mut |survey, row, columns, filing| {
+                if linked.0 != Some(filing) {
+                    let is_linked =
+                        survey.later.contains_key(&filing) || survey.earlier.contains_key(&filing);
+                    linked = (Some(filing), is_linked);
+                }
+                let is_suspect = survey.repeats.suspect(&survey.key).is_some();
+                if !(linked.1 || is_suspect) || !becomes_entry(row, columns, mode) {
+                    return;
+                }
+                if linked.1 {
                     survey.transactions.insert(survey.hashing.hash(&survey.key));
                 }
                 // Rows that are equal in all have equal transactions.
-                if survey.repeats.is_suspect(&survey.key) {
+                if is_suspect {
                     let hash = survey.row(row);
                     survey.copies.entry(hash).and_modify(|copies| *copies += 1).or_default();
                 }
@@ -65,19 +79,18 @@ impl Survey {
         Ok(survey)
     }
 
-    /// Reads the rows that can become entries: what will be set aside takes no other's place.
+    /// Reads the rows that have the number of a filing; the key is that of their filing and transaction.
     fn each(
         &mut self,
         part: &Part,
-        mode: Mode,
         note: &mut dyn FnMut(&mut Self, Row<'_>, &Columns, u64),
     ) -> Result<(), Box<Problem>> {
         part.read(|reader| {
             let mut rows = Rows::open(&part.name, reader)?;
-            let (columns, width) = (Columns::of(&rows.header)?, rows.header.len());
+            let columns = Columns::of(&rows.header)?;
             while let Some(row) = rows.next()? {
-                let Some(filing) = number(row.cell(columns.filing)) else { continue };
-                if row.fits(width) && reading(row, &columns, mode).is_ok() {
+                if let Some(filing) = number(row.cell(columns.filing)) {
+                    self.set_transaction(filing, row.cell(columns.transaction));
                     note(self, row, &columns, filing);
                 }
             }
@@ -125,6 +138,11 @@ impl Survey {
             self.transactions.contains(&self.hashing.hash(&self.key))
         })
     }
+}
+
+/// Whether a row becomes an entry: what will be set aside takes no other's place.
+fn becomes_entry(row: Row<'_>, columns: &Columns, mode: Mode) -> bool {
+    row.fits(columns.width) && reading(row, columns, mode).is_ok()
 }
 
 #[cfg(test)]

@@ -169,10 +169,13 @@ impl<'b> Reading<'b> {
             self.last.extend_from_slice(row.cell(column));
         }
         self.set_base(row, file)?;
-        self.key.clear();
-        self.key.extend_from_slice(file.table.view.tag().as_bytes());
-        self.key.push(0);
-        self.key.extend_from_slice(self.base.as_bytes());
+        // Of one bundle alone nothing is replaced.
+        if self.bundles.len() > 1 {
+            self.key.clear();
+            self.key.extend_from_slice(file.table.view.tag().as_bytes());
+            self.key.push(0);
+            self.key.extend_from_slice(self.base.as_bytes());
+        }
         Ok(())
     }
 
@@ -284,12 +287,10 @@ impl<'b> Reading<'b> {
         let supersedes: Vec<(&str, Option<SupersessionKind>)> =
             earlier.iter().map(|id| (id.as_str(), Some(SupersessionKind::Amends))).collect();
         let cells = std::mem::take(&mut self.content.cells);
-        let mut made = Ok(());
-        for (number, cell) in cells.iter().enumerate() {
+        let made = cells.iter().enumerate().try_for_each(|(number, cell)| {
             let supersedes = if number == 0 { supersedes.as_slice() } else { &[] };
-            made = made
-                .and_then(|()| self.entry(run, row, (bundle, file, source), cell, (standing, supersedes)));
-        }
+            self.entry(run, row, (bundle, file, source), cell, (standing, supersedes))
+        });
         self.content.cells = cells;
         made
     }
@@ -498,6 +499,9 @@ fn push_row(part: &mut String, number: u64) {
 
 /// Whether a text is a code of ISO 3166, as a `Jurisdiction` takes it.
 fn is_code(code: &str) -> bool {
+    if !(2..=6).contains(&code.len()) {
+        return false;
+    }
     let (country, division) = code.split_once('-').unwrap_or((code, "0"));
     let fits = |byte: u8| byte.is_ascii_uppercase() || byte.is_ascii_digit();
     country.len() == 2

@@ -140,7 +140,7 @@ impl Survey {
                 columns.write_key(view, row, &mut key);
                 survey.repeats.note(&key);
                 if !is_range || survey.rows < ROWS_MAX {
-                    survey.row(row, &columns.money);
+                    survey.row(row, columns);
                 }
             }
             Ok(())
@@ -149,11 +149,15 @@ impl Survey {
         Ok(survey)
     }
 
-    fn row(&mut self, row: Row<'_>, money: &[Money]) {
+    fn row(&mut self, row: Row<'_>, columns: &Columns) {
         self.rows += 1;
-        let (mut is_telling, mut zeros, mut others) = (false, 0_u64, 0_u64);
+        let plain = columns.figures().map_or(0, |figures| row.zeros(figures));
+        let (mut is_telling, mut zeros, mut others) = (false, plain.count_ones(), 0_u32);
         let mut is_readable = true;
-        for (seen, money) in self.columns.iter_mut().zip(money) {
+        for ((seen, money), at) in self.columns.iter_mut().zip(&columns.money).zip(0..) {
+            if plain >> at & 1 == 1 {
+                continue;
+            }
             let Some(value) = whole(row, money.column()) else {
                 is_readable = false;
                 continue;
@@ -239,6 +243,9 @@ fn largest_round(divisor: i128) -> i128 {
 
 /// The whole number in a cell, as it is written or meant, an empty one being 0; `None` where it is none.
 fn whole(row: Row<'_>, column: Column) -> Option<i128> {
+    if row.is_zero(column) {
+        return Some(0);
+    }
     let cell = row.cell(column);
     if matches!(cell, [b'0'] | []) {
         return Some(0);

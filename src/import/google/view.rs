@@ -1,5 +1,7 @@
 //! Which file of the bundle is read, and its columns.
 
+use std::ops::Range;
+
 use crate::currency::Currency;
 use crate::error::Problem;
 use crate::import::cells;
@@ -88,6 +90,14 @@ impl Money {
         all.filter_map(name).collect()
     }
 
+    /// Where they are, if they are figures side by side.
+    fn side_by_side(all: &[Self]) -> Option<Range<Column>> {
+        let begin = all.first()?.column();
+        let is_next =
+            |(at, money): (Column, &Self)| matches!(money, Self::Figure(_, column) if *column == at);
+        (begin..).zip(all).all(is_next).then_some(begin..begin + all.len())
+    }
+
     /// The columns of spend: `Spend_USD`, `Total_Spend_USD`, `Spend_Range_Min_USD` with its maximum.
     pub(super) fn of(header: &Header) -> Vec<Self> {
         let currency = |code: &str| Currency::from_code(&code.to_ascii_uppercase()).ok();
@@ -126,6 +136,8 @@ pub(super) struct Columns {
     pub(super) first: Option<Column>,
     pub(super) last: Option<Column>,
     pub(super) money: Vec<Money>,
+    /// The columns of money, where they are figures side by side.
+    figures: Option<Range<Column>>,
     /// Columns of spend whose currency is none.
     pub(super) unread: Vec<String>,
 }
@@ -159,8 +171,14 @@ impl Columns {
             first: header.find(&["date range start", "first served timestamp"]),
             last: header.find(&["date range end", "last served timestamp"]),
             unread: Money::unread(header),
+            figures: Money::side_by_side(&money),
             money,
         })
+    }
+
+    /// The columns of money, where they are figures side by side, as they mostly are.
+    pub(super) fn figures(&self) -> Option<Range<Column>> {
+        self.figures.clone()
     }
 
     /// Writes what tells a row of a view from the others of its file: what its ids are made of, dates in one spelling.

@@ -368,7 +368,7 @@ impl Reading {
                     return self.location(run, row, &columns, money);
                 }
                 self.actors(run, row, &columns).map_err(|stop| match stop {
-                    Stop::Row(fault) => Stop::Row(with_money(fault)),
+                    Stop::Row(fault) => with_money(*fault).into(),
                     other => other,
                 })?;
                 let region = (file.contents == Contents::Region).then_some(region);

@@ -3,6 +3,7 @@
 use crate::amount::{Amount, Form, Hedge, Mode};
 use crate::date::{Day, When};
 use crate::exact::Numeral;
+use crate::model::{Supersession, SupersessionKind};
 
 /// 2019-01-01: days are counted from there.
 const DAY_ZERO: i32 = 17_897;
@@ -64,6 +65,18 @@ pub(super) fn take_signed(bytes: &mut &[u8]) -> Option<i64> {
     Some(if folded % 2 == 0 { half } else { -half - 1 })
 }
 
+pub(super) fn push_text(bytes: &mut Vec<u8>, text: &str) {
+    push_number(bytes, u64::try_from(text.len()).unwrap_or_default());
+    bytes.extend_from_slice(text.as_bytes());
+}
+
+pub(super) fn take_text<'b>(bytes: &mut &'b [u8]) -> Option<&'b str> {
+    let length = usize::try_from(take_number(bytes)?).ok()?;
+    let (text, rest) = bytes.split_at_checked(length)?;
+    *bytes = rest;
+    std::str::from_utf8(text).ok()
+}
+
 pub(super) fn push_day(bytes: &mut Vec<u8>, day: Day) {
     push_signed(bytes, i64::from(day.epoch_days()) - i64::from(DAY_ZERO));
 }
@@ -75,7 +88,7 @@ pub(super) fn take_day(bytes: &mut &[u8]) -> Option<Day> {
 pub(super) fn push_when(bytes: &mut Vec<u8>, when: Option<When>) {
     let Some(when) = when else { return bytes.push(date::NONE) };
     match (when.earliest(), when.latest()) {
-        (Some(day), _) if When::from(day) == when => {
+        (Some(day), last) if last == Some(day) && When::from(day) == when => {
             bytes.push(date::DAY);
             push_day(bytes, day);
         }
@@ -85,10 +98,8 @@ pub(super) fn push_when(bytes: &mut Vec<u8>, when: Option<When>) {
             push_signed(bytes, last.days_since(first).into());
         }
         _ => {
-            let text = when.to_string();
             bytes.push(date::TEXT);
-            push_number(bytes, u64::try_from(text.len()).unwrap_or_default());
-            bytes.extend_from_slice(text.as_bytes());
+            push_text(bytes, &when.to_string());
         }
     }
 }
@@ -102,12 +113,7 @@ pub(super) fn take_when(bytes: &mut &[u8]) -> Option<Option<When>> {
             let last = first.checked_add_days(i32::try_from(take_signed(bytes)?).ok()?)?;
             Some(When::between(first, last).ok()?)
         }
-        _ => {
-            let length = usize::try_from(take_number(bytes)?).ok()?;
-            let (text, rest) = bytes.split_at_checked(length)?;
-            *bytes = rest;
-            Some(std::str::from_utf8(text).ok()?.parse().ok()?)
-        }
+        _ => Some(take_text(bytes)?.parse().ok()?),
     })
 }
 
@@ -150,4 +156,25 @@ pub(super) fn take_amount(bytes: &mut &[u8], step: Option<Numeral>) -> Option<Am
         sort::AT_MOST => Amount::at_most(value()?),
         _ => Amount::unknown(),
     })
+}
+
+/// Which entries' place an entry takes, and how; how many they are goes before them.
+pub(super) fn push_supersessions(bytes: &mut Vec<u8>, earlier: &[(&str, Option<SupersessionKind>)]) {
+    push_number(bytes, u64::try_from(earlier.len()).unwrap_or_default());
+    for (id, kind) in earlier {
+        // 0 where it is not said.
+        let kind = (1_u8..).zip(SupersessionKind::ALL).find(|(_, known)| Some(**known) == *kind);
+        bytes.push(kind.map_or(0, |(at, _)| at));
+        push_text(bytes, id);
+    }
+}
+
+pub(super) fn take_supersessions(bytes: &mut &[u8]) -> Option<Vec<Supersession>> {
+    let count = take_number(bytes)?;
+    let one = |_| {
+        let kind = usize::from(take_byte(bytes)?).checked_sub(1);
+        let kind = kind.and_then(|at| SupersessionKind::ALL.get(at).copied());
+        Some(Supersession { id: take_text(bytes)?.parse().ok()?, kind })
+    };
+    (0..count).map(one).collect()
 }

@@ -1,9 +1,13 @@
 //! Entries one behind the other in few bytes each, as importers make them: with ids, dates and amounts of all sorts.
 //!
 //! What entries share is kept once: names and words by number, the rest of a source's cells in [`Shared`]. An id is what stands behind
-//! its sponsor's, and that a number where an entry shortly before had the same.
+//! its sponsor's, and that a number where an entry shortly before had the same; else it is what is new in it beside the id before.
+//!
+//! Which entries take the place of others is known by the hashes of their ids ([`Links`]). Where something may be wrong with that, all of these
+//! entries are written out, and looked at one by one.
 
 mod bytes;
+mod links;
 
 use std::hash::{BuildHasher, Hasher};
 
@@ -15,14 +19,15 @@ use crate::currency::Currency;
 use crate::date::{Day, When};
 use crate::exact::Numeral;
 use crate::hash::HashSet;
-use crate::id::{EntryId, IdError, is_slug};
-use crate::model::{Basis, Entry, Jurisdiction, Role, Stage};
+use crate::id::{EntryId, ID_LENGTH_MAX, IdError, is_slug};
+use crate::model::{Basis, Entry, Jurisdiction, Role, Stage, Supersession, SupersessionKind};
 use crate::money::Money;
 
 use bytes::{
-    push_amount, push_day, push_number, push_signed, push_when, take_amount, take_byte, take_day,
-    take_number, take_signed, take_when,
+    push_amount, push_day, push_number, push_signed, push_supersessions, push_text, push_when, take_amount,
+    take_byte, take_day, take_number, take_signed, take_supersessions, take_text, take_when,
 };
+use links::Links;
 
 /// How much is allocated at once.
 const BLOCK: usize = 1 << 20;
@@ -31,7 +36,12 @@ const RECENT: usize = 1 << 12;
 const RECENT_MASK: u64 = (1 << 12) - 1;
 /// How many kinds of [`Shared`] there may be.
 const SHARED_MAX: usize = 1 << 10;
-/// An entry on its way: as `import::Record`, but for what takes the place of others, or is a part of one.
+/// Behind the bits that say which names and words an entry has: whether it has a day on which it was recorded, and whether it takes
+/// the place of others.
+const HAS_RECORDED: u64 = 1 << 9;
+const HAS_EARLIER: u64 = 1 << 10;
+
+/// An entry on its way: as `import::Record`, but for what is a part of another.
 #[derive(Clone, Debug)]
 pub(crate) struct PackedRow<'a> {
     pub(crate) id: &'a str,
@@ -48,6 +58,7 @@ pub(crate) struct PackedRow<'a> {
     pub(crate) basis: Option<&'a Basis>,
     pub(crate) stage: Stage,
     pub(crate) role: Role,
+    pub(crate) supersedes: &'a [(&'a str, Option<SupersessionKind>)],
     pub(crate) tags: &'a [&'a str],
     pub(crate) file: &'a str,
     pub(crate) line: u64,
@@ -77,7 +88,8 @@ impl Shared {
             && self.step == step
             && self.basis.as_ref() == row.basis
             && self.tags.len() == row.tags.len()
-            && self.tags.iter().zip(row.tags).all(|(known, tag)| known == tag)
+            // Tags differ at their end.
+            && self.tags.iter().zip(row.tags).rev().all(|(known, tag)| known == tag)
             && self.file == row.file
     }
 }
@@ -86,13 +98,15 @@ impl Shared {
 #[derive(Clone, Debug)]
 struct Before {
     line: u64,
-    /// Ends of ids.
+    /// What stood behind sponsors in ids.
     recent: Vec<String>,
+    /// The last id that does not begin with its sponsor's.
+    id: String,
 }
 
 impl Default for Before {
     fn default() -> Self {
-        Self { line: 0, recent: vec![String::new(); RECENT] }
+        Self { line: 0, recent: vec![String::new(); RECENT], id: String::new() }
     }
 }
 
@@ -111,6 +125,7 @@ pub(crate) struct Packed {
     row: Vec<u8>,
     /// The hashes of all ids; in order once all are there.
     ids: Vec<u64>,
+    links: Links,
     /// Which entries, from 0 on, were taken out.
     taken: Vec<usize>,
     taken_ids: HashSet<EntryId>,
@@ -124,6 +139,7 @@ struct Written {
     recorded: Option<Day>,
     when: Option<When>,
     amount: Amount,
+    supersedes: Vec<Supersession>,
     line: u64,
 }
 
@@ -168,12 +184,22 @@ impl Packed {
         }
         self.blocks.last_mut()?.extend_from_slice(&self.row);
         self.count += 1;
-        self.ids.push(hashed(&self.hashing, row.id));
+        let id = hashed(&self.hashing, row.id);
+        self.ids.push(id);
+        for (earlier, _) in row.supersedes {
+            self.links.push(hashed(&self.hashing, earlier), id);
+        }
         Some(())
     }
 
     fn write(&mut self, row: &PackedRow<'_>, bytes: &mut Vec<u8>) -> Option<()> {
-        if !is_slug(row.id) {
+        let sponsor = row.names.first().copied().flatten().filter(|sponsor| !sponsor.is_empty());
+        let end = sponsor.and_then(|sponsor| row.id.strip_prefix(sponsor));
+        let end = end.map(|end| (end, Before::slot(&self.hashing, end)));
+        // What stood behind one slug in an id can stand behind any other.
+        let is_known = end.is_some_and(|(end, slot)| self.before.has(slot, end));
+        let is_end_known = is_known && row.id.len() <= ID_LENGTH_MAX;
+        if !(is_end_known || is_slug(row.id)) || !row.supersedes.iter().all(|(id, _)| is_slug(id)) {
             return None;
         }
         let step = match row.amount.form() {
@@ -197,23 +223,29 @@ impl Packed {
         let note = numbered(&mut self.words, note, row.note, |_| true)?;
 
         push_number(bytes, u64::try_from(shared).ok()?);
-        let all = codes.into_iter().chain([jurisdiction, purpose, note]);
-        let present = all.clone().zip(0..).fold(0, |bits, (code, at)| bits | (u64::from(code != 0) << at));
-        let recorded = row.recorded.map_or(0, |_| 1 << 9);
-        push_number(bytes, present | recorded);
-        all.filter(|code| *code != 0).for_each(|code| push_number(bytes, code.into()));
+        let [sponsor, payer, payee, platform, campaign, source] = codes;
+        let all = [sponsor, payer, payee, platform, campaign, source, jurisdiction, purpose, note];
+        let present = all.iter().zip(0..).fold(0, |bits, (code, at)| bits | (u64::from(*code != 0) << at));
+        let recorded = row.recorded.map_or(0, |_| HAS_RECORDED);
+        let earlier = if row.supersedes.is_empty() { 0 } else { HAS_EARLIER };
+        push_number(bytes, present | recorded | earlier);
+        all.into_iter().filter(|code| *code != 0).for_each(|code| push_number(bytes, code.into()));
         if let Some(day) = row.recorded {
             push_day(bytes, day);
         }
         push_when(bytes, row.when);
         push_amount(bytes, row.amount)?;
+        if !row.supersedes.is_empty() {
+            push_supersessions(bytes, row.supersedes);
+        }
         // Nothing is undone from here on.
         push_signed(bytes, i64::try_from(row.line).ok()? - i64::try_from(self.before.line).ok()?);
         self.before.line = row.line;
-        let sponsor = row.names.first().copied().flatten().filter(|sponsor| !sponsor.is_empty());
-        let end = sponsor.and_then(|sponsor| row.id.strip_prefix(sponsor));
         bytes.push(u8::from(end.is_some()));
-        self.before.push(&self.hashing, bytes, end.unwrap_or(row.id));
+        match end {
+            Some((end, slot)) => self.before.push_end(slot, bytes, end),
+            None => self.before.push_id(bytes, row.id),
+        }
         Some(())
     }
 
@@ -288,15 +320,21 @@ impl Packed {
         false
     }
 
-    /// Takes out the entries of these ids, or all where an id stands there twice; each with its number, which those of `side` have not.
+    /// Takes out the entries of these ids, all that take the place of others where something may be wrong with that, or all where an id
+    /// stands there twice; each with its number, which those of `side` have not.
     pub(super) fn take(
         &mut self,
         ids: &HashSet<EntryId>,
         side: &[u32],
     ) -> Result<Vec<(u32, Entry)>, IdError> {
         let has_twins = self.sort_ids();
+        let named = ids.iter().map(|id| hashed(&self.hashing, id.as_str()));
+        let linked = match !has_twins && self.links.hold(&self.ids, named) {
+            true => HashSet::default(),
+            false => self.links.take_ends(),
+        };
         let ids: HashSet<&str> = ids.iter().filter(|id| self.may_have(id)).map(EntryId::as_str).collect();
-        if ids.is_empty() && !has_twins {
+        if ids.is_empty() && linked.is_empty() && !has_twins {
             return Ok(Vec::new());
         }
         let (mut found, mut taken) = (Vec::new(), Vec::new());
@@ -305,7 +343,8 @@ impl Packed {
         let mut numbers = (1..).filter(|number| side.next_if_eq(number).is_none()).zip(0..);
         while let (Some((written, id)), Some((number, at))) = (reader.next(), numbers.next()) {
             // What is wrong with ids that repeat is told of entries one by one.
-            if has_twins || ids.contains(id) {
+            let is_linked = !linked.is_empty() && linked.contains(&hashed(&self.hashing, id));
+            if has_twins || is_linked || ids.contains(id) {
                 found.push((number, self.entry(written, id)?));
                 taken.push(at);
             }
@@ -316,7 +355,7 @@ impl Packed {
     }
 
     fn entry(&self, written: Written, id: &str) -> Result<Entry, IdError> {
-        let Written { shared, codes, recorded, when, amount, line } = written;
+        let Written { shared, codes, recorded, when, amount, supersedes, line } = written;
         let [sponsor, payer, payee, platform, campaign, source, jurisdiction, purpose, note] = codes;
         let name = |field, code| self.names.of(field).name(code);
         let shared = self.shared.get(shared);
@@ -333,6 +372,7 @@ impl Packed {
         entry.note = self.words.name(note).map(str::to_owned);
         entry.when = when;
         entry.recorded = recorded;
+        entry.supersedes = supersedes;
         if let Some(shared) = shared {
             entry.domain = shared.domain;
             entry.basis.clone_from(&shared.basis);
@@ -379,10 +419,11 @@ impl<'p> Reader<'p> {
                 *code = u32::try_from(take_number(bytes)?).ok()?;
             }
         }
-        let recorded = if present >> 9 & 1 == 1 { Some(take_day(bytes)?) } else { None };
+        let recorded = if present & HAS_RECORDED != 0 { Some(take_day(bytes)?) } else { None };
         let when = take_when(bytes)?;
         let step = self.packed.shared.get(shared)?.step;
         let amount = take_amount(bytes, step)?;
+        let supersedes = if present & HAS_EARLIER != 0 { take_supersessions(bytes)? } else { Vec::new() };
         let line = i64::try_from(self.before.line).ok()?.checked_add(take_signed(bytes)?)?;
         let line = u64::try_from(line).ok()?;
         self.before.line = line;
@@ -390,9 +431,11 @@ impl<'p> Reader<'p> {
         if take_byte(bytes)? == 1 {
             let [sponsor, ..] = codes;
             self.id.push_str(self.packed.names.of(Field::Sponsor).name(sponsor)?);
+            self.id.push_str(self.before.take_end(&self.packed.hashing, bytes)?);
+        } else {
+            self.id.push_str(self.before.take_id(bytes)?);
         }
-        self.id.push_str(self.before.take(&self.packed.hashing, bytes)?);
-        Some((Written { shared, codes, recorded, when, amount, line }, &self.id))
+        Some((Written { shared, codes, recorded, when, amount, supersedes, line }, &self.id))
     }
 }
 
@@ -408,8 +451,12 @@ impl Before {
         usize::try_from(hashed(hashing, end) & RECENT_MASK).unwrap_or_default()
     }
 
-    fn push(&mut self, hashing: &RandomState, bytes: &mut Vec<u8>, end: &str) {
-        let at = Self::slot(hashing, end);
+    /// Whether this end was met last in its slot.
+    fn has(&self, at: usize, end: &str) -> bool {
+        self.recent.get(at).is_some_and(|known| known == end)
+    }
+
+    fn push_end(&mut self, at: usize, bytes: &mut Vec<u8>, end: &str) {
         let Some(slot) = self.recent.get_mut(at) else { return };
         if slot == end {
             push_number(bytes, u64::try_from(at).unwrap_or_default() + 1);
@@ -417,19 +464,15 @@ impl Before {
             slot.clear();
             slot.push_str(end);
             bytes.push(0);
-            push_number(bytes, u64::try_from(end.len()).unwrap_or_default());
-            bytes.extend_from_slice(end.as_bytes());
+            push_text(bytes, end);
         }
     }
 
-    fn take(&mut self, hashing: &RandomState, bytes: &mut &[u8]) -> Option<&str> {
+    fn take_end(&mut self, hashing: &RandomState, bytes: &mut &[u8]) -> Option<&str> {
         let at = match take_number(bytes)?.checked_sub(1) {
             Some(at) => usize::try_from(at).ok()?,
             None => {
-                let length = usize::try_from(take_number(bytes)?).ok()?;
-                let (end, rest) = bytes.split_at_checked(length)?;
-                *bytes = rest;
-                let end = std::str::from_utf8(end).ok()?;
+                let end = take_text(bytes)?;
                 let at = Self::slot(hashing, end);
                 let slot = self.recent.get_mut(at)?;
                 slot.clear();
@@ -438,6 +481,25 @@ impl Before {
             }
         };
         self.recent.get(at).map(String::as_str)
+    }
+}
+
+impl Before {
+    /// Writes how many bytes an id has in common with the one before, and the rest of it.
+    fn push_id(&mut self, bytes: &mut Vec<u8>, id: &str) {
+        let common = self.id.bytes().zip(id.bytes()).take_while(|(one, other)| one == other).count();
+        push_number(bytes, u64::try_from(common).unwrap_or_default());
+        // Ids are ASCII.
+        let rest = id.get(common..).unwrap_or_default();
+        push_text(bytes, rest);
+        self.id.truncate(common);
+        self.id.push_str(rest);
+    }
+
+    fn take_id(&mut self, bytes: &mut &[u8]) -> Option<&str> {
+        self.id.truncate(usize::try_from(take_number(bytes)?).ok()?);
+        self.id.push_str(take_text(bytes)?);
+        Some(&self.id)
     }
 }
 
