@@ -84,7 +84,7 @@ pub mod id;
 pub mod import;
 pub mod ledger;
 pub mod location;
-#[cfg(feature = "import")]
+#[cfg(feature = "file")]
 mod marks;
 pub mod model;
 pub mod money;

@@ -6,9 +6,32 @@ const AT_ONCE: usize = 64;
 /// Takes the lowest bits of eight bytes, each 0 or 1, to the top byte.
 const GATHER: u64 = 0x0102_0408_1020_4080;
 
-/// The marks of a text from some place on, one after the other.
+/// Where the byte behind each mark of a text stands, in place of what is in `behind`, counted from `base` on.
 ///
 /// Cells are short, so that a search that begins anew behind each mark takes four times as long.
+pub(crate) fn list(text: &[u8], separator: u8, mut base: u32, behind: &mut Vec<u32>) {
+    behind.clear();
+    let (chunks, rest) = text.as_chunks();
+    for chunk in chunks {
+        push(mask(chunk, separator), base, behind);
+        base += u64::BITS;
+    }
+    push(bits(rest, separator), base, behind);
+}
+
+#[inline]
+fn push(mut mask: u64, base: u32, behind: &mut Vec<u32>) {
+    let count = usize::try_from(mask.count_ones()).unwrap_or_default();
+    // Their count is known beforehand, so that there is room for all of them at once.
+    behind.extend(std::iter::repeat_n((), count).map(|()| {
+        let place = base + mask.trailing_zeros() + 1;
+        mask &= mask - 1;
+        place
+    }));
+}
+
+/// The marks of a text from some place on, one after the other.
+#[cfg(feature = "import")]
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Marks {
     separator: u8,
@@ -18,6 +41,7 @@ pub(crate) struct Marks {
     bits: u64,
 }
 
+#[cfg(feature = "import")]
 impl Marks {
     /// The marks of a text, from its beginning on, whose cells this byte separates.
     pub(crate) fn new(separator: u8, text: &[u8]) -> Self {
@@ -81,6 +105,7 @@ mod tests {
 
     use super::*;
 
+    #[cfg(feature = "import")]
     fn found(text: &[u8], from: usize) -> Vec<usize> {
         let mut marks = Marks::new(b';', text);
         marks.seek(text, from);
@@ -92,6 +117,19 @@ mod tests {
         (0..text.len()).filter(|at| *at >= from && matches!(text[*at], b';' | b'\n' | b'"')).collect()
     }
 
+    proptest! {
+        #[test]
+        fn all_marks_are_listed_and_nothing_else(
+            text in prop::collection::vec(prop::sample::select(b"a,;\n\"-\0\xFF.".to_vec()), 0..300), base in 0u32..1000
+        ) {
+            let mut behind = vec![7];
+            list(&text, b';', base, &mut behind);
+            let all: Vec<u32> = expected(&text, 0).into_iter().map(|at| base + u32::try_from(at).unwrap() + 1).collect();
+            prop_assert_eq!(behind, all);
+        }
+    }
+
+    #[cfg(feature = "import")]
     proptest! {
         #[test]
         fn all_marks_are_found_and_nothing_else(

@@ -40,10 +40,12 @@ pub use builder::LedgerBuilder;
 pub(crate) use bulk::Filter;
 #[cfg(feature = "file")]
 pub use columns::Columns;
+#[cfg(feature = "parquet")]
+pub(crate) use columns::MANTISSA_MAX;
 #[cfg(feature = "file")]
 pub(crate) use columns::{
-    ABSENT, Codes, DECIMALS_MAX, Draft, DraftRow, DraftRows, FIELD_COUNT, Field, LONG, MANTISSA_MAX, Names,
-    packed, packed_in, row,
+    ABSENT, Codes, DECIMALS_MAX, Draft, DraftRow, DraftRows, FIELD_COUNT, Field, LONG, Names, packed,
+    packed_in, row,
 };
 pub use exclusion::Exclusion;
 pub use hierarchy::{ActorRef, CampaignRef, PlatformRef};

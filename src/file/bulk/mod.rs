@@ -8,7 +8,6 @@
 //! |---|---|
 //! | `header` | what each column is |
 //! | `scan` | from bytes to rows |
-//! | `marks` | where commas, line ends and quotation marks stand |
 //! | `rows` | where rows and cells stand |
 //! | `block` | what columns hold of some rows |
 //! | `cells` | days, digits and codes |
@@ -17,7 +16,6 @@
 mod block;
 mod cells;
 mod header;
-mod marks;
 #[cfg(feature = "parquet")]
 pub(crate) mod parquet;
 mod rows;

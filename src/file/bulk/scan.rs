@@ -5,10 +5,10 @@ use std::io::{self, Read};
 use super::block::{Block, Found};
 use super::cells::{Days, Units, digits};
 use super::header::{Header, Role};
-use super::marks::marks;
 use super::rows::Rows;
 use super::{Defaults, SideRow};
 use crate::ledger::Draft;
+use crate::marks;
 
 /// How much is read at once.
 const BLOCK: usize = 256 << 10;
@@ -156,7 +156,7 @@ impl<'h, R: Read> Scan<'h, R> {
             let begin = begin.get_or_insert(position + u64::try_from(at).unwrap_or(0));
             let left = until.saturating_sub(position);
             let stop = usize::try_from(left).unwrap_or(usize::MAX);
-            marks(bytes.get(at..).unwrap_or_default(), place(at), &mut self.marks);
+            marks::list(bytes.get(at..).unwrap_or_default(), b',', place(at), &mut self.marks);
             let mut mark = 0;
             loop {
                 if at >= stop || (at == filled && is_at_end) {
