@@ -259,6 +259,14 @@ fn files_that_cannot_be_read_say_why() {
     refused(
         "cannot be read: it is of floating-point numbers, which do not hold cents; write DECIMAL, or text",
     );
+    let fine = [Values::Small(vec![epoch("2019-08-05")]), Values::Wide(vec![Some(5)])];
+    write(
+        &list,
+        "OPTIONAL INT32 when (DATE); OPTIONAL FIXED_LEN_BYTE_ARRAY(16) amount (DECIMAL(38,29));",
+        &fine,
+        1,
+    );
+    refused("cannot be read: it has more than 28 decimals; write at most 28");
     let unknown = [Values::Small(vec![epoch("2019-08-05")]), Values::text(&["5"]), Values::text(&["x"])];
     let schema =
         "OPTIONAL INT32 when (DATE); OPTIONAL BYTE_ARRAY amount (UTF8); OPTIONAL BYTE_ARRAY sponser (UTF8);";

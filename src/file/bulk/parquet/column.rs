@@ -9,7 +9,7 @@ use parquet::schema::types::ColumnDescriptor;
 
 use super::texts::Texts;
 use crate::date::Day;
-use crate::exact::Numeral;
+use crate::exact::{DECIMALS_MAX, Numeral};
 
 /// What the values of a column stand for; a closed set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,8 +33,8 @@ impl Form {
             return Err("it is nested: write one value a row");
         }
         let decimals = || match u8::try_from(column.type_scale()) {
-            Ok(decimals) if decimals <= 38 => Ok(Self::Number { decimals }),
-            _ => Err("it has more than 38 decimals: write fewer"),
+            Ok(decimals) if decimals <= DECIMALS_MAX => Ok(Self::Number { decimals }),
+            _ => Err("it has more than 28 decimals: write at most 28"),
         };
         match (column.physical_type(), column.logical_type_ref(), column.converted_type()) {
             (Physical::FLOAT | Physical::DOUBLE, ..) => {
