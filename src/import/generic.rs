@@ -9,14 +9,14 @@ use super::mapping::{self, Given, Mapping};
 use super::met::Met;
 use super::places;
 use super::record::Record;
-use super::run::{Run, Standing};
+use super::run::{Run, Standing, no_slug};
 use super::slug::{self, Names};
 use super::table::{self, Column, Fault, Header, Row, Stop};
 use crate::amount::{Amount, Domain};
 use crate::currency::Currency;
 use crate::date::When;
 use crate::error::{Code, Problem, nearest};
-use crate::id::{ActorId, IdError, SourceId};
+use crate::id::{ActorId, SourceId};
 use crate::model::{Basis, Jurisdiction, Platform, Role, Source, Stage};
 use crate::money::Money;
 
@@ -63,10 +63,6 @@ pub(super) fn import(parts: &[Part], run: &mut Run<'_>) -> Result<(), Box<Proble
 /// The names of the columns, as many as a message takes.
 fn shown(header: &Header) -> String {
     header.names.join(", ").chars().take(200).collect()
-}
-
-fn no_id(error: &IdError) -> Box<Problem> {
-    Problem::new(Code::BadId, error.to_string()).into()
 }
 
 /// What is kept from row to row.
@@ -191,7 +187,7 @@ impl<'m> Rows<'m> {
     fn push(&mut self, run: &mut Run<'_>, key: &str, id: &str, name: &str) -> Result<(), Box<Problem>> {
         match key {
             "platform" if self.platforms.insert(id.as_bytes()) => {
-                let mut platform = Platform::new(id.parse().map_err(|error| no_id(&error))?);
+                let mut platform = Platform::new(id.parse().map_err(no_slug)?);
                 platform.name = Some(name.to_owned());
                 run.platform(platform)
             }
@@ -220,7 +216,7 @@ impl<'m> Rows<'m> {
         if self.mapping.columns.contains_key("id") {
             self.met = Keys::of_tables(&[part], id, key)?;
         }
-        let id: SourceId = self.source.parse().map_err(|error| no_id(&error))?;
+        let id: SourceId = self.source.parse().map_err(no_slug)?;
         run.source({
             let mut source = Source::new(id);
             source.locator = Some(part.name.to_string());

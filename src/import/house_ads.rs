@@ -11,7 +11,7 @@ use super::account::counted;
 use super::input::Part;
 use super::keys::Keys;
 use super::record::Record;
-use super::run::{Run, Standing};
+use super::run::{Run, Standing, no_slug};
 use super::slug;
 use super::table::{self, Column, Fault, Header, Row, Stop};
 use super::tables;
@@ -20,8 +20,7 @@ use crate::currency::Currency;
 use crate::date::{Day, When};
 use crate::error::{Code, Problem};
 use crate::exact::Numeral;
-use crate::id::{IdError, SourceId};
-use crate::model::{Platform, PlatformKind, Source};
+use crate::model::{Platform, PlatformKind};
 use crate::money::Money;
 
 const TABLE: &str = "the House Intelligence Committee's Facebook ads";
@@ -151,7 +150,7 @@ impl Created {
 }
 
 pub(super) fn import(parts: &[Part], run: &mut Run<'_>) -> Result<(), Box<Problem>> {
-    let mut platform = Platform::new("facebook".parse().map_err(|error| no_id(&error))?);
+    let mut platform = Platform::new("facebook".parse().map_err(no_slug)?);
     platform.name = Some("Facebook".to_owned());
     platform.kind = Some(PlatformKind::SocialNetwork);
     run.platform(platform)?;
@@ -174,10 +173,6 @@ pub(super) fn import(parts: &[Part], run: &mut Run<'_>) -> Result<(), Box<Proble
     Ok(())
 }
 
-fn no_id(error: &IdError) -> Box<Problem> {
-    Problem::new(Code::BadId, error.to_string()).into()
-}
-
 /// What is kept from row to row.
 struct Ads {
     met: Keys,
@@ -189,16 +184,9 @@ struct Ads {
 
 impl Ads {
     fn read(&mut self, part: &Part, run: &mut Run<'_>) -> Result<(), Box<Problem>> {
-        self.source = run.unused_source(&format!("house-ads/{}", slug::of_file(&part.name)));
+        let words = ["Social media advertisements", "US House Permanent Select Committee on Intelligence"];
+        self.source = run.source_of_file("house-ads", part, words)?;
         self.file = self.source.trim_start_matches("house-ads/").to_owned();
-        let id: SourceId = self.source.parse().map_err(|error| no_id(&error))?;
-        run.source({
-            let mut source = Source::new(id);
-            source.title = Some("Social media advertisements".to_owned());
-            source.publisher = Some("US House Permanent Select Committee on Intelligence".to_owned());
-            source.locator = Some(part.name.to_string());
-            source
-        })?;
         table::read(part, run, |run, rows| {
             let columns = Columns::of(&rows.header)?;
             rows.each(run, &mut |run, row| self.row(run, row, &columns))

@@ -10,6 +10,7 @@ use super::input::{Part, at_line, refused};
 use super::met::Met;
 use super::record::Record;
 use super::sink::Sink;
+use super::slug;
 use super::table::{Fault, Row};
 use super::totals::Totals;
 use super::{Mode, Options};
@@ -232,6 +233,22 @@ impl<'a> Run<'a> {
             number = number.saturating_add(1);
         }
         unused
+    }
+
+    /// Pushes the source that a file is, with an id under `of` that no other has: the id.
+    pub(super) fn source_of_file(
+        &mut self,
+        of: &str,
+        part: &Part,
+        [title, publisher]: [&str; 2],
+    ) -> Result<String, Box<Problem>> {
+        let unused = self.unused_source(&format!("{of}/{}", slug::of_file(&part.name)));
+        let mut source = Source::new(unused.parse().map_err(no_slug)?);
+        source.title = Some(title.to_owned());
+        source.publisher = Some(publisher.to_owned());
+        source.locator = Some(part.name.to_string());
+        self.source(source)?;
+        Ok(unused)
     }
 
     /// Pushes a source.

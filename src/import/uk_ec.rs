@@ -21,8 +21,7 @@ use crate::currency::Currency;
 use crate::date::{Day, When};
 use crate::error::{Code, Problem};
 use crate::exact::Numeral;
-use crate::id::{IdError, SourceId};
-use crate::model::{ActorKind, Source};
+use crate::model::ActorKind;
 use crate::money::Money;
 
 const TABLE: &str = "the Electoral Commission's spending";
@@ -160,16 +159,7 @@ struct Figures {
 
 impl Spending {
     fn read(&mut self, part: &Part, run: &mut Run<'_>) -> Result<(), Box<Problem>> {
-        self.source = run.unused_source(&format!("uk-ec/{}", slug::of_file(&part.name)));
-        let id: SourceId =
-            self.source.parse().map_err(|error: IdError| Problem::new(Code::BadId, error.to_string()))?;
-        run.source({
-            let mut source = Source::new(id);
-            source.title = Some("Campaign spending".to_owned());
-            source.publisher = Some("The Electoral Commission".to_owned());
-            source.locator = Some(part.name.to_string());
-            source
-        })?;
+        self.source = run.source_of_file("uk-ec", part, ["Campaign spending", "The Electoral Commission"])?;
         table::read(part, run, |run, rows| {
             let columns = Columns::of(&rows.header)?;
             if columns.shares.iter().any(Option::is_none) {

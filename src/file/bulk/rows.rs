@@ -52,7 +52,7 @@ fn cell<'b>(bytes: &'b [u8], bounds: &[u32], column: usize) -> Option<Cell<'b>> 
     let at = |bound: Option<&u32>| usize::try_from(*bound?).ok();
     let (begin, end) = (at(bounds.get(column))?, at(bounds.get(column + 1))? - 1);
     match bytes.get(begin..end)? {
-        [b'"', _inner @ .., b'"'] => Cell::of(bytes, begin + 1, end - 1),
+        [b'"', .., b'"'] => Cell::of(bytes, begin + 1, end - 1),
         _ => Cell::of(bytes, begin, end),
     }
 }

@@ -7,7 +7,7 @@ use crate::amount::{Amount, AmountSum, Domain};
 use crate::currency::Currency;
 use crate::error::Problem;
 use crate::exact::{Numeral, Ratio, Sum};
-use crate::import::run::Run;
+use crate::import::run::{Run, no_slug};
 use crate::import::slug;
 use crate::model::{Claim, ClaimKind, Comparand, Likeness, ListKind, Relation, Scope, Stage};
 use crate::money::Money;
@@ -137,7 +137,7 @@ pub(super) fn claim(filing: &Filing<'_>, items: &Items, run: &mut Run<'_>) -> Re
         let Some((kind, list)) = state.claim(line.relation, reported) else { continue };
         let mut id = String::new();
         slug::of_id(&mut id, &format!("fec/{}", filing.slug), record);
-        let mut claim = Claim::new(id.parse().map_err(|error| super::no_id(&error))?, kind);
+        let mut claim = Claim::new(id.parse().map_err(no_slug)?, kind);
         claim.scope = Scope {
             source: vec![filing.source()?],
             tag: vec![record.clone()],

@@ -44,12 +44,12 @@ use super::Mode;
 use super::account::counted;
 use super::input::Part;
 use super::keys::Keys;
-use super::run::Run;
+use super::run::{Run, no_slug};
 use super::slug;
 use crate::date::{Day, When};
 use crate::error::{Code, Problem};
 use crate::exact::Sum;
-use crate::id::{IdError, SourceId};
+use crate::id::SourceId;
 use crate::model::{ActorKind, Source};
 
 use chain::Transactions;
@@ -82,7 +82,7 @@ impl Filing<'_> {
     }
 
     fn source(&self) -> Result<SourceId, Box<Problem>> {
-        format!("fec/{}", self.slug).parse().map_err(|error| no_id(&error))
+        format!("fec/{}", self.slug).parse().map_err(no_slug)
     }
 
     /// The days that the report covers.
@@ -90,10 +90,6 @@ impl Filing<'_> {
         let (first, last) = self.form().period_fields(self.head.version)?;
         When::between(day(self.head.field(first))?, day(self.head.field(last))?).ok()
     }
-}
-
-fn no_id(error: &IdError) -> Box<Problem> {
-    Problem::new(Code::BadId, error.to_string()).into()
 }
 
 /// A day of `YYYYMMDD`.

@@ -14,7 +14,7 @@ use crate::currency::Currency;
 use crate::error::Problem;
 use crate::exact::{Numeral, Sum};
 use crate::id::EntryId;
-use crate::import::run::Run;
+use crate::import::run::{Run, no_slug};
 use crate::import::slug;
 use crate::model::{Claim, ClaimKind, ListKind, Relation, Scope};
 use crate::money::Money;
@@ -108,9 +108,9 @@ fn claim(
         relation: Some(Relation::AtLeast),
         weights: Vec::new(),
     };
-    let mut claim = Claim::new(id.parse().map_err(|error| super::no_id(&error))?, kind);
+    let mut claim = Claim::new(id.parse().map_err(no_slug)?, kind);
     let ids: Result<Vec<EntryId>, _> = links.iter().map(|link| link.entry.parse()).collect();
-    claim.scope = Scope { entries: ids.map_err(|error| super::no_id(&error))?, ..Scope::all() };
+    claim.scope = Scope { entries: ids.map_err(no_slug)?, ..Scope::all() };
     claim.list = Some(ListKind::Partial);
     claim.source = Some(filing.source()?);
     claim.locator = Some(filing.part.name.to_string());

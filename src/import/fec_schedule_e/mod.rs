@@ -20,7 +20,6 @@ use crate::amount::{Amount, AmountSum, Domain};
 use crate::currency::Currency;
 use crate::error::{Code, Problem};
 use crate::exact::Numeral;
-use crate::id::SourceId;
 use crate::import::account::counted;
 use crate::import::input::Part;
 use crate::import::met::AsItIs;
@@ -29,7 +28,7 @@ use crate::import::run::{Run, Standing};
 use crate::import::slug::{self, AtHand, Names};
 use crate::import::table::{self, Row, Stop};
 use crate::import::tables;
-use crate::model::{ActorKind, Role, Source, SupersessionKind};
+use crate::model::{ActorKind, Role, SupersessionKind};
 
 use row::{Columns, Reading, TABLE, reading};
 use survey::Survey;
@@ -111,18 +110,8 @@ impl Expenditures {
     }
 
     fn read(&mut self, part: &Part, run: &mut Run<'_>) -> Result<(), Box<Problem>> {
-        self.source = run.unused_source(&format!("fec-schedule-e/{}", slug::of_file(&part.name)));
-        let id: SourceId = self
-            .source
-            .parse()
-            .map_err(|error: crate::id::IdError| Problem::new(Code::BadId, error.to_string()))?;
-        run.source({
-            let mut source = Source::new(id);
-            source.title = Some("Independent expenditures".to_owned());
-            source.publisher = Some("US Federal Election Commission".to_owned());
-            source.locator = Some(part.name.to_string());
-            source
-        })?;
+        let words = ["Independent expenditures", "US Federal Election Commission"];
+        self.source = run.source_of_file("fec-schedule-e", part, words)?;
         table::read(part, run, |run, rows| {
             let columns = Columns::of(&rows.header)?;
             rows.each(run, &mut |run, row| self.row(run, row, &columns))

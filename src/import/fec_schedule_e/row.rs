@@ -11,8 +11,6 @@ use crate::import::table::{Column, Fault, Header, Row};
 use crate::money::Money;
 
 pub(super) const TABLE: &str = "the FEC's independent expenditures (schedule E in bulk)";
-const MONTHS: [&str; 12] =
-    ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"];
 
 /// The columns that are read.
 #[derive(Clone, Copy)]
@@ -74,7 +72,14 @@ fn plain_day(cell: &[u8]) -> Option<(i32, u32, u32)> {
     else {
         return None;
     };
-    let month = match &[*x, *y, *z] {
+    let month = month([*x, *y, *z])?;
+    let number = |tens: u8, ones: u8| (tens - b'0') * 10 + (ones - b'0');
+    Some((of_two_digits(number(*c, *d).into()), month, number(*a, *b).into()))
+}
+
+/// The number of a month by its name in capitals.
+fn month(name: [u8; 3]) -> Option<u32> {
+    Some(match &name {
         b"JAN" => 1,
         b"FEB" => 2,
         b"MAR" => 3,
@@ -88,9 +93,7 @@ fn plain_day(cell: &[u8]) -> Option<(i32, u32, u32)> {
         b"NOV" => 11,
         b"DEC" => 12,
         _ => return None,
-    };
-    let number = |tens: u8, ones: u8| (tens - b'0') * 10 + (ones - b'0');
-    Some((of_two_digits(number(*c, *d).into()), month, number(*a, *b).into()))
+    })
 }
 
 fn of_two_digits(year: i32) -> i32 {
@@ -101,9 +104,8 @@ fn any_day(cell: &[u8]) -> Option<Day> {
     let text = std::str::from_utf8(cell).ok()?;
     let mut parts = text.split('-');
     let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
-    let Some(month) = MONTHS.iter().position(|name| month.eq_ignore_ascii_case(name)) else {
-        return cells::day(cell);
-    };
+    let name: Option<[u8; 3]> = month.to_ascii_uppercase().into_bytes().try_into().ok();
+    let Some(month) = name.and_then(self::month) else { return cells::day(cell) };
     let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
     if parts.next().is_some() || !digits(day) || !digits(year) {
         return None;
@@ -113,7 +115,7 @@ fn any_day(cell: &[u8]) -> Option<Day> {
         4 => year.parse().ok()?,
         _ => return None,
     };
-    Day::new(year, u32::try_from(month + 1).ok()?, day.parse().ok()?).ok()
+    Day::new(year, month, day.parse().ok()?).ok()
 }
 
 pub(super) fn number(cell: &[u8]) -> Option<u64> {
