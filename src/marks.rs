@@ -1,26 +1,36 @@
 //! Where separators, line ends and quotation marks stand in a text of rows: found 64 bytes at a time.
 
+use wide::u8x16;
+
 /// How many bytes are looked at in one go: as many as a machine word has bits.
 const AT_ONCE: usize = 64;
 
-/// Takes the lowest bits of eight bytes, each 0 or 1, to the top byte.
-const GATHER: u64 = 0x0102_0408_1020_4080;
+/// What [`list`] found beside places.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Listed {
+    pub(crate) line_ends: u32,
+    pub(crate) has_quotes: bool,
+}
 
-/// Where the byte behind each mark of a text stands, in place of what is in `behind`, counted from `base` on.
+/// Adds where the byte behind each mark of a text stands, counted from `base` on.
 ///
 /// Cells are short, so that a search that begins anew behind each mark takes four times as long.
-pub(crate) fn list(text: &[u8], separator: u8, mut base: u32, behind: &mut Vec<u32>) {
-    behind.clear();
+pub(crate) fn list(text: &[u8], separator: u8, mut base: u32, behind: &mut Vec<u32>) -> Listed {
+    let mut listed = Listed::default();
     let (chunks, rest) = text.as_chunks();
     for chunk in chunks {
-        push(mask(chunk, separator), base, behind);
+        push(masks(chunk, separator), base, behind, &mut listed);
         base += u64::BITS;
     }
-    push(bits(rest, separator), base, behind);
+    push(masks(&padded(rest), separator), base, behind, &mut listed);
+    listed
 }
 
 #[inline]
-fn push(mut mask: u64, base: u32, behind: &mut Vec<u32>) {
+fn push(masks: Masks, base: u32, behind: &mut Vec<u32>, listed: &mut Listed) {
+    listed.line_ends += masks.line_ends.count_ones();
+    listed.has_quotes |= masks.quotes != 0;
+    let mut mask = masks.all();
     let count = usize::try_from(mask.count_ones()).unwrap_or_default();
     // Their count is known beforehand, so that there is room for all of them at once.
     behind.extend(std::iter::repeat_n((), count).map(|()| {
@@ -76,27 +86,48 @@ impl Marks {
 }
 
 /// The marks among the first bytes of a text.
+#[cfg(feature = "import")]
 #[inline]
 fn bits(text: &[u8], separator: u8) -> u64 {
     match text.first_chunk() {
-        Some(chunk) => mask(chunk, separator),
-        None => {
-            // What stands behind the end is no mark.
-            let mut chunk = [0; AT_ONCE];
-            chunk.iter_mut().zip(text).for_each(|(byte, from)| *byte = *from);
-            mask(&chunk, separator)
-        }
+        Some(chunk) => masks(chunk, separator).all(),
+        None => masks(&padded(text), separator).all(),
     }
 }
 
+/// The bytes at the end of a text; what stands behind it is no mark.
+fn padded(text: &[u8]) -> [u8; AT_ONCE] {
+    let mut chunk = [0; AT_ONCE];
+    chunk.iter_mut().zip(text).for_each(|(byte, from)| *byte = *from);
+    chunk
+}
+
 /// A bit for each byte that is a mark, the first byte's the lowest.
+#[derive(Clone, Copy, Debug)]
+struct Masks {
+    separators: u64,
+    line_ends: u64,
+    quotes: u64,
+}
+
+impl Masks {
+    const fn all(self) -> u64 {
+        self.separators | self.line_ends | self.quotes
+    }
+}
+
 #[inline]
-fn mask(chunk: &[u8; AT_ONCE], separator: u8) -> u64 {
-    // All of them at once, without a branch: compilers make vectors of it.
-    let flags = chunk.map(|byte| u8::from((byte == separator) | (byte == b'\n') | (byte == b'"')));
-    let (words, _) = flags.as_chunks::<8>();
-    let top = |word: &[u8; 8]| u64::from_le_bytes(*word).wrapping_mul(GATHER) >> 56;
-    words.iter().rev().fold(0, |mask, word| mask << 8 | top(word))
+fn masks(chunk: &[u8; AT_ONCE], separator: u8) -> Masks {
+    let [separators, line_ends, quotes] = [separator, b'\n', b'"'].map(|mark| mask(chunk, mark));
+    Masks { separators, line_ends, quotes }
+}
+
+/// A bit for each byte that is this one.
+#[inline]
+fn mask(chunk: &[u8; AT_ONCE], mark: u8) -> u64 {
+    let (parts, _) = chunk.as_chunks::<16>();
+    let bits = |part: &[u8; 16]| u8x16::new(*part).simd_eq(u8x16::splat(mark)).to_bitmask();
+    parts.iter().rev().fold(0, |mask, part| mask << 16 | u64::from(bits(part)))
 }
 
 #[cfg(test)]
@@ -123,9 +154,12 @@ mod tests {
             text in prop::collection::vec(prop::sample::select(b"a,;\n\"-\0\xFF.".to_vec()), 0..300), base in 0u32..1000
         ) {
             let mut behind = vec![7];
-            list(&text, b';', base, &mut behind);
-            let all: Vec<u32> = expected(&text, 0).into_iter().map(|at| base + u32::try_from(at).unwrap() + 1).collect();
-            prop_assert_eq!(behind, all);
+            let listed = list(&text, b';', base, &mut behind);
+            let all = expected(&text, 0).into_iter().map(|at| base + u32::try_from(at).unwrap() + 1);
+            prop_assert_eq!(behind, std::iter::once(7).chain(all).collect::<Vec<_>>());
+            let count = |mark: u8| text.iter().filter(|byte| **byte == mark).count();
+            prop_assert_eq!(usize::try_from(listed.line_ends).unwrap(), count(b'\n'));
+            prop_assert_eq!(listed.has_quotes, count(b'"') > 0);
         }
     }
 

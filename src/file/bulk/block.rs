@@ -2,41 +2,40 @@
 
 use crate::date::Day;
 use crate::id::is_slug;
-use crate::ledger::{ABSENT, Draft, DraftRow, DraftRows, FIELD_COUNT, Field, LONG, packed, packed_in};
-
-/// Where a row stands in its block.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Found {
-    pub(super) start: u32,
-    pub(super) end: u32,
-    pub(super) number: u32,
-    pub(super) line: u32,
-}
+use crate::ledger::{ABSENT, Draft, DraftRow, DraftRows, FIELD_COUNT, Field, LONG, packed_in};
 
 /// A cell.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Cell<'b> {
     pub(super) text: &'b [u8],
-    /// The bytes from its first on, where there are so many.
-    pub(super) window: Option<[u8; 16]>,
+    /// Its bytes and those that follow in the file, or none.
+    pub(super) window: [u8; WINDOW],
 }
+
+/// How many bytes of a cell are looked at in one go.
+pub(super) const WINDOW: usize = 16;
 
 impl<'b> Cell<'b> {
     /// The bytes from `start` to `end`; `None` where there are not so many.
     #[inline]
     pub(super) fn of(bytes: &'b [u8], start: usize, end: usize) -> Option<Self> {
-        Some(Self { text: bytes.get(start..end)?, window: bytes.get(start..)?.first_chunk().copied() })
+        let text = bytes.get(start..end)?;
+        Some(Self { text, window: bytes.get(start..)?.first_chunk().copied().unwrap_or_else(|| alone(text)) })
     }
 
     /// The name in it, packed; 0 for none.
     #[inline]
     fn packed(self) -> u128 {
-        let packed = match self.window {
-            Some(window) => packed_in(window, self.text.len()),
-            None => packed(self.text),
-        };
-        packed.unwrap_or(LONG)
+        packed_in(self.window, self.text.len()).unwrap_or(LONG)
     }
+}
+
+/// The window of a cell at the end of all bytes.
+#[cold]
+fn alone(text: &[u8]) -> [u8; WINDOW] {
+    let mut window = [0; WINDOW];
+    window.iter_mut().zip(text).for_each(|(to, byte)| *to = *byte);
+    window
 }
 
 /// What columns hold of some rows: a column at a time, so that looking up one name need not wait for another.
@@ -45,7 +44,8 @@ pub(super) struct Block {
     /// Whether a row is not for columns.
     is_set_aside: Vec<bool>,
     days: Vec<Day>,
-    digits: Vec<(i64, u8)>,
+    mantissas: Vec<i64>,
+    decimals: Vec<u8>,
     units: Vec<u8>,
     codes: [Vec<u32>; FIELD_COUNT],
     /// The names of one column as numbers.
@@ -57,9 +57,11 @@ impl Block {
     pub(super) fn begin(&mut self, rows: usize) {
         self.is_set_aside.clear();
         self.is_set_aside.resize(rows, false);
-        self.days.clear();
-        self.digits.clear();
-        self.units.clear();
+        // What is left of the last rows is written over.
+        self.days.resize(rows, Day::MIN);
+        self.mantissas.resize(rows, 0);
+        self.decimals.resize(rows, 0);
+        self.units.resize(rows, 0);
         self.codes.iter_mut().for_each(Vec::clear);
     }
 
@@ -74,9 +76,8 @@ impl Block {
     /// The days of the rows; what is none sets its row aside.
     #[inline]
     pub(super) fn read_days(&mut self, days: impl Iterator<Item = Option<Day>>) {
-        let Self { days: all, is_set_aside, .. } = self;
-        for (is_set_aside, day) in is_set_aside.iter_mut().zip(days) {
-            all.push(day.unwrap_or(Day::MIN));
+        for ((is_set_aside, to), day) in self.is_set_aside.iter_mut().zip(&mut self.days).zip(days) {
+            *to = day.unwrap_or(Day::MIN);
             *is_set_aside |= day.is_none();
         }
     }
@@ -84,9 +85,10 @@ impl Block {
     /// The digits of the amounts, and how many of them are decimals; what is none sets its row aside.
     #[inline]
     pub(super) fn read_digits(&mut self, digits: impl Iterator<Item = Option<(i64, u8)>>) {
-        let Self { digits: all, is_set_aside, .. } = self;
-        for (is_set_aside, digits) in is_set_aside.iter_mut().zip(digits) {
-            all.push(digits.unwrap_or_default());
+        let to = self.mantissas.iter_mut().zip(&mut self.decimals);
+        for ((is_set_aside, (mantissa, decimals)), digits) in self.is_set_aside.iter_mut().zip(to).zip(digits)
+        {
+            (*mantissa, *decimals) = digits.unwrap_or_default();
             *is_set_aside |= digits.is_none();
         }
     }
@@ -99,10 +101,10 @@ impl Block {
         cells: impl Iterator<Item = Cell<'b>>,
         mut unit_of: impl FnMut(&[u8], u8) -> Option<u8>,
     ) {
-        for ((is_set_aside, (_, decimals)), cell) in self.is_set_aside.iter_mut().zip(&self.digits).zip(cells)
-        {
+        let to = self.units.iter_mut().zip(&self.decimals);
+        for ((is_set_aside, (to, decimals)), cell) in self.is_set_aside.iter_mut().zip(to).zip(cells) {
             let unit = if *is_set_aside { None } else { unit_of(cell.text, *decimals) };
-            self.units.push(unit.unwrap_or(0));
+            *to = unit.unwrap_or(0);
             *is_set_aside |= unit.is_none();
         }
     }
@@ -133,27 +135,29 @@ impl Block {
         }
     }
 
-    /// Moves the rows into a draft; `None` where one that is not for columns could not be set aside.
+    /// Moves the rows into a draft, each with its number; `None` where one that is not for columns could not be set aside.
     pub(super) fn take(
         &self,
-        found: &[Found],
         draft: &mut Draft,
-        mut set_aside: impl FnMut(Found) -> Option<()>,
+        number: impl Fn(usize) -> Option<u32>,
+        mut set_aside: impl FnMut(usize) -> Option<()>,
     ) -> Option<()> {
-        let (Some(first), Some(last)) = (found.first(), found.last()) else { return Some(()) };
-        let is_gapless = usize::try_from(last.number - first.number).is_ok_and(|gap| gap + 1 == found.len());
+        let count = self.is_set_aside.len();
+        let Some(last) = count.checked_sub(1) else { return Some(()) };
+        let (first, last) = (number(0)?, number(last)?);
+        let is_gapless = usize::try_from(last - first).is_ok_and(|gap| gap + 1 == count);
         if self.is_set_aside.contains(&true) || !is_gapless {
-            for (at, found) in found.iter().enumerate() {
-                match self.row(at, found.number) {
+            for at in 0..count {
+                match self.row(at, number(at)?) {
                     Some(row) => draft.push(&row),
-                    None => set_aside(*found)?,
+                    None => set_aside(at)?,
                 }
             }
         } else {
             draft.extend(DraftRows {
-                first_number: first.number,
-                days: self.days.iter().copied(),
-                mantissas: self.digits.iter().map(|(mantissa, _)| *mantissa),
+                first_number: first,
+                days: &self.days,
+                mantissas: &self.mantissas,
                 units: &self.units,
                 codes: self.codes.each_ref().map(Vec::as_slice),
             });
@@ -171,8 +175,8 @@ impl Block {
         for (code, all) in codes.iter_mut().zip(&self.codes) {
             *code = all.get(at).copied().unwrap_or(ABSENT);
         }
-        let (mantissa, _) = *self.digits.get(at)?;
-        Some(DraftRow { number, day: *self.days.get(at)?, mantissa, unit: *self.units.get(at)?, codes })
+        let (day, mantissa) = (*self.days.get(at)?, *self.mantissas.get(at)?);
+        Some(DraftRow { number, day, mantissa, unit: *self.units.get(at)?, codes })
     }
 }
 

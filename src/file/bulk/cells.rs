@@ -4,61 +4,95 @@ use crate::currency::Currency;
 use crate::date::Day;
 use crate::ledger::{DECIMALS_MAX, Draft};
 
-use super::block::Cell;
+use super::block::{Cell, WINDOW};
 
 /// The most digits that a machine word surely holds.
 const DIGITS_MAX: usize = 18;
-/// The first year whose days are kept ready, and how many years there are.
-const YEAR_MIN: u32 = 1990;
-const YEARS: u32 = 100;
 
 /// The places of the dashes in the first eight bytes of `YYYY-MM-DD`.
 const DASHES_ONLY: u64 = 0xFF00_00FF_0000_0000;
 
-/// Days by their year, month and day of the month, each made once.
-pub(super) struct Days(Vec<Option<Day>>);
+/// How many months differ in [`Days::place`].
+const PLACES: usize = 99 * MONTHS + 99 + 1;
+/// How many months a year has.
+const MONTHS: usize = 12;
+
+/// Months by their digits, each made once: at the place of each the last one that was met there.
+pub(super) struct Days(Vec<Month>);
+
+/// A month of the calendar, or digits that are none.
+#[derive(Clone, Copy, Default)]
+struct Month {
+    /// The digits of its year and its number, in pairs.
+    pairs: u64,
+    /// How many days it has, of which this is the day before the first; none where it is no month.
+    length: u64,
+    before: i32,
+}
 
 impl Days {
     pub(super) fn new() -> Self {
-        Self(vec![None; usize::try_from(YEARS * 12 * 31).unwrap_or_default()])
+        // What is all zeros is no month.
+        Self(vec![Month::default(); PLACES])
     }
 
     /// The day of `YYYY-MM-DD`.
     #[inline]
-    pub(super) fn read(&mut self, cell: &[u8]) -> Option<Day> {
-        let (first, rest) = cell.split_first_chunk()?;
-        let (year_and_month, [tens, ones]) = (u64::from_le_bytes(*first), rest) else { return None };
-        if year_and_month & DASHES_ONLY != each(b'-') & DASHES_ONLY {
+    pub(super) fn read(&mut self, cell: Cell<'_>) -> Option<Day> {
+        let [year_and_month, rest] = words(cell.window);
+        if cell.text.len() != 10 || year_and_month & DASHES_ONLY != each(b'-') & DASHES_ONLY {
             return None;
         }
         // Without the dashes.
         let month = (year_and_month >> 40 & 0xFFFF) << 32;
-        let word = year_and_month & 0xFFFF_FFFF | month | u64::from(u16::from_le_bytes([*tens, *ones])) << 48;
-        let number = u32::try_from(eight_digits(word)?).ok()?;
-        let (year, month, day) = (number / 10_000, number / 100 % 100, number % 100);
-        let is_ready = (YEAR_MIN..YEAR_MIN + YEARS).contains(&year)
-            && (1..=12).contains(&month)
-            && (1..=31).contains(&day);
-        if !is_ready {
-            return made(year, month, day);
+        let pairs = pairs(year_and_month & 0xFFFF_FFFF | month | rest << 48)?;
+        let (day, pairs) = (pairs >> 48, pairs & 0xFFFF_FFFF_FFFF);
+        let month = self.0.get_mut(Self::place(pairs)?)?;
+        if month.pairs != pairs {
+            *month = Month::of(pairs);
         }
-        let index = (year - YEAR_MIN) * 372 + (month - 1) * 31 + (day - 1);
-        let slot = self.0.get_mut(usize::try_from(index).ok()?)?;
-        if slot.is_none() {
-            *slot = made(year, month, day);
+        if day == 0 || day > month.length {
+            return None;
         }
-        *slot
+        Day::from_epoch_days(month.before + i32::try_from(day).ok()?)
+    }
+
+    /// Where a month is kept: those of a century each at a place of its own.
+    #[inline]
+    fn place(pairs: u64) -> Option<usize> {
+        let (year, month) = (pairs >> 16 & 0xFF, pairs >> 32);
+        Some(usize::try_from(year).ok()? * MONTHS + usize::try_from(month).ok()?)
     }
 }
 
-fn made(year: u32, month: u32, day: u32) -> Option<Day> {
-    Day::new(i32::try_from(year).ok()?, month, day).ok()
+impl Month {
+    #[cold]
+    fn of(pairs: u64) -> Self {
+        let [century, year, month] = [0, 16, 32].map(|bits| pairs >> bits & 0xFF);
+        let day = |day: u32| {
+            let year = i32::try_from(century * 100 + year).ok()?;
+            Day::new(year, u32::try_from(month).ok()?, day).ok()
+        };
+        let lengths = 28..=31;
+        match (day(1), lengths.filter(|length| day(*length).is_some()).max()) {
+            (Some(first), Some(length)) => {
+                Self { pairs, length: length.into(), before: first.epoch_days() - 1 }
+            }
+            _ => Self { pairs, ..Self::default() },
+        }
+    }
 }
 
 /// The digits of a plain decimal number, and how many of them are decimals.
 #[inline]
 pub(super) fn digits(cell: Cell<'_>) -> Option<(i64, u8)> {
-    cell.window.and_then(|window| few_digits(window, cell.text.len())).or_else(|| any_digits(cell.text))
+    let length = cell.text.len();
+    match length {
+        0..=8 => few_digits(words(cell.window), length),
+        9..=WINDOW => many_digits(words(cell.window), length),
+        _ => None,
+    }
+    .or_else(|| any_digits(cell.text))
 }
 
 /// A byte in each place of a word.
@@ -66,45 +100,95 @@ const fn each(byte: u8) -> u64 {
     u64::from_le_bytes([byte; 8])
 }
 
-/// As [`digits`] of the first bytes of a window, at most eight, as nearly all amounts have: all of them at once, for numbers have
-/// all lengths and a loop ends at none that the processor foresees.
+/// The halves of a window.
 #[inline]
-fn few_digits(window: [u8; 16], length: usize) -> Option<(i64, u8)> {
-    let length = u32::try_from(length).ok().filter(|length| (1..=8).contains(length))?;
-    let shift = u64::BITS - 8 * length;
-    let (first, _) = window.as_chunks();
-    let filled =
-        u64::from_le_bytes(*first.first()?) << shift | each(b'0').checked_shr(8 * length).unwrap_or(0);
-    // The top bit of each byte that is a point.
-    let points = {
-        let differs = filled ^ each(b'.');
-        !((differs & each(0x7F)).wrapping_add(each(0x7F)) | differs) & each(0x80)
+fn words(window: [u8; WINDOW]) -> [u64; 2] {
+    let (halves, _) = window.as_chunks();
+    match halves {
+        [first, second] => [u64::from_le_bytes(*first), u64::from_le_bytes(*second)],
+        // A window has two halves.
+        _ => [0; 2],
+    }
+}
+
+/// As [`digits`] of at most eight bytes, as nearly all amounts have.
+#[inline]
+fn few_digits([first, _]: [u64; 2], length: usize) -> Option<(i64, u8)> {
+    let Part { digits, decimals } = Part::of(first, length)?;
+    Some((i64::try_from(digits).ok()?, inside(decimals, length)?))
+}
+
+/// As [`digits`] of nine to sixteen bytes: the last eight, and those before.
+#[inline]
+fn many_digits([first, second]: [u64; 2], length: usize) -> Option<(i64, u8)> {
+    let before = length.checked_sub(8).filter(|before| *before <= 8)?;
+    let bits = 8 * u32::try_from(before).ok()?;
+    let rest = first.checked_shr(bits).unwrap_or(0) | second.checked_shl(u64::BITS - bits).unwrap_or(0);
+    let (head, tail) = (Part::of(first, before)?, Part::of(rest, 8)?);
+    let (shift, decimals) = match (head.decimals, tail.decimals) {
+        (decimals, None) => (100_000_000, decimals.map(|decimals| decimals + 8)),
+        (None, decimals) => (10_000_000, decimals),
+        (Some(_), Some(_)) => return None,
     };
-    let (digits, decimals) = if points == 0 {
-        (filled, 0)
-    } else {
+    Some((i64::try_from(head.digits * shift + tail.digits).ok()?, inside(decimals, length)?))
+}
+
+/// The decimals of a number of so many bytes, where its point has digits on both sides.
+#[inline]
+fn inside(decimals: Option<u8>, length: usize) -> Option<u8> {
+    let Some(decimals) = decimals else { return Some(0) };
+    Some(decimals).filter(|decimals| *decimals > 0 && usize::from(*decimals) + 2 <= length)
+}
+
+/// At most eight digits, one of which may be a point.
+#[derive(Clone, Copy, Debug)]
+struct Part {
+    digits: u64,
+    /// How many stand behind the point, if there is one.
+    decimals: Option<u8>,
+}
+
+impl Part {
+    /// The first bytes of a word, at most eight: all of them at once, for numbers have all lengths and a loop ends at none that the
+    /// processor foresees.
+    #[inline(always)]
+    fn of(word: u64, length: usize) -> Option<Self> {
+        let length = u32::try_from(length).ok().filter(|length| (1..=8).contains(length))?;
+        let filled = word << (u64::BITS - 8 * length) | each(b'0').checked_shr(8 * length).unwrap_or(0);
+        // The top bit of each byte that is a point.
+        let points = {
+            let differs = filled ^ each(b'.');
+            !((differs & each(0x7F)).wrapping_add(each(0x7F)) | differs) & each(0x80)
+        };
+        if points == 0 {
+            return Some(Self { digits: eight_digits(filled)?, decimals: None });
+        }
         let bits = points.trailing_zeros() & !7;
         let below = (1 << bits) - 1;
         // What stands before the point moves over it.
         let digits = filled & !below & !(0xFF << bits) | (filled & below) << 8 | u64::from(b'0');
-        let decimals = 7 - bits / 8;
-        let is_inside = decimals > 0 && bits > shift;
-        (digits, u8::try_from(decimals).ok().filter(|_| is_inside && points & (points - 1) == 0)?)
-    };
-    Some((i64::try_from(eight_digits(digits)?).ok()?, decimals))
+        let decimals = u8::try_from(7 - bits / 8).ok().filter(|_| points & (points - 1) == 0)?;
+        Some(Self { digits: eight_digits(digits)?, decimals: Some(decimals) })
+    }
 }
 
 /// The value of eight digits, the first in the lowest byte: of pairs, then of pairs of pairs, then of both halves. `None` where any byte
 /// is no digit.
 #[inline]
 fn eight_digits(word: u64) -> Option<u64> {
+    let pairs = pairs(word)?;
+    let fours = (pairs.wrapping_mul(100) + (pairs >> 16)) & 0x0000_FFFF_0000_FFFF;
+    Some((fours.wrapping_mul(10_000) + (fours >> 32)) & 0xFFFF_FFFF)
+}
+
+/// The values of four pairs of digits, the first in the lowest place; as [`eight_digits`].
+#[inline]
+fn pairs(word: u64) -> Option<u64> {
     let digits = word & each(0x0F);
     if word & each(0xF0) != each(b'0') || (digits + each(0x06)) & each(0xF0) != 0 {
         return None;
     }
-    let pairs = (digits.wrapping_mul(10) + (digits >> 8)) & 0x00FF_00FF_00FF_00FF;
-    let fours = (pairs.wrapping_mul(100) + (pairs >> 16)) & 0x0000_FFFF_0000_FFFF;
-    Some((fours.wrapping_mul(10_000) + (fours >> 32)) & 0xFFFF_FFFF)
+    Some((digits.wrapping_mul(10) + (digits >> 8)) & 0x00FF_00FF_00FF_00FF)
 }
 
 fn any_digits(cell: &[u8]) -> Option<(i64, u8)> {
@@ -186,18 +270,18 @@ mod tests {
     use super::*;
     use crate::exact::Numeral;
 
-    /// The cell of a text of which so many bytes follow in the file.
-    fn cell(text: &str, following: usize) -> Cell<'_> {
+    /// What is read of a text of which so many bytes follow in the file.
+    fn read<T>(text: &str, following: usize, cell: impl FnOnce(Cell<'_>) -> T) -> T {
         let bytes = [text.as_bytes(), &b",2019-08-05,99.50"[..following]].concat();
-        Cell { text: text.as_bytes(), window: bytes.first_chunk().copied() }
+        cell(Cell::of(&bytes, 0, text.len()).unwrap())
     }
 
     #[test]
     fn days_and_digits_are_read_as_programs_write_them() {
         let mut days = Days::new();
-        for day in ["2019-08-05", "1989-12-31", "0001-01-01", "2024-02-29", "2090-01-01"] {
-            assert_eq!(days.read(day.as_bytes()), day.parse().ok(), "{day}");
-            assert_eq!(days.read(day.as_bytes()), day.parse().ok(), "{day}");
+        for day in ["2019-08-05", "1919-08-05", "1989-12-31", "0001-01-01", "2024-02-29", "9999-12-31"] {
+            assert_eq!(read(day, 7, |cell| days.read(cell)), day.parse().ok(), "{day}");
+            assert_eq!(read(day, 7, |cell| days.read(cell)), day.parse().ok(), "{day}");
         }
         for refused in [
             "2023-02-29",
@@ -209,7 +293,7 @@ mod tests {
             "0000-01-01",
             "２019-08-05",
         ] {
-            assert_eq!(days.read(refused.as_bytes()), None, "{refused}");
+            assert_eq!(read(refused, 7, |cell| days.read(cell)), None, "{refused}");
         }
         for (text, expected) in [
             ("0", Some((0, 0))),
@@ -220,10 +304,10 @@ mod tests {
             ("1000000000000000000", None),
             ("1234567890123456789.", None),
         ] {
-            assert_eq!(digits(cell(text, 0)), expected, "{text}");
+            assert_eq!(read(text, 0, digits), expected, "{text}");
         }
         for refused in ["", "-", ".5", "5.", "1,5", "+1", "1e5", " 1", "1.2.3", "--1", "1-", "USD"] {
-            assert_eq!(digits(cell(refused, 0)), None, "{refused}");
+            assert_eq!(read(refused, 0, digits), None, "{refused}");
         }
     }
 
@@ -231,7 +315,7 @@ mod tests {
         #[test]
         fn digits_are_those_of_a_numeral(text in "-?[0-9]{0,12}[.:/]?[0-9.]{0,9}", following in 0usize..17) {
             let expected = text.parse::<Numeral>().ok().and_then(|it| Some((i64::try_from(it.mantissa()).ok()?, it.decimals())));
-            let found = digits(cell(&text, following));
+            let found = read(&text, following, digits);
             // Only what is too long for a machine word may be left to others.
             prop_assert!(found == expected || found.is_none() && text.len() > DIGITS_MAX);
         }

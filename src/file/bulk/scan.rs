@@ -2,13 +2,13 @@
 
 use std::io::{self, Read};
 
-use super::block::{Block, Found};
+use super::block::{Block, Cell};
 use super::cells::{Days, Units, digits};
 use super::header::{Header, Role};
-use super::rows::Rows;
+use super::rows::{Found, Rows};
 use super::{Defaults, SideRow};
 use crate::ledger::Draft;
-use crate::marks;
+use crate::marks::{self, Listed};
 
 /// How much is read at once.
 const BLOCK: usize = 256 << 10;
@@ -156,11 +156,23 @@ impl<'h, R: Read> Scan<'h, R> {
             let begin = begin.get_or_insert(position + u64::try_from(at).unwrap_or(0));
             let left = until.saturating_sub(position);
             let stop = usize::try_from(left).unwrap_or(usize::MAX);
-            marks::list(bytes.get(at..).unwrap_or_default(), b',', place(at), &mut self.marks);
-            let mut mark = 0;
+            self.marks.clear();
+            self.marks.push(place(at));
+            let rest = bytes.get(at..).unwrap_or_default();
+            let listed = marks::list(rest, b',', place(at), &mut self.marks);
+            if stop >= filled
+                && let Some(end) = self.plain_rows(bytes, listed)
+            {
+                at = end;
+                if self.take_block::<true>(bytes).is_none() {
+                    return Ok(None);
+                }
+                continue;
+            }
+            let mut mark = 1;
             loop {
                 if at >= stop || (at == filled && is_at_end) {
-                    if self.take_block(bytes).is_none() {
+                    if self.take_block::<false>(bytes).is_none() {
                         return Ok(None);
                     }
                     // Of each block, rows of another width were set aside first.
@@ -183,10 +195,32 @@ impl<'h, R: Read> Scan<'h, R> {
                     mark += 1;
                 }
             }
-            if self.take_block(bytes).is_none() {
+            if self.take_block::<false>(bytes).is_none() {
                 return Ok(None);
             }
         }
+    }
+
+    /// Finds that all lines of the bytes at hand are rows of a cell a column without quotation marks, as nearly always; what is behind
+    /// them begins at what is returned.
+    fn plain_rows(&mut self, bytes: &[u8], listed: Listed) -> Option<usize> {
+        let Listed { line_ends: count, has_quotes } = listed;
+        let columns = self.roles.len();
+        let length = columns.checked_mul(usize::try_from(count).ok()?)?.checked_add(1)?;
+        let (_, behind) = self.marks.get(..length)?.split_first()?;
+        let is_line_end =
+            |behind: u32| Some(bytes.get(usize::try_from(behind).ok()?.checked_sub(1)?)? == &b'\n');
+        // There are as many line ends as rows: where each row has one as its last mark, all of its others separate cells.
+        let mut last_marks = behind.chunks_exact(columns).filter_map(|row| row.last());
+        if has_quotes || count == 0 || !last_marks.all(|behind| is_line_end(*behind) == Some(true)) {
+            return None;
+        }
+        let first = (self.rows.checked_add(1)?, self.lines.checked_add(1)?);
+        (self.rows, self.lines) = (self.rows.checked_add(count)?, self.lines.checked_add(count)?);
+        self.marks.truncate(length);
+        let end = *self.marks.last()?;
+        self.found.set_plain(&mut self.marks, first);
+        usize::try_from(end).ok()
     }
 
     /// Takes the row that begins at `start`, of which `mark` is the first mark, where it is one line of a cell a column without
@@ -271,25 +305,34 @@ impl<'h, R: Read> Scan<'h, R> {
         Some(Row::End(next))
     }
 
-    /// Takes the rows of a block into the columns, and sets aside those that are not for them; `None` where the file is not.
-    fn take_block(&mut self, bytes: &[u8]) -> Option<()> {
+    /// Takes the rows of a block, `PLAIN` ones or others, into the columns, and sets aside those that are not for them; `None` where the
+    /// file is not.
+    fn take_block<const PLAIN: bool>(&mut self, bytes: &[u8]) -> Option<()> {
         let Self { found, block, draft, days, units, defaults, .. } = self;
-        block.begin(found.found().len());
+        let count = found.count::<PLAIN>();
+        block.begin(count);
         let mut currency = None;
         for (column, role) in self.roles.iter().enumerate() {
-            let cells = || found.cells(bytes, Some(column));
+            let cells = || found.cells::<PLAIN>(bytes, column);
             match role {
-                Role::Day => block.read_days(cells().map(|cell| days.read(cell.text))),
+                Role::Day => block.read_days(cells().map(|cell| days.read(cell))),
                 Role::Amount => block.read_digits(cells().map(|cell| defaults.allowed(digits(cell)?))),
                 Role::Name(field) => block.read_names(*field, draft, cells),
                 Role::Other => block.keep(cells().map(|cell| cell.text.is_empty())),
                 Role::Currency => currency = Some(column),
             }
         }
-        block.read_units(found.cells(bytes, currency), |code, decimals| {
-            units.read(code, decimals, defaults.currency, draft)
-        });
-        block.take(found.found(), draft, |found| set_aside(&mut self.side, bytes, found))?;
+        let unit_of = |code: &[u8], decimals| units.read(code, decimals, defaults.currency, draft);
+        match currency {
+            Some(column) => block.read_units(found.cells::<PLAIN>(bytes, column), unit_of),
+            None => block.read_units(std::iter::repeat_n(Cell::default(), count), unit_of),
+        }
+        let side = &mut self.side;
+        block.take(
+            draft,
+            |at| found.number::<PLAIN>(at),
+            |at| set_aside(side, bytes, found.found::<PLAIN>(bytes, at)?),
+        )?;
         self.found.clear();
         Some(())
     }

@@ -72,6 +72,29 @@ proptest! {
     }
 
     #[test]
+    fn plain_rows_give_what_they_give_beside_a_quoted_one(
+        rows in prop::collection::vec((0u8..5, 1u32..33, 0u64..90_000_000_000, prop::bool::ANY), 0..40)
+    ) {
+        let mut text = "when,sponsor,amount,currency,note\n".to_owned();
+        for (kind, day, amount, is_returned) in rows {
+            let cells = match kind {
+                0 => format!("2019-08-{day:02},s{amount},{amount}.5,USD,"),
+                1 => format!("1919-{day:02}-08,,-{amount}.25,JPY,"),
+                2 => format!("2019-08-{day:02},a-sponsor-with-a-long-name,{amount},EUR,"),
+                3 => format!("2019-08,s,{amount},EUR,"),
+                _ => ",,,,".to_owned(),
+            };
+            writeln!(text, "{cells}{}", if is_returned { "\r" } else { "" }).unwrap();
+        }
+        let (plain, side) = everything(read_all(&text).unwrap());
+        text.push_str("2019-08-01,\"q\",1,USD,\n");
+        let (mut beside, beside_side) = everything(read_all(&text).unwrap());
+        let last = beside.pop().unwrap().1;
+        prop_assert_eq!(last.sponsor, "q".parse().ok());
+        prop_assert_eq!((plain, side), (beside, beside_side));
+    }
+
+    #[test]
     fn no_bytes_panic(bytes in prop::collection::vec(prop::sample::select(b"when,amot\n\r\"2019-08-5.USD\xEF\xBB\xBF".to_vec()), 0..200)) {
         let headed = [b"when,amount,currency\n".as_slice(), &bytes].concat();
         for bytes in [bytes, headed] {

@@ -30,11 +30,12 @@ pub(crate) struct DraftRow {
 }
 
 /// Entries as columns keep them, a column at a time.
-pub(crate) struct DraftRows<'r, D, M> {
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct DraftRows<'r> {
     /// The number of the first; each of the others has the next.
     pub(crate) first_number: u32,
-    pub(crate) days: D,
-    pub(crate) mantissas: M,
+    pub(crate) days: &'r [Day],
+    pub(crate) mantissas: &'r [i64],
     pub(crate) units: &'r [u8],
     /// For each field a number a row; none where every row has none.
     pub(crate) codes: [&'r [u32]; FIELD_COUNT],
@@ -59,6 +60,45 @@ struct Part {
     numbers: Numbers,
     /// For each field a number a row; empty while every row has none.
     codes: [Vec<u32>; FIELD_COUNT],
+    renumbering: Renumbering,
+}
+
+/// For each number of a unit and of a name that of the whole draft: those of a part that was read on its own differ.
+#[derive(Clone, Debug, Default)]
+struct Renumbering {
+    /// Empty where they are the same.
+    units: Vec<u8>,
+    /// For each field, empty where they are the same.
+    codes: [Vec<u32>; FIELD_COUNT],
+}
+
+impl Renumbering {
+    /// This, and then another.
+    fn then(self, next: &Self) -> Self {
+        let Self { mut units, mut codes } = self;
+        match units.is_empty() {
+            true => units.clone_from(&next.units),
+            false => renumber(&mut units, &next.units, NO_UNIT),
+        }
+        for (codes, next) in codes.iter_mut().zip(&next.codes) {
+            match codes.is_empty() {
+                true => codes.clone_from(next),
+                false => renumber(codes, next, ABSENT),
+            }
+        }
+        Self { units, codes }
+    }
+}
+
+/// Puts in place of each number what `to` has for it, or else what stands for none; leaves all where `to` is empty.
+fn renumber<N: Copy + TryInto<usize>>(numbers: &mut [N], to: &[N], none: N) {
+    if to.is_empty() {
+        return;
+    }
+    for number in numbers {
+        let new = (*number).try_into().ok().and_then(|number: usize| to.get(number));
+        *number = new.copied().unwrap_or(none);
+    }
 }
 
 impl Part {
@@ -113,8 +153,7 @@ impl Draft {
             days: Vec::with_capacity(rows),
             mantissas: Vec::with_capacity(rows),
             unit_of: Vec::with_capacity(rows),
-            numbers: Numbers::default(),
-            codes: std::array::from_fn(|_| Vec::new()),
+            ..Part::default()
         };
         Self { units: Vec::new(), names: PerField::new(|_| Names::default()), earlier: Vec::new(), part }
     }
@@ -164,14 +203,11 @@ impl Draft {
     }
 
     /// Adds entries.
-    pub(crate) fn extend(
-        &mut self,
-        rows: DraftRows<'_, impl Iterator<Item = Day>, impl Iterator<Item = i64>>,
-    ) {
+    pub(crate) fn extend(&mut self, rows: DraftRows<'_>) {
         let part = &mut self.part;
         let before = part.len();
-        part.days.extend(rows.days.map(Day::epoch_days));
-        part.mantissas.extend(rows.mantissas);
+        part.days.extend(rows.days.iter().map(|day| day.epoch_days()));
+        part.mantissas.extend_from_slice(rows.mantissas);
         part.unit_of.extend_from_slice(rows.units);
         part.numbers.extend(before, rows.first_number, rows.units.len());
         for (column, codes) in part.codes.iter_mut().zip(rows.codes) {
@@ -196,23 +232,15 @@ impl Draft {
     pub(crate) fn append(&mut self, other: Self, offset: u32) -> Option<()> {
         let units: Vec<u8> =
             other.units.iter().map(|unit| self.unit(unit.currency, unit.decimals)).collect::<Option<_>>()?;
-        let interned = |(names, theirs): (&mut Names, &Names)| {
-            let codes = theirs.iter().map(|name| names.intern(name));
-            std::iter::once(Some(ABSENT)).chain(codes).collect::<Option<Vec<u32>>>()
-        };
-        let codes: Vec<Vec<u32>> =
-            self.names.0.iter_mut().zip(&other.names.0).map(interned).collect::<Option<_>>()?;
+        let mut renumbering = Renumbering { units, ..Renumbering::default() };
+        for ((names, theirs), codes) in
+            self.names.0.iter_mut().zip(&other.names.0).zip(&mut renumbering.codes)
+        {
+            *codes = names.intern_names(theirs)?;
+        }
         for mut part in other.earlier.into_iter().chain([other.part]) {
-            for unit in &mut part.unit_of {
-                *unit = units.get(usize::from(*unit)).copied().unwrap_or(NO_UNIT);
-            }
             part.numbers.add(offset);
-            for (column, codes) in part.codes.iter_mut().zip(&codes) {
-                for code in column {
-                    let own = usize::try_from(*code).ok().and_then(|code| codes.get(code));
-                    *code = own.copied().unwrap_or(ABSENT);
-                }
-            }
+            part.renumbering = part.renumbering.then(&renumbering);
             self.earlier.push(std::mem::replace(&mut self.part, part));
         }
         Some(())
@@ -231,29 +259,42 @@ impl Draft {
         let Order { first_day, starts, places } = Order::of(days, threads);
         let places = places.as_deref();
         let count = parts.iter().map(Part::len).sum();
+        let ByColumn { mantissas, unit_of, numbers, codes, renumberings } = ByColumn::of(parts);
+        // What a column was drafted in is given back as soon as it is placed.
         let figures = || {
-            let mantissas = parts.iter().map(|part| part.mantissas.iter().copied());
-            let unit_of = parts.iter().map(|part| part.unit_of.iter().copied());
-            let numbers = parts.iter().map(|part| part.numbers.iter(part.len()));
-            let mantissas = placed(mantissas, places, count, |it| it);
-            (mantissas, placed(unit_of, places, count, |it| it), placed(numbers, places, count, |it| it))
+            let extent = Extent::of(&mantissas);
+            let placed_mantissas =
+                placed(mantissas.iter().map(|part| part.iter().copied()), places, count, |it| it);
+            drop(mantissas);
+            let numbers = numbers.iter().map(|(numbers, count)| numbers.iter(*count));
+            (extent, placed_mantissas, placed(numbers, places, count, |it| it))
         };
-        let codes = |field: usize| {
-            let numbers = parts.iter().map(|part| part.codes.get(field).map_or(&[][..], |codes| codes));
-            Codes::placed(numbers, places, names.0.get(field).map_or(0, Names::code_count))
+        let numbered = || {
+            let mut unit_of = unit_of;
+            for (part, renumbering) in unit_of.iter_mut().zip(&renumberings) {
+                renumber(part, &renumbering.units, NO_UNIT);
+            }
+            let unit_of = placed(unit_of.iter().map(|part| part.iter().copied()), places, count, |it| it);
+            let mut columns = codes.into_iter();
+            let codes = PerField::new(|field| {
+                let mut column: Vec<Vec<u32>> = columns.next().unwrap_or_default();
+                for (part, renumbering) in column.iter_mut().zip(&renumberings) {
+                    renumber(part, renumbering.codes.get(field).map_or(&[], Vec::as_slice), ABSENT);
+                }
+                let bound = names.0.get(field).map_or(0, Names::code_count);
+                Codes::placed(column.iter().map(Vec::as_slice), places, bound)
+            });
+            (unit_of, codes)
         };
-        let ((mantissas, unit_of, numbers), codes) = if threads.get() == 1 {
-            (figures(), PerField::new(codes))
+        let ((Extent { magnitude, largest }, mantissas, numbers), (unit_of, codes)) = if threads.get() == 1 {
+            (figures(), numbered())
         } else {
             thread::scope(|scope| {
                 let figures = scope.spawn(figures);
-                let codes = PerField::new(codes);
-                (figures.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), codes)
+                let numbered = numbered();
+                (figures.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), numbered)
             })
         };
-        let amounts = || mantissas.iter().map(|mantissa| mantissa.unsigned_abs());
-        let magnitude = amounts().map(u128::from).sum();
-        let largest = amounts().max().unwrap_or(0);
         Columns {
             stem: stem.to_owned(),
             domain,
@@ -270,6 +311,50 @@ impl Draft {
             postings: PerField::new(|_| OnceLock::new()),
             rankings: PerField::new(|_| OnceLock::new()),
         }
+    }
+}
+
+/// The columns of all parts, a list of parts for each.
+#[derive(Default)]
+struct ByColumn {
+    mantissas: Vec<Vec<i64>>,
+    unit_of: Vec<Vec<u8>>,
+    /// With how many there are.
+    numbers: Vec<(Numbers, usize)>,
+    codes: [Vec<Vec<u32>>; FIELD_COUNT],
+    renumberings: Vec<Renumbering>,
+}
+
+impl ByColumn {
+    fn of(parts: Vec<Part>) -> Self {
+        let mut all = Self::default();
+        for part in parts {
+            all.numbers.push((part.numbers, part.mantissas.len()));
+            all.mantissas.push(part.mantissas);
+            all.unit_of.push(part.unit_of);
+            all.codes.iter_mut().zip(part.codes).for_each(|(all, codes)| all.push(codes));
+            all.renumberings.push(part.renumbering);
+        }
+        all
+    }
+}
+
+/// How large the mantissas are, their signs left out.
+#[derive(Clone, Copy)]
+struct Extent {
+    magnitude: u128,
+    largest: u64,
+}
+
+impl Extent {
+    fn of(parts: &[Vec<i64>]) -> Self {
+        let (mut magnitude, mut largest) = (0, 0);
+        // Eight numbers of at most 18 digits fit a machine word.
+        for some in parts.iter().flat_map(|part| part.chunks(8)) {
+            magnitude += u128::from(some.iter().map(|mantissa| mantissa.unsigned_abs()).sum::<u64>());
+            largest = some.iter().fold(largest, |largest, mantissa| largest.max(mantissa.unsigned_abs()));
+        }
+        Self { magnitude, largest }
     }
 }
 

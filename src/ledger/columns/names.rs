@@ -158,6 +158,20 @@ impl Names {
         self.intern_if(name.as_bytes(), |_| true)
     }
 
+    /// The numbers of another's names by their numbers there, that of absence first; as [`Self::intern`].
+    pub(crate) fn intern_names(&mut self, others: &Self) -> Option<Vec<u32>> {
+        let mut codes = Vec::with_capacity(others.code_count());
+        self.find_all(&others.short.keys, &mut codes);
+        // Long names behind the last short one.
+        codes.resize(others.code_count(), ABSENT);
+        for (code, name) in codes.iter_mut().skip(1).zip(others.iter()) {
+            if *code == ABSENT {
+                *code = self.intern(name)?;
+            }
+        }
+        Some(codes)
+    }
+
     /// As [`Self::intern`], but no name that is not known and not to be taken.
     pub(crate) fn intern_if(&mut self, name: &[u8], may_be_taken: impl FnOnce(&str) -> bool) -> Option<u32> {
         if let Some(known) = self.find(name) {
@@ -238,6 +252,24 @@ mod tests {
                 prop_assert_eq!(names.find(name.as_bytes()), Some(code));
             }
             prop_assert_eq!(names.find(other.as_bytes()).is_some(), list.contains(&other));
+        }
+
+        #[test]
+        fn names_of_two_lists_are_one_by_one_those_of_both(
+            first in prop::collection::vec("[a-c]{0,18}", 0..40), second in prop::collection::vec("[a-c]{0,18}", 0..40)
+        ) {
+            let (mut names, mut others) = (Names::default(), Names::default());
+            first.iter().for_each(|name| assert!(names.intern(name).is_some()));
+            second.iter().for_each(|name| assert!(others.intern(name).is_some()));
+            let mut expected = names.clone();
+            let codes = names.intern_names(&others).unwrap();
+            prop_assert_eq!(codes.len(), others.code_count());
+            prop_assert_eq!(codes.first(), Some(&ABSENT));
+            for (code, name) in codes.iter().skip(1).zip(others.iter()) {
+                prop_assert_eq!(Some(*code), expected.intern(name));
+                prop_assert_eq!(names.name(*code), Some(name));
+            }
+            prop_assert_eq!(names.code_count(), expected.code_count());
         }
 
         #[test]

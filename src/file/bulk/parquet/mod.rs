@@ -19,7 +19,7 @@ use ::parquet::file::reader::{ChunkReader, FileReader};
 use ::parquet::file::serialized_reader::SerializedFileReader;
 use bytes::Bytes;
 
-use super::block::{Block, Cell, Found, intern_all};
+use super::block::{Block, Cell, intern_all};
 use super::cells::{Days, Units, digits};
 use super::header::{Header, Role};
 use super::scan::Scanned;
@@ -267,7 +267,7 @@ impl Taker<'_> {
                     block.read_days(values.iter().map(|days| Day::from_epoch_days(*days?)));
                 }
                 (Role::Day, Column::Texts(texts)) => {
-                    block.read_days(texts.iter().map(|cell| days.read(cell.text)));
+                    block.read_days(texts.iter().map(|cell| days.read(cell)));
                 }
                 (Role::Amount, Column::Small(values, decimals)) => {
                     let amount = |digits: Option<&i32>| defaults.allowed((i64::from(*digits?), *decimals));
@@ -306,21 +306,18 @@ impl Taker<'_> {
         }
         let first = self.rows;
         self.rows = first.checked_add(u32::try_from(count).ok()?)?;
-        let found: Vec<Found> = (0..u32::try_from(count).ok()?)
-            .zip(first..)
-            .map(|(at, row)| Found { start: at, end: at, number: row + 1, line: 0 })
-            .collect();
+        let number = |at: usize| first.checked_add(u32::try_from(at).ok()?)?.checked_add(1);
         let mut rows = None;
-        self.block.take(&found, &mut self.draft, |found| {
+        self.block.take(&mut self.draft, number, |at| {
             let rows = rows.get_or_insert_with(|| (0..).zip(cells(columns)));
-            let (_, cells) = rows.find(|(at, _)| *at == found.start)?;
+            let (_, cells) = rows.find(|(row, _)| *row == at)?;
             let cells = cells.into_iter().collect::<Option<Vec<String>>>()?;
             let mut line =
                 csv::WriterBuilder::new().terminator(csv::Terminator::Any(b'\n')).from_writer(Vec::new());
             line.write_record(cells).ok()?;
             let mut bytes = line.into_inner().ok()?;
             bytes.pop();
-            self.side.push(SideRow { number: found.number, line: 0, bytes });
+            self.side.push(SideRow { number: number(at)?, line: 0, bytes });
             Some(())
         })
     }
