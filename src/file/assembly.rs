@@ -287,7 +287,8 @@ fn declare<'n, T, I: FromStr>(
     let record = |name: &str| Some(new(name.parse().ok()?));
     if shelf.records.is_empty() && of_entries.is_empty() && columns.len() <= 1 {
         // A column has each of its names once.
-        shelf.records = names.filter_map(record).collect();
+        shelf.records.reserve(columns.iter().map(|names| names.code_count()).sum());
+        shelf.records.extend(names.filter_map(record));
         return;
     }
     let mut known: HashSet<&str> = shelf.records.iter().map(id).collect();

@@ -158,7 +158,8 @@ impl Bulk {
                 let message = format!("two batches of entries are named `{}`", columns.stem());
                 problems.push(Problem::new(Code::DuplicateId, message).help("choose another name"));
             }
-            for field in Field::ALL {
+            for field in Field::ALL.into_iter().filter(|field| !is_listed(known, *field, rows.names(*field)))
+            {
                 for (name, code) in rows.names(field).iter().zip(1..) {
                     if let Some(problem) = problem(known, field, name) {
                         let id = match rows {
@@ -176,6 +177,20 @@ impl Bulk {
             }
         }
         problems
+    }
+}
+
+/// Whether these names are the ids of all records, in their order, as those are that were declared for them: none of them need be
+/// looked up.
+fn is_listed(known: &Known<'_>, field: Field, names: &Names) -> bool {
+    let builder = known.builder;
+    match field {
+        Field::Sponsor | Field::Payer | Field::Payee => {
+            builder.actors.iter().map(|it| it.id.as_str()).eq(names.iter())
+        }
+        Field::Platform => builder.platforms.iter().map(|it| it.id.as_str()).eq(names.iter()),
+        Field::Campaign => builder.campaigns.iter().map(|it| it.id.as_str()).eq(names.iter()),
+        Field::Source => builder.sources.iter().map(|it| it.id.as_str()).eq(names.iter()),
     }
 }
 

@@ -134,6 +134,20 @@ impl<T: Node> Hierarchy<T> {
                 index.entry(record.own_id().clone()).or_insert(handle);
             }
         }
+        let is_linked = |record: &T| record.parent().is_some() || record.same_as().is_some();
+        if !records.iter().any(is_linked) {
+            // As those that are declared for the names of entries.
+            let canonical = (0..records.len()).filter_map(Handle::new).collect();
+            let parent = vec![None; records.len()];
+            return Ok(Self {
+                #[cfg(feature = "file")]
+                has_others: false,
+                records,
+                index,
+                canonical,
+                parent,
+            });
+        }
         let find = |id: Option<&str>| id.and_then(|id| index.get(id).copied());
         let same: Vec<_> = records.iter().map(|record| find(record.same_as())).collect();
         let mut cycles = cycles(&records, &same);

@@ -16,7 +16,7 @@ pub(super) struct Known<'a> {
     pub(super) entries: Space<'a>,
     /// Actors and platforms; few records name one of them.
     parties: OnceCell<Space<'a>>,
-    builder: &'a LedgerBuilder,
+    pub(super) builder: &'a LedgerBuilder,
 }
 
 /// The ids of records of one kind.
