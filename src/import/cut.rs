@@ -7,7 +7,7 @@ use std::io::{self, ErrorKind, Read};
 use std::ops::Range;
 
 use super::encoding;
-use crate::marks::Marks;
+use crate::marks;
 
 /// How many bytes are read at a time.
 const BLOCK: usize = 256 << 10;
@@ -36,14 +36,18 @@ pub(super) struct Cutter<'r> {
     /// Where the next row begins.
     next: usize,
     next_line: u64,
-    /// From there on.
-    marks: Marks,
+    separator: u8,
+    /// Where the block begins, and the byte behind each mark in it.
+    behind: Vec<u32>,
+    /// Which of them the next row begins with.
+    at: usize,
     /// Up to where the block is UTF-8 for sure.
     text_until: usize,
     /// The row at hand.
     row: Found,
-    /// Where its cells begin, and what would be behind its last: a byte lies between each and the next.
-    starts: Vec<usize>,
+    /// Where its cells begin, and what would be behind its last, where they are not among the marks as they stand: a byte lies between
+    /// each and the next.
+    starts: Vec<u32>,
     /// Its text, where it has quotation marks that are more than a pair around a cell.
     text: Vec<u8>,
     line: u64,
@@ -52,6 +56,8 @@ pub(super) struct Cutter<'r> {
 /// Where the text of a row is; a closed set.
 #[derive(Clone, Copy)]
 enum Found {
+    /// In the block, without quotation marks: its cells begin with the marks from the first of these to the second.
+    Plain(usize, usize),
     /// In the block.
     Block,
     /// In a text of its own, its quotation marks left out.
@@ -64,7 +70,7 @@ pub(super) struct Cells<'r> {
     /// What they stand in, among others.
     text: &'r [u8],
     /// Where each begins in it, and what would be behind the last.
-    starts: &'r [usize],
+    starts: &'r [u32],
     marks: QuotationMarks,
     encoding: Encoding,
 }
@@ -94,7 +100,7 @@ impl<'r> Cells<'r> {
     #[inline]
     pub(super) fn length(&self) -> usize {
         let ends = self.starts.first().zip(self.starts.last());
-        ends.map_or(0, |(start, behind)| behind - start - self.len())
+        ends.map_or(0, |(start, behind)| place(behind - start) - self.len())
     }
 
     /// Whether all of them are UTF-8. What stands between them is ASCII.
@@ -104,34 +110,19 @@ impl<'r> Cells<'r> {
     }
 
     /// The row as one text, where it is UTF-8.
-    pub(super) fn line(&self) -> Option<&'r str> {
+    fn line(&self) -> Option<&'r str> {
         let ends = self.starts.first().zip(self.starts.last());
         let (start, behind) = ends.unwrap_or((&0, &1));
-        std::str::from_utf8(self.text.get(*start..*behind - 1)?).ok()
+        std::str::from_utf8(self.text.get(place(*start)..place(*behind) - 1)?).ok()
     }
 
     /// A cell, from 0.
     #[inline]
     pub(super) fn get(&self, at: usize) -> Option<&'r [u8]> {
         let (start, behind) = (*self.starts.get(at)?, *self.starts.get(at + 1)?);
-        match self.text.get(start..behind - 1)? {
+        match self.text.get(place(start)..place(behind) - 1)? {
             [b'"', inner @ .., b'"'] if self.marks == QuotationMarks::Kept => Some(inner),
             cell => Some(cell),
-        }
-    }
-
-    /// The same of the row's text, where that was looked at already.
-    #[inline]
-    pub(super) fn get_in<'l>(&self, line: &'l str, at: usize) -> Option<&'l str> {
-        let begin = *self.starts.first()?;
-        let (start, behind) = (*self.starts.get(at)?, *self.starts.get(at + 1)?);
-        let cell = line.get(start - begin..behind - 1 - begin)?;
-        match self.marks {
-            QuotationMarks::Kept => {
-                let inner = cell.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
-                Some(inner.unwrap_or(cell))
-            }
-            QuotationMarks::LeftOut => Some(cell),
         }
     }
 
@@ -139,7 +130,7 @@ impl<'r> Cells<'r> {
     #[inline]
     pub(super) fn is_byte(&self, at: usize, byte: u8) -> bool {
         let Some((start, behind)) = self.starts.get(at).zip(self.starts.get(at + 1)) else { return false };
-        behind - start == 2 && self.text.get(*start) == Some(&byte)
+        behind - start == 2 && self.text.get(place(*start)) == Some(&byte)
     }
 
     /// Which of these cells are this byte alone: a bit each, of the first 64.
@@ -148,7 +139,7 @@ impl<'r> Cells<'r> {
         let starts = self.starts.get(columns.start..).unwrap_or_default();
         let pairs = starts.iter().zip(starts.iter().skip(1)).take(columns.len());
         pairs.zip(0..64).fold(0, |bits, ((start, behind), at)| {
-            let is_alone = behind - start == 2 && self.text.get(*start) == Some(&byte);
+            let is_alone = behind - start == 2 && self.text.get(place(*start)) == Some(&byte);
             bits | u64::from(is_alone) << at
         })
     }
@@ -170,7 +161,9 @@ impl<'r> Cutter<'r> {
             is_at_end: false,
             next: 0,
             next_line: 1,
-            marks: Marks::new(b',', &[]),
+            separator: b',',
+            behind: vec![0],
+            at: 0,
             text_until: 0,
             row: Found::Text,
             starts: Vec::new(),
@@ -190,14 +183,27 @@ impl<'r> Cutter<'r> {
 
     /// Says what separates the columns, and that so many bytes stand before the first row.
     pub(super) fn begin(&mut self, separator: u8, skipped: usize) {
-        self.marks = Marks::new(separator, &[]);
-        self.go_to(skipped.min(self.filled));
+        self.separator = separator;
+        self.next = skipped.min(self.filled);
+        self.list();
     }
 
-    /// Begins the next row there.
+    /// Begins the next row there, behind the end of a line or of the file.
     fn go_to(&mut self, next: usize) {
         self.next = next;
-        self.marks.seek(self.block.get(..self.filled).unwrap_or_default(), next);
+        let rest = self.behind.get(self.at..).unwrap_or_default();
+        self.at += rest.iter().position(|behind| place(*behind) >= next).unwrap_or(rest.len());
+    }
+
+    /// Looks for marks from the next row on: those of many rows at once are soon found.
+    fn list(&mut self) {
+        let rest = self.block.get(self.next..self.filled).unwrap_or_default();
+        // A block has a few megabytes at most.
+        let base = u32::try_from(self.next).unwrap_or(u32::MAX);
+        self.behind.clear();
+        self.behind.push(base);
+        marks::list(rest, self.separator, base, &mut self.behind);
+        self.at = 0;
     }
 
     /// The line on which the row at hand begins, from 1.
@@ -208,14 +214,18 @@ impl<'r> Cutter<'r> {
     /// The cells of the row at hand.
     #[inline]
     pub(super) fn cells(&self) -> Cells<'_> {
-        let (text, marks) = match self.row {
-            Found::Block => (self.block.as_slice(), QuotationMarks::Kept),
-            Found::Text => (self.text.as_slice(), QuotationMarks::LeftOut),
+        let (block, starts) = (self.block.as_slice(), self.starts.as_slice());
+        let (text, starts, marks) = match self.row {
+            Found::Plain(first, last) => {
+                (block, self.behind.get(first..=last).unwrap_or_default(), QuotationMarks::LeftOut)
+            }
+            Found::Block => (block, starts, QuotationMarks::Kept),
+            Found::Text => (self.text.as_slice(), starts, QuotationMarks::LeftOut),
         };
         // Without its quotation marks, a text is UTF-8 where it was so with them.
         let is_known = self.next <= self.text_until;
         let encoding = if is_known { Encoding::Utf8 } else { Encoding::Unknown };
-        Cells { text, starts: &self.starts, marks, encoding }
+        Cells { text, starts, marks, encoding }
     }
 
     /// Goes on to the next row; `false` behind the last. Lines of nothing are none.
@@ -235,7 +245,6 @@ impl<'r> Cutter<'r> {
             let length = end - self.next;
             self.next = end + 1;
             if length > 0 {
-                self.row = Found::Block;
                 return Ok(true);
             }
         }
@@ -245,36 +254,50 @@ impl<'r> Cutter<'r> {
     /// a cell in quotation marks has some inside, or ends of lines, or more behind it.
     #[inline]
     fn cut(&mut self) -> Option<usize> {
-        let Self { block, starts, .. } = self;
+        let bytes = self.block.get(..self.filled)?;
+        let later = self.behind.get(self.at + 1..)?;
+        let mark = |behind: &u32| bytes.get(place(*behind) - 1).copied();
+        let count = later.iter().take_while(|behind| mark(behind) == Some(self.separator)).count();
+        let behind = later.get(count)?;
+        if mark(behind) != Some(b'\n') {
+            return self.cut_quoted();
+        }
+        let first = self.at;
+        self.at += count + 1;
+        self.row = Found::Plain(first, self.at);
+        Some(place(*behind) - 1)
+    }
+
+    /// The same of a row that has quotation marks.
+    fn cut_quoted(&mut self) -> Option<usize> {
+        let Self { block, behind, separator, starts, .. } = self;
         let bytes = block.get(..self.filled)?;
-        // A copy, which the loop can keep at hand; where there is no row, the next is begun anew.
-        let mut marks = self.marks;
-        let separator = marks.separator();
+        let mark = |behind: &u32| bytes.get(place(*behind) - 1).copied();
+        let (mut at, mut cell) = (self.at, *behind.get(self.at)?);
         starts.clear();
-        starts.push(self.next);
-        let (mut cell, mut is_quoted) = (self.next, false);
+        starts.push(cell);
         loop {
-            let here = marks.next(bytes)?;
-            let mark = *bytes.get(here)?;
-            if is_quoted {
-                if mark == b'"' {
-                    let behind = *bytes.get(here + 1)?;
-                    if behind != separator && behind != b'\n' {
-                        return None;
-                    }
-                    is_quoted = false;
-                } else if mark == b'\n' {
+            let later = behind.get(at + 1..)?;
+            let count = later.iter().take_while(|behind| mark(behind) == Some(*separator)).count();
+            let (cells, rest) = later.split_at_checked(count)?;
+            starts.extend_from_slice(cells);
+            cell = cells.last().copied().unwrap_or(cell);
+            let next = *rest.first()?;
+            at += count + 1;
+            if mark(&next) == Some(b'\n') {
+                starts.push(next);
+                self.at = at;
+                self.row = Found::Block;
+                return Some(place(next) - 1);
+            }
+            // Elsewhere it is a character like others.
+            if next == cell + 1 {
+                let inside = rest.get(1..)?;
+                at += 1 + inside.iter().take_while(|behind| mark(behind) == Some(*separator)).count();
+                let closing = *behind.get(at)?;
+                let follows = *bytes.get(place(closing))?;
+                if mark(&closing) != Some(b'"') || (follows != *separator && follows != b'\n') {
                     return None;
-                }
-            } else if mark == b'"' {
-                // Elsewhere it is a character like others.
-                is_quoted = here == cell;
-            } else {
-                cell = here + 1;
-                starts.push(cell);
-                if mark == b'\n' {
-                    self.marks = marks;
-                    return Some(here);
                 }
             }
         }
@@ -288,7 +311,7 @@ impl<'r> Cutter<'r> {
             if bytes.is_empty() && self.is_at_end {
                 return Ok(false);
             }
-            match unquoted(bytes, self.marks.separator(), &mut self.text, &mut self.starts) {
+            match unquoted(bytes, self.separator, &mut self.text, &mut self.starts) {
                 Unquoted::End { length, lines } => {
                     self.go_to(self.next + length);
                     self.next_line += lines;
@@ -348,13 +371,24 @@ impl<'r> Cutter<'r> {
     /// Looks for marks, and for what is not UTF-8, in the block that was filled from its beginning on: that of many rows at once is
     /// soon done, and rows end with whole characters.
     fn look_through(&mut self) {
+        self.list();
         let bytes = self.block.get(..self.filled).unwrap_or_default();
-        self.marks.seek(bytes, 0);
         self.text_until = match std::str::from_utf8(bytes) {
             Ok(_) => self.filled,
             Err(error) => error.valid_up_to(),
         };
     }
+}
+
+/// A place in a block, which machine words have room for.
+#[inline]
+fn place(at: u32) -> usize {
+    usize::try_from(at).unwrap_or(usize::MAX)
+}
+
+/// The length of the text of a row, of which a block has some.
+fn length(text: &[u8]) -> u32 {
+    u32::try_from(text.len()).unwrap_or(u32::MAX - 1)
 }
 
 enum Unquoted {
@@ -375,7 +409,7 @@ enum State {
 }
 
 /// Writes the row that begins here without its quotation marks.
-fn unquoted(bytes: &[u8], separator: u8, text: &mut Vec<u8>, starts: &mut Vec<usize>) -> Unquoted {
+fn unquoted(bytes: &[u8], separator: u8, text: &mut Vec<u8>, starts: &mut Vec<u32>) -> Unquoted {
     text.clear();
     starts.clear();
     starts.push(0);
@@ -395,12 +429,12 @@ fn unquoted(bytes: &[u8], separator: u8, text: &mut Vec<u8>, starts: &mut Vec<us
             }
             (_, byte) if byte == separator => {
                 text.push(separator);
-                starts.push(text.len());
+                starts.push(length(text));
                 lines_before = lines;
                 State::CellStart
             }
             (_, b'\n') => {
-                starts.push(text.len() + 1);
+                starts.push(length(text) + 1);
                 return Unquoted::End { length: at + 1, lines: lines + 1 };
             }
             (_, byte) => {
@@ -409,7 +443,7 @@ fn unquoted(bytes: &[u8], separator: u8, text: &mut Vec<u8>, starts: &mut Vec<us
             }
         };
     }
-    starts.push(text.len() + 1);
+    starts.push(length(text) + 1);
     Unquoted::Open { is_quoted: state == State::Quoted, lines: lines - lines_before }
 }
 
@@ -437,10 +471,6 @@ mod tests {
         let mut all = Vec::new();
         while cutter.advance().ok()? {
             let cells = cutter.cells();
-            if let Some(line) = cells.line() {
-                let in_text = (0..cells.len()).map(|at| cells.get_in(line, at).unwrap().as_bytes());
-                assert!(in_text.eq(cells.iter()));
-            }
             let bits = cells.are_byte(1..99, b'a');
             assert!(
                 (1..cells.len().min(65)).all(|at| cells.is_byte(at, b'a') == (bits >> (at - 1) & 1 == 1))

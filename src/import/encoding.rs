@@ -17,7 +17,7 @@ fn windows_1252(cell: &[u8]) -> String {
 
 /// The text of a row, its cells that are not in UTF-8 read as Windows-1252, as spreadsheets and older databases write, and where
 /// each cell begins, and one behind the last would; a byte lies between two.
-pub(super) fn in_utf8<'c>(cells: impl Iterator<Item = &'c [u8]>) -> (Vec<u8>, Vec<usize>) {
+pub(super) fn in_utf8<'c>(cells: impl Iterator<Item = &'c [u8]>) -> (Vec<u8>, Vec<u32>) {
     let (mut text, mut starts) = (Vec::new(), vec![0]);
     for cell in cells {
         // Two cells together may be what neither is alone.
@@ -26,7 +26,8 @@ pub(super) fn in_utf8<'c>(cells: impl Iterator<Item = &'c [u8]>) -> (Vec<u8>, Ve
             Err(_) => text.extend_from_slice(windows_1252(cell).as_bytes()),
         }
         text.push(b',');
-        starts.push(text.len());
+        // Of a row, which is a part of a block.
+        starts.push(u32::try_from(text.len()).unwrap_or(u32::MAX));
     }
     (text, starts)
 }

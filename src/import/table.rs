@@ -129,8 +129,6 @@ impl Header {
 #[derive(Clone, Copy)]
 pub(super) struct Row<'r> {
     cells: Cells<'r>,
-    /// Its text, where that was looked at as a whole.
-    text: Option<&'r str>,
     /// The file.
     pub(super) file: &'r str,
     /// The line on which it begins, from 1.
@@ -145,11 +143,6 @@ impl<'r> Row<'r> {
     pub(super) fn cell(&self, column: Column) -> &'r [u8] {
         let cell = self.cells.get(column).unwrap_or_default();
         if has_blanks(cell) { cell.trim_ascii() } else { cell }
-    }
-
-    /// The same row, whose text is looked at as a whole: sooner done than cell by cell.
-    fn with_text(self) -> Self {
-        Self { text: self.cells.line(), ..self }
     }
 
     /// Whether the cell is `0`, which most cells of wide tables are, and nothing around it: sooner told than what the cell is.
@@ -191,9 +184,6 @@ impl<'r> Row<'r> {
     ///
     /// The fault of a cell that is not UTF-8.
     pub(super) fn text(&self, column: Column) -> Result<&'r str, Fault> {
-        if let Some(cell) = self.text.and_then(|text| self.cells.get_in(text, column)) {
-            return Ok(if has_blanks(cell.as_bytes()) { cell.trim_ascii() } else { cell });
-        }
         let cell = self.cell(column);
         std::str::from_utf8(cell).map_err(|_| self.fault(column, "the cell is not UTF-8"))
     }
@@ -298,7 +288,6 @@ impl<'r> Rows<'r> {
         self.number += 1;
         Ok(Some(Row {
             cells: self.cutter.cells(),
-            text: None,
             file: &self.file,
             line: self.cutter.line(),
             number: self.number,
@@ -322,7 +311,7 @@ impl<'r> Rows<'r> {
                 run.set_aside(row, row.fault(column, reason))?;
                 continue;
             }
-            match make(run, row.with_text()) {
+            match make(run, row) {
                 Ok(()) => {}
                 Err(Stop::Row(fault)) => run.set_aside(row, *fault)?,
                 Err(Stop::Import(problem)) => return Err(problem),
@@ -398,7 +387,6 @@ mod tests {
             let cells = |row: Row<'_>| {
                 (0..row.width()).map(|at| row.text(at).unwrap().to_owned()).collect::<Vec<_>>()
             };
-            assert_eq!(cells(row), cells(row.with_text()));
             all.push((row.line, cells(row)));
         }
         all
@@ -436,7 +424,7 @@ mod tests {
             Rows::open(&"a.csv".into(), &b"h,i\nPe\xf1a,\x80 5 \x96 \xc3\xa9\n\xc3\xa9,x\n"[..]).unwrap();
         let mut all = Vec::new();
         while let Some(row) = rows.next().unwrap() {
-            all.push([0, 1].map(|at| row.with_text().text(at).unwrap().to_owned()));
+            all.push([0, 1].map(|at| row.text(at).unwrap().to_owned()));
         }
         let expected = [["Peña", "€ 5 – Ã©"], ["é", "x"]];
         assert_eq!(all, expected.map(|row| row.map(str::to_owned)));
