@@ -93,6 +93,18 @@ const FILE_PER_FILTER: u64 = 32;
 /// The words of the filter in which one key has its bits: a line of the cache.
 const LINE: usize = 8;
 
+/// How many bits the second pass has for a key under suspicion: of sixteen other keys fifteen have nothing there.
+const BITS_PER_SUSPECT: usize = 16;
+
+/// Where the bit of a hash is, by its first half, among so many words: a power of two.
+#[inline]
+fn place(hash: u128, words: usize) -> (usize, u64) {
+    let half = hash >> 64;
+    let word =
+        usize::try_from(half >> 6 & u128::from(u64::MAX)).unwrap_or(usize::MAX) & words.wrapping_sub(1);
+    (word, 1 << (half & 63))
+}
+
 /// Which keys stand in a file more than once: found in a first pass over all of its keys, in a few bits a key (a Bloom filter whose bits of one
 /// key lie together), exact in the second.
 ///
@@ -100,6 +112,8 @@ const LINE: usize = 8;
 pub(super) struct Repeats {
     hashing: Hashing,
     filter: Vec<u64>,
+    /// Behind the first pass: a bit for each key under suspicion, and so none for nearly all others.
+    suspected: Vec<u64>,
     /// The keys under suspicion, and whether each was met in the second pass.
     suspects: HashSet<u128, AsItIs>,
     met: HashSet<u128, AsItIs>,
@@ -117,7 +131,13 @@ impl Repeats {
     pub(super) fn of_file(length: u64) -> Self {
         let bytes = (length / FILE_PER_FILTER).clamp(1 << 12, FILTER_MAX).next_power_of_two();
         let filter = vec![0; usize::try_from(bytes / 8).unwrap_or(LINE)];
-        Self { hashing: Hashing::default(), filter, suspects: HashSet::default(), met: HashSet::default() }
+        Self {
+            hashing: Hashing::default(),
+            filter,
+            suspected: Vec::new(),
+            suspects: HashSet::default(),
+            met: HashSet::default(),
+        }
     }
 
     /// First pass: notes a key.
@@ -145,6 +165,14 @@ impl Repeats {
     /// Ends the first pass.
     pub(super) fn end(&mut self) {
         self.filter = Vec::new();
+        let words = (self.suspects.len() * BITS_PER_SUSPECT).div_ceil(64).next_power_of_two();
+        self.suspected = vec![0; words];
+        for suspect in &self.suspects {
+            let (word, bit) = place(*suspect, words);
+            if let Some(word) = self.suspected.get_mut(word) {
+                *word |= bit;
+            }
+        }
     }
 
     /// Whether the first pass suspects any key.
@@ -156,6 +184,11 @@ impl Repeats {
     #[inline]
     pub(super) fn suspect(&self, key: &[u8]) -> Option<Suspect> {
         if !self.has_suspects() {
+            return None;
+        }
+        let half = self.hashing.half(key);
+        let (word, bit) = place(u128::from(half) << 64, self.suspected.len());
+        if self.suspected.get(word).is_none_or(|word| word & bit == 0) {
             return None;
         }
         let hash = self.hashing.hash(key);
