@@ -48,6 +48,12 @@ impl Stated {
         Some(Self { first: period.first_day(), unit, qualifier: Qualifier::Certain })
     }
 
+    /// The day, where it is stated as one and for certain.
+    #[cfg(feature = "import")]
+    pub(super) fn certain_day(self) -> Option<Day> {
+        (self.unit == Unit::Day && self.qualifier == Qualifier::Certain).then_some(self.first)
+    }
+
     pub(super) fn first_day(self) -> Day {
         self.first
     }

@@ -156,6 +156,24 @@ impl When {
         }
     }
 
+    /// The day that it is `From`, if it is.
+    #[cfg(feature = "import")]
+    pub(crate) fn certain_day(self) -> Option<Day> {
+        match self.0 {
+            Form::Single(stated) => stated.certain_day(),
+            Form::Interval(..) => None,
+        }
+    }
+
+    /// The days that it is [`between`](Self::between), if it is.
+    #[cfg(feature = "import")]
+    pub(crate) fn certain_days(self) -> Option<(Day, Day)> {
+        match self.0 {
+            Form::Interval(End::At(first), End::At(last)) => first.certain_day().zip(last.certain_day()),
+            _ => None,
+        }
+    }
+
     /// The earliest possible day; `None` if the start is open.
     #[must_use]
     pub fn earliest(self) -> Option<Day> {

@@ -118,6 +118,7 @@ impl Sink for PackedLedger {
         if record.detail_of.is_none() && self.packed.push(&row(record)).is_some() {
             return Ok(());
         }
+        self.packed.pass_over();
         self.side.push(self.count);
         Sink::entry(&mut self.builder, record)
     }
@@ -148,5 +149,6 @@ fn row<'a>(record: &'a Record<'_>) -> PackedRow<'a> {
         file: record.spot.file,
         line: record.spot.line,
         column: record.spot.column,
+        is_alike: record.is_alike,
     }
 }

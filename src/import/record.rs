@@ -76,6 +76,9 @@ pub struct Record<'a> {
     pub tags: &'a [&'a str],
     /// A remark.
     pub note: Option<&'a str>,
+    /// Whether it is known to say the same as the record before, of which a sink need not look at it again: all but its id, date,
+    /// amount, line, and which entries' place it takes. Where it is not known, `false`.
+    pub is_alike: bool,
 }
 
 impl<'a> Record<'a> {
@@ -105,6 +108,7 @@ impl<'a> Record<'a> {
             spot,
             tags: &[],
             note: None,
+            is_alike: false,
         }
     }
 

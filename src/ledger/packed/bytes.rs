@@ -87,17 +87,17 @@ pub(super) fn take_day(bytes: &mut &[u8]) -> Option<Day> {
 
 pub(super) fn push_when(bytes: &mut Vec<u8>, when: Option<When>) {
     let Some(when) = when else { return bytes.push(date::NONE) };
-    match (when.earliest(), when.latest()) {
-        (Some(day), last) if last == Some(day) && When::from(day) == when => {
+    match (when.certain_day(), when.certain_days()) {
+        (Some(day), _) => {
             bytes.push(date::DAY);
             push_day(bytes, day);
         }
-        (Some(first), Some(last)) if When::between(first, last).as_ref() == Ok(&when) => {
+        (_, Some((first, last))) => {
             bytes.push(date::BETWEEN);
             push_day(bytes, first);
             push_signed(bytes, last.days_since(first).into());
         }
-        _ => {
+        (None, None) => {
             bytes.push(date::TEXT);
             push_text(bytes, &when.to_string());
         }

@@ -6,10 +6,10 @@
 //! Which entries take the place of others is known by the hashes of their ids ([`Links`]). Where something may be wrong with that, all of these
 //! entries are written out, and looked at one by one.
 
+mod before;
 mod bytes;
+mod lately;
 mod links;
-
-use std::hash::{BuildHasher, Hasher};
 
 use foldhash::fast::RandomState;
 
@@ -23,17 +23,16 @@ use crate::id::{EntryId, ID_LENGTH_MAX, IdError, is_slug};
 use crate::model::{Basis, Entry, Jurisdiction, Role, Stage, Supersession, SupersessionKind};
 use crate::money::Money;
 
+use before::{Before, hashed};
 use bytes::{
-    push_amount, push_day, push_number, push_signed, push_supersessions, push_text, push_when, take_amount,
-    take_byte, take_day, take_number, take_signed, take_supersessions, take_text, take_when,
+    push_amount, push_day, push_number, push_signed, push_supersessions, push_when, take_amount, take_byte,
+    take_day, take_number, take_signed, take_supersessions, take_when,
 };
+use lately::{Lately, numbered};
 use links::Links;
 
 /// How much is allocated at once.
 const BLOCK: usize = 1 << 20;
-/// How many ends of ids are kept as numbers: a power of two.
-const RECENT: usize = 1 << 12;
-const RECENT_MASK: u64 = (1 << 12) - 1;
 /// How many kinds of [`Shared`] there may be.
 const SHARED_MAX: usize = 1 << 10;
 /// Behind the bits that say which names and words an entry has: whether it has a day on which it was recorded, and whether it takes
@@ -63,6 +62,8 @@ pub(crate) struct PackedRow<'a> {
     pub(crate) file: &'a str,
     pub(crate) line: u64,
     pub(crate) column: usize,
+    /// As `import::Record::is_alike`: what [`Packed::head`] has is that of the row before.
+    pub(crate) is_alike: bool,
 }
 
 /// What very many entries have in common.
@@ -94,22 +95,6 @@ impl Shared {
     }
 }
 
-/// What was written before, as writer and reader both know it.
-#[derive(Clone, Debug)]
-struct Before {
-    line: u64,
-    /// What stood behind sponsors in ids.
-    recent: Vec<String>,
-    /// The last id that does not begin with its sponsor's.
-    id: String,
-}
-
-impl Default for Before {
-    fn default() -> Self {
-        Self { line: 0, recent: vec![String::new(); RECENT], id: String::new() }
-    }
-}
-
 /// Packed entries.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Packed {
@@ -122,6 +107,10 @@ pub(crate) struct Packed {
     hashing: RandomState,
     before: Before,
     last: Last,
+    lately: PerField<Lately>,
+    /// What the row before begins with, from what it shares with others to the day on which it was recorded; nothing where the next
+    /// row must not be taken for alike.
+    head: Vec<u8>,
     row: Vec<u8>,
     /// The hashes of all ids; in order once all are there.
     ids: Vec<u64>,
@@ -199,7 +188,9 @@ impl Packed {
         // What stood behind one slug in an id can stand behind any other.
         let is_known = end.is_some_and(|(end, slot)| self.before.has(slot, end));
         let is_end_known = is_known && row.id.len() <= ID_LENGTH_MAX;
-        if !(is_end_known || is_slug(row.id)) || !row.supersedes.iter().all(|(id, _)| is_slug(id)) {
+        if !(is_end_known || self.before.makes_slug(row.id))
+            || !row.supersedes.iter().all(|(id, _)| is_slug(id))
+        {
             return None;
         }
         let step = match row.amount.form() {
@@ -209,29 +200,12 @@ impl Packed {
             Form::Rounded { .. } => return None,
             _ => None,
         };
-        let shared = self.shared(row, step)?;
-        let mut codes = [0; 6];
-        for ((code, name), field) in codes.iter_mut().zip(row.names).zip(Field::ALL) {
-            let last = self.last.names.get_mut(field.index())?;
-            *code = numbered(self.names.of_mut(field), last, name, is_slug)?;
-        }
-        let is_code = |text: &str| text.parse::<Jurisdiction>().is_ok();
-        let jurisdiction =
-            numbered(&mut self.jurisdictions, &mut self.last.jurisdiction, row.jurisdiction, is_code)?;
-        let [purpose, note] = &mut self.last.words;
-        let purpose = numbered(&mut self.words, purpose, row.purpose, |_| true)?;
-        let note = numbered(&mut self.words, note, row.note, |_| true)?;
-
-        push_number(bytes, u64::try_from(shared).ok()?);
-        let [sponsor, payer, payee, platform, campaign, source] = codes;
-        let all = [sponsor, payer, payee, platform, campaign, source, jurisdiction, purpose, note];
-        let present = all.iter().zip(0..).fold(0, |bits, (code, at)| bits | (u64::from(*code != 0) << at));
-        let recorded = row.recorded.map_or(0, |_| HAS_RECORDED);
-        let earlier = if row.supersedes.is_empty() { 0 } else { HAS_EARLIER };
-        push_number(bytes, present | recorded | earlier);
-        all.into_iter().filter(|code| *code != 0).for_each(|code| push_number(bytes, code.into()));
-        if let Some(day) = row.recorded {
-            push_day(bytes, day);
+        let is_alike = row.is_alike && row.supersedes.is_empty() && !self.head.is_empty();
+        if is_alike && self.shared.get(self.last.shared).is_some_and(|shared| shared.step == step) {
+            bytes.extend_from_slice(&self.head);
+            debug_assert_eq!(self.write_head(row, step, &mut Vec::new()).map(|()| &self.head), Some(&*bytes));
+        } else {
+            self.write_head(row, step, bytes)?;
         }
         push_when(bytes, row.when);
         push_amount(bytes, row.amount)?;
@@ -247,6 +221,49 @@ impl Packed {
             None => self.before.push_id(bytes, row.id),
         }
         Some(())
+    }
+
+    /// Writes what comes before the date.
+    fn write_head(&mut self, row: &PackedRow<'_>, step: Option<Numeral>, bytes: &mut Vec<u8>) -> Option<()> {
+        self.head.clear();
+        let shared = self.shared(row, step)?;
+        let mut codes = [0; 6];
+        for ((code, name), field) in codes.iter_mut().zip(&row.names).zip(Field::ALL) {
+            let last = self.last.names.get_mut(field.index())?;
+            let names = self.names.of_mut(field);
+            *code = numbered(names, (last, Some(self.lately.of_mut(field))), *name, is_slug)?;
+        }
+        let is_code = |text: &str| text.parse::<Jurisdiction>().is_ok();
+        let jurisdiction = numbered(
+            &mut self.jurisdictions,
+            (&mut self.last.jurisdiction, None),
+            row.jurisdiction,
+            is_code,
+        )?;
+        let [purpose, note] = &mut self.last.words;
+        let purpose = numbered(&mut self.words, (purpose, None), row.purpose, |_| true)?;
+        let note = numbered(&mut self.words, (note, None), row.note, |_| true)?;
+
+        push_number(bytes, u64::try_from(shared).ok()?);
+        let [sponsor, payer, payee, platform, campaign, source] = codes;
+        let all = [sponsor, payer, payee, platform, campaign, source, jurisdiction, purpose, note];
+        let present = all.iter().zip(0..).fold(0, |bits, (code, at)| bits | (u64::from(*code != 0) << at));
+        let recorded = row.recorded.map_or(0, |_| HAS_RECORDED);
+        let earlier = if row.supersedes.is_empty() { 0 } else { HAS_EARLIER };
+        push_number(bytes, present | recorded | earlier);
+        all.into_iter().filter(|code| *code != 0).for_each(|code| push_number(bytes, code.into()));
+        if let Some(day) = row.recorded {
+            push_day(bytes, day);
+        }
+        if row.supersedes.is_empty() {
+            self.head.extend_from_slice(bytes);
+        }
+        Some(())
+    }
+
+    /// Says that an entry that is not here came between: the next is like none.
+    pub(crate) fn pass_over(&mut self) {
+        self.head.clear();
     }
 
     fn shared(&mut self, row: &PackedRow<'_>, step: Option<Numeral>) -> Option<usize> {
@@ -437,86 +454,4 @@ impl<'p> Reader<'p> {
         }
         Some((Written { shared, codes, recorded, when, amount, supersedes, line }, &self.id))
     }
-}
-
-fn hashed(hashing: &RandomState, text: &str) -> u64 {
-    let mut hasher = hashing.build_hasher();
-    hasher.write(text.as_bytes());
-    hasher.finish()
-}
-
-impl Before {
-    fn slot(hashing: &RandomState, end: &str) -> usize {
-        // The low bits: they fit every target's word.
-        usize::try_from(hashed(hashing, end) & RECENT_MASK).unwrap_or_default()
-    }
-
-    /// Whether this end was met last in its slot.
-    fn has(&self, at: usize, end: &str) -> bool {
-        self.recent.get(at).is_some_and(|known| known == end)
-    }
-
-    fn push_end(&mut self, at: usize, bytes: &mut Vec<u8>, end: &str) {
-        let Some(slot) = self.recent.get_mut(at) else { return };
-        if slot == end {
-            push_number(bytes, u64::try_from(at).unwrap_or_default() + 1);
-        } else {
-            slot.clear();
-            slot.push_str(end);
-            bytes.push(0);
-            push_text(bytes, end);
-        }
-    }
-
-    fn take_end(&mut self, hashing: &RandomState, bytes: &mut &[u8]) -> Option<&str> {
-        let at = match take_number(bytes)?.checked_sub(1) {
-            Some(at) => usize::try_from(at).ok()?,
-            None => {
-                let end = take_text(bytes)?;
-                let at = Self::slot(hashing, end);
-                let slot = self.recent.get_mut(at)?;
-                slot.clear();
-                slot.push_str(end);
-                at
-            }
-        };
-        self.recent.get(at).map(String::as_str)
-    }
-}
-
-impl Before {
-    /// Writes how many bytes an id has in common with the one before, and the rest of it.
-    fn push_id(&mut self, bytes: &mut Vec<u8>, id: &str) {
-        let common = self.id.bytes().zip(id.bytes()).take_while(|(one, other)| one == other).count();
-        push_number(bytes, u64::try_from(common).unwrap_or_default());
-        // Ids are ASCII.
-        let rest = id.get(common..).unwrap_or_default();
-        push_text(bytes, rest);
-        self.id.truncate(common);
-        self.id.push_str(rest);
-    }
-
-    fn take_id(&mut self, bytes: &mut &[u8]) -> Option<&str> {
-        self.id.truncate(usize::try_from(take_number(bytes)?).ok()?);
-        self.id.push_str(take_text(bytes)?);
-        Some(&self.id)
-    }
-}
-
-/// The number of a name, 0 for none, where it is one of those that are allowed.
-fn numbered(
-    names: &mut Names,
-    last: &mut u32,
-    name: Option<&str>,
-    is_allowed: impl Fn(&str) -> bool,
-) -> Option<u32> {
-    let Some(name) = name else { return Some(0) };
-    if names.name(*last) != Some(name) {
-        *last = match names.find(name.as_bytes()) {
-            Some(known) => known,
-            None if is_allowed(name) => names.intern(name)?,
-            None => return None,
-        };
-    }
-    Some(*last)
 }
