@@ -20,8 +20,29 @@ pub(super) enum Figures {
     Signed,
 }
 
+/// The number that a cell of 1 to 18 digits is, which fit a machine word.
+#[inline]
+pub(super) fn whole_number(cell: &[u8]) -> Option<u64> {
+    if !(1..=18).contains(&cell.len()) {
+        return None;
+    }
+    let mut value = 0;
+    for byte in cell {
+        let digit = byte.wrapping_sub(b'0');
+        if digit > 9 {
+            return None;
+        }
+        value = value * 10 + u64::from(digit);
+    }
+    Some(value)
+}
+
 /// A number of ASCII digits with at most one point, as fast as it can be read.
 pub(super) fn numeral(cell: &[u8], figures: Figures) -> Option<Numeral> {
+    // Digits alone are the same in all of them.
+    if let Some(value) = whole_number(cell) {
+        return Numeral::new(value.into(), 0).ok();
+    }
     let (negative, digits) = match (figures, cell.strip_prefix(b"-")) {
         (Figures::Signed, Some(rest)) => (true, rest),
         _ => (false, cell),
@@ -157,14 +178,19 @@ pub(super) fn currency(row: Row<'_>, column: Column) -> Result<Currency, Fault> 
 
 /// A day of `YYYY-MM-DD` or `YYYY/MM/DD`; what stands behind it must be a time: `2020/01/29 15:00:00Z`.
 pub(super) fn day(cell: &[u8]) -> Option<Day> {
-    let (date, rest) = cell.split_at_checked(10)?;
+    let (date, rest) = cell.split_first_chunk::<10>()?;
     let is_time = rest.is_empty() || matches!(rest.first(), Some(b' ' | b'T'));
-    let mark = *date.get(4)?;
-    if !is_time || !matches!(mark, b'-' | b'/') || date.get(7) != Some(&mark) {
+    let [y, ea, r, s, mark, m, n, other, d, e] = *date;
+    if !is_time || mark != other || !matches!(mark, b'-' | b'/') {
         return None;
     }
-    let number = |from: usize, to: usize| digits(date.get(from..to)?);
-    Day::new(i32::try_from(number(0, 4)?).ok()?, number(5, 7)?, number(8, 10)?).ok()
+    let places = [y, ea, r, s, m, n, d, e].map(|byte| u32::from(byte.wrapping_sub(b'0')));
+    if places.iter().any(|digit| *digit > 9) {
+        return None;
+    }
+    let [y, ea, r, s, m, n, d, e] = places;
+    let year = ((y * 10 + ea) * 10 + r) * 10 + s;
+    Day::new(i32::try_from(year).ok()?, m * 10 + n, d * 10 + e).ok()
 }
 
 /// A day of three numbers in a row, such as `5/27/2018`, in the order that `order` picks: year, month and day.
@@ -190,7 +216,31 @@ fn digits(cell: &[u8]) -> Option<u32> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn digits_alone_are_the_number_that_they_are_parsed_as(cell in "[0-9]{0,20}", more in "[^0-9]") {
+            let expected = cell.parse::<Numeral>().ok();
+            for figures in [Figures::Whole, Figures::Decimal, Figures::Signed] {
+                prop_assert_eq!(numeral(cell.as_bytes(), figures), expected);
+            }
+            prop_assert_eq!(whole_number(cell.as_bytes()), cell.parse().ok().filter(|_| cell.len() <= 18));
+            prop_assert_eq!(whole_number(format!("{cell}{more}").as_bytes()), None);
+        }
+
+        #[test]
+        fn days_are_read_as_calendars_print_them(cell in "[0-2][0-9]{3}[-/][01][0-9][-/][0-3][0-9]", at in 0usize..10) {
+            let plain = cell.replace('/', "-");
+            let is_of_one = cell.matches('-').count() != 1;
+            prop_assert_eq!(day(cell.as_bytes()), plain.parse().ok().filter(|_| is_of_one));
+            let mut other = cell.into_bytes();
+            other[at] = b'x';
+            prop_assert_eq!(day(&other), None);
+        }
+    }
 
     fn text(numeral: Option<Numeral>) -> String {
         numeral.map_or_else(|| "-".to_owned(), |numeral| numeral.to_string())

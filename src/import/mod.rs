@@ -38,6 +38,7 @@ mod input;
 mod keys;
 mod ledger_file;
 mod mapping;
+mod meanings;
 mod met;
 mod meta;
 mod meta_api;

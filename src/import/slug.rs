@@ -70,7 +70,7 @@ type Write = fn(&mut String, &str, &str);
 pub(super) struct Names {
     prefix: &'static str,
     write: Write,
-    slugs: HashMap<Box<str>, Box<str>, RandomState>,
+    slugs: HashMap<Box<[u8]>, Box<str>, RandomState>,
 }
 
 /// Whether a name's slug was at hand, and so written before; a closed set.
@@ -98,17 +98,23 @@ impl Names {
 
     /// As [`Names::write`]; says whether it was at hand.
     pub(super) fn write_at_hand(&mut self, slug: &mut String, name: &str) -> AtHand {
-        if let Some(known) = self.slugs.get(name) {
-            slug.clear();
-            slug.push_str(known);
+        if self.write_if_at_hand(slug, name.as_bytes()) == AtHand::Yes {
             return AtHand::Yes;
         }
         (self.write)(slug, self.prefix, name);
         if self.slugs.len() >= NAMES_KEPT {
             self.slugs.clear();
         }
-        self.slugs.insert(name.into(), slug.as_str().into());
+        self.slugs.insert(name.as_bytes().into(), slug.as_str().into());
         AtHand::No
+    }
+
+    /// Writes the slug of a name where it is at hand, for which nobody need know that the name is UTF-8.
+    pub(super) fn write_if_at_hand(&self, slug: &mut String, name: &[u8]) -> AtHand {
+        let Some(known) = self.slugs.get(name) else { return AtHand::No };
+        slug.clear();
+        slug.push_str(known);
+        AtHand::Yes
     }
 }
 

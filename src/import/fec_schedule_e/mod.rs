@@ -70,6 +70,8 @@ struct Expenditures {
     source: String,
     id: String,
     spender: String,
+    /// The cells of the spender of the row before.
+    spender_cells: [Vec<u8>; 2],
     payee: String,
     campaign: String,
     place: String,
@@ -96,6 +98,7 @@ impl Expenditures {
             source: String::new(),
             id: String::new(),
             spender: String::new(),
+            spender_cells: <_>::default(),
             payee: String::new(),
             campaign: String::new(),
             place: String::new(),
@@ -119,7 +122,7 @@ impl Expenditures {
     }
 
     fn row(&mut self, run: &mut Run<'_>, row: Row<'_>, columns: &Columns) -> Result<(), Stop> {
-        let (reading, repairs) = reading(row, columns, run.options.mode)?;
+        let (reading, repairs) = reading(row, columns, run.options.mode, &mut self.survey.days)?;
         for (column, read_as) in repairs {
             run.repair(row, column, read_as);
         }
@@ -220,25 +223,37 @@ impl Expenditures {
     /// Writes who spends, who is paid, on whom and where, and pushes the ones that are new.
     fn parties(&mut self, run: &mut Run<'_>, row: Row<'_>, columns: &Columns) -> Result<(), Stop> {
         // Whoever is at hand was pushed when the slug was made.
-        let (id, name) = (row.text(columns.spender)?, row.text(columns.spender_name)?);
-        if write_party(&mut self.spender, [&mut self.spenders, &mut self.names], id, name) == AtHand::No {
+        let cells = [row.cell(columns.spender), row.cell(columns.spender_name)];
+        if self.spender_cells != cells
+            && write_if_at_hand(&mut self.spender, [&self.spenders, &self.names], cells) == AtHand::No
+        {
+            let (id, name) = (row.text(columns.spender)?, row.text(columns.spender_name)?);
+            write_party(&mut self.spender, [&mut self.spenders, &mut self.names], id, name);
             run.actor(&self.spender, |mut actor| {
                 actor.name = (!name.is_empty()).then(|| name.to_owned());
                 actor.kind = id.starts_with('C').then_some(ActorKind::Committee);
                 actor
             })?;
         }
-        let name = row.optional(columns.payee)?;
+        for (known, cell) in self.spender_cells.iter_mut().zip(cells) {
+            known.clear();
+            known.extend_from_slice(cell);
+        }
+        let cell = columns.payee.map_or(&[][..], |column| row.cell(column));
         self.payee.clear();
-        if !name.is_empty() && self.names.write_at_hand(&mut self.payee, name) == AtHand::No {
+        if !cell.is_empty() && self.names.write_if_at_hand(&mut self.payee, cell) == AtHand::No {
+            let name = row.optional(columns.payee)?;
+            self.names.write(&mut self.payee, name);
             run.actor(&self.payee, |mut actor| {
                 actor.name = Some(name.to_owned());
                 actor
             })?;
         }
-        let (id, name) = (row.text(columns.candidate)?, row.text(columns.candidate_name)?);
-        let slugs = [&mut self.candidates, &mut self.candidate_names];
-        if write_party(&mut self.campaign, slugs, id, name) == AtHand::No {
+        let cells = [row.cell(columns.candidate), row.cell(columns.candidate_name)];
+        let slugs = [&self.candidates, &self.candidate_names];
+        if write_if_at_hand(&mut self.campaign, slugs, cells) == AtHand::No {
+            let (id, name) = (row.text(columns.candidate)?, row.text(columns.candidate_name)?);
+            write_party(&mut self.campaign, [&mut self.candidates, &mut self.candidate_names], id, name);
             run.campaign(&self.campaign, |mut campaign| {
                 campaign.name = (!name.is_empty()).then(|| name.to_owned());
                 campaign
@@ -298,15 +313,23 @@ impl Expenditures {
     }
 }
 
-/// Writes the slug of who has an id, or a name at least; of nobody nothing, who is at hand.
-fn write_party(slug: &mut String, [ids, names]: [&mut Names; 2], id: &str, name: &str) -> AtHand {
+/// Writes the slug of who has an id, or a name at least, where it is at hand; of nobody nothing, who is at hand.
+fn write_if_at_hand(slug: &mut String, [ids, names]: [&Names; 2], [id, name]: [&[u8]; 2]) -> AtHand {
     match (id, name) {
-        ("", "") => {
+        ([], []) => {
             slug.clear();
             AtHand::Yes
         }
-        ("", name) => names.write_at_hand(slug, name),
-        (id, _) => ids.write_at_hand(slug, id),
+        ([], name) => names.write_if_at_hand(slug, name),
+        (id, _) => ids.write_if_at_hand(slug, id),
+    }
+}
+
+/// The same of who is not at hand.
+fn write_party(slug: &mut String, [ids, names]: [&mut Names; 2], id: &str, name: &str) {
+    match id {
+        "" => names.write(slug, name),
+        id => ids.write(slug, id),
     }
 }
 

@@ -7,6 +7,7 @@ use crate::error::Problem;
 use crate::exact::Numeral;
 use crate::import::Mode;
 use crate::import::cells::{self, Figures};
+use crate::import::meanings::Meanings;
 use crate::import::table::{Column, Fault, Header, Row};
 use crate::money::Money;
 
@@ -119,11 +120,21 @@ fn any_day(cell: &[u8]) -> Option<Day> {
 }
 
 pub(super) fn number(cell: &[u8]) -> Option<u64> {
-    // 18 digits fit, and are read as they stand: others, such as `+5`, take the long way.
-    if !cell.is_empty() && cell.len() <= 18 && cell.iter().all(u8::is_ascii_digit) {
-        return Some(cell.iter().fold(0, |number, digit| number * 10 + u64::from(digit - b'0')));
+    if cell.is_empty() {
+        return None;
     }
-    std::str::from_utf8(cell).ok()?.parse().ok()
+    // Others than digits, such as `+5`, take the long way.
+    cells::whole_number(cell).or_else(|| std::str::from_utf8(cell).ok()?.parse().ok())
+}
+
+/// The days of cells as the FEC prints nearly all of them.
+#[derive(Default)]
+pub(super) struct Days(Meanings<9, Day>);
+
+impl Days {
+    fn of(&mut self, cell: &[u8]) -> Option<Day> {
+        self.0.of(cell, day).copied().or_else(|| day(cell))
+    }
 }
 
 /// What the row's own cells say.
@@ -143,6 +154,7 @@ pub(super) fn reading<'r>(
     row: Row<'r>,
     columns: &Columns,
     mode: Mode,
+    days: &mut Days,
 ) -> Result<(Reading<'r>, Repairs), Fault> {
     let mut repairs = Vec::new();
     let (amount, is_repaired) = cells::figure_in(row, columns.amount, Figures::Signed, Currency::USD, mode)?;
@@ -154,8 +166,11 @@ pub(super) fn reading<'r>(
         .ok_or_else(|| with_money(row.fault(columns.filing, "this is no number of a filing")))?;
     let transaction = row.text(columns.transaction).map_err(with_money)?;
     let mut date = |column: Option<Column>| -> Result<Option<Day>, Fault> {
-        let Some(column) = column.filter(|column| !row.cell(*column).is_empty()) else { return Ok(None) };
-        match day(row.cell(column)) {
+        let Some((column, cell)) = column.map(|column| (column, row.cell(column))) else { return Ok(None) };
+        if cell.is_empty() {
+            return Ok(None);
+        }
+        match days.of(cell) {
             Some(day) => Ok(Some(day)),
             None if mode == Mode::Tolerant => {
                 repairs.push((column, "no date".to_owned()));

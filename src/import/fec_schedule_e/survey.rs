@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use foldhash::fast::RandomState;
 
-use super::row::{Columns, number, reading};
+use super::row::{Columns, Days, number, reading};
 use crate::error::Problem;
 use crate::import::Mode;
 use crate::import::input::Part;
@@ -27,6 +27,7 @@ pub(super) struct Survey {
     pub(super) later: HashMap<u64, u64, RandomState>,
     pub(super) earlier: HashMap<u64, u64, RandomState>,
     pub(super) key: Vec<u8>,
+    pub(super) days: Days,
 }
 
 impl Survey {
@@ -40,7 +41,7 @@ impl Survey {
                 // Also of rows that will be set aside: whoever is under suspicion is looked at again.
                 survey.repeats.note(&survey.key);
                 let previous = number(row.cell(columns.previous)).filter(|previous| *previous < filing);
-                if noted != Some((filing, previous)) && becomes_entry(row, columns, mode) {
+                if noted != Some((filing, previous)) && becomes_entry(row, columns, mode, &mut survey.days) {
                     noted = Some((filing, previous));
                     let known = survey.previous.entry(filing).or_insert(filing);
                     *known = previous.unwrap_or(*known);
@@ -61,7 +62,7 @@ impl Survey {
                     linked = (Some(filing), is_linked);
                 }
                 let is_suspect = survey.repeats.suspect(&survey.key).is_some();
-                if !(linked.1 || is_suspect) || !becomes_entry(row, columns, mode) {
+                if !(linked.1 || is_suspect) || !becomes_entry(row, columns, mode, &mut survey.days) {
                     return;
                 }
                 if linked.1 {
@@ -141,8 +142,8 @@ impl Survey {
 }
 
 /// Whether a row becomes an entry: what will be set aside takes no other's place.
-fn becomes_entry(row: Row<'_>, columns: &Columns, mode: Mode) -> bool {
-    row.fits(columns.width) && reading(row, columns, mode).is_ok()
+fn becomes_entry(row: Row<'_>, columns: &Columns, mode: Mode, days: &mut Days) -> bool {
+    row.fits(columns.width) && reading(row, columns, mode, days).is_ok()
 }
 
 #[cfg(test)]

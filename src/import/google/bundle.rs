@@ -132,7 +132,7 @@ fn bundle<'p>(folder: &str, found: Found<'p>, run: &mut Run<'_>) -> Result<Bundl
                 .help("make sure that this is the file")
                 .into());
         }
-        let survey = Survey::of(part, &columns, view)?;
+        let survey = Survey::of(part, &columns)?;
         surveys.push((part, view, columns, survey));
     }
     surveys.sort_by_key(|(_, view, ..)| *view);

@@ -28,6 +28,7 @@ mod bundle;
 mod relation;
 mod row;
 mod view;
+mod weeks;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -36,7 +37,7 @@ use super::met::{Met, Repeats};
 use super::record::Record;
 use super::run::{Run, Standing, no_slug};
 use super::slug;
-use super::table::{self, Fault, Row, Stop};
+use super::table::{self, Column, Fault, Row, Stop};
 use crate::currency::Currency;
 use crate::error::{Code, Problem};
 use crate::exact::Sum;
@@ -49,8 +50,8 @@ use crate::model::{
 use bundle::{Bundle, File};
 use relation::WITHIN_EUR;
 pub use relation::{ColumnRelation, UnknownRelation};
-use row::{Content, region};
-use view::View;
+use row::{Content, is_same};
+use view::{Key, View};
 
 pub(super) fn import(parts: &[Part], run: &mut Run<'_>) -> Result<(), Box<Problem>> {
     let bundles = bundle::bundles(parts, run)?;
@@ -130,7 +131,11 @@ struct Reading<'b> {
     /// The cell that was made into it: most rows repeat it.
     last: Vec<u8>,
     /// What tells the row from the others of its file.
-    file_key: Vec<u8>,
+    file_key: Key,
+    /// The last cell of an election cycle, and what is behind the week in ids for it: most rows repeat it.
+    cycle: (Vec<u8>, String),
+    /// The column of money of the record before, where that is of the same advertiser and file.
+    last_money: Option<usize>,
 }
 
 impl<'b> Reading<'b> {
@@ -149,7 +154,9 @@ impl<'b> Reading<'b> {
             id: String::new(),
             advertiser: String::new(),
             last: Vec::new(),
-            file_key: Vec::new(),
+            file_key: Key::default(),
+            cycle: <_>::default(),
+            last_money: None,
         }
     }
 
@@ -160,6 +167,7 @@ impl<'b> Reading<'b> {
             && (self.advertiser.is_empty() || self.last != row.cell(column))
         {
             self.advertiser.clear();
+            self.last_money = None;
             let advertiser = row.text(column)?;
             if advertiser.is_empty() {
                 return Err(row.fault(column, "the row names no advertiser"));
@@ -226,6 +234,7 @@ impl<'b> Reading<'b> {
         }
         for file in &bundle.files {
             self.in_file = file.repeats.take();
+            self.last_money = None;
             self.printed_here = vec![None; file.table.columns.money.len()];
             let asides = run.account.set_aside.len();
             table::read(file.part, run, |run, rows| {
@@ -263,11 +272,12 @@ impl<'b> Reading<'b> {
     ) -> Result<(), Stop> {
         self.content.read(row, &file.table, bundle.until, run.options.mode)?;
         let columns = &file.table.columns;
-        let name = row.optional(columns.name)?;
         self.set_place(row, file)?;
         if columns.advertiser.is_some() {
             run.actor(&self.advertiser, |mut actor| {
-                actor.name = (!name.is_empty()).then(|| name.to_owned());
+                // Rows are in UTF-8 by now.
+                actor.name =
+                    row.optional(columns.name).ok().filter(|name| !name.is_empty()).map(str::to_owned);
                 actor
             })?;
         }
@@ -276,18 +286,19 @@ impl<'b> Reading<'b> {
         if standing == Standing::Superseded {
             self.part.push_str(&bundle.slug);
         }
-        columns.write_key(file.table.view, row, &mut self.file_key);
-        let is_first = !self.in_file.is_met(&self.file_key);
+        columns.write_key(row, self.content.first, &mut self.file_key);
+        let is_first = !self.in_file.is_met(self.file_key.bytes());
         if !is_first {
             push_row(&mut self.part, row.number);
         }
-        let earlier = if is_first { earlier } else { Vec::new() };
-        let earlier: Vec<String> =
-            earlier.iter().flat_map(|known| self.ids_of(*known, file.table.view)).collect();
-        let supersedes: Vec<(&str, Option<SupersessionKind>)> =
-            earlier.iter().map(|id| (id.as_str(), Some(SupersessionKind::Amends))).collect();
-        let cells = std::mem::take(&mut self.content.cells);
-        let made = cells.iter().enumerate().try_for_each(|(number, cell)| {
+        let mut replaced = Vec::new();
+        if is_first {
+            replaced.extend(earlier.iter().flat_map(|known| self.ids_of(*known, file.table.view)));
+        }
+        let mut supersedes: Vec<(&str, Option<SupersessionKind>)> = Vec::new();
+        supersedes.extend(replaced.iter().map(|id| (id.as_str(), Some(SupersessionKind::Amends))));
+        let mut cells = std::mem::take(&mut self.content.cells);
+        let made = cells.drain(..).enumerate().try_for_each(|(number, cell)| {
             let supersedes = if number == 0 { supersedes.as_slice() } else { &[] };
             self.entry(run, row, (bundle, file, source), cell, (standing, supersedes))
         });
@@ -300,18 +311,17 @@ impl<'b> Reading<'b> {
         run: &mut Run<'_>,
         row: Row<'_>,
         (bundle, file, source): (&Bundle<'_>, &File<'_>, &str),
-        cell: &row::Cell,
+        cell: row::Cell,
         (standing, supersedes): (Standing, &[(&str, Option<SupersessionKind>)]),
     ) -> Result<(), Stop> {
         let table = &file.table;
         let Some(money) = table.columns.money.get(cell.at).copied() else { return Ok(()) };
         let currency = money.currency();
-        if let Some((column, value)) = cell.repaired {
-            run.repair(row, column, format!("{value} {currency}"));
+        if cell.is_repaired {
+            run.repair(row, money.column(), format!("{} {currency}", cell.figure.low()));
         }
         self.id.clone_from(&self.base);
-        self.id.push('/');
-        self.id.push_str(currency.as_str());
+        self.id.push_str(table.code(cell.at));
         if !self.part.is_empty() {
             self.id.push('/');
             self.id.push_str(&self.part);
@@ -319,10 +329,14 @@ impl<'b> Reading<'b> {
         let relation = table.relation.map(ColumnRelation::tag);
         let tags = [table.view.tag(), relation.unwrap_or_default()];
         let is_counted = table.view == bundle.counted && counts(table.relation, cell.at, currency);
-        let mut record = Record::new(&self.id, cell.amount.clone(), currency, row.spot(money.column()));
+        let amount = cell.figure.amount(table.step(cell.at));
+        let printed = amount.printed();
+        let place = self.place(row, file)?;
+        let mut record = Record::new(&self.id, amount, currency, row.spot(money.column()));
+        record.is_alike = place.is_none() && self.last_money == Some(cell.at);
         record.platform = Some("google");
         record.sponsor = table.columns.advertiser.is_some().then_some(self.advertiser.as_str());
-        record.jurisdiction = self.place(row, file, currency)?;
+        record.jurisdiction = place.or_else(|| table.region(cell.at));
         record.when = self.content.when;
         record.role = if is_counted { Role::Counted } else { Role::Restatement };
         record.recorded = bundle.recorded;
@@ -330,30 +344,28 @@ impl<'b> Reading<'b> {
         record.tags = if relation.is_some() { &tags } else { tags.get(..1).unwrap_or_default() };
         record.supersedes = supersedes;
         run.entry(&record, standing)?;
+        self.last_money = place.is_none().then_some(cell.at);
         if standing == Standing::Current
             && let Some(sum) = self.printed_here.get_mut(cell.at)
         {
             let sum = sum.get_or_insert_default();
-            if let Some(value) = cell.amount.printed() {
+            if let Some(value) = printed {
                 sum.add(value);
             }
         }
         Ok(())
     }
 
-    /// Where the money was spent: the place of the row, its only region, or that of the column.
-    fn place<'r>(&self, row: Row<'r>, file: &File<'_>, currency: Currency) -> Result<Option<&'r str>, Stop> {
+    /// Where the money was spent: the place of the row, or its only region.
+    fn place<'r>(&self, row: Row<'r>, file: &File<'_>) -> Result<Option<&'r str>, Stop> {
         let columns = &file.table.columns;
-        let is_code = |code: &&str| is_code(code);
-        let division = Some(row.optional(columns.division)?).filter(is_code);
-        let place = Some(row.optional(columns.place)?).filter(is_code);
-        let regions = Some(row.optional(columns.regions)?).filter(is_code);
-        let by_column = file
-            .table
-            .relation
-            .filter(|relation| *relation == ColumnRelation::ByRegion)
-            .and_then(|_| region(currency));
-        Ok(division.or(place).or(regions).or(by_column))
+        for column in [columns.division, columns.place, columns.regions].into_iter().flatten() {
+            let place = row.text(column)?;
+            if is_code(place) {
+                return Ok(Some(place));
+            }
+        }
+        Ok(None)
     }
 
     /// The id of the row's entries, without the currency.
@@ -366,7 +378,9 @@ impl<'b> Reading<'b> {
             View::Weekly => {
                 self.base.push_str("/weekly/");
                 self.base.push_str(&self.content.week);
-                self.push_slug(row.optional(file.table.columns.cycle)?);
+                if let Some(column) = file.table.columns.cycle {
+                    self.push_cycle(row, column)?;
+                }
             }
             View::Geo | View::AdvertiserGeo => {
                 self.base.push_str("/geo");
@@ -377,6 +391,21 @@ impl<'b> Reading<'b> {
             }
             View::Creative => self.push_slug(row.optional(file.table.columns.ad)?),
         }
+        Ok(())
+    }
+
+    fn push_cycle(&mut self, row: Row<'_>, column: Column) -> Result<(), Fault> {
+        let cell = row.cell(column);
+        if !is_same(cell, &self.cycle.0) {
+            let end = self.base.len();
+            self.push_slug(row.text(column)?);
+            self.cycle.0.clear();
+            self.cycle.0.extend_from_slice(cell);
+            self.cycle.1.clear();
+            self.cycle.1.push_str(self.base.get(end..).unwrap_or_default());
+            return Ok(());
+        }
+        self.base.push_str(&self.cycle.1);
         Ok(())
     }
 

@@ -9,7 +9,8 @@ use crate::import::input::Part;
 use crate::import::met::Repeats;
 use crate::import::table::{Column, Row, Rows};
 
-use super::view::{Columns, Money, View};
+use super::row::others;
+use super::view::{Columns, Key, Money};
 
 /// How the columns of several currencies relate; a closed set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -125,7 +126,7 @@ struct Seen {
 impl Survey {
     /// Reads the keys and amounts of a file; the amounts of as many of its rows as are telling where they are ranges, which are not
     /// rounded.
-    pub(super) fn of(part: &Part, columns: &Columns, view: View) -> Result<Self, Box<Problem>> {
+    pub(super) fn of(part: &Part, columns: &Columns) -> Result<Self, Box<Problem>> {
         let seen = |money: &Money| Seen { currency: money.currency(), divisor: 0, amounts: 0 };
         let mut survey = Self {
             repeats: Repeats::of_file(part.size),
@@ -133,12 +134,12 @@ impl Survey {
             ..Self::default()
         };
         let is_range = columns.money.iter().any(|money| matches!(money, Money::Range(..)));
-        let mut key = Vec::new();
+        let mut key = Key::default();
         part.read(|reader| {
             let mut rows = Rows::open(&part.name, reader)?;
             while let Some(row) = rows.next()? {
-                columns.write_key(view, row, &mut key);
-                survey.repeats.note(&key);
+                columns.write_key(row, None, &mut key);
+                survey.repeats.note(key.bytes());
                 if !is_range || survey.rows < ROWS_MAX {
                     survey.row(row, columns);
                 }
@@ -152,12 +153,10 @@ impl Survey {
     fn row(&mut self, row: Row<'_>, columns: &Columns) {
         self.rows += 1;
         let plain = columns.figures().map_or(0, |figures| row.zeros(figures));
-        let (mut is_telling, mut zeros, mut others) = (false, plain.count_ones(), 0_u32);
+        let (mut is_telling, mut zeros, mut other_count) = (false, plain.count_ones(), 0_u32);
         let mut is_readable = true;
-        for ((seen, money), at) in self.columns.iter_mut().zip(&columns.money).zip(0..) {
-            if plain >> at & 1 == 1 {
-                continue;
-            }
+        for (at, money) in others(&columns.money, plain) {
+            let Some(seen) = self.columns.get_mut(at) else { continue };
             let Some(value) = whole(row, money.column()) else {
                 is_readable = false;
                 continue;
@@ -171,14 +170,14 @@ impl Survey {
             if value == 0 {
                 zeros += 1;
             } else {
-                others += 1;
+                other_count += 1;
             }
         }
         // What cannot be read is no zero, and tells nothing.
         is_telling &= is_readable;
         if is_telling && zeros > 0 {
             self.apart += 1;
-        } else if is_telling && others > 1 {
+        } else if is_telling && other_count > 1 {
             self.together += 1;
         }
     }

@@ -1,19 +1,19 @@
 //! What a row says, before anything is made of it: read alike in the first pass, which looks for what a later bundle takes the place
 //! of, and in the second.
 
-use std::fmt::Write as _;
-
 use crate::amount::{Amount, Mode as Rounding};
 use crate::currency::Currency;
 use crate::date::{Day, When};
 use crate::exact::Numeral;
 use crate::import::Mode;
 use crate::import::cells::{self, Figures};
+use crate::import::meanings::Meanings;
 use crate::import::table::{Fault, Row};
 use crate::money;
 
 use super::relation::{ColumnRelation, Survey};
 use super::view::{Columns, Money, View};
+use super::weeks::{Week, Weeks};
 
 /// The members of the EU, where Google accounts in euros.
 const EU: &[&str] = &[
@@ -21,8 +21,8 @@ const EU: &[&str] = &[
     "LU", "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK",
 ];
 
-/// The country whose money a column has, where its columns are by region.
-pub(super) fn region(currency: Currency) -> Option<&'static str> {
+/// The country whose money a column in a currency has, where columns are by region.
+fn region(currency: Currency) -> Option<&'static str> {
     let code = match currency {
         Currency::EUR => "EU",
         Currency::USD => "US",
@@ -67,6 +67,10 @@ pub(super) struct Table {
     pub(super) relation: Option<ColumnRelation>,
     /// The step of each column of money.
     pub(super) steps: Vec<Option<Numeral>>,
+    /// The country of each column of money, where they are by region.
+    regions: Vec<Option<&'static str>>,
+    /// What the ids of entries of each column of money end with: `/USD`.
+    codes: Vec<String>,
 }
 
 impl Table {
@@ -77,11 +81,25 @@ impl Table {
         survey: &Survey,
     ) -> Self {
         let steps = (0..columns.money.len()).map(|at| survey.step(at).map(|(step, _)| step)).collect();
-        Self { view, columns, relation, steps }
+        let is_by_region = relation == Some(ColumnRelation::ByRegion);
+        let region = |money: &Money| if is_by_region { region(money.currency()) } else { None };
+        let regions = columns.money.iter().map(region).collect();
+        let codes = columns.money.iter().map(|money| format!("/{}", money.currency())).collect();
+        Self { view, columns, relation, steps, regions, codes }
+    }
+
+    /// What the ids of entries of a column end with.
+    pub(super) fn code(&self, at: usize) -> &str {
+        self.codes.get(at).map_or("", String::as_str)
+    }
+
+    /// The country whose money a column has, where its columns are by region.
+    pub(super) fn region(&self, at: usize) -> Option<&'static str> {
+        self.regions.get(at).copied().flatten()
     }
 
     /// The step of a column.
-    fn step(&self, at: usize) -> Option<Numeral> {
+    pub(super) fn step(&self, at: usize) -> Option<Numeral> {
         self.steps.get(at).copied().flatten()
     }
 }
@@ -90,8 +108,8 @@ impl Table {
 fn first_money(row: Row<'_>, table: &Table, mode: Mode) -> Option<money::Money> {
     let is_by_region = table.relation == Some(ColumnRelation::ByRegion);
     table.columns.money.iter().enumerate().find_map(|(at, money)| {
-        let found = cell(row, at, *money, table.step(at), mode, at > 0 && is_by_region).ok()??;
-        Some(money::Money::new(found.amount, money.currency()))
+        let found = cell(row, at, *money, mode, at > 0 && is_by_region).ok()??;
+        Some(money::Money::new(found.figure.amount(table.step(at)), money.currency()))
     })
 }
 
@@ -107,14 +125,50 @@ fn plain_zeros(row: Row<'_>, columns: &Columns) -> u64 {
     (0..).zip(&columns.money).fold(0, |bits, (at, money)| if is_zero(money) { bits | bit(at) } else { bits })
 }
 
-/// An amount of a row.
+/// An amount of a row, on its way: an `Amount` is several times as large.
+#[derive(Clone, Debug)]
+pub(super) enum Figure {
+    /// One figure, as far as the step of its column tells.
+    Printed(Numeral),
+    Range(Numeral, Numeral),
+    AtLeast(Numeral),
+    /// A range in words.
+    InWords(Box<Amount>),
+}
+
+impl Figure {
+    /// The amount, in a column of this step.
+    pub(super) fn amount(self, step: Option<Numeral>) -> Amount {
+        match (self, step) {
+            // Every amount of the column is a multiple of the step, which was made of them.
+            (Self::Printed(value), Some(step)) => {
+                Amount::rounded(value, step, Rounding::Nearest).unwrap_or_else(|_| Amount::exact(value))
+            }
+            (Self::Printed(value), None) if value.is_zero() => Amount::unknown(),
+            (Self::Printed(value), None) => Amount::exact(value),
+            (Self::Range(low, high), _) => Amount::range(low, high).unwrap_or_else(|_| Amount::unknown()),
+            (Self::AtLeast(low), _) => Amount::at_least(low),
+            (Self::InWords(amount), _) => *amount,
+        }
+    }
+
+    /// The lowest figure that is printed.
+    pub(super) fn low(&self) -> Numeral {
+        match self {
+            Self::Printed(low) | Self::Range(low, _) | Self::AtLeast(low) => *low,
+            Self::InWords(_) => Numeral::ZERO,
+        }
+    }
+}
+
+/// What a column of money says in a row.
 #[derive(Clone, Debug)]
 pub(super) struct Cell {
     /// Which of the columns of money.
     pub(super) at: usize,
-    pub(super) amount: Amount,
-    /// What the cell was read as, where it is not written as it should be.
-    pub(super) repaired: Option<(usize, Numeral)>,
+    pub(super) figure: Figure,
+    /// Whether the cell is not written as it should be.
+    pub(super) is_repaired: bool,
     is_nothing: bool,
 }
 
@@ -125,9 +179,12 @@ pub(super) struct Content {
     pub(super) when: Option<When>,
     /// Whether a date is written month first.
     pub(super) is_month_first: bool,
-    /// The first day of the week, as it is written in ids.
+    /// The first day of the week, and how it is written in ids.
+    pub(super) first: Option<Day>,
     pub(super) week: String,
     served: Served,
+    weeks: Weeks,
+    days: Meanings<10, Day>,
 }
 
 /// Which columns of money have the currency of a region of the row: looked up once for all rows that name the same.
@@ -142,7 +199,10 @@ struct Served {
 
 impl Served {
     fn columns(&mut self, regions: &str, place: &str, money: &[Money]) -> u64 {
-        if !(self.is_known && is_same(&self.regions, regions) && is_same(&self.place, place)) {
+        if !(self.is_known
+            && is_same(self.regions.as_bytes(), regions.as_bytes())
+            && is_same(self.place.as_bytes(), place.as_bytes()))
+        {
             self.regions.clear();
             self.regions.push_str(regions);
             self.place.clear();
@@ -159,13 +219,23 @@ impl Served {
 
 /// Whether two texts are the same. To compare nothing with nothing, which files without these columns do in every row, takes some
 /// processors a hundred times as long as to see that there is nothing: an empty text may point nowhere.
-fn is_same(one: &str, other: &str) -> bool {
+pub(super) fn is_same(one: &[u8], other: &[u8]) -> bool {
     one.len() == other.len() && (one.is_empty() || one == other)
 }
 
 /// A column of money as a bit: there are at most 64.
 fn bit(at: usize) -> u64 {
     u32::try_from(at).ok().and_then(|at| 1_u64.checked_shl(at)).unwrap_or(0)
+}
+
+/// The columns of money that have no bit among these, in their order.
+pub(super) fn others(money: &[Money], bits: u64) -> impl Iterator<Item = (usize, &Money)> {
+    let mut left = !bits;
+    std::iter::from_fn(move || {
+        let at = usize::try_from(left.trailing_zeros()).unwrap_or_default();
+        left &= left.wrapping_sub(1);
+        Some((at, money.get(at)?))
+    })
 }
 
 impl Content {
@@ -178,17 +248,15 @@ impl Content {
         mode: Mode,
     ) -> Result<(), Fault> {
         self.cells.clear();
+        self.first = None;
         self.is_month_first = false;
         let columns = &table.columns;
         let is_by_region = table.relation == Some(ColumnRelation::ByRegion);
         // Of the columns of 20 regions most are 0: those become amounts only where they say something.
         let zeros = if is_by_region { plain_zeros(row, columns) } else { 0 };
-        for (at, money) in columns.money.iter().enumerate() {
-            if zeros & bit(at) != 0 {
-                continue;
-            }
+        for (at, money) in others(&columns.money, zeros) {
             let is_optional = at > 0 && is_by_region;
-            self.cells.extend(cell(row, at, *money, table.step(at), mode, is_optional)?);
+            self.cells.extend(cell(row, at, *money, mode, is_optional)?);
         }
         let rest = self.keep_served(row, table, zeros, mode).and_then(|()| match table.view {
             View::Weekly => self.week(row, columns),
@@ -224,7 +292,7 @@ impl Content {
             let at = usize::try_from(told.trailing_zeros()).unwrap_or_default();
             told &= told - 1;
             if let Some(money) = money.get(at) {
-                self.cells.extend(cell(row, at, *money, table.step(at), mode, false)?);
+                self.cells.extend(cell(row, at, *money, mode, false)?);
             }
         }
         self.cells.sort_by_key(|cell| cell.at);
@@ -233,20 +301,21 @@ impl Content {
 
     fn week(&mut self, row: Row<'_>, columns: &Columns) -> Result<Option<When>, Fault> {
         let Some(column) = columns.week else { return Ok(None) };
-        let first = self.day(row, column)?;
-        let week = first.checked_add_days(6).and_then(|last| When::between(first, last).ok());
-        let week =
-            week.ok_or_else(|| row.fault(column, "the week ends after the last day of the calendar"))?;
-        self.week.clear();
-        match row.cell(column) {
-            // As it is written in ids already.
-            [_, _, _, _, b'-', _, _, b'-', _, _] => self.week.push_str(row.text(column)?),
-            _ => {
-                // Writing to a text cannot fail.
-                let _ = write!(self.week, "{first}");
+        let other;
+        let week = match self.weeks.of(row.cell(column)) {
+            Some(week) => week,
+            None => {
+                other = Week::new(day(row, column, &mut self.is_month_first)?);
+                &other
             }
+        };
+        if week.days.is_none() {
+            return Err(row.fault(column, "the week ends after the last day of the calendar"));
         }
-        Ok(Some(week))
+        self.first = Some(week.first);
+        self.week.clear();
+        self.week.push_str(&week.text);
+        Ok(week.days)
     }
 
     /// From the first to the last day on which an ad ran.
@@ -255,64 +324,58 @@ impl Content {
         if row.cell(first).is_empty() {
             return Ok(None);
         }
-        let (begin, end) = (self.day(row, first)?, self.day(row, last)?);
+        let mut day = |column| match self.days.of(row.cell(column), cells::day) {
+            Some(day) => Ok(*day),
+            None => day(row, column, &mut self.is_month_first),
+        };
+        let (begin, end) = (day(first)?, day(last)?);
         When::between(begin, end).map(Some).map_err(|error| row.fault(last, error.to_string()))
-    }
-
-    fn day(&mut self, row: Row<'_>, column: usize) -> Result<Day, Fault> {
-        if let Some(day) = cells::day(row.cell(column)) {
-            return Ok(day);
-        }
-        // Copies that a spreadsheet saved.
-        self.is_month_first = true;
-        let day = cells::day_of_numbers(row.cell(column), [2, 0, 1]);
-        day.ok_or_else(|| row.fault(column, "this is no date such as `2018-05-27`"))
     }
 }
 
-fn cell(
-    row: Row<'_>,
-    at: usize,
-    money: Money,
-    step: Option<Numeral>,
-    mode: Mode,
-    is_optional: bool,
-) -> Result<Option<Cell>, Fault> {
+/// The day in a cell; notes whether it is written month first.
+fn day(row: Row<'_>, column: usize, is_month_first: &mut bool) -> Result<Day, Fault> {
+    if let Some(day) = cells::day(row.cell(column)) {
+        return Ok(day);
+    }
+    // Copies that a spreadsheet saved.
+    *is_month_first = true;
+    let day = cells::day_of_numbers(row.cell(column), [2, 0, 1]);
+    day.ok_or_else(|| row.fault(column, "this is no date such as `2018-05-27`"))
+}
+
+fn cell(row: Row<'_>, at: usize, money: Money, mode: Mode, is_optional: bool) -> Result<Option<Cell>, Fault> {
     let currency = money.currency();
     let (column, ceiling) = match money {
         Money::Figure(_, column) => (column, None),
         Money::Range(_, low, high) => (low, Some(high)),
     };
-    if is_optional && row.cell(column).is_empty() {
+    let text = row.cell(column);
+    if is_optional && text.is_empty() {
         return Ok(None);
     }
-    let (low, repaired) = match cells::numeral(row.cell(column), Figures::Whole) {
+    let (low, is_repaired) = match cells::numeral(text, Figures::Whole) {
         Some(low) => (low, false),
         // The ads of 2018 to 2020 have ranges in words.
-        None => match bucket(row.cell(column)) {
-            Some((amount, is_nothing)) => return Ok(Some(Cell { at, amount, repaired: None, is_nothing })),
+        None => match bucket(text) {
+            Some((amount, is_nothing)) => {
+                let figure = Figure::InWords(Box::new(amount));
+                return Ok(Some(Cell { at, figure, is_repaired: false, is_nothing }));
+            }
             None => cells::figure_in(row, column, Figures::Whole, currency, mode)?,
         },
     };
-    let repaired = repaired.then_some((column, low));
-    let is_nothing = low.is_zero();
-    let amount = match ceiling {
-        None => match step {
-            // Every amount of the column is a multiple of the step, which was made of them.
-            Some(step) => {
-                Amount::rounded(low, step, Rounding::Nearest).unwrap_or_else(|_| Amount::exact(low))
-            }
-            None if is_nothing => Amount::unknown(),
-            None => Amount::exact(low),
-        },
+    let figure = match ceiling {
+        None => Figure::Printed(low),
         // No ceiling: the highest range is open.
-        Some(high) if row.cell(high).is_empty() => Amount::at_least(low),
+        Some(high) if row.cell(high).is_empty() => Figure::AtLeast(low),
         Some(high) => {
             let (top, _) = cells::figure_in(row, high, Figures::Whole, currency, mode)?;
-            Amount::range(low, top).map_err(|error| row.fault(high, error.to_string()))?
+            Amount::range(low, top).map_err(|error| row.fault(high, error.to_string()))?;
+            Figure::Range(low, top)
         }
     };
-    Ok(Some(Cell { at, amount, repaired, is_nothing }))
+    Ok(Some(Cell { at, figure, is_repaired, is_nothing: low.is_zero() }))
 }
 
 /// A range in words, `≤ 100`, `100-1k` or `> 100k`, and whether it is the lowest.
@@ -357,7 +420,7 @@ mod tests {
         let row = rows.next().unwrap().unwrap();
         let mut content = Content::default();
         let read = content.week(row, &columns).is_ok();
-        let day = content.day(row, 0).ok().map(|day| day.to_string());
+        let day = day(row, 0, &mut false).ok().map(|day| day.to_string());
         (read.then_some(content.week), day)
     }
 

@@ -3,9 +3,12 @@
 use std::ops::Range;
 
 use crate::currency::Currency;
+use crate::date::Day;
 use crate::error::Problem;
 use crate::import::cells;
 use crate::import::table::{Column, Header, Row};
+
+use super::weeks::Weeks;
 
 /// A way in which the bundle breaks down one and the same money; a closed set, in the order in which one is chosen to count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -136,6 +139,8 @@ pub(super) struct Columns {
     pub(super) first: Option<Column>,
     pub(super) last: Option<Column>,
     pub(super) money: Vec<Money>,
+    /// The columns that tell the rows of the view apart.
+    key: Vec<Column>,
     /// The columns of money, where they are figures side by side.
     figures: Option<Range<Column>>,
     /// Columns of spend whose currency is none.
@@ -158,8 +163,9 @@ impl Columns {
                 return Err(header.twice(before.column(), later.column()));
             }
         }
-        Ok(Self {
+        let mut columns = Self {
             advertiser,
+            key: Vec::new(),
             name: header.find(&["advertiser name"]),
             regions: header.find(&["regions"]),
             cycle: header.find(&["election cycle"]),
@@ -173,7 +179,9 @@ impl Columns {
             unread: Money::unread(header),
             figures: Money::side_by_side(&money),
             money,
-        })
+        };
+        columns.key = columns.of_key(view).into_iter().flatten().collect();
+        Ok(columns)
     }
 
     /// The columns of money, where they are figures side by side, as they mostly are.
@@ -181,35 +189,69 @@ impl Columns {
         self.figures.clone()
     }
 
-    /// Writes what tells a row of a view from the others of its file: what its ids are made of, dates in one spelling.
-    pub(super) fn write_key(&self, view: View, row: Row<'_>, key: &mut Vec<u8>) {
-        key.clear();
-        let day = |cell| cells::day(cell).or_else(|| cells::day_of_numbers(cell, [2, 0, 1]));
-        for column in self.key(view).into_iter().flatten() {
-            let cell = row.cell(column);
-            let week = if self.week == Some(column) { day(cell) } else { None };
+    /// Writes what tells a row from the others of its file: what its ids are made of, dates in one spelling. The first day of its week is
+    /// `week`, where that is known.
+    pub(super) fn write_key(&self, row: Row<'_>, week: Option<Day>, key: &mut Key) {
+        let Some((first, rest)) = self.key.split_first() else { return key.bytes.clear() };
+        key.set_first(row.cell(*first));
+        let Key { bytes, weeks, .. } = key;
+        let mut day = |cell| match weeks.of(cell) {
+            Some(week) => Some(week.first),
+            None => cells::day(cell).or_else(|| cells::day_of_numbers(cell, [2, 0, 1])),
+        };
+        for column in rest {
+            let is_week = self.week == Some(*column);
+            let week = if is_week { week.or_else(|| day(row.cell(*column))) } else { None };
             match week {
                 Some(day) => {
-                    key.push(1);
-                    key.extend_from_slice(&day.epoch_days().to_le_bytes());
+                    let [a, b, c, d] = day.epoch_days().to_le_bytes();
+                    bytes.extend_from_slice(&[1, a, b, c, d]);
                 }
-                // An empty cell adds nothing to an id.
-                None if cell.is_empty() => {}
-                None => {
-                    key.push(0);
-                    key.extend_from_slice(cell);
-                }
+                None => push_cell(bytes, row.cell(*column)),
             }
         }
     }
 
-    /// The columns that tell the rows of a view apart.
-    fn key(&self, view: View) -> [Option<Column>; 4] {
+    /// The columns that tell the rows of a view apart; a week is not the first of them.
+    fn of_key(&self, view: View) -> [Option<Column>; 4] {
         match view {
             View::Lifetime => [self.advertiser, None, None, None],
             View::Weekly => [self.advertiser, self.week, self.cycle, None],
             View::Geo | View::AdvertiserGeo => [self.advertiser, self.place, self.division, self.subdivision],
             View::Creative => [self.advertiser, self.ad, None, None],
         }
+    }
+}
+
+/// What tells a row from the others of its file.
+#[derive(Default)]
+pub(super) struct Key {
+    bytes: Vec<u8>,
+    /// How many of them are those of the first cell, which is mostly that of the row before.
+    first: usize,
+    weeks: Weeks,
+}
+
+impl Key {
+    pub(super) fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    /// Begins with this cell.
+    fn set_first(&mut self, cell: &[u8]) {
+        if self.first > 0 && self.bytes.get(1..self.first) == Some(cell) {
+            return self.bytes.truncate(self.first);
+        }
+        self.bytes.clear();
+        push_cell(&mut self.bytes, cell);
+        self.first = self.bytes.len();
+    }
+}
+
+fn push_cell(key: &mut Vec<u8>, cell: &[u8]) {
+    // An empty cell adds nothing to an id.
+    if !cell.is_empty() {
+        key.push(0);
+        key.extend_from_slice(cell);
     }
 }
