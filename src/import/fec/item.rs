@@ -113,7 +113,7 @@ impl<'f> Item<'f> {
     }
 }
 
-fn join<const N: usize>(name: &mut String, parts: [&str; N]) {
+pub(super) fn join<const N: usize>(name: &mut String, parts: [&str; N]) {
     for part in parts.into_iter().filter(|part| !part.is_empty()) {
         name.push_str(if name.is_empty() { "" } else { " " });
         name.push_str(part);

@@ -108,6 +108,13 @@ impl Schedule {
 
     /// Where its fields are.
     pub(super) fn layout(self, version: Version) -> Layout {
+        let layout = self.layout_since_3(version);
+        // In version 2 the fields of the memo hold what other record this one belongs to, where they are there at all.
+        let had_memo = matches!(self, Self::A | Self::B | Self::H6) || version.major > 2;
+        if had_memo { layout } else { layout.without_memo() }
+    }
+
+    fn layout_since_3(self, version: Version) -> Layout {
         let Version { major, minor } = version;
         match (self, major, minor) {
             (Self::A, 8.., _) => Layout { purpose: 23, memo: 43, memo_text: 44, ..NONE },
@@ -166,8 +173,11 @@ impl Schedule {
                 ..OLD
             },
             (Self::F93, 6.., _) => Layout { purpose: 22, ..NONE },
-            (Self::F93, 5, 0) => Layout { id: 34, date: 15, amount: 16, ..OLD },
-            (Self::F93, ..) => Layout { id: 31, date: 14, amount: 15, purpose: 11, ..OLD },
+            (Self::F93, 5, 0) => Layout { id: 34, date: 15, amount: 16, purpose: 17, ..OLD },
+            (Self::F93, 5, 1) => Layout { id: 31, date: 14, amount: 15, purpose: 10, person: 39, ..OLD },
+            (Self::F93, ..) => {
+                Layout { id: 31, name: 38, person: 39, date: 14, amount: 15, purpose: 11, ..OLD }
+            }
         }
     }
 
@@ -356,6 +366,20 @@ mod tests {
         assert_eq!(all(Schedule::B), [28, 28, 43, 44, 43, 43, 42]);
         assert_eq!(all(Schedule::E), [38, 38, 43, 43, 43, 43, 43]);
         assert_eq!(all(Schedule::F57), [0; 7]);
+        let oldest = [Schedule::A, Schedule::B, Schedule::E, Schedule::F, Schedule::H4];
+        assert_eq!(oldest.map(|schedule| memo(schedule, 2, 0)), [31, 28, 0, 0, 0]);
+    }
+
+    #[test]
+    fn payees_and_purposes_of_form_9_move_with_the_versions() {
+        let fields = |major, minor| {
+            let layout = Schedule::F93.layout(Version { major, minor });
+            [layout.id, layout.name, layout.person, layout.date, layout.amount, layout.purpose]
+        };
+        assert_eq!(fields(5, 0), [34, 4, 0, 15, 16, 17]);
+        assert_eq!(fields(5, 1), [31, 4, 39, 14, 15, 10]);
+        assert_eq!(fields(5, 3), [31, 38, 39, 14, 15, 11]);
+        assert_eq!(fields(8, 3), [3, 7, 8, 20, 21, 22]);
     }
 
     #[test]

@@ -81,6 +81,20 @@ impl Filing<'_> {
         self.head.name().starts_with("F24")
     }
 
+    /// What the filer is called, and of what kind it is: forms 5 and 9 are also for persons, whose name has fields of its own since version 6.
+    fn filer(&self) -> (String, ActorKind) {
+        let at = self.form().name_field(&self.head.name(), self.head.version);
+        let name = self.head.field(at);
+        let may_be_person = matches!(self.form(), Form::F5 | Form::F9) && self.head.version.major >= 6;
+        if !name.is_empty() || !may_be_person {
+            return (name.to_owned(), ActorKind::Committee);
+        }
+        let mut person = String::new();
+        item::join(&mut person, [at + 2, at + 3, at + 1].map(|part| self.head.field(part)));
+        let kind = if person.is_empty() { ActorKind::Committee } else { ActorKind::Person };
+        (person, kind)
+    }
+
     fn source(&self) -> Result<SourceId, Box<Problem>> {
         format!("fec/{}", self.slug).parse().map_err(no_slug)
     }
@@ -228,12 +242,12 @@ fn read(filings: &[Filing<'_>], at: usize, items: &mut Items, run: &mut Run<'_>)
     let Some(filing) = filings.get(at) else { return Ok(()) };
     run.begin_file(filing.part);
     let name = filing.head.name();
-    let filer_name = filing.head.field(filing.form().name_field(&name, filing.head.version));
+    let (filer_name, kind) = filing.filer();
     items.begin(filings, at)?;
     let filer = items.filer.clone();
     run.actor(&filer, |mut actor| {
-        actor.name = (!filer_name.is_empty()).then(|| filer_name.to_owned());
-        actor.kind = Some(ActorKind::Committee);
+        actor.name = (!filer_name.is_empty()).then(|| filer_name.clone());
+        actor.kind = Some(kind);
         actor
     })?;
     run.source({
