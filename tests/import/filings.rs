@@ -126,3 +126,126 @@ fn an_outlier_is_one_on_either_side_of_zero() {
         assert_eq!((tagged, noted), (is_outlier, is_outlier), "{amount}");
     }
 }
+
+/// A report of form 3X with one payment a pair of transaction and amount.
+fn report(form: &str, header: &str, items: &[(&str, &str)]) -> String {
+    let payment = |(id, amount): &(&str, &str)| {
+        record(&[(1, "SB21B"), (2, "C00999001"), (3, id), (7, "Example Ltd"), (20, "20180507"), (21, amount)])
+    };
+    let summary = [(1, form), (2, "C00999001"), (3, "Example"), (14, "20180501"), (15, "20180531")];
+    filing("8.2", header, &summary, &items.iter().map(payment).collect::<Vec<_>>())
+}
+
+/// The sum and the notes of filings by their names.
+fn noted(files: &[(&str, &str)]) -> (String, Vec<String>) {
+    let inputs: Vec<_> = files.iter().map(|(name, file)| text(name, file)).collect();
+    let (_, mut account) = import(SourceKind::Fec, &inputs);
+    // The summaries are empty here.
+    account.remarks.retain(|remark| !remark.contains("the summary has no figure"));
+    (account.totals.to_string(), account.remarks)
+}
+
+const SAME_DAYS: &str = "each a form F3X of C00999001 on 2018-05-01/2018-05-31, and none is known to amend another: where one restates another, its money counts twice";
+const NUMBERS: &str = "; amendments refer to the number of a filing, which its name should be: `1235321.fec`";
+
+#[test]
+fn an_amendment_that_cannot_be_linked_says_so() {
+    let original = report("F3XN", "", &[("B1", "30.00")]);
+    let amended = |header: &str, amount: &str| report("F3XA", header, &[("B1", amount)]);
+    let header = |original: &str, number: &str| format!("\u{1c}{original}\u{1c}{number}");
+    let (first, second) =
+        (amended(&header("FEC-1000", "1"), "40.00"), amended(&header("FEC-1000", "2"), "47.00"));
+
+    let whole = noted(&[("1000.fec", &original), ("1001.fec", &first), ("1002.fec", &second)]);
+    assert_eq!(whole.0, "[47, 47] USD");
+    assert_eq!(
+        whole.1,
+        ["1000 is superseded by its amendment 1001", "1001 is superseded by its amendment 1002"]
+    );
+
+    // The original is there, and nobody can know that it is 1000.
+    let (total, notes) = noted(&[("original.fec", &original), ("1001.fec", &first), ("1002.fec", &second)]);
+    assert_eq!(total, "[77, 77] USD");
+    assert_eq!(
+        notes,
+        [
+            "1001 is superseded by its amendment 1002".to_owned(),
+            "1001 amends the filing 1000, which is not among those imported".to_owned(),
+            format!("original and 1002 are {SAME_DAYS}{NUMBERS}"),
+        ]
+    );
+
+    // The header names it in another way, or not at all.
+    for (text, total) in [
+        ("1000", "[40, 40] USD"),
+        ("FEC1000", "[40, 40] USD"),
+        ("FEC - 1000", "[40, 40] USD"),
+        ("", "[70, 70] USD"),
+    ] {
+        let (found, notes) =
+            noted(&[("1000.fec", &original), ("1001.fec", &amended(&header(text, "1"), "40.00"))]);
+        assert_eq!(found, total, "{text}");
+        let expected = match text {
+            "" => vec![
+                "1001 is an amendment whose header does not say of which filing: it counts beside it, where that is imported".to_owned(),
+                format!("1000 and 1001 are {SAME_DAYS}"),
+            ],
+            _ => vec!["1000 is superseded by its amendment 1001".to_owned()],
+        };
+        assert_eq!(notes, expected, "{text}");
+    }
+}
+
+#[test]
+fn an_amendment_comes_behind_the_one_that_it_names() {
+    let original = report("F3XN", "", &[("B1", "30.00")]);
+    let second = report("F3XA", "\u{1c}FEC-1000\u{1c}2", &[("B1", "40.00")]);
+    let last = report("F3XA", "\u{1c}FEC-1005\u{1c}1", &[("B1", "50.00")]);
+    let files = [("1000.fec", original.as_str()), ("1005.fec", &second), ("1006.fec", &last)];
+    for order in [[0, 1, 2], [2, 1, 0], [1, 2, 0]] {
+        let (total, _) = noted(&order.map(|at: usize| files[at]));
+        assert_eq!(total, "[50, 50] USD", "{order:?}");
+    }
+}
+
+#[test]
+fn a_filing_that_is_given_again_counts_once() {
+    let original = report("F3XN", "", &[("B1", "30.00"), ("B2", "5.00")]);
+    for copy in ["1000 (1).fec", "1000-1.fec", "C9_1000.fec"] {
+        for files in
+            [[("1000.fec", &original), (copy, &original)], [(copy, &original), ("1000.fec", &original)]]
+        {
+            let inputs = files.map(|(name, file)| text(name, file));
+            let (_, account) = import(SourceKind::Fec, &inputs);
+            assert_eq!((account.rows, account.totals.to_string().as_str()), (2, "[35, 35] USD"), "{copy}");
+            assert_eq!(account.not_read, [copy]);
+            let again = format!("{copy} is 1000.fec again, byte for byte: it is read once");
+            assert_eq!(account.remarks.first(), Some(&again));
+        }
+    }
+    // An amendment of the copy's number amends the one that is kept.
+    let amended = report("F3XA", "\u{1c}FEC-1001\u{1c}1", &[("B1", "40.00")]);
+    let (total, notes) = noted(&[("1000.fec", &original), ("1001.fec", &original), ("1002.fec", &amended)]);
+    assert_eq!(total, "[40, 40] USD");
+    assert_eq!(
+        notes,
+        [
+            "1001.fec is 1000.fec again, byte for byte: it is read once",
+            "1000 is superseded by its amendment 1002"
+        ]
+    );
+    // One byte more, and it is another filing, which may be the same report.
+    let other = report("F3XN", "", &[("B1", "30.00"), ("B2", "5.01")]);
+    let (total, notes) = noted(&[("1000.fec", &original), ("1001.fec", &other)]);
+    assert_eq!(total, "[70.01, 70.01] USD");
+    assert_eq!(notes, [format!("1000 and 1001 are {SAME_DAYS}")]);
+}
+
+#[test]
+fn a_transaction_may_be_called_as_a_line() {
+    let items = [("", "1.00"), ("line-3", "2.00"), ("line-99", "4.00"), ("B1", "8.00")];
+    let (ledger, account) = import(SourceKind::Fec, &[text("1.fec", &report("F3XN", "", &items))]);
+    assert_eq!(account.totals.to_string(), "[15, 15] USD");
+    let ids: Vec<_> = ledger.entries().iter().map(|entry| entry.id.as_str()).collect();
+    assert_eq!(ids, ["fec/1/line-3", "fec/1/line-4", "fec/1/line-5", "fec/1/B1"]);
+}

@@ -264,7 +264,7 @@ impl Items {
     /// Writes the entry's id, and whether it is the first of its transaction.
     fn name_entry(&mut self, item: Item<'_>, line: u64) -> bool {
         let transaction = item.id();
-        let is_first = !transaction.is_empty() && self.in_file.insert(transaction.as_bytes());
+        let is_first = is_own(transaction) && self.in_file.insert(transaction.as_bytes());
         if is_first {
             slug::of_id(&mut self.id, &self.source, transaction);
         } else {
@@ -367,6 +367,11 @@ impl Items {
         record.note = Some("the amendment has no such item");
         run.entry(&record, Standing::Current)
     }
+}
+
+/// Whether a transaction's id names its entry: one such as `line-4` is left to the items without an id.
+pub(super) fn is_own(transaction: &str) -> bool {
+    !transaction.is_empty() && !transaction.starts_with("line-")
 }
 
 /// Below zero, an amount is no gross one.

@@ -2,7 +2,7 @@
 //!
 //! A record of schedule A, B, E, F, H4 or H6, or of forms 57, 76 and 93, is an item and becomes an entry `fec/FILING/TRANSACTION`, tagged with
 //! its record's name (`SB17`); FILING is the file's name without `.fec`. An item without a transaction id, or whose id stood
-//! further up, is `fec/FILING/line-N`. Loans, debts, transfers between the filer's own accounts and texts (schedules C, D, H1 to H3, H5, I and L)
+//! further up or begins with `line-`, is `fec/FILING/line-N`. Loans, debts, transfers between the filer's own accounts and texts (schedules C, D, H1 to H3, H5, I and L)
 //! are no items: their money, where it moved, is an item of another schedule. The account says how many there are, and what is owed.
 //!
 //! - **Disbursements and expenditures**, independent, coordinated or shared (B, E, F, H4, H6, F57, F76, F93), have the stage *spent*; what is
@@ -27,7 +27,9 @@
 //!
 //! An amendment is complete in itself (11 CFR 104.18(f)). Of several filings of one original the last counts: its items amend those of
 //! the same transaction id, and the ones that it dropped are cancelled by a record of nothing, `fec/FILING/TRANSACTION/dropped`.
-//! Filings are known by the number in their names (`1235321.fec`, `FEC-1235321.fec`), to which the headers of amendments refer.
+//! Filings are known by the number in their names (`1235321.fec`, `FEC-1235321.fec`), to which the headers of amendments refer. An
+//! amendment whose original is not there or not named counts, and the account says so; of two reports by one committee on one form and
+//! the same days, too. A filing that is another byte for byte is read once.
 
 mod chain;
 mod header;
@@ -35,6 +37,7 @@ mod item;
 mod layout;
 mod lines;
 mod record;
+mod remarks;
 mod summary;
 mod year_to_date;
 
@@ -63,7 +66,8 @@ use summary::Form;
 struct Filing<'p> {
     part: &'p Part,
     slug: String,
-    number: Option<u64>,
+    /// The number in its name, and those of its copies.
+    numbers: Vec<u64>,
     head: Head,
     /// The one that it amends, of those imported together.
     earlier: Option<usize>,
@@ -74,6 +78,11 @@ struct Filing<'p> {
 impl Filing<'_> {
     fn form(&self) -> Form {
         Form::of(&self.head.name())
+    }
+
+    /// Whether this is its own number, as of a filing that says that it amends itself.
+    fn is_number(&self, text: &str) -> bool {
+        text.parse().is_ok_and(|number| self.numbers.contains(&number))
     }
 
     /// Whether it is a notice of 24 or 48 hours.
@@ -128,8 +137,8 @@ fn filings<'p>(parts: &'p [Part], run: &mut Run<'_>) -> Result<Vec<Filing<'p>>, 
                 let slug = slug::of_file(&part.name);
                 let is_prefixed = slug.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("FEC-"));
                 let digits = slug.get(4..).filter(|_| is_prefixed);
-                let number = digits.unwrap_or(&slug).parse().ok();
-                filings.push(Filing { part, slug, number, head, earlier: None, later: None });
+                let numbers = digits.unwrap_or(&slug).parse().ok().into_iter().collect();
+                filings.push(Filing { part, slug, numbers, head, earlier: None, later: None });
             }
             // A folder may hold texts that are no filings; what is called one must be one.
             Err(_) if part.has_extension("txt") && !part.is_named() => run.not_read(part),
@@ -156,15 +165,17 @@ fn filings<'p>(parts: &'p [Part], run: &mut Run<'_>) -> Result<Vec<Filing<'p>>, 
 }
 
 pub(super) fn import(parts: &[Part], run: &mut Run<'_>) -> Result<(), Box<Problem>> {
-    let mut filings = filings(parts, run)?;
-    chain::link(&mut filings)?;
+    let filings = filings(parts, run)?;
+    chain::refuse_twice(&filings)?;
+    let mut filings = chain::without_copies(filings, run)?;
+    chain::link(&mut filings);
     let mut transactions = Transactions::default();
     for (at, filing) in filings.iter().enumerate() {
         if filing.earlier.is_some() || filing.later.is_some() {
             collect(filing, at, run.options.mode, &mut transactions)?;
         }
     }
-    remarks(&filings, run);
+    remarks::push(&filings, run);
     let mut items = Items::new(transactions);
     for at in 0..filings.len() {
         read(&filings, at, &mut items, run)?;
@@ -181,7 +192,7 @@ fn collect(
 ) -> Result<(), Box<Problem>> {
     each_item(filing, &mut |item| {
         // A record that will be set aside takes no other's place.
-        if item.is_readable(mode) && !item.id().is_empty() {
+        if item.is_readable(mode) && item::is_own(item.id()) {
             transactions.insert(at, item.id());
         }
     })
@@ -208,33 +219,6 @@ fn each_item(filing: &Filing<'_>, each: &mut dyn FnMut(item::Item<'_>)) -> Resul
         }
         Ok(())
     })
-}
-
-/// Says what the reader of several filings should know.
-fn remarks(filings: &[Filing<'_>], run: &mut Run<'_>) {
-    for filing in filings {
-        let later = filing.later.and_then(|later| filings.get(later));
-        if let Some(later) = later {
-            let remark = format!("{} is superseded by its amendment {}", filing.slug, later.slug);
-            run.account.remarks.push(remark);
-        } else if let (Some(original), None) = (&filing.head.original, filing.earlier) {
-            let remark =
-                format!("{} amends the filing {original}, which is not among those imported", filing.slug);
-            run.account.remarks.push(remark);
-        }
-    }
-    let notices = filings.iter().filter(|filing| filing.is_notice());
-    for notice in notices {
-        let same =
-            |other: &&Filing<'_>| other.head.field(2) == notice.head.field(2) && other.form() == Form::F3X;
-        if let Some(report) = filings.iter().find(same) {
-            let remark = format!(
-                "{} is a notice of 24 or 48 hours, and {} a report of the same committee: expenditures of the one may stand in the other again",
-                notice.slug, report.slug
-            );
-            run.account.remarks.push(remark);
-        }
-    }
 }
 
 /// Reads a filing's items, and claims the lines of its summary.
