@@ -249,3 +249,46 @@ fn a_transaction_may_be_called_as_a_line() {
     let ids: Vec<_> = ledger.entries().iter().map(|entry| entry.id.as_str()).collect();
     assert_eq!(ids, ["fec/1/line-3", "fec/1/line-4", "fec/1/line-5", "fec/1/B1"]);
 }
+
+/// What was given to the filer is committed, and what he gave back refunded: neither is spend, and nothing is passed over.
+#[test]
+fn donations_are_entries_and_no_spend() {
+    let donation = |name: &str, date: usize, amount: &str| {
+        let who = if date == 17 { 5 } else { 7 };
+        record(&[
+            (1, name),
+            (2, "C00999001"),
+            (3, "T1"),
+            (who, "Example"),
+            (date, "20250107"),
+            (date + 1, amount),
+        ])
+    };
+    for (form, line, item, stage) in [
+        ("F13N", 14, donation("F132", 18, "500.00"), "committed"),
+        ("F13A", 15, donation("F133", 18, "500.00"), "refunded"),
+        ("F5N", 23, donation("F56", 17, "500.00"), "committed"),
+        ("F6N", 0, donation("F65", 17, "500.00"), "committed"),
+        ("F9N", 38, donation("F92", 18, "500.00"), "committed"),
+    ] {
+        let name = item.split('\u{1c}').next().unwrap().to_owned();
+        for (reported, verdict) in [("600.00", Verdict::Proven), ("499.99", Verdict::Inconsistent)] {
+            let form = [(1, form), (2, "C00999001"), (line.max(3), reported)];
+            let file = text("1.fec", &filing("8.3", "", &form, std::slice::from_ref(&item)));
+            let (ledger, account) = import(SourceKind::Fec, &[file]);
+            assert_eq!((account.rows, account.entries), (1, 1), "{name}");
+            assert!(!account.remarks.iter().any(|remark| remark.contains(&name)), "{:?}", account.remarks);
+            let entry = &ledger.entries()[0];
+            assert_eq!(
+                (entry.stage.as_str(), entry.money.to_string().as_str()),
+                (stage, "500.00 USD"),
+                "{name}"
+            );
+            assert_eq!(entry.when.map(|when| when.to_string()).as_deref(), Some("2025-01-07"), "{name}");
+            assert!(entry.sponsor.is_none() == (stage == "committed"), "{name}");
+            assert_eq!(entry.payer.is_some(), stage == "committed", "{name}");
+            let expected = if line == 0 { vec![] } else { vec![(format!("fec/1/{name}"), verdict)] };
+            assert_eq!(verdicts(&ledger), expected, "{name} {reported}");
+        }
+    }
+}

@@ -239,6 +239,8 @@ impl Items {
         let item = Item { fields, layout, is_in_cents: filing.head.is_in_cents };
         let stage = match schedule {
             Schedule::A => filing.form().stage_of_receipt(form),
+            Schedule::F133 => Stage::Refunded,
+            _ if schedule.is_receipt() => Stage::Committed,
             _ => Stage::Spent,
         };
         let is_line = filing.form().line(form, filing.head.version).is_some();
@@ -335,7 +337,7 @@ impl Items {
         record.stage = stage;
         record.role = if item.is_memo() { Role::Memo } else { Role::Counted };
         record.when = reading.when;
-        if schedule == Schedule::A {
+        if schedule.is_receipt() {
             record.payer = has_other.then_some(self.other.as_str());
             record.payee = Some(&self.filer);
         } else {

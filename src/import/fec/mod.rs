@@ -1,15 +1,16 @@
 //! Electronic filings of the US Federal Election Commission: `.fec`, versions 2 to 8.
 //!
-//! A record of schedule A, B, E, F, H4 or H6, or of forms 57, 76 and 93, is an item and becomes an entry `fec/FILING/TRANSACTION`, tagged with
-//! its record's name (`SB17`); FILING is the file's name without `.fec`. An item without a transaction id, or whose id stood
+//! A record of schedule A, B, E, F, H4 or H6, or one of money on form 5, 6, 7, 9, 10 or 13 (F56, F57, F65, F76, F92, F93, F105, F132, F133),
+//! is an item and becomes an entry `fec/FILING/TRANSACTION`, tagged with its record's name (`SB17`); FILING is the file's name without `.fec`. An item without a transaction id, or whose id stood
 //! further up or begins with `line-`, is `fec/FILING/line-N`. Loans, debts, transfers between the filer's own accounts and texts (schedules C, D, H1 to H3, H5, I and L)
 //! are no items: their money, where it moved, is an item of another schedule. The account says how many there are, and what is owed.
 //!
 //! - **Disbursements and expenditures**, independent, coordinated or shared (B, E, F, H4, H6, F57, F76, F93), have the stage *spent*; what is
 //!   shared between accounts counts whole.
-//! - **Receipts** (A) are no spend: their stage is *committed*, money given to the filer and not spent yet. Rebates, refunds and other
-//!   offsets of earlier spend (form 3 line 14, form 3X lines 15 and 16, form 3P line 20, form 4 lines 17 and 18) are *refunded*. A total
-//!   of what was spent counts neither, and a claim of a line names the stage that it means.
+//! - **Receipts** (A, F56, F65, F92, F105, F132) are no spend: their stage is *committed*, money given to the filer and not spent yet.
+//!   Rebates, refunds and other offsets of earlier spend (form 3 line 14, form 3X lines 15 and 16, form 3P line 20, form 4 lines 17 and 18)
+//!   are *refunded*, and so are donations that an inaugural committee gave back (F133). A total of what was spent counts neither, and a
+//!   claim of a line names the stage that it means.
 //! - **Memo items** (code X) have the role *memo*, and are added nowhere.
 //! - Amounts below zero (voids, returned payments) are signed.
 //!
@@ -330,7 +331,7 @@ impl Others {
             "H3" | "H5" => "transfers between the filer's own accounts",
             "SI" | "SL" => "sums of an account",
             "TEXT" => "texts",
-            _ => "particulars of the form, or money that it received",
+            _ => "particulars of the form",
         };
         let owed = self.owed.as_ref().and_then(|owed| owed.value().to_numeral());
         let owed = owed.map(|owed| format!("; {owed} USD are still owed"));
