@@ -292,3 +292,28 @@ fn donations_are_entries_and_no_spend() {
         }
     }
 }
+
+#[test]
+fn a_day_that_is_legible_is_kept() {
+    let form = [(1, "F3XN"), (2, "C00999001")];
+    for (date, read) in [
+        ("2018-05-07", Some("2018-05-07")),
+        ("2018/05/07", Some("2018-05-07")),
+        ("05/27/2018", Some("2018-05-27")),
+        ("27/05/2018", Some("2018-05-27")),
+        ("05/05/2018", Some("2018-05-05")),
+        // The seventh of May, or the fifth of July.
+        ("05/07/2018", None),
+        ("27/27/2018", None),
+        ("May", None),
+    ] {
+        let item = record(&[(1, "SB29"), (3, "B1"), (20, date), (21, "5.00")]);
+        let file = [text("1.fec", &filing("8.2", "", &form, &[item]))];
+        let (_, strict) = import(SourceKind::Fec, &file);
+        assert_eq!(strict.set_aside.len(), 1, "{date}");
+        let (ledger, account) = imported(&Import::new(SourceKind::Fec).mode(Mode::Tolerant), &file);
+        let when = ledger.entries()[0].when.map(|when| when.to_string());
+        assert_eq!(when.as_deref(), read, "{date}");
+        assert_eq!(account.repairs[0].read_as, read.unwrap_or("no date"), "{date}");
+    }
+}
