@@ -1,8 +1,8 @@
 //! Filings of the FEC: where their fields stand by version, filings that amend, repeat or leave out, and money that is no spend.
 
 use adspend::check::{Report, Verdict};
-use adspend::import::{Import, Mode, SourceKind};
-use adspend::ledger::Ledger;
+use adspend::import::{Import, Input, Mode, SourceKind};
+use adspend::ledger::{Ledger, LedgerBuilder};
 
 use crate::{import, imported, text};
 
@@ -316,4 +316,56 @@ fn a_day_that_is_legible_is_kept() {
         assert_eq!(when.as_deref(), read, "{date}");
         assert_eq!(account.repairs[0].read_as, read.unwrap_or("no date"), "{date}");
     }
+}
+
+#[test]
+fn a_filing_that_is_no_text_says_what_it_is() {
+    let whole = report("F3XN", "", &[("B1", "30.00")]);
+    let wide: Vec<u8> = whole.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let marked: Vec<u8> = [0xFF, 0xFE].into_iter().chain(wide.clone()).collect();
+    for (bytes, expected) in [
+        (wide, "1.fec:1:1: error[encoding]: the file is in UTF-16; save it as UTF-8"),
+        (marked, "1.fec:1:1: error[encoding]: the file is in UTF-16; save it as UTF-8"),
+        (
+            whole.replace('\n', "\r").into_bytes(),
+            "1.fec:1:1: error[syntax]: the lines of the file end by carriage returns alone; save it with line feeds at the ends of its lines",
+        ),
+        (
+            vec![0x1F, 0x8B, 8, 0],
+            "1.fec:1:1: error[syntax]: the file is a gzip archive; unpack it, and name what is in it",
+        ),
+    ] {
+        let input = Input::bytes("1.fec", bytes);
+        let error = Import::new(SourceKind::Fec).run(&[input], &mut LedgerBuilder::new()).unwrap_err();
+        assert_eq!(error.to_string(), expected);
+    }
+    for end in ["\u{1a}", "\r\n\u{1a}", "\n\u{1a}\n"] {
+        let (_, account) = import(SourceKind::Fec, &[text("1.fec", &format!("{}{end}", whole.trim_end()))]);
+        assert_eq!(
+            (account.rows, account.set_aside.len(), account.totals.to_string().as_str()),
+            (1, 0, "[30, 30] USD")
+        );
+    }
+}
+
+#[test]
+fn a_table_that_is_no_text_says_what_it_is() {
+    let table = schedule_e("", &[("1", "", "T1", "100")]);
+    for (bytes, expected) in [
+        (
+            table.encode_utf16().flat_map(u16::to_le_bytes).collect(),
+            "the file is in UTF-16; save it as UTF-8",
+        ),
+        (table.replace('\n', "\r").into_bytes(), "the lines of the file end by carriage returns alone; "),
+        (vec![b'P', b'K', 3, 4, 20], "the file is a ZIP archive; let its name end in `.zip`"),
+        (vec![0x1F, 0x8B, 8, 0], "the file is a gzip archive; unpack it"),
+    ] {
+        let bytes: Vec<u8> = bytes;
+        let input = Input::bytes("e.csv", bytes);
+        let error =
+            Import::new(SourceKind::FecScheduleE).run(&[input], &mut LedgerBuilder::new()).unwrap_err();
+        assert!(error.to_string().contains(expected), "{error}");
+    }
+    let (_, account) = import(SourceKind::FecScheduleE, &[text("e.csv", &table.replace('\n', "\r\n"))]);
+    assert_eq!(account.rows, 1);
 }
