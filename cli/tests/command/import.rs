@@ -27,7 +27,9 @@ fn the_account_is_json_of_the_documented_shape() {
                 "reason": "the amount is not written as this source writes it: digits alone", "text": "1,050", "money": "1050 GBP"
             }],
             "repairs": [],
-            "totals": {"CAD": set("77"), "EUR": set("480"), "USD": set("1261")}
+            "totals": {"CAD": set("77"), "EUR": set("480"), "USD": set("1261")},
+            "records": 5, "uncounted": 1,
+            "notes": [], "not_read": []
         })
     );
     assert_eq!(folder.names(), ["snap.entries.csv", "snap.toml"]);

@@ -94,6 +94,21 @@ fn options_that_say_nothing_are_refused_by_name() {
 }
 
 #[test]
+fn what_is_said_to_people_is_said_to_programs() {
+    let folder = Folder::new();
+    let out = folder.path("x.toml");
+    let fec = root().join("examples/import/fec").display().to_string();
+    let ran = run(&["import", "fec", &fec, "-o", &out, "--format", "json"]).json();
+    assert_eq!(ran["notes"][0], json!("1000001 is superseded by its amendment 1000002"));
+    assert_eq!((ran["rows"].clone(), ran["not_read"].clone()), (json!(17), json!([])));
+    assert!(ran["records"].as_u64() > ran["entries"].as_u64() || ran["uncounted"].as_u64() > Some(0));
+    let outliers = root().join("examples/import/fec-schedule-e").display().to_string();
+    let ran = run(&["import", "fec-schedule-e", &outliers, "-o", &out, "--force", "--format", "json"]).json();
+    let notes = ran["notes"].as_array().unwrap();
+    assert!(notes.iter().any(|note| note.as_str().unwrap().starts_with("outlier: ")), "{notes:?}");
+}
+
+#[test]
 fn a_form_that_itemises_nothing_is_not_called_broken() {
     let folder = Folder::new();
     let out = folder.path("x.toml");
