@@ -125,3 +125,16 @@ fn a_form_that_itemises_nothing_is_not_called_broken() {
     let ran = run(&["import", "fec", &file, "-o", &out, "--format", "json"]).json();
     assert_eq!((ran["rows"].clone(), ran["entries"].clone()), (json!(1), json!(1)));
 }
+
+#[test]
+fn a_verdict_of_nothing_says_that_it_is_one() {
+    let folder = Folder::new();
+    let ledger = folder.write("a.toml", "[ledger]\nformat = 1\n[[entry]]\namount = \"5 EUR\"\n");
+    let ran = run(&["check", &ledger, "--format", "json"]);
+    assert_eq!((ran.status, ran.json()["note"].clone()), (0, json!("nothing-to-check")));
+    let claimed = folder.write(
+        "b.toml",
+        "[ledger]\nformat = 1\n[[entry]]\namount = \"5 EUR\"\n[[claim]]\nid = \"t\"\namount = \"5 EUR\"\n",
+    );
+    assert_eq!(run(&["check", &claimed, "--format", "json"]).json().get("note"), None);
+}
