@@ -415,6 +415,22 @@ mod tests {
     }
 
     #[test]
+    fn a_method_that_is_not_read_is_not_called_broken() {
+        let Input(Body::Bytes { bytes, .. }) = zipped(&[("a.csv", b"1".to_vec())]) else { unreachable!() };
+        let mut bytes = bytes.to_vec();
+        // The method stands 8 bytes into a file's header, and 10 into its entry of the directory: 12 is bzip2.
+        for (mark, offset) in [(b"PK\x03\x04", 8), (b"PK\x01\x02", 10)] {
+            let at = bytes.windows(4).position(|window| window == mark).unwrap() + offset;
+            *bytes.get_mut(at).unwrap() = 12;
+        }
+        let error = parts(&[Input::bytes("a.zip", bytes)])
+            .and_then(|parts| parts.first().unwrap().read(|_| Ok(())))
+            .unwrap_err()
+            .to_string();
+        assert!(error.ends_with("; unpack it with another program, and name the folder"), "{error}");
+    }
+
+    #[test]
     fn what_is_no_archive_is_refused() {
         let message = message(Input::bytes("a.zip", &b"PK"[..]));
         assert!(
