@@ -76,7 +76,7 @@ pub(crate) fn text(account: &Account, ledger: &str) -> String {
     if account.records != account.entries || account.uncounted > 0 {
         let (records, uncounted) =
             (number(account.records, "entry", "entries"), grouped(&account.uncounted.to_string()));
-        text.push_str(&format!("  {records} in the ledger, {uncounted} of them not counted (restated, memo, part of another, superseded)\n"));
+        text.push_str(&format!("  {records} in the ledger, {uncounted} of them not counted (not spent, restated, memo, part of another, superseded)\n"));
     }
     for (currency, sum) in account.totals.iter() {
         text.push_str(&format!("  {} {currency}\n", money_set(&sum.set())));

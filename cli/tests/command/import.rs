@@ -54,7 +54,7 @@ fn what_was_imported_is_checked_and_added_up() {
         (
             0,
             format!(
-                "meta\n  14 rows of 4 files: 14 became entries, 0 set aside\n  14 entries in the ledger, 9 of them not counted (restated, memo, part of another, superseded)\n  \
+                "meta\n  14 rows of 4 files: 14 became entries, 0 set aside\n  14 entries in the ledger, 9 of them not counted (not spent, restated, memo, part of another, superseded)\n  \
                  5,600 to 5,800 EUR\n  note: locations without rows of their own, whose totals nothing checks: Unknown\n  not read: {placeholder}\n"
             ),
             ""
