@@ -53,7 +53,12 @@ pub(crate) fn read(log: &mut Log, file: usize, shape: &Shape, each: &mut dyn FnM
                         Code::Syntax,
                         format!("the columns are not separated by commas, but by {mark}"),
                     );
-                    log.report_broken(spot, problem.help("save the file with commas between the cells"));
+                    log.report_broken(
+                        spot,
+                        problem.help(
+                            "save a list of entries with commas; any other table is for `adspend import csv`",
+                        ),
+                    );
                     return;
                 }
                 header = Some(columns(log, spot, &record, shape).into());

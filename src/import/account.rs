@@ -75,8 +75,8 @@ pub struct Account {
     pub entries: u64,
     /// How many entries the ledger has of them, restatements and parts included.
     pub records: u64,
-    /// How many of these are no money of their own: restatements, memo items, parts of another entry, and what a later
-    /// report takes the place of.
+    /// How many of these no total of spend counts: receipts and refunds, restatements, memo items, parts of another entry, and what
+    /// a later report takes the place of.
     pub uncounted: u64,
     /// The rows that became no entry.
     pub set_aside: Vec<SetAside>,

@@ -8,6 +8,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use zip::ZipArchive;
+use zip::result::ZipError;
 
 use crate::error::{Code, Problem};
 use crate::location::Place;
@@ -209,6 +210,12 @@ fn file(
     kind: &fs::Metadata,
     parts: &mut Vec<Part>,
 ) -> Result<(), Box<Problem>> {
+    if kind.is_dir() {
+        let message = format!("`{inside}` is a link to a folder, and links are not followed");
+        return Err(refused(given, Code::Io, message)
+            .help("name the folder itself, too, or leave the link out")
+            .into());
+    }
     // To open a pipe would wait for somebody who writes, and a device may never end.
     if !kind.is_file() {
         let error = io::Error::other("it is no regular file, but a pipe or a device");
@@ -280,6 +287,31 @@ fn is_shadow_not_above(name: &str) -> bool {
     name != ".." && is_shadow(name)
 }
 
+/// What a file is that is no text as it should be, and what helps, by how it begins.
+pub(super) fn no_text(head: &[u8]) -> Option<(Code, &'static str, &'static str)> {
+    const UTF_16: (Code, &str, &str) = (Code::Encoding, "the file is in UTF-16", "save it as UTF-8");
+    match head {
+        [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => Some(UTF_16),
+        // Without a mark, every other byte of ASCII is zero.
+        [a, 0, b, 0, ..] | [0, a, 0, b, ..] if *a > 0 && *b > 0 => Some(UTF_16),
+        [0x1F, 0x8B, ..] => {
+            Some((Code::Syntax, "the file is a gzip archive", "unpack it, and name what is in it"))
+        }
+        [b'P', b'K', 3, 4, ..] => Some((
+            Code::Syntax,
+            "the file is a ZIP archive",
+            "let its name end in `.zip`; where it lies in another archive, unpack that one",
+        )),
+        // A line feed may come behind the last of them.
+        [lines @ .., last] if lines.contains(&b'\r') && !lines.contains(&b'\n') && *last != b'\n' => Some((
+            Code::Syntax,
+            "the lines of the file end by carriage returns alone",
+            "save it with line feeds at the ends of its lines",
+        )),
+        _ => None,
+    }
+}
+
 /// A problem with a whole file.
 pub(super) fn refused(file: &str, code: Code, message: impl Into<String>) -> Problem {
     at_line(file, 1, code, message)
@@ -296,9 +328,16 @@ fn too_many(given: &str) -> Problem {
         .help("name the files to import")
 }
 
-fn broken(given: &str, error: &zip::result::ZipError) -> Box<Problem> {
+fn broken(given: &str, error: &ZipError) -> Box<Problem> {
     let problem = refused(given, Code::Syntax, format!("the ZIP archive cannot be read: {error}"));
-    problem.help("download it again, or unpack it and name the folder").into()
+    let is_other = matches!(error, ZipError::UnsupportedArchive(_));
+    problem
+        .help(if is_other {
+            "unpack it with another program, and name the folder"
+        } else {
+            "download it again, or unpack it and name the folder"
+        })
+        .into()
 }
 
 /// The problem of a file that cannot be read.
@@ -373,6 +412,22 @@ mod tests {
         let mut capped = Capped { inner: Cursor::new(vec![0; 100]), left: 10 };
         assert_eq!(capped.read(&mut [0; 10]).unwrap(), 10);
         assert_eq!(capped.read(&mut [0; 10]).unwrap_err().to_string(), "it expands more than 200-fold");
+    }
+
+    #[test]
+    fn a_method_that_is_not_read_is_not_called_broken() {
+        let Input(Body::Bytes { bytes, .. }) = zipped(&[("a.csv", b"1".to_vec())]) else { unreachable!() };
+        let mut bytes = bytes.to_vec();
+        // The method stands 8 bytes into a file's header, and 10 into its entry of the directory: 12 is bzip2.
+        for (mark, offset) in [(b"PK\x03\x04", 8), (b"PK\x01\x02", 10)] {
+            let at = bytes.windows(4).position(|window| window == mark).unwrap() + offset;
+            *bytes.get_mut(at).unwrap() = 12;
+        }
+        let error = parts(&[Input::bytes("a.zip", bytes)])
+            .and_then(|parts| parts.first().unwrap().read(|_| Ok(())))
+            .unwrap_err()
+            .to_string();
+        assert!(error.ends_with("; unpack it with another program, and name the folder"), "{error}");
     }
 
     #[test]

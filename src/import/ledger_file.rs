@@ -15,6 +15,9 @@ use crate::model::{Actor, Campaign, Claim, Coverage, Platform, Source};
 /// After how many bytes a new file of entries is begun: what reads them takes files of 64 MiB.
 const ENTRIES_LENGTH_MAX: u64 = 48 << 20;
 
+/// What the name of a ledger file in TOML must not end in, since nothing would read it.
+const OTHER_FORMATS: [&str; 4] = ["json", "csv", "parquet", "zip"];
+
 /// Whether files may take the place of others; a closed set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Overwrite {
@@ -89,13 +92,15 @@ impl LedgerFile {
     ///
     /// # Errors
     ///
-    /// Where the name ends in `.json`, where a file is in the way that may not be replaced, or where nothing can be written there.
+    /// Where the name is that of another format, such as `.json` or `.csv`, where a file is in the way that may not be replaced, or where nothing can be written there.
     pub fn create(path: impl AsRef<Path>, overwrite: Overwrite) -> Result<Self, Box<Problem>> {
         let path = path.as_ref();
         let target = if path.is_dir() { path.join("ledger.toml") } else { path.to_owned() };
-        if target.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json")) {
+        let is = |name: &&&str| target.extension().is_some_and(|found| found.eq_ignore_ascii_case(name));
+        if let Some(format) = OTHER_FORMATS.iter().find(is) {
+            let (name, format) = (target.display(), format.to_ascii_uppercase());
             let message =
-                format!("`{}` would be read as JSON, and an import writes TOML and CSV", target.display());
+                format!("`{name}` would be read as {format}, and an import writes TOML, and CSV beside it");
             return Err(Problem::new(Code::Io, message).help("let its name end in `.toml`").into());
         }
         let temporary = |what: &str| {
@@ -129,6 +134,12 @@ impl LedgerFile {
     #[must_use]
     pub fn path(&self) -> &Path {
         &self.target
+    }
+
+    /// The files that are there and whose place this one and its first entries will take, where that is allowed.
+    #[must_use]
+    pub fn replaces(&self) -> Vec<PathBuf> {
+        [self.target.clone(), self.entries_path(0)].into_iter().filter(|path| path.exists()).collect()
     }
 
     fn refuse_taken(&self, path: &Path) -> Result<(), Box<Problem>> {

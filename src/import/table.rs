@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::account::counted;
 use super::cut::{Cells, CutError, Cutter, ROW_MAX};
-use super::input::{Part, at_line, refused};
+use super::input::{Part, at_line, no_text, refused};
 use super::record::Spot;
 use super::run::Run;
 use crate::error::{Code, Problem};
@@ -231,9 +231,8 @@ impl<'r> Rows<'r> {
     pub(super) fn open(file: &Arc<str>, reader: impl Read + 'r) -> Result<Self, Box<Problem>> {
         let mut cutter = Cutter::open(reader).map_err(|error| broken(file, 1, &error))?;
         let head = cutter.head();
-        if head.starts_with(&[0xFF, 0xFE]) || head.starts_with(&[0xFE, 0xFF]) {
-            let problem = refused(file, Code::Encoding, "the file is in UTF-16");
-            return Err(problem.help("save it as UTF-8").into());
+        if let Some((code, message, help)) = no_text(head) {
+            return Err(refused(file, code, message).help(help).into());
         }
         let mark = head.strip_prefix(b"\xEF\xBB\xBF").map_or(0, |rest| head.len() - rest.len());
         let separator = separator(head);

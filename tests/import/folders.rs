@@ -259,3 +259,16 @@ fn answers_of_the_api_come_in_lists_of_pages_and_with_slips() {
     let (_, tolerant) = imported(&Import::new(SourceKind::MetaApi).mode(Mode::Tolerant), &[file]);
     assert_eq!((tolerant.repairs.len(), tolerant.totals.to_string().as_str()), (2, "[1100, 1797] EUR"));
 }
+
+#[cfg(unix)]
+#[test]
+fn a_link_to_a_folder_is_called_one() {
+    let (folder, other) = (Folder::new("link"), Folder::new("linked"));
+    folder.write("2015-Quarter-2.csv", HOUSE);
+    other.write("2015-Quarter-3.csv", HOUSE);
+    std::os::unix::fs::symlink(&other.0, folder.0.join("more")).unwrap();
+    let import = Import::new(SourceKind::HouseAds);
+    let error = import.run(&[folder.input()], &mut LedgerBuilder::new()).unwrap_err().to_string();
+    let expected = "error[io]: `more` is a link to a folder, and links are not followed; name the folder itself, too, or leave the link out";
+    assert!(error.ends_with(expected), "{error}");
+}

@@ -87,6 +87,6 @@ fn nothing_is_overwritten_unasked_and_nothing_left_behind() {
     assert_eq!(folder.names(), Vec::<String>::new());
     assert_eq!(
         LedgerFile::create("a.json", Overwrite::Refused).unwrap_err().to_string(),
-        "error[io]: `a.json` would be read as JSON, and an import writes TOML and CSV; let its name end in `.toml`"
+        "error[io]: `a.json` would be read as JSON, and an import writes TOML, and CSV beside it; let its name end in `.toml`"
     );
 }

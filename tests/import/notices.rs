@@ -264,7 +264,7 @@ fn records_that_are_no_items_are_accounted_for() {
     assert_eq!(
         account.remarks,
         [
-            "6: 1 record F3S makes no entry: particulars of the form, or money that it received",
+            "6: 1 record F3S makes no entry: particulars of the form",
             "6: 1 record H1 makes no entry: shares in which expenditures are divided",
             "6: 1 record H3 makes no entry: transfers between the filer's own accounts",
             "6: 2 records SC make no entry: loans, whose money is an item of another schedule; 100 USD are still owed",

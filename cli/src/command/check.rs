@@ -27,7 +27,7 @@ pub(super) fn run(arguments: &CheckArguments) -> Result<Status, Problems> {
     }
     let status = Status::from(report.verdict);
     Ok(match arguments.format.format {
-        Format::Json => print_json(&report, status),
+        Format::Json => print_json(&view::check::json(&report), status),
         Format::Text => {
             let asked = if arguments.explain { Asked::Yes } else { Asked::No };
             let text = view::check::text(&ledger, &report, &used, status, arguments.rates_used(), asked);

@@ -23,6 +23,7 @@ const REFRESH: Duration = Duration::from_millis(200);
 const FILES_NAMED_MAX: usize = 8;
 
 pub(super) fn run(arguments: &ImportArguments) -> Result<Status, Problems> {
+    refuse_unused(arguments)?;
     let mode = if arguments.tolerant { Mode::Tolerant } else { Mode::Strict };
     let mut import = Import::new(arguments.source).mode(mode);
     if let Some(currency) = arguments.currency {
@@ -40,6 +41,7 @@ pub(super) fn run(arguments: &ImportArguments) -> Result<Status, Problems> {
     let overwrite = if arguments.force { Overwrite::Allowed } else { Overwrite::Refused };
     let mut ledger =
         LedgerFile::create(&arguments.output, overwrite).map_err(|problem| help_force(*problem))?;
+    refuse_to_replace_inputs(arguments, &ledger)?;
     let bar = Bar::new();
     let watch = |progress: Progress| bar.show(progress);
     if stderr().is_terminal() {
@@ -60,6 +62,51 @@ pub(super) fn run(arguments: &ImportArguments) -> Result<Status, Problems> {
     })
 }
 
+/// Refuses an option that says nothing to this source, and would be ignored.
+fn refuse_unused(arguments: &ImportArguments) -> Result<(), Problems> {
+    use SourceKind::{Csv, Google, Meta, MetaApi, Snap};
+    let options: [(bool, &str, &[SourceKind]); 4] = [
+        (arguments.mapping.is_some(), "--mapping", &[Csv]),
+        (arguments.columns.is_some(), "--columns", &[Google]),
+        (arguments.window.is_some(), "--window", &[Meta, MetaApi, Google, Snap]),
+        (arguments.currency.is_some(), "--currency", &[Meta, MetaApi, Snap, Csv]),
+    ];
+    let kind = arguments.source;
+    let unused = options.iter().filter(|(is_given, _, kinds)| *is_given && !kinds.contains(&kind));
+    let problems: Vec<Problem> = unused
+        .map(|(_, option, kinds)| {
+            let kinds: Vec<String> = kinds.iter().map(|kind| format!("`{kind}`")).collect();
+            let message = format!("`{option}` says nothing to `import {kind}`");
+            Problem::new(Code::Contradiction, message)
+                .help(format!("leave it out: it is for {}", kinds.join(", ")))
+        })
+        .collect();
+    Problems::check(problems, Vec::new())
+}
+
+/// Refuses to write over what is read: `--force` is for the ledger of an earlier import.
+fn refuse_to_replace_inputs(arguments: &ImportArguments, ledger: &LedgerFile) -> Result<(), Problems> {
+    // A path that cannot be followed is none that is read.
+    let inputs: Vec<_> = arguments
+        .files
+        .iter()
+        .chain(&arguments.mapping)
+        .filter_map(|path| path.canonicalize().ok())
+        .collect();
+    for path in ledger.replaces() {
+        let Ok(output) = path.canonicalize() else { continue };
+        // What an import wrote into a folder may be written there again.
+        let is_own = output.extension().is_some_and(|extension| extension == "toml")
+            || output.to_string_lossy().ends_with(".entries.csv");
+        let is_read = |input: &std::path::PathBuf| *input == output || !is_own && output.starts_with(input);
+        if inputs.iter().any(is_read) {
+            let message = format!("`{}` is read, and would be replaced by the ledger", path.display());
+            return Err(Problem::new(Code::Io, message).help("name another file with `-o`").into());
+        }
+    }
+    Ok(())
+}
+
 /// Why nothing is written where no row became an entry: the first that was set aside, and what was expected.
 fn nothing(kind: SourceKind, is_tolerant: bool, account: &Account) -> Problem {
     let (next, problem) = match account.set_aside.first() {
@@ -76,7 +123,14 @@ fn nothing(kind: SourceKind, is_tolerant: bool, account: &Account) -> Problem {
                 "{} {verb} no row to make an entry of, and no ledger is written{remarks}",
                 clean(&files)
             );
-            ("make sure that the file is whole", Problem::new(Code::MissingKey, message))
+            // A filing whose form was read is one of those that itemise nothing.
+            let next = match kind {
+                SourceKind::Fec => {
+                    "name a filing that itemises money, or download it again if this one should"
+                }
+                _ => "make sure that the file is whole",
+            };
+            (next, Problem::new(Code::MissingKey, message))
         }
         Some(first) => {
             let rows = match account.rows {

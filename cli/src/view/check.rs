@@ -7,6 +7,7 @@ use adspend::check::{Check, CheckKind, Line, Report, Verdict};
 use adspend::ledger::Ledger;
 use adspend::model::Relation;
 use anstyle::Style;
+use serde::Serialize;
 
 use super::used::{Listed, UsedRates};
 use super::{explanations, gloss, implied, joint};
@@ -21,6 +22,20 @@ const IDS_MAX: usize = 5;
 /// Up to how many items of a check are shown one by one; of more, the first [`ITEMS_SHOWN`], and how many others there are.
 const ITEMS_MAX: usize = 60;
 const ITEMS_SHOWN: usize = 20;
+
+/// The report as JSON.
+#[derive(Serialize)]
+pub(crate) struct Json<'a> {
+    #[serde(flatten)]
+    report: &'a Report,
+    /// There where the verdict is of nothing at all.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    note: Option<&'static str>,
+}
+
+pub(crate) fn json(report: &Report) -> Json<'_> {
+    Json { report, note: report.checks.is_empty().then_some("nothing-to-check") }
+}
 
 /// The report in words.
 pub(crate) fn text(

@@ -14,23 +14,48 @@ use crate::table::{clean, escaped};
 /// How many rows set aside, and how many repairs, are shown to people; programs get all.
 const SHOWN_MAX: usize = 20;
 
-/// The account as JSON.
+/// The account as JSON: what was agreed on, then how many records the ledger has, how many of them do not count, what else a reader
+/// should know, and the files that are none of these.
 #[derive(Serialize)]
 pub(crate) struct Json<'a> {
     rows: u64,
     entries: u64,
-    set_aside: &'a [SetAside],
+    set_aside: Vec<Aside<'a>>,
     repairs: &'a [Repair],
     totals: BTreeMap<String, Interval>,
+    records: u64,
+    uncounted: u64,
+    notes: &'a [String],
+    not_read: &'a [String],
+}
+
+/// A row set aside; beside money that is no plain decimal, such as a bound or a rounded amount, the set of what it may be.
+#[derive(Serialize)]
+struct Aside<'a> {
+    #[serde(flatten)]
+    aside: &'a SetAside,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    money_set: Option<Interval>,
+}
+
+impl<'a> Aside<'a> {
+    fn of(aside: &'a SetAside) -> Self {
+        let money = aside.money.as_ref().filter(|money| !money.amount.is_exact());
+        Self { aside, money_set: money.and_then(|money| money.amount.outer(Domain::Signed)) }
+    }
 }
 
 pub(crate) fn json(account: &Account) -> Json<'_> {
     Json {
         rows: account.rows,
         entries: account.entries,
-        set_aside: &account.set_aside,
+        set_aside: account.set_aside.iter().map(Aside::of).collect(),
         repairs: &account.repairs,
         totals: account.totals.iter().map(|(currency, sum)| (currency.to_string(), sum.set())).collect(),
+        records: account.records,
+        uncounted: account.uncounted,
+        notes: &account.remarks,
+        not_read: &account.not_read,
     }
 }
 
@@ -51,7 +76,7 @@ pub(crate) fn text(account: &Account, ledger: &str) -> String {
     if account.records != account.entries || account.uncounted > 0 {
         let (records, uncounted) =
             (number(account.records, "entry", "entries"), grouped(&account.uncounted.to_string()));
-        text.push_str(&format!("  {records} in the ledger, {uncounted} of them not counted (restated, memo, part of another, superseded)\n"));
+        text.push_str(&format!("  {records} in the ledger, {uncounted} of them not counted (not spent, restated, memo, part of another, superseded)\n"));
     }
     for (currency, sum) in account.totals.iter() {
         text.push_str(&format!("  {} {currency}\n", money_set(&sum.set())));

@@ -27,7 +27,9 @@ fn the_account_is_json_of_the_documented_shape() {
                 "reason": "the amount is not written as this source writes it: digits alone", "text": "1,050", "money": "1050 GBP"
             }],
             "repairs": [],
-            "totals": {"CAD": set("77"), "EUR": set("480"), "USD": set("1261")}
+            "totals": {"CAD": set("77"), "EUR": set("480"), "USD": set("1261")},
+            "records": 5, "uncounted": 1,
+            "notes": [], "not_read": []
         })
     );
     assert_eq!(folder.names(), ["snap.entries.csv", "snap.toml"]);
@@ -52,7 +54,7 @@ fn what_was_imported_is_checked_and_added_up() {
         (
             0,
             format!(
-                "meta\n  14 rows of 4 files: 14 became entries, 0 set aside\n  14 entries in the ledger, 9 of them not counted (restated, memo, part of another, superseded)\n  \
+                "meta\n  14 rows of 4 files: 14 became entries, 0 set aside\n  14 entries in the ledger, 9 of them not counted (not spent, restated, memo, part of another, superseded)\n  \
                  5,600 to 5,800 EUR\n  note: locations without rows of their own, whose totals nothing checks: Unknown\n  not read: {placeholder}\n"
             ),
             ""

@@ -6,6 +6,7 @@ mod check;
 mod convert;
 mod fmt;
 mod import;
+mod import_usage;
 mod rates;
 mod read;
 mod readme;

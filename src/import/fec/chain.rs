@@ -1,17 +1,20 @@
 //! Which filing amends which of those that are imported together.
 
+use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
+
+use sha2::{Digest, Sha256};
 
 use super::Filing;
 use crate::error::{Code, Problem};
-use crate::import::input::refused;
+use crate::import::input::{Part, refused, unreadable};
 use crate::import::met::Met;
+use crate::import::run::Run;
 
-/// Links each filing with the one before and the one behind it: those of one original, in the order of their amendment
-/// numbers, then of their own.
-pub(super) fn link(filings: &mut [Filing<'_>]) -> Result<(), Box<Problem>> {
+/// Refuses two filings of one name, whose entries would have one id.
+pub(super) fn refuse_twice(filings: &[Filing<'_>]) -> Result<(), Box<Problem>> {
     let mut slugs = HashSet::new();
-    for filing in filings.iter() {
+    for filing in filings {
         if !slugs.insert(filing.slug.as_str()) {
             let message = format!("the filing `{}` is given twice", filing.slug);
             return Err(refused(&filing.part.name, Code::DuplicateId, message)
@@ -19,13 +22,86 @@ pub(super) fn link(filings: &mut [Filing<'_>]) -> Result<(), Box<Problem>> {
                 .into());
         }
     }
-    let roots = roots(filings);
+    Ok(())
+}
+
+/// The filings without those that another is byte for byte, under whatever name: each with the number that stands for it.
+pub(super) fn without_copies<'p>(
+    filings: Vec<Filing<'p>>,
+    run: &mut Run<'_>,
+) -> Result<Vec<Filing<'p>>, Box<Problem>> {
+    let mut alike: HashMap<(u64, String), u32> = HashMap::new();
+    let key =
+        |filing: &Filing<'_>| (filing.part.size, filing.head.form.iter().collect::<Vec<_>>().join("\u{1c}"));
+    for filing in &filings {
+        *alike.entry(key(filing)).or_default() += 1;
+    }
+    let mut kept: Vec<Filing<'p>> = Vec::new();
+    let mut known: HashMap<Vec<u8>, usize> = HashMap::new();
+    for mut filing in filings {
+        if alike.get(&key(&filing)).is_some_and(|count| *count > 1) {
+            match known.entry(digest(filing.part)?) {
+                Entry::Vacant(entry) => {
+                    entry.insert(kept.len());
+                }
+                Entry::Occupied(entry) => {
+                    let Some(other) = kept.get_mut(*entry.get()) else { continue };
+                    // The one whose name has its number is what amendments refer to.
+                    if other.numbers.is_empty() {
+                        std::mem::swap(other, &mut filing);
+                    }
+                    let (copy, first) = (&filing.part.name, &other.part.name);
+                    let remark = format!("{copy} is {first} again, byte for byte: it is read once");
+                    run.account.remarks.push(remark);
+                    run.not_read(filing.part);
+                    other.numbers.append(&mut filing.numbers);
+                    continue;
+                }
+            }
+        }
+        kept.push(filing);
+    }
+    Ok(kept)
+}
+
+/// What tells a file from all others.
+fn digest(part: &Part) -> Result<Vec<u8>, Box<Problem>> {
+    part.read(|reader| {
+        let (mut hash, mut block) = (Sha256::new(), vec![0; 1 << 16]);
+        loop {
+            let count = reader.read(&mut block).map_err(|error| unreadable(&part.name, &error))?;
+            match block.get(..count) {
+                Some(bytes) if !bytes.is_empty() => hash.update(bytes),
+                _ => return Ok(hash.finalize().to_vec()),
+            }
+        }
+    })
+}
+
+/// Links each filing with the one before and the one behind it: those of one original, in the order of their amendment
+/// numbers, then of their own; whatever the numbers are, none before the one that it names.
+pub(super) fn link(filings: &mut [Filing<'_>]) {
+    let by_number: HashMap<u64, usize> = filings
+        .iter()
+        .enumerate()
+        .flat_map(|(at, filing)| filing.numbers.iter().map(move |number| (*number, at)))
+        .collect();
+    let named: Vec<Option<usize>> = filings
+        .iter()
+        .enumerate()
+        .map(|(at, filing)| {
+            let number = filing.head.original.as_ref()?.parse().ok()?;
+            by_number.get(&number).copied().filter(|named| *named != at)
+        })
+        .collect();
     let mut groups: HashMap<usize, Vec<usize>> = HashMap::new();
-    for (at, root) in roots.into_iter().enumerate() {
+    for (at, root) in roots(filings, &named).into_iter().enumerate() {
         groups.entry(root).or_default().push(at);
     }
     for group in groups.values_mut() {
-        group.sort_by_key(|at| filings.get(*at).map(|filing| (filing.head.amendment, filing.number)));
+        group.sort_by_cached_key(|at| {
+            (rank(filings, &named, *at), filings.get(*at).and_then(|filing| filing.numbers.first().copied()))
+        });
         for pair in group.windows(2) {
             let [earlier, later] = *pair else { continue };
             if let Some(filing) = filings.get_mut(earlier) {
@@ -36,21 +112,28 @@ pub(super) fn link(filings: &mut [Filing<'_>]) -> Result<(), Box<Problem>> {
             }
         }
     }
-    Ok(())
+}
+
+/// The filing's amendment number, or more where the one that it names has as much.
+fn rank(filings: &[Filing<'_>], named: &[Option<usize>], at: usize) -> u32 {
+    let mut chain = vec![at];
+    let mut last = at;
+    while let Some(next) = named.get(last).copied().flatten().filter(|next| !chain.contains(next)) {
+        chain.push(next);
+        last = next;
+    }
+    let numbers = chain.iter().rev().filter_map(|at| Some(filings.get(*at)?.head.amendment));
+    numbers.reduce(|before, own| own.max(before.saturating_add(1))).unwrap_or_default()
 }
 
 /// The filing whose amendments each is one of, by its index; its own where it amends none of those that are there.
-fn roots(filings: &[Filing<'_>]) -> Vec<usize> {
-    let by_number: HashMap<u64, usize> =
-        filings.iter().enumerate().filter_map(|(at, filing)| Some((filing.number?, at))).collect();
+fn roots(filings: &[Filing<'_>], named: &[Option<usize>]) -> Vec<usize> {
     let mut first_of: HashMap<&str, usize> = HashMap::new();
     let mut roots: Vec<usize> = (0..filings.len()).collect();
-    for (at, filing) in filings.iter().enumerate() {
+    for ((at, filing), named) in filings.iter().enumerate().zip(named) {
         let Some(original) = filing.head.original.as_deref() else { continue };
         // Amendments of an original that is not there are ordered among one another all the same.
-        let known = original.parse().ok().and_then(|number| by_number.get(&number)).copied();
-        let root =
-            known.filter(|known| *known != at).unwrap_or_else(|| *first_of.entry(original).or_insert(at));
+        let root = named.unwrap_or_else(|| *first_of.entry(original).or_insert(at));
         if let Some(slot) = roots.get_mut(at) {
             *slot = root;
         }

@@ -36,6 +36,26 @@ impl Version {
     }
 }
 
+/// The number of the filing that is amended, not written as `FEC-1235321`: `FEC1235321`, `FEC - 1235321` or `1235321`.
+#[derive(Debug)]
+struct Original {
+    number: String,
+    /// Whether `FEC` stands before it: else it is such a number only where the form is an amendment.
+    is_marked: bool,
+}
+
+impl Original {
+    fn of(text: &str) -> Option<Self> {
+        let rest =
+            text.get(..3).filter(|start| start.eq_ignore_ascii_case("FEC")).and_then(|_| text.get(3..));
+        let digits = rest.unwrap_or(text).trim_start_matches([' ', '-', '_', '#']);
+        let is_number = (1..=12).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
+        let number = digits.trim_start_matches('0');
+        (is_number && !number.is_empty())
+            .then(|| Self { number: number.to_owned(), is_marked: rest.is_some() })
+    }
+}
+
 /// The beginning of a filing.
 #[derive(Debug)]
 pub(super) struct Head {
@@ -44,6 +64,8 @@ pub(super) struct Head {
     pub(super) original: Option<String>,
     /// Which amendment it is: 0 is none, or not said.
     pub(super) amendment: u32,
+    /// What stands where the number of the filing should that this one amends, written in another way, and which amendment it is.
+    meant: Option<(Original, u32)>,
     /// Whether figures are in cents, as software before version 3 could choose.
     pub(super) is_in_cents: bool,
     /// How many records of a schedule the header of version 2 says there are.
@@ -58,6 +80,11 @@ impl Head {
     /// The first field of the form's record, `F3XA`.
     pub(super) fn name(&self) -> String {
         self.form.get(0).unwrap_or_default().to_ascii_uppercase()
+    }
+
+    /// Whether it says of itself that it is an amendment: `F3XA`.
+    pub(super) fn is_amendment(&self) -> bool {
+        self.name().ends_with('A')
     }
 
     /// A field of the form's record, from 1.
@@ -85,6 +112,13 @@ impl Head {
         }
         split(&lines.text, &mut head.form);
         head.form_line = lines.number;
+        if head.original.is_none()
+            && let Some((original, amendment)) = head.meant.take()
+            && (original.is_marked || head.is_amendment())
+        {
+            head.original = Some(original.number);
+            head.amendment = amendment;
+        }
         if !head.name().starts_with('F') || head.form.len() < 2 {
             let message =
                 format!("found `{}`, and expected the record of a form, such as `F3XN`", short(&lines.text));
@@ -98,6 +132,7 @@ impl Head {
             version,
             original: None,
             amendment: 0,
+            meant: None,
             is_in_cents: false,
             counts: Vec::new(),
             form: StringRecord::new(),
@@ -141,6 +176,10 @@ impl Head {
         if let Some(at) = at {
             head.original = field(at).get(4..).map(|number| number.trim().to_owned());
             head.amendment = field(at + 1).parse().unwrap_or(1);
+        } else {
+            let at = if version.major >= 6 { 5 } else { 6 };
+            head.meant =
+                Original::of(field(at)).map(|original| (original, field(at + 1).parse().unwrap_or(1)));
         }
         Ok(head)
     }
@@ -225,6 +264,31 @@ mod tests {
         let head = read(block).unwrap();
         assert_eq!((head.version.major, head.original.as_deref()), (2, None));
         assert_eq!(head.counts, [("SA17".to_owned(), 2)]);
+    }
+
+    #[test]
+    fn what_is_amended_is_read_where_it_can_be_read_in_one_way_only() {
+        for (field, form, original) in [
+            ("FEC-1000", "F3XA", Some("1000")),
+            ("FEC1000", "F3XA", Some("1000")),
+            ("fec - 1000", "F3XA", Some("1000")),
+            ("FEC_01000", "F3XN", Some("1000")),
+            ("1000", "F3XA", Some("1000")),
+            ("1000", "F3XN", None),
+            ("", "F3XA", None),
+            ("FEC", "F3XA", None),
+            ("1000-2", "F3XA", None),
+            ("Q1 2018", "F3XA", None),
+            ("0", "F3XA", None),
+        ] {
+            let new =
+                format!("HDR\u{1c}FEC\u{1c}8.2\u{1c}Soft\u{1c}1\u{1c}{field}\u{1c}2\n{form}\u{1c}C001\n");
+            let head = read(&new).unwrap();
+            let amendment = if original.is_some() { 2 } else { 0 };
+            assert_eq!((head.original.as_deref(), head.amendment), (original, amendment), "{field} {form}");
+            let old = format!("HDR,FEC,5.3,Soft,1,^,{field},2\n{form},C001\n");
+            assert_eq!(read(&old).unwrap().original.as_deref(), original, "{field} {form}");
+        }
     }
 
     #[test]

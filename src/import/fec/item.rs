@@ -11,7 +11,7 @@ use super::year_to_date::Races;
 use super::{Filing, day};
 use crate::amount::{Amount, Domain};
 use crate::currency::Currency;
-use crate::date::When;
+use crate::date::{Day, When};
 use crate::error::Problem;
 use crate::exact::Numeral;
 use crate::import::Mode;
@@ -113,7 +113,7 @@ impl<'f> Item<'f> {
     }
 }
 
-fn join<const N: usize>(name: &mut String, parts: [&str; N]) {
+pub(super) fn join<const N: usize>(name: &mut String, parts: [&str; N]) {
     for part in parts.into_iter().filter(|part| !part.is_empty()) {
         name.push_str(if name.is_empty() { "" } else { " " });
         name.push_str(part);
@@ -131,6 +131,17 @@ pub(super) fn figure(text: &str, is_in_cents: bool) -> Option<Numeral> {
     }
     // `12.` is twelve.
     cells::numeral(text.strip_suffix('.').unwrap_or(text).as_bytes(), Figures::Signed)
+}
+
+/// The day that a text means although it is not `YYYYMMDD`, where it can mean but one: `2018-05-07`, `05/27/2018`.
+fn meant_day(text: &str) -> Option<Day> {
+    let text = text.as_bytes();
+    let american = cells::day_of_numbers(text, [2, 0, 1]);
+    match (cells::day(text), american, cells::day_of_numbers(text, [2, 1, 0])) {
+        (Some(day), ..) | (None, Some(day), None) | (None, None, Some(day)) => Some(day),
+        (None, Some(day), Some(other)) => (day == other).then_some(day),
+        (None, None, None) => None,
+    }
 }
 
 /// What is kept from record to record.
@@ -239,6 +250,8 @@ impl Items {
         let item = Item { fields, layout, is_in_cents: filing.head.is_in_cents };
         let stage = match schedule {
             Schedule::A => filing.form().stage_of_receipt(form),
+            Schedule::F133 => Stage::Refunded,
+            _ if schedule.is_receipt() => Stage::Committed,
             _ => Stage::Spent,
         };
         let is_line = filing.form().line(form, filing.head.version).is_some();
@@ -264,7 +277,7 @@ impl Items {
     /// Writes the entry's id, and whether it is the first of its transaction.
     fn name_entry(&mut self, item: Item<'_>, line: u64) -> bool {
         let transaction = item.id();
-        let is_first = !transaction.is_empty() && self.in_file.insert(transaction.as_bytes());
+        let is_first = is_own(transaction) && self.in_file.insert(transaction.as_bytes());
         if is_first {
             slug::of_id(&mut self.id, &self.source, transaction);
         } else {
@@ -335,7 +348,7 @@ impl Items {
         record.stage = stage;
         record.role = if item.is_memo() { Role::Memo } else { Role::Counted };
         record.when = reading.when;
-        if schedule == Schedule::A {
+        if schedule.is_receipt() {
             record.payer = has_other.then_some(self.other.as_str());
             record.payee = Some(&self.filer);
         } else {
@@ -367,6 +380,11 @@ impl Items {
         record.note = Some("the amendment has no such item");
         run.entry(&record, Standing::Current)
     }
+}
+
+/// Whether a transaction's id names its entry: one such as `line-4` is left to the items without an id.
+pub(super) fn is_own(transaction: &str) -> bool {
+    !transaction.is_empty() && !transaction.starts_with("line-")
 }
 
 /// Below zero, an amount is no gross one.
@@ -414,9 +432,11 @@ fn read(run: &mut Run<'_>, filing: &Filing<'_>, item: Item<'_>, line: u64) -> Re
     match day(date) {
         Some(day) => Ok(Reading { amount, when: Some(When::from(day)) }),
         None if run.is_tolerant() => {
-            let (found, read_as) = (date.chars().take(80).collect(), "no date".to_owned());
+            let meant = meant_day(date);
+            let read_as = meant.map_or_else(|| "no date".to_owned(), |day| day.to_string());
+            let found = date.chars().take(80).collect();
             run.account.repairs.push(Repair { file: file(), line, column, found, read_as });
-            Ok(Reading { amount, when: None })
+            Ok(Reading { amount, when: meant.map(When::from) })
         }
         None => Err(aside(column, "this is no date such as `20180415`", date, Some(amount))),
     }

@@ -25,6 +25,18 @@ pub(super) enum Schedule {
     F76,
     /// Disbursements for electioneering communications, on form 9.
     F93,
+    /// Contributions to whoever files form 5.
+    F56,
+    /// Contributions of the last 20 days, on form 6, told within 48 hours.
+    F65,
+    /// Donations for electioneering communications, on form 9.
+    F92,
+    /// Expenditures of a candidate's own money, on form 10.
+    F105,
+    /// Donations to an inaugural committee, on form 13.
+    F132,
+    /// Such donations that were given back.
+    F133,
 }
 
 /// The fields of an item.
@@ -89,7 +101,25 @@ const NONE: Layout = Layout {
 /// Versions 2, 3 and 5, whose names stand in one field.
 const OLD: Layout = Layout { name: 4, person: 0, ..NONE };
 
+/// The records of forms that have no schedules.
+const FORMS: [(&str, Schedule); 9] = [
+    ("F57", Schedule::F57),
+    ("F76", Schedule::F76),
+    ("F93", Schedule::F93),
+    ("F56", Schedule::F56),
+    ("F65", Schedule::F65),
+    ("F92", Schedule::F92),
+    ("F105", Schedule::F105),
+    ("F132", Schedule::F132),
+    ("F133", Schedule::F133),
+];
+
 impl Schedule {
+    /// Whether its money was given to the filer, and not by him.
+    pub(super) const fn is_receipt(self) -> bool {
+        matches!(self, Self::A | Self::F56 | Self::F65 | Self::F92 | Self::F105 | Self::F132)
+    }
+
     /// The schedule of a record, by the beginning of its first field.
     pub(super) fn of(form: &str) -> Option<Self> {
         match form.get(..2)? {
@@ -99,15 +129,19 @@ impl Schedule {
             "SF" => Some(Self::F),
             "H4" => Some(Self::H4),
             "H6" => Some(Self::H6),
-            _ if form.starts_with("F57") => Some(Self::F57),
-            _ if form.starts_with("F76") => Some(Self::F76),
-            _ if form.starts_with("F93") => Some(Self::F93),
-            _ => None,
+            _ => FORMS.iter().find(|(start, _)| form.starts_with(start)).map(|(_, schedule)| *schedule),
         }
     }
 
     /// Where its fields are.
     pub(super) fn layout(self, version: Version) -> Layout {
+        let layout = self.layout_since_3(version);
+        // In version 2 the fields of the memo hold what other record this one belongs to, where they are there at all.
+        let had_memo = matches!(self, Self::A | Self::B | Self::H6) || version.major > 2;
+        if had_memo { layout } else { layout.without_memo() }
+    }
+
+    fn layout_since_3(self, version: Version) -> Layout {
         let Version { major, minor } = version;
         match (self, major, minor) {
             (Self::A, 8.., _) => Layout { purpose: 23, memo: 43, memo_text: 44, ..NONE },
@@ -166,8 +200,34 @@ impl Schedule {
                 ..OLD
             },
             (Self::F93, 6.., _) => Layout { purpose: 22, ..NONE },
-            (Self::F93, 5, 0) => Layout { id: 34, date: 15, amount: 16, ..OLD },
-            (Self::F93, ..) => Layout { id: 31, date: 14, amount: 15, purpose: 11, ..OLD },
+            (Self::F93, 5, 0) => Layout { id: 34, date: 15, amount: 16, purpose: 17, ..OLD },
+            (Self::F93, 5, 1) => Layout { id: 31, date: 14, amount: 15, purpose: 10, person: 39, ..OLD },
+            (Self::F93, ..) => {
+                Layout { id: 31, name: 38, person: 39, date: 14, amount: 15, purpose: 11, ..OLD }
+            }
+            (Self::F56 | Self::F65 | Self::F92 | Self::F105 | Self::F132 | Self::F133, ..) => {
+                self.layout_of_donation(version)
+            }
+        }
+    }
+
+    fn layout_of_donation(self, Version { major, minor }: Version) -> Layout {
+        match (self, major, minor) {
+            (Self::F56 | Self::F65, 6.., _) => Layout { name: 5, person: 6, date: 17, amount: 18, ..NONE },
+            (Self::F56 | Self::F65, ..) => Layout { id: 27, date: 12, amount: 13, ..OLD },
+            (Self::F92, 6.., _) => Layout { date: 18, amount: 19, ..NONE },
+            (Self::F92, 5, 1) => Layout { id: 34, name: 39, person: 40, date: 15, amount: 16, ..OLD },
+            (Self::F92, ..) => Layout { id: 34, date: 15, amount: 16, ..OLD },
+            (Self::F105, 6.., _) => Layout { name: 0, person: 0, date: 6, amount: 7, ..NONE },
+            (Self::F105, ..) => Layout { id: 9, name: 0, person: 0, date: 3, amount: 6, ..OLD },
+            (_, ..6, _) => {
+                let id = if self == Self::F132 { 19 } else { 18 };
+                Layout { id, name: 4, person: 5, date: 15, amount: 16, ..NONE }
+            }
+            _ => {
+                let memo = if self == Self::F132 { 21 } else { 20 };
+                Layout { date: 18, amount: 19, memo, memo_text: memo + 1, ..NONE }
+            }
         }
     }
 
@@ -356,6 +416,39 @@ mod tests {
         assert_eq!(all(Schedule::B), [28, 28, 43, 44, 43, 43, 42]);
         assert_eq!(all(Schedule::E), [38, 38, 43, 43, 43, 43, 43]);
         assert_eq!(all(Schedule::F57), [0; 7]);
+        let oldest = [Schedule::A, Schedule::B, Schedule::E, Schedule::F, Schedule::H4];
+        assert_eq!(oldest.map(|schedule| memo(schedule, 2, 0)), [31, 28, 0, 0, 0]);
+    }
+
+    #[test]
+    fn donations_move_with_the_versions() {
+        let fields = |schedule: Schedule, major, minor| {
+            let layout = schedule.layout(Version { major, minor });
+            [layout.id, layout.name, layout.person, layout.date, layout.amount, layout.memo]
+        };
+        for (schedule, old, new) in [
+            (Schedule::F56, [27, 4, 0, 12, 13, 0], [3, 5, 6, 17, 18, 0]),
+            (Schedule::F65, [27, 4, 0, 12, 13, 0], [3, 5, 6, 17, 18, 0]),
+            (Schedule::F92, [34, 4, 0, 15, 16, 0], [3, 7, 8, 18, 19, 0]),
+            (Schedule::F105, [9, 0, 0, 3, 6, 0], [3, 0, 0, 6, 7, 0]),
+            (Schedule::F132, [19, 4, 5, 15, 16, 0], [3, 7, 8, 18, 19, 21]),
+            (Schedule::F133, [18, 4, 5, 15, 16, 0], [3, 7, 8, 18, 19, 20]),
+        ] {
+            assert_eq!([fields(schedule, 5, 3), fields(schedule, 8, 3)], [old, new], "{schedule:?}");
+        }
+        assert_eq!(fields(Schedule::F92, 5, 1), [34, 39, 40, 15, 16, 0]);
+    }
+
+    #[test]
+    fn payees_and_purposes_of_form_9_move_with_the_versions() {
+        let fields = |major, minor| {
+            let layout = Schedule::F93.layout(Version { major, minor });
+            [layout.id, layout.name, layout.person, layout.date, layout.amount, layout.purpose]
+        };
+        assert_eq!(fields(5, 0), [34, 4, 0, 15, 16, 17]);
+        assert_eq!(fields(5, 1), [31, 4, 39, 14, 15, 10]);
+        assert_eq!(fields(5, 3), [31, 38, 39, 14, 15, 11]);
+        assert_eq!(fields(8, 3), [3, 7, 8, 20, 21, 22]);
     }
 
     #[test]
@@ -390,10 +483,11 @@ mod tests {
 
     #[test]
     fn records_that_are_no_items_have_no_schedule() {
-        for form in ["SC/10", "SD10", "TEXT", "F3ZT", "H3", "", "é"] {
+        for form in ["SC/10", "SD10", "TEXT", "F3ZT", "F13N", "F10", "F6", "F91", "H3", "", "é"] {
             assert_eq!(Schedule::of(form), None, "{form}");
         }
         assert_eq!(Schedule::of("SA11AI"), Some(Schedule::A));
         assert_eq!(Schedule::of("F57"), Some(Schedule::F57));
+        assert_eq!(Schedule::of("F133"), Some(Schedule::F133));
     }
 }

@@ -70,13 +70,16 @@ impl LineState {
     }
 
     /// What is held against what, and why.
-    fn note(&self, line: Line, reported: Numeral) -> String {
+    fn note(&self, record: &str, line: Line, reported: Numeral) -> String {
         let rule = match (self.is_partial, line.relation) {
             (true, _) => "an item of it was set aside, and may be the rest",
             (false, Relation::Equal) if self.rest(reported).is_some() => {
                 "the line must be itemised whole, and is not: nothing says what the rest is"
             }
             (false, Relation::Equal) => "the line must be itemised whole",
+            (false, _) if record.starts_with("F92") => {
+                "whoever gave less than 1000 dollars need not be named, and may be the rest"
+            }
             (false, _) => "amounts up to 200 dollars need not be itemised, and may be the rest",
         };
         format!("The summary reports {reported} USD on {line}, of which these are the items: {rule}.")
@@ -144,7 +147,7 @@ pub(super) fn claim(filing: &Filing<'_>, items: &Items, run: &mut Run<'_>) -> Re
             stage: vec![state.stage],
             ..Scope::all()
         };
-        let mut note = state.note(line, reported);
+        let mut note = state.note(record, line, reported);
         let excess = state.sum.printed().map(|sum| sum - Ratio::from(reported));
         if let Some(excess) = excess.filter(|excess| *excess > Ratio::from(0))
             && let Some(other) = other_line(filing, items, &excess)

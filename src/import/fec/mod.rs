@@ -1,15 +1,16 @@
 //! Electronic filings of the US Federal Election Commission: `.fec`, versions 2 to 8.
 //!
-//! A record of schedule A, B, E, F, H4 or H6, or of forms 57, 76 and 93, is an item and becomes an entry `fec/FILING/TRANSACTION`, tagged with
-//! its record's name (`SB17`); FILING is the file's name without `.fec`. An item without a transaction id, or whose id stood
-//! further up, is `fec/FILING/line-N`. Loans, debts, transfers between the filer's own accounts and texts (schedules C, D, H1 to H3, H5, I and L)
+//! A record of schedule A, B, E, F, H4 or H6, or one of money on form 5, 6, 7, 9, 10 or 13 (F56, F57, F65, F76, F92, F93, F105, F132, F133),
+//! is an item and becomes an entry `fec/FILING/TRANSACTION`, tagged with its record's name (`SB17`); FILING is the file's name without `.fec`. An item without a transaction id, or whose id stood
+//! further up or begins with `line-`, is `fec/FILING/line-N`. Loans, debts, transfers between the filer's own accounts and texts (schedules C, D, H1 to H3, H5, I and L)
 //! are no items: their money, where it moved, is an item of another schedule. The account says how many there are, and what is owed.
 //!
 //! - **Disbursements and expenditures**, independent, coordinated or shared (B, E, F, H4, H6, F57, F76, F93), have the stage *spent*; what is
 //!   shared between accounts counts whole.
-//! - **Receipts** (A) are no spend: their stage is *committed*, money given to the filer and not spent yet. Rebates, refunds and other
-//!   offsets of earlier spend (form 3 line 14, form 3X lines 15 and 16, form 3P line 20, form 4 lines 17 and 18) are *refunded*. A total
-//!   of what was spent counts neither, and a claim of a line names the stage that it means.
+//! - **Receipts** (A, F56, F65, F92, F105, F132) are no spend: their stage is *committed*, money given to the filer and not spent yet.
+//!   Rebates, refunds and other offsets of earlier spend (form 3 line 14, form 3X lines 15 and 16, form 3P line 20, form 4 lines 17 and 18)
+//!   are *refunded*, and so are donations that an inaugural committee gave back (F133). A total of what was spent counts neither, and a
+//!   claim of a line names the stage that it means.
 //! - **Memo items** (code X) have the role *memo*, and are added nowhere.
 //! - Amounts below zero (voids, returned payments) are signed.
 //!
@@ -27,7 +28,9 @@
 //!
 //! An amendment is complete in itself (11 CFR 104.18(f)). Of several filings of one original the last counts: its items amend those of
 //! the same transaction id, and the ones that it dropped are cancelled by a record of nothing, `fec/FILING/TRANSACTION/dropped`.
-//! Filings are known by the number in their names (`1235321.fec`, `FEC-1235321.fec`), to which the headers of amendments refer.
+//! Filings are known by the number in their names (`1235321.fec`, `FEC-1235321.fec`), to which the headers of amendments refer. An
+//! amendment whose original is not there or not named counts, and the account says so; of two reports by one committee on one form and
+//! the same days, too. A filing that is another byte for byte is read once.
 
 mod chain;
 mod header;
@@ -35,6 +38,7 @@ mod item;
 mod layout;
 mod lines;
 mod record;
+mod remarks;
 mod summary;
 mod year_to_date;
 
@@ -63,7 +67,8 @@ use summary::Form;
 struct Filing<'p> {
     part: &'p Part,
     slug: String,
-    number: Option<u64>,
+    /// The number in its name, and those of its copies.
+    numbers: Vec<u64>,
     head: Head,
     /// The one that it amends, of those imported together.
     earlier: Option<usize>,
@@ -76,9 +81,28 @@ impl Filing<'_> {
         Form::of(&self.head.name())
     }
 
+    /// Whether this is its own number, as of a filing that says that it amends itself.
+    fn is_number(&self, text: &str) -> bool {
+        text.parse().is_ok_and(|number| self.numbers.contains(&number))
+    }
+
     /// Whether it is a notice of 24 or 48 hours.
     fn is_notice(&self) -> bool {
         self.head.name().starts_with("F24")
+    }
+
+    /// What the filer is called, and of what kind it is: forms 5 and 9 are also for persons, whose name has fields of its own since version 6.
+    fn filer(&self) -> (String, ActorKind) {
+        let at = self.form().name_field(&self.head.name(), self.head.version);
+        let name = self.head.field(at);
+        let may_be_person = matches!(self.form(), Form::F5 | Form::F9) && self.head.version.major >= 6;
+        if !name.is_empty() || !may_be_person {
+            return (name.to_owned(), ActorKind::Committee);
+        }
+        let mut person = String::new();
+        item::join(&mut person, [at + 2, at + 3, at + 1].map(|part| self.head.field(part)));
+        let kind = if person.is_empty() { ActorKind::Committee } else { ActorKind::Person };
+        (person, kind)
     }
 
     fn source(&self) -> Result<SourceId, Box<Problem>> {
@@ -114,8 +138,8 @@ fn filings<'p>(parts: &'p [Part], run: &mut Run<'_>) -> Result<Vec<Filing<'p>>, 
                 let slug = slug::of_file(&part.name);
                 let is_prefixed = slug.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("FEC-"));
                 let digits = slug.get(4..).filter(|_| is_prefixed);
-                let number = digits.unwrap_or(&slug).parse().ok();
-                filings.push(Filing { part, slug, number, head, earlier: None, later: None });
+                let numbers = digits.unwrap_or(&slug).parse().ok().into_iter().collect();
+                filings.push(Filing { part, slug, numbers, head, earlier: None, later: None });
             }
             // A folder may hold texts that are no filings; what is called one must be one.
             Err(_) if part.has_extension("txt") && !part.is_named() => run.not_read(part),
@@ -142,15 +166,17 @@ fn filings<'p>(parts: &'p [Part], run: &mut Run<'_>) -> Result<Vec<Filing<'p>>, 
 }
 
 pub(super) fn import(parts: &[Part], run: &mut Run<'_>) -> Result<(), Box<Problem>> {
-    let mut filings = filings(parts, run)?;
-    chain::link(&mut filings)?;
+    let filings = filings(parts, run)?;
+    chain::refuse_twice(&filings)?;
+    let mut filings = chain::without_copies(filings, run)?;
+    chain::link(&mut filings);
     let mut transactions = Transactions::default();
     for (at, filing) in filings.iter().enumerate() {
         if filing.earlier.is_some() || filing.later.is_some() {
             collect(filing, at, run.options.mode, &mut transactions)?;
         }
     }
-    remarks(&filings, run);
+    remarks::push(&filings, run);
     let mut items = Items::new(transactions);
     for at in 0..filings.len() {
         read(&filings, at, &mut items, run)?;
@@ -167,7 +193,7 @@ fn collect(
 ) -> Result<(), Box<Problem>> {
     each_item(filing, &mut |item| {
         // A record that will be set aside takes no other's place.
-        if item.is_readable(mode) && !item.id().is_empty() {
+        if item.is_readable(mode) && item::is_own(item.id()) {
             transactions.insert(at, item.id());
         }
     })
@@ -196,44 +222,17 @@ fn each_item(filing: &Filing<'_>, each: &mut dyn FnMut(item::Item<'_>)) -> Resul
     })
 }
 
-/// Says what the reader of several filings should know.
-fn remarks(filings: &[Filing<'_>], run: &mut Run<'_>) {
-    for filing in filings {
-        let later = filing.later.and_then(|later| filings.get(later));
-        if let Some(later) = later {
-            let remark = format!("{} is superseded by its amendment {}", filing.slug, later.slug);
-            run.account.remarks.push(remark);
-        } else if let (Some(original), None) = (&filing.head.original, filing.earlier) {
-            let remark =
-                format!("{} amends the filing {original}, which is not among those imported", filing.slug);
-            run.account.remarks.push(remark);
-        }
-    }
-    let notices = filings.iter().filter(|filing| filing.is_notice());
-    for notice in notices {
-        let same =
-            |other: &&Filing<'_>| other.head.field(2) == notice.head.field(2) && other.form() == Form::F3X;
-        if let Some(report) = filings.iter().find(same) {
-            let remark = format!(
-                "{} is a notice of 24 or 48 hours, and {} a report of the same committee: expenditures of the one may stand in the other again",
-                notice.slug, report.slug
-            );
-            run.account.remarks.push(remark);
-        }
-    }
-}
-
 /// Reads a filing's items, and claims the lines of its summary.
 fn read(filings: &[Filing<'_>], at: usize, items: &mut Items, run: &mut Run<'_>) -> Result<(), Box<Problem>> {
     let Some(filing) = filings.get(at) else { return Ok(()) };
     run.begin_file(filing.part);
     let name = filing.head.name();
-    let filer_name = filing.head.field(filing.form().name_field(&name, filing.head.version));
+    let (filer_name, kind) = filing.filer();
     items.begin(filings, at)?;
     let filer = items.filer.clone();
     run.actor(&filer, |mut actor| {
-        actor.name = (!filer_name.is_empty()).then(|| filer_name.to_owned());
-        actor.kind = Some(ActorKind::Committee);
+        actor.name = (!filer_name.is_empty()).then(|| filer_name.clone());
+        actor.kind = Some(kind);
         actor
     })?;
     run.source({
@@ -332,7 +331,7 @@ impl Others {
             "H3" | "H5" => "transfers between the filer's own accounts",
             "SI" | "SL" => "sums of an account",
             "TEXT" => "texts",
-            _ => "particulars of the form, or money that it received",
+            _ => "particulars of the form",
         };
         let owed = self.owed.as_ref().and_then(|owed| owed.value().to_numeral());
         let owed = owed.map(|owed| format!("; {owed} USD are still owed"));

@@ -5,7 +5,7 @@ use std::io::{BufRead, BufReader, Read};
 use csv::StringRecord;
 
 use crate::error::{Code, Problem};
-use crate::import::input::at_line;
+use crate::import::input::{at_line, no_text};
 use crate::import::table::ROW_LENGTH_MAX;
 
 /// The separator since version 6: the file separator of ASCII.
@@ -68,7 +68,11 @@ impl<'r> Lines<'r> {
             let problem = at_line(self.file, self.number, Code::Limit, message);
             return Err(problem.help("make sure that this is an electronic filing of the FEC").into());
         }
-        while matches!(self.raw.last(), Some(b'\n' | b'\r')) {
+        if let Some((code, message, help)) = no_text(&self.raw).filter(|_| self.number == 1) {
+            return Err(at_line(self.file, 1, code, message).help(help).into());
+        }
+        // 0x1A is how files ended in the days of DOS.
+        while matches!(self.raw.last(), Some(b'\n' | b'\r' | 0x1A)) {
             self.raw.pop();
         }
         self.text.clear();

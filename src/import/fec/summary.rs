@@ -29,6 +29,8 @@ pub(super) enum Form {
     F7,
     /// Electioneering communications.
     F9,
+    /// Donations to inaugural committees.
+    F13,
     /// Any other: it has no line that its items add up to.
     Other,
 }
@@ -45,24 +47,25 @@ impl Form {
             "F5" => Self::F5,
             "F7" => Self::F7,
             "F9" => Self::F9,
+            "F13" => Self::F13,
             _ => Self::Other,
         }
     }
 
     /// In which field the filer's name stands.
-    pub(super) fn name_field(self, form: &str, Version { major, minor }: Version) -> usize {
+    pub(super) fn name_field(self, form: &str, Version { major, .. }: Version) -> usize {
         match self {
-            Self::F5 if major > 6 || major == 6 && minor >= 2 => 4,
-            Self::F9 if major >= 6 => 4,
+            Self::F5 | Self::F9 if major >= 6 => 4,
             _ if form.starts_with("F24") && major >= 8 => 5,
+            Self::Other if form.starts_with("F6") && major >= 8 => 4,
             _ if form.starts_with("F24") && major >= 6 => 4,
             _ => 3,
         }
     }
 
     /// In which fields the first and last day stand that the report covers.
-    pub(super) fn period_fields(self, Version { major, .. }: Version) -> Option<(usize, usize)> {
-        let is_new = major >= 6;
+    pub(super) fn period_fields(self, version: Version) -> Option<(usize, usize)> {
+        let is_new = version.major >= 6;
         match self {
             Self::F3 => Some(if is_new { (16, 17) } else { (20, 21) }),
             Self::F3X => Some(if is_new { (14, 15) } else { (15, 16) }),
@@ -70,7 +73,8 @@ impl Form {
             Self::F4 => Some((12, 13)),
             Self::F7 => Some((13, 14)),
             Self::F5 => Some(if is_new { (21, 22) } else { (17, 18) }),
-            Self::F9 => Some(if is_new { (18, 19) } else { (12, 13) }),
+            Self::F9 if is_new => Some((18 + f9_moved(version), 19 + f9_moved(version))),
+            Self::F9 | Self::F13 => Some((12, 13)),
             Self::Other => None,
         }
     }
@@ -87,9 +91,15 @@ impl Form {
             Self::F5 if record.starts_with("F57") => {
                 &[("", if version.major >= 6 { 24 } else { 20 }, AtLeast)]
             }
+            Self::F5 if record.starts_with("F56") => {
+                &[("", if version.major >= 6 { 23 } else { 19 }, AtLeast)]
+            }
             Self::F7 if record.starts_with("F76") => &[("", 15, AtLeast)],
             Self::F9 if record.starts_with("F93") => &[("", f9_total(version), AtLeast)],
-            Self::F3L | Self::F5 | Self::F7 | Self::F9 | Self::Other => return None,
+            Self::F9 if record.starts_with("F92") => &[("", f9_total(version) - 1, AtLeast)],
+            Self::F13 if record.starts_with("F132") => &[("", 14, AtLeast)],
+            Self::F13 if record.starts_with("F133") => &[("", 15, AtLeast)],
+            Self::F3L | Self::F5 | Self::F7 | Self::F9 | Self::F13 | Self::Other => return None,
         };
         if let [("", field, relation)] = table {
             return Some(Line { code: "", field: *field, and: None, relation: *relation });
@@ -159,11 +169,19 @@ impl Form {
     }
 }
 
-const fn f9_total(Version { major, minor }: Version) -> usize {
+/// By how many fields form 9 moved: the date of the filing that is amended stands before the period since 8.3.
+const fn f9_moved(Version { major, minor }: Version) -> usize {
     match (major, minor) {
+        (8, 3..) => 1,
+        _ => 0,
+    }
+}
+
+const fn f9_total(version: Version) -> usize {
+    match (version.major, version.minor) {
         (..6, _) => 27,
         (6, ..2) => 37,
-        _ => 38,
+        _ => 38 + f9_moved(version),
     }
 }
 
@@ -319,6 +337,24 @@ mod tests {
             [63, 61, 55].map(Some)
         );
         assert_eq!([(8, 2), (5, 3)].map(|(a, b)| field(Form::F5, "F57", a, b)), [24, 20].map(Some));
+        assert_eq!(
+            [(8, 5), (8, 3), (8, 2), (6, 2), (6, 1), (5, 3)].map(|(a, b)| field(Form::F9, "F93", a, b)),
+            [39, 39, 38, 38, 37, 27].map(Some)
+        );
+        let period = |form: Form, major, minor| form.period_fields(Version { major, minor });
+        assert_eq!(
+            [(8, 3), (8, 2), (6, 1), (5, 0)].map(|(a, b)| period(Form::F9, a, b)),
+            [(19, 20), (18, 19), (18, 19), (12, 13)].map(Some)
+        );
+        let name = |form: &str, major, minor| Form::of(form).name_field(form, Version { major, minor });
+        assert_eq!([(8, 3), (6, 1), (5, 3)].map(|(a, b)| name("F5N", a, b)), [4, 4, 3]);
+        assert_eq!([(8, 3), (7, 0), (5, 3)].map(|(a, b)| name("F6N", a, b)), [4, 3, 3]);
+        assert_eq!(
+            [(8, 3), (8, 2), (5, 3)].map(|(a, b)| field(Form::F9, "F92", a, b)),
+            [38, 37, 26].map(Some)
+        );
+        assert_eq!([(8, 3), (5, 3)].map(|(a, b)| field(Form::F5, "F56", a, b)), [23, 19].map(Some));
+        assert_eq!(["F132", "F133"].map(|record| field(Form::F13, record, 8, 3)), [14, 15].map(Some));
         assert_eq!(field(Form::F3X, "SE", 8, 2), Some(53));
         assert_eq!(field(Form::F3X, "SF", 8, 2), Some(54));
         let shared = |record: &str, major| {

@@ -7,8 +7,8 @@
 //! - **Amendments** name the filing that they amend (`prev_file_num`) and are complete in themselves (11 CFR 104.18(f)): of
 //!   several filings of one original the last counts, in the order of their numbers. Its rows amend those of the same
 //!   transaction, and rows that it dropped are cancelled by a record of nothing, `…/dropped`. The account says how many and how much.
-//! - **Exact duplicates**, all cells equal, have an id of their own, `fec-schedule-e/copy/…`: the first takes their place.
-//! - **Outliers**, of 100 million dollars or more, are tagged `outlier` and listed in the account's remarks. They count: who wants them out
+//! - **Exact duplicates**, equal in all the FEC's columns, have an id of their own, `fec-schedule-e/copy/…`: the first takes their place.
+//! - **Outliers**, of 100 million dollars or more, or as much below zero, are tagged `outlier` and listed in the account's remarks. They count: who wants them out
 //!   says so.
 
 mod row;
@@ -117,6 +117,12 @@ impl Expenditures {
         self.source = run.source_of_file("fec-schedule-e", part, words)?;
         table::read(part, run, |run, rows| {
             let columns = Columns::of(&rows.header)?;
+            let others = columns.others(&rows.header);
+            if !others.is_empty() {
+                let names: String = others.join("`, `").chars().take(200).collect();
+                let remark = format!("{}: not the FEC's, and not read: the columns `{names}`", part.name);
+                run.account.remarks.push(remark);
+            }
             rows.each(run, &mut |run, row| self.row(run, row, &columns))
         })
     }
@@ -132,7 +138,7 @@ impl Expenditures {
 
         self.survey.set_transaction(reading.filing, transaction);
         let suspect = self.survey.repeats.suspect(&self.survey.key);
-        let hash = suspect.map(|_| self.survey.row(row));
+        let hash = suspect.map(|_| self.survey.row(row, columns));
         let copies = hash.and_then(|hash| self.survey.copies.get(&hash).copied()).unwrap_or_default();
         let met = hash.filter(|_| copies > 0).map(|hash| self.met.entry(hash).or_default());
         let number = met.map_or(0, |met| std::mem::replace(met, *met + 1));
@@ -140,7 +146,7 @@ impl Expenditures {
         let is_first = !is_copy && !suspect.is_some_and(|it| self.survey.repeats.is_met_again(it));
         slug::of_id(&mut self.id, &self.filing.1, reading.transaction);
         if is_copy {
-            self.id = copy_id(row, columns.width, number);
+            self.id = copy_id(row, columns, number);
             self.copy_count += 1;
         } else if !is_first {
             let file = if self.has_files { self.source.as_str() } else { "" };
@@ -159,13 +165,13 @@ impl Expenditures {
         }
         if !is_copy {
             replaced.extend(
-                (1..=copies)
-                    .map(|number| (copy_id(row, columns.width, number), SupersessionKind::Duplicates)),
+                (1..=copies).map(|number| (copy_id(row, columns, number), SupersessionKind::Duplicates)),
             );
         }
         let supersedes: Vec<_> = replaced.iter().map(|(id, kind)| (id.as_str(), Some(*kind))).collect();
 
-        let is_outlier = reading.amount.cmp_value(Numeral::from(OUTLIER_MIN)).is_ge();
+        let size = if reading.amount.is_negative() { reading.amount.negated() } else { reading.amount };
+        let is_outlier = size.cmp_value(Numeral::from(OUTLIER_MIN)).is_ge();
         let stance = columns.stance.map(|column| row.cell(column)).unwrap_or_default();
         let tags: &[&str] = match (stance, is_outlier) {
             (b"S" | b"s", false) => &["SE", "support"],
@@ -305,7 +311,7 @@ impl Expenditures {
             let count = u64::try_from(self.outlier_count).unwrap_or(u64::MAX);
             let rows = counted(count, "row that counts is", "rows that count are");
             let remark = format!(
-                "{rows} of {OUTLIER_MIN} USD or more, and tagged `outlier`: look there before you use a total"
+                "{rows} of {OUTLIER_MIN} USD or more, or as much below zero, and tagged `outlier`: look there before you use a total"
             );
             remarks.push(remark);
             remarks.append(&mut self.outliers);
@@ -333,9 +339,9 @@ fn write_party(slug: &mut String, [ids, names]: [&mut Names; 2], id: &str, name:
     }
 }
 
-/// The id of a copy, by all its cells: the row that it repeats may have no id of its own.
-fn copy_id(row: Row<'_>, width: usize, number: u32) -> String {
-    let cells: Vec<_> = (0..width).map(|column| String::from_utf8_lossy(row.cell(column))).collect();
+/// The id of a copy, by all its cells that are the FEC's: the row that it repeats may have no id of its own.
+fn copy_id(row: Row<'_>, columns: &Columns, number: u32) -> String {
+    let cells: Vec<_> = columns.compared().map(|column| String::from_utf8_lossy(row.cell(column))).collect();
     let mut id = String::new();
     slug::of_name(&mut id, "fec-schedule-e/copy", &cells.join("\u{1f}"));
     id.push_str(&format!("/{number}"));

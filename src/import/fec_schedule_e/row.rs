@@ -13,6 +13,33 @@ use crate::money::Money;
 
 pub(super) const TABLE: &str = "the FEC's independent expenditures (schedule E in bulk)";
 
+/// The columns of the FEC's own file. What somebody added to them, such as a number of the row, tells no row from its copy.
+const NAMES: [&str; 23] = [
+    "cand id",
+    "cand name",
+    "spe id",
+    "spe nam",
+    "ele type",
+    "can office state",
+    "can office dis",
+    "can office",
+    "cand pty aff",
+    "exp amo",
+    "exp date",
+    "agg amo",
+    "sup opp",
+    "pur",
+    "pay",
+    "file num",
+    "amndt ind",
+    "tran id",
+    "image num",
+    "receipt dat",
+    "fec election yr",
+    "prev file num",
+    "dissem dt",
+];
+
 /// The columns that are read.
 #[derive(Clone, Copy)]
 pub(super) struct Columns {
@@ -33,9 +60,23 @@ pub(super) struct Columns {
     pub(super) dissemination: Option<Column>,
     /// How many columns there are.
     pub(super) width: usize,
+    /// Those that are the FEC's own, a bit each.
+    own: u128,
 }
 
 impl Columns {
+    /// The columns in which copies of a row are equal: those of the FEC's own file.
+    pub(super) fn compared(&self) -> impl Iterator<Item = Column> {
+        let own = self.own;
+        (0..128).filter(move |column| own >> *column & 1 == 1)
+    }
+
+    /// The names of the columns that are not the FEC's.
+    pub(super) fn others(&self, header: &Header) -> Vec<String> {
+        let is_own = |at: usize| self.compared().any(|column| column == at);
+        header.names.iter().enumerate().filter(|(at, _)| !is_own(*at)).map(|(_, name)| name.clone()).collect()
+    }
+
     pub(super) fn of(header: &Header) -> Result<Self, Box<Problem>> {
         let require = |names: &[&str]| header.require(names, TABLE);
         Ok(Self {
@@ -55,6 +96,11 @@ impl Columns {
             previous: require(&["prev file num"])?,
             dissemination: header.find(&["dissem dt"]),
             width: header.len(),
+            own: NAMES
+                .iter()
+                .filter_map(|name| header.find(&[name]))
+                .filter(|at| *at < 128)
+                .fold(0, |own, at| own | 1 << at),
         })
     }
 }
@@ -137,6 +183,16 @@ impl Days {
     }
 }
 
+/// The number of a filing, in tolerant mode also as programs print it that take a column with empty cells for fractions: `1005.0`.
+pub(super) fn filing_number(cell: &[u8], mode: Mode) -> Option<u64> {
+    let whole = || {
+        let (whole, zeros) = cell.split_at(cell.iter().position(|byte| *byte == b'.')?);
+        let is_whole = zeros.len() > 1 && zeros.iter().skip(1).all(|byte| *byte == b'0');
+        number(whole).filter(|_| is_whole)
+    };
+    number(cell).or_else(|| if mode == Mode::Tolerant { whole() } else { None })
+}
+
 /// What the row's own cells say.
 pub(super) struct Reading<'r> {
     pub(super) filing: u64,
@@ -162,8 +218,19 @@ pub(super) fn reading<'r>(
         repairs.push((columns.amount, format!("{amount} {}", Currency::USD)));
     }
     let with_money = |fault: Fault| fault.with_money(Some(Money::new(Amount::exact(amount), Currency::USD)));
-    let filing = number(row.cell(columns.filing))
-        .ok_or_else(|| with_money(row.fault(columns.filing, "this is no number of a filing")))?;
+    let mut filing_in = |column: Column| -> Result<u64, Fault> {
+        let cell = row.cell(column);
+        let filing = filing_number(cell, mode)
+            .ok_or_else(|| with_money(row.fault(column, "this is no number of a filing")))?;
+        if number(cell).is_none() {
+            repairs.push((column, filing.to_string()));
+        }
+        Ok(filing)
+    };
+    let filing = filing_in(columns.filing)?;
+    if !row.cell(columns.previous).is_empty() {
+        filing_in(columns.previous)?;
+    }
     let transaction = row.text(columns.transaction).map_err(with_money)?;
     let mut date = |column: Option<Column>| -> Result<Option<Day>, Fault> {
         let Some((column, cell)) = column.map(|column| (column, row.cell(column))) else { return Ok(None) };

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use foldhash::fast::RandomState;
 
-use super::row::{Columns, Days, number, reading};
+use super::row::{Columns, Days, filing_number, reading};
 use crate::error::Problem;
 use crate::import::Mode;
 use crate::import::input::Part;
@@ -37,10 +37,11 @@ impl Survey {
         // The rows of a filing stand together, and say the same of it.
         let mut noted = None;
         for part in tables {
-            survey.each(part, &mut |survey, row, columns, filing| {
+            survey.each(part, mode, &mut |survey, row, columns, filing| {
                 // Also of rows that will be set aside: whoever is under suspicion is looked at again.
                 survey.repeats.note(&survey.key);
-                let previous = number(row.cell(columns.previous)).filter(|previous| *previous < filing);
+                let previous = filing_number(row.cell(columns.previous), mode);
+                let previous = previous.filter(|previous| *previous < filing);
                 if noted != Some((filing, previous)) && becomes_entry(row, columns, mode, &mut survey.days) {
                     noted = Some((filing, previous));
                     let known = survey.previous.entry(filing).or_insert(filing);
@@ -55,7 +56,7 @@ impl Survey {
         }
         let mut linked = (None, false);
         for part in tables {
-            survey.each(part, &mut |survey, row, columns, filing| {
+            survey.each(part, mode, &mut |survey, row, columns, filing| {
                 if linked.0 != Some(filing) {
                     let is_linked =
                         survey.later.contains_key(&filing) || survey.earlier.contains_key(&filing);
@@ -70,7 +71,7 @@ impl Survey {
                 }
                 // Rows that are equal in all have equal transactions.
                 if is_suspect {
-                    let hash = survey.row(row);
+                    let hash = survey.row(row, columns);
                     survey.copies.entry(hash).and_modify(|copies| *copies += 1).or_default();
                 }
             })?;
@@ -84,13 +85,14 @@ impl Survey {
     fn each(
         &mut self,
         part: &Part,
+        mode: Mode,
         note: &mut dyn FnMut(&mut Self, Row<'_>, &Columns, u64),
     ) -> Result<(), Box<Problem>> {
         part.read(|reader| {
             let mut rows = Rows::open(&part.name, reader)?;
             let columns = Columns::of(&rows.header)?;
             while let Some(row) = rows.next()? {
-                if let Some(filing) = number(row.cell(columns.filing)) {
+                if let Some(filing) = filing_number(row.cell(columns.filing), mode) {
                     self.set_transaction(filing, row.cell(columns.transaction));
                     note(self, row, &columns, filing);
                 }
@@ -99,10 +101,10 @@ impl Survey {
         })
     }
 
-    /// The hash of all cells of a row.
-    pub(super) fn row(&mut self, row: Row<'_>) -> u128 {
+    /// The hash of all cells of a row that are the FEC's.
+    pub(super) fn row(&mut self, row: Row<'_>, columns: &Columns) -> u128 {
         self.key.clear();
-        for column in 0..row.width() {
+        for column in columns.compared() {
             self.key.extend_from_slice(row.cell(column));
             self.key.push(0x1f);
         }

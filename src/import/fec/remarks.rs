@@ -1,0 +1,76 @@
+//! What the reader of several filings should know.
+
+use std::collections::BTreeMap;
+
+use super::Filing;
+use super::summary::Form;
+use crate::import::run::Run;
+
+/// Says which filings count, which do not, and which of those that count may be the same money.
+pub(super) fn push(filings: &[Filing<'_>], run: &mut Run<'_>) {
+    for filing in filings {
+        let later = filing.later.and_then(|later| filings.get(later));
+        if let Some(later) = later {
+            let remark = format!("{} is superseded by its amendment {}", filing.slug, later.slug);
+            run.account.remarks.push(remark);
+        }
+        let remark = match (&filing.head.original, filing.earlier) {
+            (Some(original), None) if !filing.is_number(original) => {
+                format!("{} amends the filing {original}, which is not among those imported", filing.slug)
+            }
+            (None, None) if filing.head.is_amendment() => format!(
+                "{} is an amendment whose header does not say of which filing: it counts beside it, where that is imported",
+                filing.slug
+            ),
+            _ => continue,
+        };
+        run.account.remarks.push(remark);
+    }
+    same_days(filings, run);
+    notices(filings, run);
+}
+
+/// Says which filings of one committee, none of which is known to amend another, are on one form and the same days.
+fn same_days(filings: &[Filing<'_>], run: &mut Run<'_>) {
+    let mut alike: BTreeMap<(&str, String, &str, &str), Vec<&Filing<'_>>> = BTreeMap::new();
+    for filing in filings.iter().filter(|filing| filing.later.is_none()) {
+        let Some((first, last)) = filing.form().period_fields(filing.head.version) else { continue };
+        let name = filing.head.name();
+        let form = name.strip_suffix(['N', 'A', 'T']).unwrap_or(&name).to_owned();
+        let [committee, first, last] = [2, first, last].map(|field| filing.head.field(field));
+        if ![committee, first, last].contains(&"") {
+            alike.entry((committee, form, first, last)).or_default().push(filing);
+        }
+    }
+    for ((committee, form, ..), filings) in alike.iter().filter(|(_, filings)| filings.len() > 1) {
+        let slugs: Vec<&str> = filings.iter().map(|filing| filing.slug.as_str()).collect();
+        let period = filings.first().and_then(|filing| filing.period()).map(|period| format!(" on {period}"));
+        let mut remark = format!(
+            "{} are each a form {form} of {committee}{}, and none is known to amend another: where one restates another, its money counts twice",
+            slugs.join(" and "),
+            period.unwrap_or_default()
+        );
+        if filings.iter().any(|filing| filing.numbers.is_empty()) {
+            remark.push_str(
+                "; amendments refer to the number of a filing, which its name should be: `1235321.fec`",
+            );
+        }
+        run.account.remarks.push(remark);
+    }
+}
+
+/// Says that the money of a notice may stand in a report again.
+fn notices(filings: &[Filing<'_>], run: &mut Run<'_>) {
+    let notices = filings.iter().filter(|filing| filing.is_notice());
+    for notice in notices {
+        let same =
+            |other: &&Filing<'_>| other.head.field(2) == notice.head.field(2) && other.form() == Form::F3X;
+        if let Some(report) = filings.iter().find(same) {
+            let remark = format!(
+                "{} is a notice of 24 or 48 hours, and {} a report of the same committee: expenditures of the one may stand in the other again",
+                notice.slug, report.slug
+            );
+            run.account.remarks.push(remark);
+        }
+    }
+}

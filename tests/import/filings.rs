@@ -1,0 +1,371 @@
+//! Filings of the FEC: where their fields stand by version, filings that amend, repeat or leave out, and money that is no spend.
+
+use adspend::check::{Report, Verdict};
+use adspend::import::{Import, Input, Mode, SourceKind};
+use adspend::ledger::{Ledger, LedgerBuilder};
+
+use crate::{import, imported, text};
+
+/// A record of fields given by their numbers.
+fn record(fields: &[(usize, &str)]) -> String {
+    let width = fields.iter().map(|(number, _)| *number).max().unwrap_or_default();
+    let field =
+        |number: usize| fields.iter().find(|(given, _)| *given == number).map_or("", |(_, text)| text);
+    (1..=width).map(field).collect::<Vec<_>>().join("\u{1c}")
+}
+
+/// A filing of some version: the rest of its header, its form and its items.
+fn filing(version: &str, header: &str, form: &[(usize, &str)], items: &[String]) -> String {
+    format!("HDR\u{1c}FEC\u{1c}{version}\u{1c}Soft\u{1c}1{header}\n{}\n{}\n", record(form), items.join("\n"))
+}
+
+fn verdicts(ledger: &Ledger) -> Vec<(String, Verdict)> {
+    Report::of(ledger).checks.iter().map(|check| (check.id.to_string(), check.verdict)).collect()
+}
+
+/// Form 9 has the date of what it amends in field 18 since version 8.3: donations and disbursements are one field further on.
+#[test]
+fn items_of_form_9_are_held_against_its_disbursements() {
+    for (version, period, total) in [("8.2", 18, 38), ("8.3", 19, 39), ("8.5", 19, 39)] {
+        let form = |reported| {
+            vec![
+                (1, "F9N"),
+                (2, "C00999001"),
+                (5, "Doe"),
+                (6, "Robin"),
+                (period, "20240101"),
+                (period + 1, "20240131"),
+                (total - 1, "100.00"),
+                (total, reported),
+            ]
+        };
+        let items = [record(&[(1, "F93"), (2, "C00999001"), (3, "T1"), (20, "20240105"), (21, "5000.00")])];
+        for (reported, verdict) in [("5000.00", Verdict::Proven), ("4999.99", Verdict::Inconsistent)] {
+            let file = filing(version, "", &form(reported), &items);
+            let (ledger, _) = import(SourceKind::Fec, &[text("1.fec", &file)]);
+            assert_eq!(verdicts(&ledger), [("fec/1/F93".to_owned(), verdict)], "{version} {reported}");
+            // A filer who is a person has a name, too.
+            assert_eq!(
+                ledger.sources()[0].title.as_deref(),
+                Some("FEC form F9N of Robin Doe, 2024-01-01/2024-01-31"),
+                "{version}"
+            );
+        }
+    }
+}
+
+/// A table of schedule E: filing, what it amends, transaction and amount of each row; further columns in front.
+fn schedule_e(more: &str, rows: &[(&str, &str, &str, &str)]) -> String {
+    let mut table = format!(
+        "{more}cand_id,cand_name,spe_id,spe_nam,exp_amo,exp_date,file_num,tran_id,prev_file_num,dissem_dt\n"
+    );
+    for (at, (filing, previous, transaction, amount)) in rows.iter().enumerate() {
+        let index = if more.is_empty() { String::new() } else { format!("{at},") };
+        table.push_str(&format!("{index}H1,X,C1,Y,{amount},15-MAY-26,{filing},{transaction},{previous},\n"));
+    }
+    table
+}
+
+#[test]
+fn an_amendment_of_schedule_e_says_what_it_amends_or_is_set_aside() {
+    let table = |previous| {
+        schedule_e("", &[("1", "", "T1", "100"), ("2", previous, "T1", "110"), ("2", previous, "A1", "5")])
+    };
+    for (previous, mode, total, reasons) in [
+        ("1", Mode::Strict, "[115, 115] USD", 0),
+        ("1.0", Mode::Strict, "[100, 100] USD", 2),
+        ("abc", Mode::Strict, "[100, 100] USD", 2),
+        ("1.0", Mode::Tolerant, "[115, 115] USD", 0),
+        ("1.5", Mode::Tolerant, "[100, 100] USD", 2),
+        ("abc", Mode::Tolerant, "[100, 100] USD", 2),
+    ] {
+        let (_, account) =
+            imported(&Import::new(SourceKind::FecScheduleE).mode(mode), &[text("e.csv", &table(previous))]);
+        assert_eq!(account.totals.to_string(), total, "{previous} {mode:?}");
+        assert_eq!(account.set_aside.len(), reasons, "{previous} {mode:?}");
+        for aside in &account.set_aside {
+            assert_eq!((aside.column, aside.reason.as_str()), (9, "this is no number of a filing"));
+            assert!(aside.money.is_some());
+        }
+    }
+    let fractions = schedule_e("", &[("1.0", "", "T1", "100"), ("2.0", "1.0", "T1", "110")]);
+    let tolerant = Import::new(SourceKind::FecScheduleE).mode(Mode::Tolerant);
+    let (ledger, account) = imported(&tolerant, &[text("e.csv", &fractions)]);
+    assert_eq!(account.totals.to_string(), "[110, 110] USD");
+    assert_eq!(account.repairs.len(), 3);
+    assert_eq!((account.repairs[0].found.as_str(), account.repairs[0].read_as.as_str()), ("1.0", "1"));
+    assert_eq!(ledger.entries()[1].id.as_str(), "fec-schedule-e/2/T1");
+}
+
+#[test]
+fn a_column_that_somebody_added_hides_no_copy() {
+    for more in ["", ",", "Unnamed: 0,"] {
+        let rows = [("1", "", "T1", "100"), ("1", "", "T1", "100"), ("1", "", "T2", "100")];
+        let (_, account) = import(SourceKind::FecScheduleE, &[text("e.csv", &schedule_e(more, &rows))]);
+        assert_eq!(account.totals.to_string(), "[200, 200] USD", "{more}");
+        let copies = "1 row repeats another row in every cell: superseded by it".to_owned();
+        assert!(account.remarks.contains(&copies), "{:?}", account.remarks);
+        let others = account.remarks.iter().any(|remark| remark.starts_with("e.csv: not the FEC's"));
+        assert_eq!(others, !more.is_empty());
+        // What the FEC says differently is no copy.
+        let rows = [("1", "", "T1", "100"), ("1", "", "T1", "101")];
+        let (_, account) = import(SourceKind::FecScheduleE, &[text("e.csv", &schedule_e(more, &rows))]);
+        assert_eq!(account.totals.to_string(), "[201, 201] USD", "{more}");
+    }
+}
+
+#[test]
+fn an_outlier_is_one_on_either_side_of_zero() {
+    for (amount, is_outlier) in
+        [("-5000000000", true), ("100000000", true), ("99999999.99", false), ("-99999999.99", false)]
+    {
+        let table = schedule_e("", &[("1", "", "T1", amount)]);
+        let (ledger, account) = import(SourceKind::FecScheduleE, &[text("e.csv", &table)]);
+        let tagged = ledger.entries()[0].tags.iter().any(|tag| tag.as_str() == "outlier");
+        let noted = account.remarks.iter().any(|remark| remark.starts_with("outlier: "));
+        assert_eq!((tagged, noted), (is_outlier, is_outlier), "{amount}");
+    }
+}
+
+/// A report of form 3X with one payment a pair of transaction and amount.
+fn report(form: &str, header: &str, items: &[(&str, &str)]) -> String {
+    let payment = |(id, amount): &(&str, &str)| {
+        record(&[(1, "SB21B"), (2, "C00999001"), (3, id), (7, "Example Ltd"), (20, "20180507"), (21, amount)])
+    };
+    let summary = [(1, form), (2, "C00999001"), (3, "Example"), (14, "20180501"), (15, "20180531")];
+    filing("8.2", header, &summary, &items.iter().map(payment).collect::<Vec<_>>())
+}
+
+/// The sum and the notes of filings by their names.
+fn noted(files: &[(&str, &str)]) -> (String, Vec<String>) {
+    let inputs: Vec<_> = files.iter().map(|(name, file)| text(name, file)).collect();
+    let (_, mut account) = import(SourceKind::Fec, &inputs);
+    // The summaries are empty here.
+    account.remarks.retain(|remark| !remark.contains("the summary has no figure"));
+    (account.totals.to_string(), account.remarks)
+}
+
+const SAME_DAYS: &str = "each a form F3X of C00999001 on 2018-05-01/2018-05-31, and none is known to amend another: where one restates another, its money counts twice";
+const NUMBERS: &str = "; amendments refer to the number of a filing, which its name should be: `1235321.fec`";
+
+#[test]
+fn an_amendment_that_cannot_be_linked_says_so() {
+    let original = report("F3XN", "", &[("B1", "30.00")]);
+    let amended = |header: &str, amount: &str| report("F3XA", header, &[("B1", amount)]);
+    let header = |original: &str, number: &str| format!("\u{1c}{original}\u{1c}{number}");
+    let (first, second) =
+        (amended(&header("FEC-1000", "1"), "40.00"), amended(&header("FEC-1000", "2"), "47.00"));
+
+    let whole = noted(&[("1000.fec", &original), ("1001.fec", &first), ("1002.fec", &second)]);
+    assert_eq!(whole.0, "[47, 47] USD");
+    assert_eq!(
+        whole.1,
+        ["1000 is superseded by its amendment 1001", "1001 is superseded by its amendment 1002"]
+    );
+
+    // The original is there, and nobody can know that it is 1000.
+    let (total, notes) = noted(&[("original.fec", &original), ("1001.fec", &first), ("1002.fec", &second)]);
+    assert_eq!(total, "[77, 77] USD");
+    assert_eq!(
+        notes,
+        [
+            "1001 is superseded by its amendment 1002".to_owned(),
+            "1001 amends the filing 1000, which is not among those imported".to_owned(),
+            format!("original and 1002 are {SAME_DAYS}{NUMBERS}"),
+        ]
+    );
+
+    // The header names it in another way, or not at all.
+    for (text, total) in [
+        ("1000", "[40, 40] USD"),
+        ("FEC1000", "[40, 40] USD"),
+        ("FEC - 1000", "[40, 40] USD"),
+        ("", "[70, 70] USD"),
+    ] {
+        let (found, notes) =
+            noted(&[("1000.fec", &original), ("1001.fec", &amended(&header(text, "1"), "40.00"))]);
+        assert_eq!(found, total, "{text}");
+        let expected = match text {
+            "" => vec![
+                "1001 is an amendment whose header does not say of which filing: it counts beside it, where that is imported".to_owned(),
+                format!("1000 and 1001 are {SAME_DAYS}"),
+            ],
+            _ => vec!["1000 is superseded by its amendment 1001".to_owned()],
+        };
+        assert_eq!(notes, expected, "{text}");
+    }
+}
+
+#[test]
+fn an_amendment_comes_behind_the_one_that_it_names() {
+    let original = report("F3XN", "", &[("B1", "30.00")]);
+    let second = report("F3XA", "\u{1c}FEC-1000\u{1c}2", &[("B1", "40.00")]);
+    let last = report("F3XA", "\u{1c}FEC-1005\u{1c}1", &[("B1", "50.00")]);
+    let files = [("1000.fec", original.as_str()), ("1005.fec", &second), ("1006.fec", &last)];
+    for order in [[0, 1, 2], [2, 1, 0], [1, 2, 0]] {
+        let (total, _) = noted(&order.map(|at: usize| files[at]));
+        assert_eq!(total, "[50, 50] USD", "{order:?}");
+    }
+}
+
+#[test]
+fn a_filing_that_is_given_again_counts_once() {
+    let original = report("F3XN", "", &[("B1", "30.00"), ("B2", "5.00")]);
+    for copy in ["1000 (1).fec", "1000-1.fec", "C9_1000.fec"] {
+        for files in
+            [[("1000.fec", &original), (copy, &original)], [(copy, &original), ("1000.fec", &original)]]
+        {
+            let inputs = files.map(|(name, file)| text(name, file));
+            let (_, account) = import(SourceKind::Fec, &inputs);
+            assert_eq!((account.rows, account.totals.to_string().as_str()), (2, "[35, 35] USD"), "{copy}");
+            assert_eq!(account.not_read, [copy]);
+            let again = format!("{copy} is 1000.fec again, byte for byte: it is read once");
+            assert_eq!(account.remarks.first(), Some(&again));
+        }
+    }
+    // An amendment of the copy's number amends the one that is kept.
+    let amended = report("F3XA", "\u{1c}FEC-1001\u{1c}1", &[("B1", "40.00")]);
+    let (total, notes) = noted(&[("1000.fec", &original), ("1001.fec", &original), ("1002.fec", &amended)]);
+    assert_eq!(total, "[40, 40] USD");
+    assert_eq!(
+        notes,
+        [
+            "1001.fec is 1000.fec again, byte for byte: it is read once",
+            "1000 is superseded by its amendment 1002"
+        ]
+    );
+    // One byte more, and it is another filing, which may be the same report.
+    let other = report("F3XN", "", &[("B1", "30.00"), ("B2", "5.01")]);
+    let (total, notes) = noted(&[("1000.fec", &original), ("1001.fec", &other)]);
+    assert_eq!(total, "[70.01, 70.01] USD");
+    assert_eq!(notes, [format!("1000 and 1001 are {SAME_DAYS}")]);
+}
+
+#[test]
+fn a_transaction_may_be_called_as_a_line() {
+    let items = [("", "1.00"), ("line-3", "2.00"), ("line-99", "4.00"), ("B1", "8.00")];
+    let (ledger, account) = import(SourceKind::Fec, &[text("1.fec", &report("F3XN", "", &items))]);
+    assert_eq!(account.totals.to_string(), "[15, 15] USD");
+    let ids: Vec<_> = ledger.entries().iter().map(|entry| entry.id.as_str()).collect();
+    assert_eq!(ids, ["fec/1/line-3", "fec/1/line-4", "fec/1/line-5", "fec/1/B1"]);
+}
+
+/// What was given to the filer is committed, and what he gave back refunded: neither is spend, and nothing is passed over.
+#[test]
+fn donations_are_entries_and_no_spend() {
+    let donation = |name: &str, date: usize, amount: &str| {
+        let who = if date == 17 { 5 } else { 7 };
+        record(&[
+            (1, name),
+            (2, "C00999001"),
+            (3, "T1"),
+            (who, "Example"),
+            (date, "20250107"),
+            (date + 1, amount),
+        ])
+    };
+    for (form, line, item, stage) in [
+        ("F13N", 14, donation("F132", 18, "500.00"), "committed"),
+        ("F13A", 15, donation("F133", 18, "500.00"), "refunded"),
+        ("F5N", 23, donation("F56", 17, "500.00"), "committed"),
+        ("F6N", 0, donation("F65", 17, "500.00"), "committed"),
+        ("F9N", 38, donation("F92", 18, "500.00"), "committed"),
+    ] {
+        let name = item.split('\u{1c}').next().unwrap().to_owned();
+        for (reported, verdict) in [("600.00", Verdict::Proven), ("499.99", Verdict::Inconsistent)] {
+            let form = [(1, form), (2, "C00999001"), (line.max(3), reported)];
+            let file = text("1.fec", &filing("8.3", "", &form, std::slice::from_ref(&item)));
+            let (ledger, account) = import(SourceKind::Fec, &[file]);
+            assert_eq!((account.rows, account.entries), (1, 1), "{name}");
+            assert!(!account.remarks.iter().any(|remark| remark.contains(&name)), "{:?}", account.remarks);
+            let entry = &ledger.entries()[0];
+            assert_eq!(
+                (entry.stage.as_str(), entry.money.to_string().as_str()),
+                (stage, "500.00 USD"),
+                "{name}"
+            );
+            assert_eq!(entry.when.map(|when| when.to_string()).as_deref(), Some("2025-01-07"), "{name}");
+            assert!(entry.sponsor.is_none() == (stage == "committed"), "{name}");
+            assert_eq!(entry.payer.is_some(), stage == "committed", "{name}");
+            let expected = if line == 0 { vec![] } else { vec![(format!("fec/1/{name}"), verdict)] };
+            assert_eq!(verdicts(&ledger), expected, "{name} {reported}");
+        }
+    }
+}
+
+#[test]
+fn a_day_that_is_legible_is_kept() {
+    let form = [(1, "F3XN"), (2, "C00999001")];
+    for (date, read) in [
+        ("2018-05-07", Some("2018-05-07")),
+        ("2018/05/07", Some("2018-05-07")),
+        ("05/27/2018", Some("2018-05-27")),
+        ("27/05/2018", Some("2018-05-27")),
+        ("05/05/2018", Some("2018-05-05")),
+        // The seventh of May, or the fifth of July.
+        ("05/07/2018", None),
+        ("27/27/2018", None),
+        ("May", None),
+    ] {
+        let item = record(&[(1, "SB29"), (3, "B1"), (20, date), (21, "5.00")]);
+        let file = [text("1.fec", &filing("8.2", "", &form, &[item]))];
+        let (_, strict) = import(SourceKind::Fec, &file);
+        assert_eq!(strict.set_aside.len(), 1, "{date}");
+        let (ledger, account) = imported(&Import::new(SourceKind::Fec).mode(Mode::Tolerant), &file);
+        let when = ledger.entries()[0].when.map(|when| when.to_string());
+        assert_eq!(when.as_deref(), read, "{date}");
+        assert_eq!(account.repairs[0].read_as, read.unwrap_or("no date"), "{date}");
+    }
+}
+
+#[test]
+fn a_filing_that_is_no_text_says_what_it_is() {
+    let whole = report("F3XN", "", &[("B1", "30.00")]);
+    let wide: Vec<u8> = whole.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let marked: Vec<u8> = [0xFF, 0xFE].into_iter().chain(wide.clone()).collect();
+    for (bytes, expected) in [
+        (wide, "1.fec:1:1: error[encoding]: the file is in UTF-16; save it as UTF-8"),
+        (marked, "1.fec:1:1: error[encoding]: the file is in UTF-16; save it as UTF-8"),
+        (
+            whole.replace('\n', "\r").into_bytes(),
+            "1.fec:1:1: error[syntax]: the lines of the file end by carriage returns alone; save it with line feeds at the ends of its lines",
+        ),
+        (
+            vec![0x1F, 0x8B, 8, 0],
+            "1.fec:1:1: error[syntax]: the file is a gzip archive; unpack it, and name what is in it",
+        ),
+    ] {
+        let input = Input::bytes("1.fec", bytes);
+        let error = Import::new(SourceKind::Fec).run(&[input], &mut LedgerBuilder::new()).unwrap_err();
+        assert_eq!(error.to_string(), expected);
+    }
+    for end in ["\u{1a}", "\r\n\u{1a}", "\n\u{1a}\n"] {
+        let (_, account) = import(SourceKind::Fec, &[text("1.fec", &format!("{}{end}", whole.trim_end()))]);
+        assert_eq!(
+            (account.rows, account.set_aside.len(), account.totals.to_string().as_str()),
+            (1, 0, "[30, 30] USD")
+        );
+    }
+}
+
+#[test]
+fn a_table_that_is_no_text_says_what_it_is() {
+    let table = schedule_e("", &[("1", "", "T1", "100")]);
+    for (bytes, expected) in [
+        (
+            table.encode_utf16().flat_map(u16::to_le_bytes).collect(),
+            "the file is in UTF-16; save it as UTF-8",
+        ),
+        (table.replace('\n', "\r").into_bytes(), "the lines of the file end by carriage returns alone; "),
+        (vec![b'P', b'K', 3, 4, 20], "the file is a ZIP archive; let its name end in `.zip`"),
+        (vec![0x1F, 0x8B, 8, 0], "the file is a gzip archive; unpack it"),
+    ] {
+        let bytes: Vec<u8> = bytes;
+        let input = Input::bytes("e.csv", bytes);
+        let error =
+            Import::new(SourceKind::FecScheduleE).run(&[input], &mut LedgerBuilder::new()).unwrap_err();
+        assert!(error.to_string().contains(expected), "{error}");
+    }
+    let (_, account) = import(SourceKind::FecScheduleE, &[text("e.csv", &table.replace('\n', "\r\n"))]);
+    assert_eq!(account.rows, 1);
+}
