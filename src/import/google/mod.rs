@@ -7,16 +7,20 @@
 //! # Columns
 //!
 //! How the columns of several currencies relate changed; the importer finds it in the amounts, says it in its account, and every entry
-//! carries it as a tag ([`ColumnRelation`], `columns same-money` or `columns by-region`). With the same money in every column, as in 2019, the first counts and
-//! the others restate it. By region, as since 2021, EUR is the whole of the EU and the currencies of its members outside the euro restate
+//! carries it as a tag ([`ColumnRelation`], `columns same-money` or `columns by-region`). What nine of ten rows with much money say is so of the
+//! file; rows that disagree more than that are refused until the caller says it. With the same money in every column, as in 2019, the first counts and
+//! the others restate it; a row with nothing in one column and much in another is set aside, and in tolerant mode the empty restatement is left out. By region, as since 2021, EUR is the whole of the EU and the currencies of its members outside the euro restate
 //! part of it; all others count.
 //!
 //! # Amounts
 //!
 //! Amounts are rounded to a step, which differs by currency and revision: USD 100, EUR and GBP 50, INR 250, DKK 500; 2019 BGN 25, CZK 1000, HRK 100,
 //! HUF 7500, PLN 100, RON 75, SEK 750; 2025 ARS 15000, AUD 150, BGN 100, BRL 500, CZK 1500, HUF 20000, ILS 250, MXN 1000, NZD 200, PLN 250, RON 250, SEK 1000. A column
-//! in another step, or of another currency, has the greatest common divisor of its amounts; fewer than eight give the largest round number
-//! that divides them all. By region, a 0 in the currency of a region that the row does not name is no amount, and makes no entry.
+//! of which more than a quarter of the amounts are no multiples of a known step, or of another currency, has the greatest common divisor of its amounts;
+//! fewer than eight give the largest round number that divides them all, and the account says so. An amount that is no multiple of the step is set aside; in
+//! tolerant mode it is what lies half a step around it. By region, a 0 in the currency of a region that the row does not name is no
+//! amount, and makes no entry; where the weeks do not say where they were spent, the advertiser's regions in `advertiser-stats` do. Rows that repeat
+//! another in every cell are set aside; an ad is known by its id and its advertiser's.
 //! The ads of `creative-stats` have ranges instead: from the least to the greatest, and open above where there is no greatest.
 //!
 //! # Bundles of several days
@@ -25,12 +29,15 @@
 //! `google-political-ads-updated.csv` (2018: `.txt`), else by the dates in the names of their folders or archives.
 
 mod bundle;
+mod copies;
+mod regions;
 mod relation;
 mod row;
 mod view;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use super::account::counted;
 use super::input::{Part, refused};
 use super::met::{Met, Repeats};
 use super::record::Record;
@@ -47,6 +54,7 @@ use crate::model::{
 };
 
 use bundle::{Bundle, File};
+use copies::Copies;
 use relation::WITHIN_EUR;
 pub use relation::{ColumnRelation, UnknownRelation};
 use row::{Content, region};
@@ -121,6 +129,10 @@ struct Reading<'b> {
     printed_here: Vec<Option<Sum>>,
     /// The views of which a row was set aside.
     partial: BTreeSet<View>,
+    /// How many rows of the file at hand are 0 in a currency that nobody knows.
+    unplaced: u64,
+    /// The views that have such rows.
+    unplaced_in: BTreeSet<View>,
     content: Content,
     key: Vec<u8>,
     base: String,
@@ -131,6 +143,7 @@ struct Reading<'b> {
     last: Vec<u8>,
     /// What tells the row from the others of its file.
     file_key: Vec<u8>,
+    copies: Copies,
 }
 
 impl<'b> Reading<'b> {
@@ -142,6 +155,8 @@ impl<'b> Reading<'b> {
             printed: BTreeMap::new(),
             printed_here: Vec::new(),
             partial: BTreeSet::new(),
+            unplaced: 0,
+            unplaced_in: BTreeSet::new(),
             content: Content::default(),
             key: Vec::new(),
             base: String::new(),
@@ -150,6 +165,7 @@ impl<'b> Reading<'b> {
             advertiser: String::new(),
             last: Vec::new(),
             file_key: Vec::new(),
+            copies: Copies::default(),
         }
     }
 
@@ -183,6 +199,7 @@ impl<'b> Reading<'b> {
     fn survey(&mut self, run: &Run<'_>) -> Result<(), Box<Problem>> {
         for (at, bundle) in self.bundles.iter().enumerate() {
             for file in &bundle.files {
+                self.copies = Copies::default();
                 file.part.read(|reader| {
                     let mut rows = table::Rows::open(&file.part.name, reader)?;
                     let width = rows.header.len();
@@ -193,6 +210,11 @@ impl<'b> Reading<'b> {
                             continue;
                         }
                         if self.set_place(row, file).is_err() {
+                            continue;
+                        }
+                        let table = &file.table;
+                        table.columns.write_key(table.view, row, &mut self.file_key);
+                        if self.copies.has(row, table, &self.file_key, &file.repeats.borrow()) {
                             continue;
                         }
                         let columns = self.content.cells.iter().fold(0_u64, |bits, cell| bits | 1 << cell.at);
@@ -226,6 +248,7 @@ impl<'b> Reading<'b> {
         }
         for file in &bundle.files {
             self.in_file = file.repeats.take();
+            self.copies = Copies::default();
             self.printed_here = vec![None; file.table.columns.money.len()];
             let asides = run.account.set_aside.len();
             table::read(file.part, run, |run, rows| {
@@ -248,6 +271,7 @@ impl<'b> Reading<'b> {
             if run.account.set_aside.len() > asides {
                 self.partial.insert(file.table.view);
             }
+            self.note_unplaced(run, file);
         }
         Ok(())
     }
@@ -271,12 +295,16 @@ impl<'b> Reading<'b> {
                 actor
             })?;
         }
+        columns.write_key(file.table.view, row, &mut self.file_key);
+        if self.copies.has(row, &file.table, &self.file_key, &self.in_file) {
+            return Err(self.content.copy(row, &file.table).into());
+        }
+        self.unplaced += u64::from(self.content.is_unplaced);
         let (standing, earlier) = self.known.around(&self.key, at);
         self.part.clear();
         if standing == Standing::Superseded {
             self.part.push_str(&bundle.slug);
         }
-        columns.write_key(file.table.view, row, &mut self.file_key);
         let is_first = !self.in_file.is_met(&self.file_key);
         if !is_first {
             push_row(&mut self.part, row.number);
@@ -292,6 +320,9 @@ impl<'b> Reading<'b> {
             self.entry(run, row, (bundle, file, source), cell, (standing, supersedes))
         });
         self.content.cells = cells;
+        for column in self.content.left_out.drain(..) {
+            run.repair(row, column, "no amount".to_owned());
+        }
         made
     }
 
@@ -306,8 +337,8 @@ impl<'b> Reading<'b> {
         let table = &file.table;
         let Some(money) = table.columns.money.get(cell.at).copied() else { return Ok(()) };
         let currency = money.currency();
-        if let Some((column, value)) = cell.repaired {
-            run.repair(row, column, format!("{value} {currency}"));
+        if let Some((column, read_as)) = &cell.repaired {
+            run.repair(row, *column, read_as.clone());
         }
         self.id.clone_from(&self.base);
         self.id.push('/');
@@ -351,7 +382,7 @@ impl<'b> Reading<'b> {
         let by_column = file
             .table
             .relation
-            .filter(|relation| *relation == ColumnRelation::ByRegion)
+            .filter(|relation| *relation == ColumnRelation::ByRegion && !self.content.is_unplaced)
             .and_then(|_| region(currency));
         Ok(division.or(place).or(regions).or(by_column))
     }
@@ -420,8 +451,9 @@ impl<'b> Reading<'b> {
                     continue;
                 }
                 self.compare(run, currency, views);
-                // What was set aside may be the difference.
-                let is = match views.map(|view| self.partial.contains(&view)) {
+                // What was set aside may be the difference, and so may zeros of whatever currency.
+                let is_partial = |view| self.partial.contains(&view) || self.unplaced_in.contains(&view);
+                let is = match views.map(is_partial) {
                     [false, false] => Likeness::Same,
                     [true, false] => Likeness::AtMost,
                     [false, true] => Likeness::AtLeast,
@@ -453,6 +485,20 @@ impl<'b> Reading<'b> {
 }
 
 impl Reading<'_> {
+    /// Says how many rows of a file are 0 in a currency that nobody knows.
+    fn note_unplaced(&mut self, run: &mut Run<'_>, file: &File<'_>) {
+        let first = file.table.columns.money.first().map(|money| money.currency());
+        if let (1.., Some(first)) = (self.unplaced, first) {
+            self.unplaced_in.insert(file.table.view);
+            let rows = counted(self.unplaced, "row is", "rows are");
+            let name = &file.part.name;
+            run.account.remarks.push(format!(
+                "{name}: {rows} 0 in every column, and nothing says of which region: taken as 0 {first}, and as what may be the difference"
+            ));
+        }
+        self.unplaced = 0;
+    }
+
     /// Says what two views print of a currency.
     fn compare(&self, run: &mut Run<'_>, currency: Currency, views: [View; 2]) {
         if views.contains(&View::Creative) {

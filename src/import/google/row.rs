@@ -2,17 +2,19 @@
 //! of, and in the second.
 
 use std::fmt::Write as _;
+use std::rc::Rc;
 
 use crate::amount::{Amount, Mode as Rounding};
 use crate::currency::Currency;
 use crate::date::{Day, When};
-use crate::exact::Numeral;
+use crate::exact::{Numeral, Ratio};
 use crate::import::Mode;
 use crate::import::cells::{self, Figures};
-use crate::import::table::{Fault, Row};
+use crate::import::table::{Column, Fault, Row};
 use crate::money;
 
-use super::relation::{ColumnRelation, Survey};
+use super::regions::Regions;
+use super::relation::{ColumnRelation, Survey, TELLING, is_telling_unit};
 use super::view::{Columns, Money, View};
 
 /// The members of the EU, where Google accounts in euros.
@@ -67,6 +69,8 @@ pub(super) struct Table {
     pub(super) relation: Option<ColumnRelation>,
     /// The step of each column of money.
     pub(super) steps: Vec<Option<Numeral>>,
+    /// Where the advertisers of the file ran ads, where its rows do not say so themselves.
+    pub(super) regions: Option<Rc<Regions>>,
 }
 
 impl Table {
@@ -77,7 +81,7 @@ impl Table {
         survey: &Survey,
     ) -> Self {
         let steps = (0..columns.money.len()).map(|at| survey.step(at).map(|(step, _)| step)).collect();
-        Self { view, columns, relation, steps }
+        Self { view, columns, relation, steps, regions: None }
     }
 
     /// The step of a column.
@@ -86,13 +90,25 @@ impl Table {
     }
 }
 
-/// The first amount of a row in which something else is wrong.
-fn first_money(row: Row<'_>, table: &Table, mode: Mode) -> Option<money::Money> {
-    let is_by_region = table.relation == Some(ColumnRelation::ByRegion);
-    table.columns.money.iter().enumerate().find_map(|(at, money)| {
-        let found = cell(row, at, *money, table.step(at), mode, at > 0 && is_by_region).ok()??;
-        Some(money::Money::new(found.amount, money.currency()))
-    })
+/// The money of a row in which something is wrong: its first amount that is some, else its first.
+fn money_of(row: Row<'_>, table: &Table, mode: Mode) -> Option<money::Money> {
+    let mut nothing = None;
+    for (at, money) in table.columns.money.iter().enumerate() {
+        if let Ok(Some(found)) = cell(row, at, *money, table.step(at), mode, true) {
+            let is_nothing = found.is_nothing;
+            let money = money::Money::new(found.amount, money.currency());
+            if !is_nothing {
+                return Some(money);
+            }
+            nothing.get_or_insert(money);
+        }
+    }
+    nothing
+}
+
+/// The same fault with the money of the row, where it has none of its own.
+fn with_money(fault: Fault, row: Row<'_>, table: &Table, mode: Mode) -> Fault {
+    if fault.money.is_some() { fault } else { fault.with_money(money_of(row, table, mode)) }
 }
 
 /// The columns of money whose cell is `0` and nothing else, or the two `0` and digits or nothing: they can be read, and may say nothing. A bit each.
@@ -114,7 +130,7 @@ pub(super) struct Cell {
     pub(super) at: usize,
     pub(super) amount: Amount,
     /// What the cell was read as, where it is not written as it should be.
-    pub(super) repaired: Option<(usize, Numeral)>,
+    pub(super) repaired: Option<(Column, String)>,
     is_nothing: bool,
 }
 
@@ -123,11 +139,18 @@ pub(super) struct Cell {
 pub(super) struct Content {
     pub(super) cells: Vec<Cell>,
     pub(super) when: Option<When>,
+    /// The columns of the same money that say nothing of it, and are left out.
+    pub(super) left_out: Vec<Column>,
     /// Whether a date is written month first.
     pub(super) is_month_first: bool,
     /// The first day of the week, as it is written in ids.
     pub(super) week: String,
+    /// Whether all columns are 0, and nothing says of which region: the amount of the first of them stands for it.
+    pub(super) is_unplaced: bool,
     served: Served,
+    /// The cell of the advertiser whose regions were looked up last, and these.
+    advertiser: Vec<u8>,
+    regions: Option<usize>,
 }
 
 /// Which columns of money have the currency of a region of the row: looked up once for all rows that name the same.
@@ -178,6 +201,8 @@ impl Content {
         mode: Mode,
     ) -> Result<(), Fault> {
         self.cells.clear();
+        self.left_out.clear();
+        self.is_unplaced = false;
         self.is_month_first = false;
         let columns = &table.columns;
         let is_by_region = table.relation == Some(ColumnRelation::ByRegion);
@@ -187,16 +212,73 @@ impl Content {
             if zeros & bit(at) != 0 {
                 continue;
             }
-            let is_optional = at > 0 && is_by_region;
-            self.cells.extend(cell(row, at, *money, table.step(at), mode, is_optional)?);
+            let is_optional = at > 0 && (is_by_region || self.is_left_out(row, table, *money, mode));
+            let read = cell(row, at, *money, table.step(at), mode, is_optional);
+            self.cells.extend(read.map_err(|fault| with_money(fault, row, table, mode))?);
         }
-        let rest = self.keep_served(row, table, zeros, mode).and_then(|()| match table.view {
-            View::Weekly => self.week(row, columns),
-            View::Creative => self.run_of(row, columns),
-            _ => Ok(until),
-        });
-        self.when = rest.map_err(|fault| fault.with_money(first_money(row, table, mode)))?;
+        let rest = self.keep_same(row, table, mode);
+        let rest =
+            rest.and_then(|()| self.keep_served(row, table, zeros, mode)).and_then(|()| match table.view {
+                View::Weekly => self.week(row, columns),
+                View::Creative => self.run_of(row, columns),
+                _ => Ok(until),
+            });
+        self.when = rest.map_err(|fault| with_money(fault, row, table, mode))?;
         Ok(())
+    }
+
+    /// Whether the cell of a restatement is empty, and repairs are made: then there is none.
+    fn is_left_out(&mut self, row: Row<'_>, table: &Table, money: Money, mode: Mode) -> bool {
+        let is_same = table.relation == Some(ColumnRelation::SameMoney);
+        let is_left_out = is_same && mode == Mode::Tolerant && row.cell(money.column()).is_empty();
+        if is_left_out {
+            self.left_out.push(money.column());
+        }
+        is_left_out
+    }
+
+    /// Finds the columns of the same money that have nothing where others have too much for it to be rounded to nothing.
+    fn keep_same(&mut self, row: Row<'_>, table: &Table, mode: Mode) -> Result<(), Fault> {
+        let nothing = self.cells.iter().find(|cell| cell.is_nothing);
+        let (Some(ColumnRelation::SameMoney), Some(nothing)) = (table.relation, nothing) else {
+            return Ok(());
+        };
+        let column = |cell: &Cell| table.columns.money.get(cell.at).copied();
+        let is_large = |cell: &Cell| {
+            let value = cell.amount.printed();
+            column(cell).is_some_and(|money| is_telling_unit(money.currency()))
+                && value.is_some_and(|value| value.decimals() == 0 && value.mantissa() >= TELLING)
+        };
+        let Some(large) = self.cells.iter().find(|cell| is_large(cell)) else { return Ok(()) };
+        // Where the column that counts has nothing, nobody knows how much that would be.
+        if mode == Mode::Strict || nothing.at == 0 {
+            let of = |cell: &Cell| column(cell).map_or(String::new(), |money| money.currency().to_string());
+            let reason = format!(
+                "there is nothing in {} where {} has much: the columns are the same money",
+                of(nothing),
+                of(large)
+            );
+            return Err(row.fault(column(nothing).map_or(0, Money::column), reason));
+        }
+        let left_out = self.cells.iter().filter(|cell| cell.is_nothing).filter_map(column);
+        self.left_out.extend(left_out.map(Money::column));
+        self.cells.retain(|cell| !cell.is_nothing);
+        Ok(())
+    }
+
+    /// The fault of a row that was read, and is a copy of one before it.
+    pub(super) fn copy(&self, row: Row<'_>, table: &Table) -> Fault {
+        let columns = &table.columns;
+        let (column, reason) = match table.view {
+            View::Creative => (columns.ad, "the file has this ad of this advertiser already, further up"),
+            _ => (columns.advertiser, "the row repeats another in every cell, further up"),
+        };
+        let first = self.cells.iter().find(|cell| !cell.is_nothing).or(self.cells.first());
+        let money = first.and_then(|cell| {
+            let money = columns.money.get(cell.at)?;
+            Some(money::Money::new(cell.amount.clone(), money.currency()))
+        });
+        row.fault(column.unwrap_or(0), reason).with_money(money)
     }
 
     /// Leaves out what says nothing: a zero in the currency of a region where the advertiser ran no ad. One amount is left. Of
@@ -205,13 +287,17 @@ impl Content {
         if table.relation != Some(ColumnRelation::ByRegion) {
             return Ok(());
         }
-        let regions = row.optional(table.columns.regions)?;
+        let regions = match &table.regions {
+            Some(regions) => self.regions_of(row, table, regions),
+            None => row.optional(table.columns.regions)?,
+        };
         let place = row.optional(table.columns.place)?;
         let money = &table.columns.money;
         let served = self.served.columns(regions, place, money);
         let mut told = zeros & served;
         let says = |cell: &Cell| !cell.is_nothing || served & bit(cell.at) != 0;
         if told == 0 && !self.cells.iter().any(says) {
+            self.is_unplaced = true;
             let first_zero = usize::try_from(zeros.trailing_zeros()).unwrap_or_default();
             if self.cells.first().is_some_and(|cell| zeros == 0 || cell.at < first_zero) {
                 self.cells.truncate(1);
@@ -229,6 +315,17 @@ impl Content {
         }
         self.cells.sort_by_key(|cell| cell.at);
         Ok(())
+    }
+
+    /// Where the advertiser of the row ran ads; nothing where that is not known.
+    fn regions_of<'t>(&mut self, row: Row<'_>, table: &Table, regions: &'t Regions) -> &'t str {
+        let cell = table.columns.advertiser.map_or(&[][..], |column| row.cell(column));
+        if self.advertiser != cell {
+            self.advertiser.clear();
+            self.advertiser.extend_from_slice(cell);
+            self.regions = regions.find(cell);
+        }
+        regions.text(self.regions)
     }
 
     fn week(&mut self, row: Row<'_>, columns: &Columns) -> Result<Option<When>, Fault> {
@@ -294,13 +391,23 @@ fn cell(
             None => cells::figure_in(row, column, Figures::Whole, currency, mode)?,
         },
     };
-    let repaired = repaired.then_some((column, low));
+    let mut repaired = repaired.then(|| (column, format!("{low} {currency}")));
     let is_nothing = low.is_zero();
     let amount = match ceiling {
         None => match step {
-            // Every amount of the column is a multiple of the step, which was made of them.
-            Some(step) => {
+            Some(step) if is_multiple(low, step) => {
                 Amount::rounded(low, step, Rounding::Nearest).unwrap_or_else(|_| Amount::exact(low))
+            }
+            // A slip, or an amount that is not rounded for once.
+            Some(step) if mode == Mode::Tolerant => {
+                let amount = around(low, step);
+                repaired = Some((column, format!("{amount} {currency}")));
+                amount
+            }
+            Some(step) => {
+                let reason = format!("the amount is no multiple of {step}, to which the column is rounded");
+                let money = money::Money::new(Amount::exact(low), currency);
+                return Err(row.fault(column, reason).with_money(Some(money)));
             }
             None if is_nothing => Amount::unknown(),
             None => Amount::exact(low),
@@ -313,6 +420,28 @@ fn cell(
         }
     };
     Ok(Some(Cell { at, amount, repaired, is_nothing }))
+}
+
+/// Whether an amount is a multiple of a step.
+fn is_multiple(value: Numeral, step: Numeral) -> bool {
+    if value.decimals() > 0 {
+        return false;
+    }
+    match (u64::try_from(value.mantissa()), u64::try_from(step.mantissa())) {
+        // Of machine words, sooner told.
+        (Ok(value), Ok(step @ 1..)) => value % step == 0,
+        _ => value.mantissa() % step.mantissa().max(1) == 0,
+    }
+}
+
+/// What an amount can be that is no multiple of its step: from half a step below to half a step above.
+fn around(value: Numeral, step: Numeral) -> Amount {
+    let Ok(half) = Numeral::new(step.mantissa().saturating_mul(5), 1) else { return Amount::exact(value) };
+    let (value_exactly, half) = (Ratio::from(value), Ratio::from(half));
+    let low = (&value_exactly - &half).max(Ratio::from(0)).to_numeral();
+    let high = (&value_exactly + &half).to_numeral();
+    let range = low.zip(high).and_then(|(low, high)| Amount::range(low, high).ok());
+    range.unwrap_or_else(|| Amount::exact(value))
 }
 
 /// A range in words, `≤ 100`, `100-1k` or `> 100k`, and whether it is the lowest.
