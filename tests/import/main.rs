@@ -7,6 +7,7 @@ mod folders;
 mod google;
 mod laws;
 mod ledger_file;
+mod meta;
 mod notices;
 mod packed;
 mod real;
