@@ -333,6 +333,21 @@ fn ads_of_the_house_given_twice_count_once() {
 }
 
 #[test]
+fn every_payment_of_the_commission_is_a_check() {
+    let header = "ECRef,RegulatedEntityName,AmountInEngland,AmountInScotland,AmountInWales,AmountInNorthernIreland,TotalExpenditure,DateIncurred\n";
+    for (row, verdict) in [
+        ("S1,P,,,,,£10.00,31/12/2019", Verdict::Inconsistent),
+        ("S1,P,£0.00,,,,£10.00,31/12/2019", Verdict::Inconsistent),
+        ("S1,P,,,£10.00,,£10.00,31/12/2019", Verdict::Proven),
+        ("S1,P,,,,,£0.00,31/12/2019", Verdict::Proven),
+    ] {
+        let (ledger, account) = import(SourceKind::UkEc, &[text("results.csv", &format!("{header}{row}\n"))]);
+        let found: Vec<Verdict> = verdicts(&ledger).into_iter().map(|(_, verdict)| verdict).collect();
+        assert_eq!((account.entries, found), (1, vec![verdict]), "{row}");
+    }
+}
+
+#[test]
 fn days_of_the_house_in_other_forms_are_days() {
     let rows =
         format!("{HOUSE}1,5.00 RUB,2015-06-10\n2,5.00 RUB,06/10/2015\n3,5.00 RUB,06/10/15 05:05:37 AM PDT\n");
