@@ -8,6 +8,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use zip::ZipArchive;
+use zip::result::ZipError;
 
 use crate::error::{Code, Problem};
 use crate::location::Place;
@@ -210,6 +211,13 @@ fn file(
     parts: &mut Vec<Part>,
 ) -> Result<(), Box<Problem>> {
     // To open a pipe would wait for somebody who writes, and a device may never end.
+    if kind.is_dir() {
+        let message =
+            format!("`{inside}` is a link to a folder, and only what lies in the folder itself is read");
+        return Err(refused(given, Code::Io, message)
+            .help("name that folder, too, or take the link away")
+            .into());
+    }
     if !kind.is_file() {
         let error = io::Error::other("it is no regular file, but a pipe or a device");
         return Err(unreadable(inside, &error));
@@ -296,9 +304,16 @@ fn too_many(given: &str) -> Problem {
         .help("name the files to import")
 }
 
-fn broken(given: &str, error: &zip::result::ZipError) -> Box<Problem> {
+fn broken(given: &str, error: &ZipError) -> Box<Problem> {
     let problem = refused(given, Code::Syntax, format!("the ZIP archive cannot be read: {error}"));
-    problem.help("download it again, or unpack it and name the folder").into()
+    // What is compressed in another way than most archives is whole all the same.
+    let help = match error {
+        ZipError::UnsupportedArchive(_) | ZipError::CompressionMethodNotSupported(_) => {
+            "unpack it, and name the folder"
+        }
+        _ => "download it again, or unpack it and name the folder",
+    };
+    problem.help(help).into()
 }
 
 /// The problem of a file that cannot be read.

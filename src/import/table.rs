@@ -250,9 +250,8 @@ impl<'r> Rows<'r> {
     pub(super) fn open(file: &Arc<str>, reader: impl Read + 'r) -> Result<Self, Box<Problem>> {
         let mut cutter = Cutter::open(reader).map_err(|error| broken(file, 1, &error))?;
         let head = cutter.head();
-        if head.starts_with(&[0xFF, 0xFE]) || head.starts_with(&[0xFE, 0xFF]) {
-            let problem = refused(file, Code::Encoding, "the file is in UTF-16");
-            return Err(problem.help("save it as UTF-8").into());
+        if let Some((code, message, help)) = no_text(head) {
+            return Err(refused(file, code, message).help(help).into());
         }
         let mark = head.strip_prefix(b"\xEF\xBB\xBF").map_or(0, |rest| head.len() - rest.len());
         let separator = separator(head);
@@ -362,6 +361,26 @@ pub(super) fn read<T>(
 /// The header of a part, read for its columns alone.
 pub(super) fn header(part: &Part) -> Result<Header, Box<Problem>> {
     part.read(|reader| Ok(Rows::open(&part.name, reader)?.header))
+}
+
+/// What a file is, by its first bytes, that is no text to be read: the code, the message and the remedy of the problem.
+fn no_text(head: &[u8]) -> Option<(Code, &'static str, &'static str)> {
+    let start = head.get(..64).unwrap_or(head);
+    match start {
+        [0xFF, 0xFE, ..] | [0xFE, 0xFF, ..] => {
+            Some((Code::Encoding, "the file is in UTF-16", "save it as UTF-8"))
+        }
+        [0x1F, 0x8B, ..] => {
+            Some((Code::Encoding, "the file is packed by gzip", "unpack it, and name what was in it"))
+        }
+        [b'P', b'K', 3, 4, ..] => {
+            Some((Code::Encoding, "the file is a ZIP archive", "give it a name that ends in `.zip`"))
+        }
+        _ if start.contains(&0) => {
+            Some((Code::Encoding, "the file is no text in UTF-8: it may be in UTF-16", "save it as UTF-8"))
+        }
+        _ => None,
+    }
 }
 
 /// What separates the columns of the first line.

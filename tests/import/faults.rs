@@ -1,6 +1,6 @@
 //! What is wrong with a file or row, word for word.
 
-use adspend::import::{Import, Mode, SourceKind};
+use adspend::import::{Import, Input, Mode, SourceKind};
 use adspend::ledger::LedgerBuilder;
 
 use crate::{example, import, imported, refused, text};
@@ -214,4 +214,27 @@ fn money_of_another_sign_is_not_that_of_the_column() {
         let (_, account) = imported(&Import::new(kind).mode(Mode::Tolerant), &[text(name, rows)]);
         assert_eq!((account.totals.to_string().as_str(), account.repairs.len()), (total, 1), "{kind}");
     }
+}
+
+#[test]
+fn what_is_no_table_says_what_it_is() {
+    let utf_16: Vec<u8> = "Page ID,Page name\n1,a\n".bytes().flat_map(|byte| [byte, 0]).collect();
+    for (content, message) in [
+        (utf_16, "the file is no text in UTF-8: it may be in UTF-16; save it as UTF-8"),
+        (vec![0x1F, 0x8B, 8, 0, 0], "the file is packed by gzip; unpack it, and name what was in it"),
+        (b"PK\x03\x04abc".to_vec(), "the file is a ZIP archive; give it a name that ends in `.zip`"),
+    ] {
+        let input = Input::bytes("a.csv", content);
+        let problem =
+            Import::new(SourceKind::Meta).run(&[input], &mut LedgerBuilder::new()).unwrap_err().to_string();
+        assert_eq!(problem, format!("a.csv:1:1: error[encoding]: {message}"));
+    }
+    let file = text("a.csv", &META.replace("EUR", "EUX"));
+    let problem =
+        Import::new(SourceKind::Meta).run(&[file], &mut LedgerBuilder::new()).unwrap_err().to_string();
+    assert_eq!(
+        problem,
+        "a.csv:1:1: error[unknown-currency]: `EUX`, in the name of the column of amounts, is no code of a currency such as `EUR`; \
+         correct the header, or download the file again"
+    );
 }
