@@ -363,7 +363,7 @@ mod tests {
         assert!(ads(&format!("nil\n{a}\n")).is_err() && ads("5").is_err());
         // An ad over several lines is one.
         let long = "{\n\"id\": 1,\n\"x\":\n{\n\"y\": [\n{\n}\n]\n}\n}";
-        assert_eq!(ads(&format!("{long}\n{long}")).unwrap(), [(1, long.to_owned()), (12, long.to_owned())]);
+        assert_eq!(ads(&format!("{long}\n{long}")).unwrap(), [(1, long.to_owned()), (11, long.to_owned())]);
         assert_eq!(ads("\u{feff}").unwrap(), [], "a mark alone");
     }
 
