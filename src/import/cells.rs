@@ -81,8 +81,31 @@ pub(super) fn numeral(cell: &[u8], figures: Figures) -> Option<Numeral> {
     Numeral::new(i128::from(if negative { -value } else { value }), scale.unwrap_or(0)).ok()
 }
 
+/// The signs that stand in front of amounts of a currency, the longer ones first.
+const fn signs(currency: Currency) -> &'static [&'static str] {
+    match currency {
+        Currency::USD => &["US$", "$"],
+        Currency::AUD => &["AU$", "A$", "$"],
+        Currency::CAD => &["CA$", "C$", "$"],
+        Currency::NZD => &["NZ$", "$"],
+        Currency::MXN => &["MX$", "$"],
+        Currency::BRL => &["R$"],
+        Currency::TWD => &["NT$", "$"],
+        Currency::HKD => &["HK$", "$"],
+        Currency::SGD => &["S$", "$"],
+        Currency::ARS | Currency::CLP | Currency::COP | Currency::UYU => &["$"],
+        Currency::GBP => &["£"],
+        Currency::EUR => &["€"],
+        Currency::JPY | Currency::CNY => &["¥", "￥"],
+        Currency::INR => &["₹"],
+        Currency::ILS => &["₪"],
+        Currency::UAH => &["₴"],
+        _ => &[],
+    }
+}
+
 /// The number that a cell means although it is not written as the publisher writes them: with blanks, a sign or code of
-/// the currency, thousands grouped by commas or apostrophes, `(12.50)` below zero. `26.776` means nothing for sure: it is a number of
+/// the currency and of no other, thousands grouped by commas or apostrophes, `(12.50)` below zero. `26.776` means nothing for sure: it is a number of
 /// thousands where points group them, and one with three decimals where they do not.
 pub(super) fn meant(cell: &[u8], currency: Option<Currency>) -> Option<Numeral> {
     let text = std::str::from_utf8(cell).ok()?.trim();
@@ -98,7 +121,9 @@ pub(super) fn meant(cell: &[u8], currency: Option<Currency>) -> Option<Numeral> 
     let text = text.trim();
     let (negative, text) =
         text.strip_prefix(['-', '\u{2212}']).map_or((in_brackets, text), |rest| (true, rest));
-    let text = text.trim_start_matches(['$', '£', '€', '¥', '₹']).trim();
+    // Another currency's sign means other money.
+    let sign = currency.map_or(&[][..], signs).iter().find_map(|sign| text.strip_prefix(*sign));
+    let text = sign.unwrap_or(text).trim();
     let (whole, fraction) = text.split_once('.').map_or((text, ""), |(whole, fraction)| (whole, fraction));
     let mut groups = whole.split([',', '\'', ' ', '\u{a0}', '\u{202f}']);
     let first = groups.next()?;
@@ -282,7 +307,13 @@ mod tests {
         for (cell, value) in [
             ("1,234", "1234"),
             ("$1,234.50", "1234.50"),
-            ("£ 12", "12"),
+            ("$ 12", "12"),
+            ("US$12", "12"),
+            ("£ 12", "-"),
+            ("€12", "-"),
+            ("A$12", "-"),
+            ("$$12", "-"),
+            ("12.00 EUR", "-"),
             ("(12.50)", "-12.50"),
             ("-$5", "-5"),
             ("1 234 567", "1234567"),
@@ -298,6 +329,25 @@ mod tests {
             ("", "-"),
         ] {
             assert_eq!(text(meant(cell.as_bytes(), Some(Currency::USD))), value, "{cell}");
+        }
+    }
+
+    #[test]
+    fn a_sign_is_that_of_the_currency_or_means_nothing() {
+        for (cell, currency, value) in [
+            ("£700", Currency::GBP, "700"),
+            ("€700", Currency::EUR, "700"),
+            ("(€700)", Currency::EUR, "-700"),
+            ("$700", Currency::EUR, "-"),
+            ("£700", Currency::EUR, "-"),
+            ("¥900", Currency::EUR, "-"),
+            ("¥900", Currency::JPY, "900"),
+            ("$5.00", Currency::GBP, "-"),
+            ("$5.00", Currency::MXN, "5.00"),
+            ("R$5.00", Currency::BRL, "5.00"),
+            ("$5.00", Currency::BRL, "-"),
+        ] {
+            assert_eq!(text(meant(cell.as_bytes(), Some(currency))), value, "{cell} {currency}");
         }
     }
 

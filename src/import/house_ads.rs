@@ -1,13 +1,15 @@
 //! The Facebook ads of 2015 to 2017 that the US House Intelligence Committee published, transcribed as CSV, a file a quarter.
 //!
 //! A row is an ad `house-ads/AD-ID`, dated on the day on which it was created, its spend in roubles or dollars. Ids repeat among different ads: the
-//! second is `house-ads/AD-ID/FILE-line-N`, and counts. `None` and `0` stand where an ad was never shown: nothing was spent.
+//! second is `house-ads/AD-ID/FILE-line-N`, and counts, unless it repeats another row in every cell: then a file or a part of it was given twice, and
+//! the row is set aside. `None` and `0` stand where an ad was never shown: nothing was spent.
 //!
 //! Well formed is `9,999.99 RUB`. What the transcription made of others is repaired in tolerant mode alone, where it can be read in one way only:
 //! points and semicolons between thousands (`9.999.99 RUB`, `120;950.66 RUB`), currencies with blanks or a letter off (`R U B`, `USO`), a slash that
 //! became a one (`02/21117`). A date that cannot be read is read as none. Strictly the row is set aside, with its money.
 
 use super::account::counted;
+use super::cells;
 use super::input::Part;
 use super::keys::Keys;
 use super::record::Record;
@@ -129,6 +131,10 @@ impl Created {
             return Self::Nothing;
         }
         let date = cell.split(' ').next().unwrap_or_default();
+        // Copies that a spreadsheet saved.
+        if let Some(day) = cells::day(date.as_bytes()).or_else(|| with_century(date)) {
+            return Self::Meant(day);
+        }
         let part = |from: usize| {
             let text = date.get(from..from + 2).filter(|text| text.bytes().all(|byte| byte.is_ascii_digit()));
             text.and_then(|text| text.parse::<u32>().ok())
@@ -149,6 +155,12 @@ impl Created {
     }
 }
 
+/// A day of `06/10/2015`, month first as in all of the committee's dates.
+fn with_century(date: &str) -> Option<Day> {
+    let year_begins = date.rfind('/')? + 1;
+    cells::day_of_numbers(date.as_bytes(), [2, 0, 1]).filter(|_| date.len() == year_begins + 4)
+}
+
 pub(super) fn import(parts: &[Part], run: &mut Run<'_>) -> Result<(), Box<Problem>> {
     let mut platform = Platform::new("facebook".parse().map_err(no_slug)?);
     platform.name = Some("Facebook".to_owned());
@@ -162,7 +174,9 @@ pub(super) fn import(parts: &[Part], run: &mut Run<'_>) -> Result<(), Box<Proble
     let id = |_: &Part, header: &Header| Ok(Columns::of(header)?.id);
     let key = |id: &Column, row: Row<'_>, key: &mut Vec<u8>| key.extend_from_slice(row.cell(*id));
     let met = Keys::of_tables(&tables, id, key)?;
-    let mut ads = Ads { met, id: String::new(), source: String::new(), file: String::new(), again: 0 };
+    let whole = |_: &(), row: Row<'_>, key: &mut Vec<u8>| row.write_whole(key);
+    let rows = Keys::of_tables(&tables, |_, _| Ok(()), whole)?;
+    let mut ads = Ads { met, rows, ..Ads::default() };
     for part in tables {
         ads.read(part, run)?;
     }
@@ -174,8 +188,12 @@ pub(super) fn import(parts: &[Part], run: &mut Run<'_>) -> Result<(), Box<Proble
 }
 
 /// What is kept from row to row.
+#[derive(Default)]
 struct Ads {
     met: Keys,
+    /// All rows, by all of their cells.
+    rows: Keys,
+    row: Vec<u8>,
     id: String,
     source: String,
     file: String,
@@ -198,6 +216,13 @@ impl Ads {
         let with_money = |fault: Fault| fault.with_money(Some(money.clone()));
         let when = created(run, row, columns.created).map_err(with_money)?;
         let ad = row.text(columns.id).map_err(with_money)?;
+        self.row.clear();
+        row.write_whole(&mut self.row);
+        if !self.rows.insert(&self.row) {
+            let fault =
+                row.fault(columns.id, "the row repeats another in every cell, further up or in another file");
+            return Err(with_money(fault).into());
+        }
         slug::of_id(&mut self.id, "house-ads", if ad.is_empty() { "none" } else { ad });
         if ad.is_empty() || !self.met.insert(ad.as_bytes()) {
             self.id.push_str(&format!("/{}-line-{}", self.file, row.line));
@@ -292,7 +317,12 @@ mod tests {
             ("N/A", Created::Nothing),
             ("", Created::Nothing),
             ("13/10/15", Created::Unreadable),
-            ("06/10/2015", Created::Unreadable),
+            ("06/10/2015", Created::Meant(day("2015-06-10"))),
+            ("6/1/2015 05:05", Created::Meant(day("2015-06-01"))),
+            ("2015-06-10", Created::Meant(day("2015-06-10"))),
+            ("2015-06-10T05:05:37", Created::Meant(day("2015-06-10"))),
+            ("13/10/2015", Created::Unreadable),
+            ("06/10/12015", Created::Unreadable),
             ("06x10/15", Created::Unreadable),
         ] {
             assert_eq!(Created::of(cell), expected, "{cell}");

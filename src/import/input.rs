@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::sync::Arc;
 
-use zip::ZipArchive;
 use zip::result::ZipError;
+use zip::{CompressionMethod, ZipArchive};
 
 use crate::error::{Code, Problem};
 use crate::location::Place;
@@ -96,6 +96,13 @@ impl Part {
             From::Member { archive, index, size_max } => {
                 let mut archive = archive.borrow_mut();
                 let member = archive.by_index(*index).map_err(|error| broken(&self.given, &error))?;
+                let method = member.compression();
+                if !matches!(method, CompressionMethod::Stored | CompressionMethod::Deflated) {
+                    let message =
+                        format!("the archive compresses the file in a way that is not read: {method}");
+                    let problem = refused(&self.name, Code::Syntax, message);
+                    return Err(problem.help("unpack the archive, and name the folder").into());
+                }
                 // The size that the archive states is a claim of the archive; what comes out is counted.
                 reading(&mut Capped { inner: member, left: *size_max })
             }

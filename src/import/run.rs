@@ -299,7 +299,9 @@ impl<'a> Run<'a> {
                 name(&coverage)
             );
             let problem = refused(file, Code::Contradiction, message);
-            return Err(problem.help("import one of the two, or each into a ledger of its own").into());
+            return Err(problem
+                .help("import one of the two, or each into a ledger of its own, which are not added")
+                .into());
         }
         self.coverages.push(coverage.clone());
         self.sink.coverage(coverage)

@@ -168,6 +168,15 @@ impl<'r> Row<'r> {
         self.cells.get(column).unwrap_or_default()
     }
 
+    /// Writes what tells the row from all that differ in any cell.
+    pub(super) fn write_whole(&self, key: &mut Vec<u8>) {
+        for column in 0..self.width() {
+            let cell = self.cell(column);
+            key.extend_from_slice(&cell.len().to_le_bytes());
+            key.extend_from_slice(cell);
+        }
+    }
+
     /// How many cells the row has.
     pub(super) const fn width(&self) -> usize {
         self.cells.len()

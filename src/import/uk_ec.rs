@@ -2,7 +2,7 @@
 //!
 //! A row is a payment `uk-ec/ECREF` in pounds sterling, with the shares for England, Scotland, Wales and Northern Ireland as parts of it
 //! (`uk-ec/ECREF/england`, …). A ledger holds the parts of an entry against the whole, so every row is a check of its own:
-//! TotalExpenditure is the sum of its four shares. A share of nothing is left out, unless all four are nothing. The regulated entity is the
+//! TotalExpenditure is the sum of its four shares. A share of nothing, or an empty one, is left out, unless all four are nothing. The regulated entity is the
 //! sponsor, the supplier the payee, the reporting period (an election or referendum) the campaign, the category of the expense
 //! the purpose. The day is that on which the expense was incurred, else the one on which it was paid.
 //!
@@ -205,14 +205,15 @@ impl Spending {
         if columns.shares.iter().any(Option::is_none) {
             return Ok(());
         }
-        // Of a total without any share, one share of nothing says that they do not add up to it.
+        // An empty share is one of nothing. Of a total without any share, one of nothing says that they do not add up to it.
         let has_any = figures.shares.iter().flatten().any(|(_, value)| !value.is_zero());
-        let given = SHARES
-            .iter()
-            .zip(&figures.shares)
-            .filter_map(|(share, figure)| figure.map(|figure| (share, figure)));
-        let shown = given.filter(|(_, (_, value))| !has_any || !value.is_zero());
-        for ((name, place, _), (column, value)) in shown.take(if has_any { 4 } else { 1 }) {
+        let given = SHARES.iter().zip(&figures.shares).zip(columns.shares.into_iter().flatten());
+        let shown = given
+            .map(|((share, figure), column)| {
+                (share, figure.map_or_else(|| Numeral::from(0), |(_, value)| value), column)
+            })
+            .filter(|(_, value, _)| !has_any || !value.is_zero());
+        for ((name, place, _), value, column) in shown.take(if has_any { 4 } else { 1 }) {
             self.part.clone_from(&self.id);
             self.part.push('/');
             self.part.push_str(name);

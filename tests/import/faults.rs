@@ -1,6 +1,7 @@
 //! What is wrong with a file or row, word for word.
 
-use adspend::import::{Import, Mode, SourceKind};
+use adspend::import::{Import, Input, Mode, SourceKind};
+use adspend::ledger::LedgerBuilder;
 
 use crate::{example, import, imported, refused, text};
 
@@ -164,7 +165,7 @@ fn reports_that_overlap_are_refused_and_named() {
         "FacebookAdLibraryReport_2025-07-13_BE_last_30_days_advertisers.csv",
         &format!("{META}1,a,a,5,1\n"),
     );
-    let mut sink = adspend::ledger::LedgerBuilder::new();
+    let mut sink = LedgerBuilder::new();
     let message = Import::new(SourceKind::Meta).run(&[example("meta"), other], &mut sink).unwrap_err();
     assert_eq!(
         message.iter().next().unwrap().message,
@@ -173,8 +174,8 @@ fn reports_that_overlap_are_refused_and_named() {
     );
     let (_, account) = import(SourceKind::Meta, &[example("meta"), apart, elsewhere]);
     assert_eq!(account.totals.to_string(), "[5610, 5810] EUR");
-    let twice = Import::new(SourceKind::Meta)
-        .run(&[example("meta"), example("meta")], &mut adspend::ledger::LedgerBuilder::new());
+    let twice =
+        Import::new(SourceKind::Meta).run(&[example("meta"), example("meta")], &mut LedgerBuilder::new());
     assert!(
         twice
             .unwrap_err()
@@ -189,8 +190,57 @@ fn reports_that_overlap_are_refused_and_named() {
         let copy = |number: &str| {
             text(&format!("FacebookAdLibraryReport_2025-07-13_AD_last_30_days_{name}{number}.csv"), &content)
         };
-        let twice = Import::new(SourceKind::Meta)
-            .run(&[copy(""), copy(" (1)")], &mut adspend::ledger::LedgerBuilder::new());
+        let twice = Import::new(SourceKind::Meta).run(&[copy(""), copy(" (1)")], &mut LedgerBuilder::new());
         assert!(twice.unwrap_err().to_string().contains("is a file of the same report"), "{name}");
     }
+}
+
+#[test]
+fn money_of_another_sign_is_not_that_of_the_column() {
+    let rows = format!("{META}1,a,a,$700,1\n2,b,b,£800,1\n3,c,c,¥900,1\n4,d,d,€100,1\n");
+    let report = "FacebookAdLibraryReport_2025-07-13_AD_last_30_days_advertisers.csv";
+    let (_, strict) = import(SourceKind::Meta, &[text(report, &rows)]);
+    let money: Vec<Option<String>> =
+        strict.set_aside.iter().map(|it| it.money.as_ref().map(ToString::to_string)).collect();
+    assert_eq!(money, [None, None, None, Some("100 EUR".to_owned())]);
+    let uk =
+        "ECRef,RegulatedEntityName,TotalExpenditure\nES1,Example Party,$5.00\nES2,Example Party,£ 6.00\n";
+    let stats = "Advertiser_ID,Advertiser_Name,Spend_USD\nAR1,x,£700\nAR2,x,$500\nAR3,x,100\n";
+    for (kind, name, rows, total) in [
+        (SourceKind::Meta, report, rows.as_str(), "[100, 100] EUR"),
+        (SourceKind::UkEc, "results.csv", uk, "[6, 6] GBP"),
+        (SourceKind::Google, "google-political-ads-advertiser-stats.csv", stats, "[500, 700] USD"),
+    ] {
+        let (_, account) = imported(&Import::new(kind).mode(Mode::Tolerant), &[text(name, rows)]);
+        assert_eq!((account.totals.to_string().as_str(), account.repairs.len()), (total, 1), "{kind}");
+    }
+}
+
+#[test]
+fn what_is_no_table_says_what_it_is() {
+    let utf_16: Vec<u8> = "Page ID,Page name\n1,a\n".bytes().flat_map(|byte| [byte, 0]).collect();
+    for (content, message) in [
+        (utf_16, "error[encoding]: the file is in UTF-16; save it as UTF-8"),
+        (
+            vec![0x1F, 0x8B, 8, 0, 0],
+            "error[syntax]: the file is a gzip archive; unpack it, and name what is in it",
+        ),
+        (
+            b"PK\x03\x04abc".to_vec(),
+            "error[syntax]: the file is a ZIP archive; let its name end in `.zip`; where it lies in another archive, unpack that one",
+        ),
+    ] {
+        let input = Input::bytes("a.csv", content);
+        let problem =
+            Import::new(SourceKind::Meta).run(&[input], &mut LedgerBuilder::new()).unwrap_err().to_string();
+        assert_eq!(problem, format!("a.csv:1:1: {message}"));
+    }
+    let file = text("a.csv", &META.replace("EUR", "EUX"));
+    let problem =
+        Import::new(SourceKind::Meta).run(&[file], &mut LedgerBuilder::new()).unwrap_err().to_string();
+    assert_eq!(
+        problem,
+        "a.csv:1:1: error[unknown-currency]: `EUX`, in the name of the column of amounts, is no code of a currency such as `EUR`; \
+         correct the header, or download the file again"
+    );
 }

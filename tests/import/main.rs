@@ -2,11 +2,14 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that panics has failed")]
 
+mod api;
 mod faults;
 mod filings;
 mod folders;
+mod google;
 mod laws;
 mod ledger_file;
+mod meta;
 mod notices;
 mod packed;
 mod real;
@@ -34,6 +37,15 @@ fn imported(import: &Import<'_>, inputs: &[Input]) -> (Ledger, Account) {
 fn refused(kind: SourceKind, name: &str, text: &str) -> String {
     let input = Input::bytes(name, text.as_bytes());
     Import::new(kind).run(&[input], &mut LedgerBuilder::new()).unwrap_err().to_string()
+}
+
+/// What was set aside: line, column, reason and money.
+fn asides(account: &Account) -> Vec<String> {
+    let of = |aside: &adspend::import::SetAside| {
+        let money = aside.money.as_ref().map_or("unreadable".to_owned(), ToString::to_string);
+        format!("{}:{}: {} ({money})", aside.line, aside.column, aside.reason)
+    };
+    account.set_aside.iter().map(of).collect()
 }
 
 fn text(name: &str, text: &str) -> Input {

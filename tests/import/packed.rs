@@ -1,5 +1,7 @@
 //! A ledger whose entries are packed is the one whose entries are kept one by one.
 
+use std::collections::HashSet;
+
 use adspend::import::{Import, Input, PackedLedger, SourceKind};
 use adspend::ledger::{Ledger, LedgerBuilder};
 use adspend::model::{Claim, ClaimKind, Comparand, Likeness, Scope};
@@ -126,7 +128,8 @@ proptest! {
     fn packed_weeks_are_those_kept_one_by_one(rows in weeks(), at in 0usize..40) {
         let input = [weekly(&rows)];
         let packed = packed(SourceKind::Google, &input);
-        prop_assert_eq!(packed.packed_count(), rows.len());
+        // Copies of a row are set aside.
+        prop_assert_eq!(packed.packed_count(), rows.iter().collect::<HashSet<_>>().len());
         let packed = packed.into_builder().build().unwrap();
         same(&packed, &import(SourceKind::Google, &input).0);
         let mut other = rows.clone();

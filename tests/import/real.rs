@@ -20,6 +20,13 @@ pub(crate) fn real(name: &str) -> Option<Input> {
     None
 }
 
+/// The text of a real file.
+pub(crate) fn real_text(name: &str) -> Option<String> {
+    real(name)?;
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/data").join(name);
+    std::fs::read_to_string(path).ok()
+}
+
 /// The sum of what is printed of a currency, and counts.
 fn printed(account: &Account, currency: Currency) -> Ratio {
     account.totals.get(currency).unwrap().printed().unwrap()

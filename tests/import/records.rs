@@ -9,7 +9,7 @@ use adspend::import::{Import, Input, Mode, SourceKind};
 use adspend::ledger::{Ledger, LedgerBuilder};
 use proptest::prelude::*;
 
-use crate::real::real;
+use crate::real::{real, real_text};
 use crate::{MODES, example, import, imported, refused, text};
 
 const SCHEDULE_E: &str =
@@ -307,6 +307,59 @@ fn an_ad_whose_date_cannot_be_read_keeps_its_money() {
     let (_, tolerant) = imported(&Import::new(SourceKind::HouseAds).mode(Mode::Tolerant), &[file]);
     let read: Vec<&str> = tolerant.repairs.iter().map(|repair| repair.read_as.as_str()).collect();
     assert_eq!((tolerant.totals.to_string().as_str(), read), ("[11, 11] RUB", vec!["no date", "2017-02-21"]));
+}
+
+#[test]
+fn ads_of_the_house_given_twice_count_once() {
+    let rows = format!("{HOUSE}1,5.00 RUB,06/10/15 05:05:37 AM PDT\n1,6.00 RUB,06/10/15 05:05:37 AM PDT\n");
+    let files = [text("a/q.csv", &rows), text("b/q.csv", &rows.replace('\n', "\r\n"))];
+    let (_, account) = import(SourceKind::HouseAds, &files);
+    assert_eq!(account.totals.to_string(), "[11, 11] RUB");
+    assert_eq!(
+        reasons(&account),
+        [
+            "2:1: the row repeats another in every cell, further up or in another file [1] (5.00 RUB)",
+            "3:1: the row repeats another in every cell, further up or in another file [1] (6.00 RUB)",
+        ]
+    );
+    // Another ad of the same id counts.
+    assert_eq!(account.remarks, ["1 ad has the id of another ad further up: all count"]);
+    let Some(quarter) = real_text("ira-facebook/2017-Quarter-3.csv") else { return };
+    let of = |count: usize| {
+        let (_, account) = import(SourceKind::HouseAds, &vec![text("2017-Quarter-3.csv", &quarter); count]);
+        account.totals.get(Currency::RUB).unwrap().set().to_string()
+    };
+    assert_eq!((of(1), of(2)), ("[38459.78, 38459.78]".to_owned(), "[38459.78, 38459.78]".to_owned()));
+}
+
+#[test]
+fn every_payment_of_the_commission_is_a_check() {
+    let header = "ECRef,RegulatedEntityName,AmountInEngland,AmountInScotland,AmountInWales,AmountInNorthernIreland,TotalExpenditure,DateIncurred\n";
+    for (row, verdict) in [
+        ("S1,P,,,,,£10.00,31/12/2019", Verdict::Inconsistent),
+        ("S1,P,£0.00,,,,£10.00,31/12/2019", Verdict::Inconsistent),
+        ("S1,P,,,£10.00,,£10.00,31/12/2019", Verdict::Proven),
+        ("S1,P,,,,,£0.00,31/12/2019", Verdict::Proven),
+    ] {
+        let (ledger, account) = import(SourceKind::UkEc, &[text("results.csv", &format!("{header}{row}\n"))]);
+        let found: Vec<Verdict> = verdicts(&ledger).into_iter().map(|(_, verdict)| verdict).collect();
+        assert_eq!((account.entries, found), (1, vec![verdict]), "{row}");
+    }
+}
+
+#[test]
+fn days_of_the_house_in_other_forms_are_days() {
+    let rows =
+        format!("{HOUSE}1,5.00 RUB,2015-06-10\n2,5.00 RUB,06/10/2015\n3,5.00 RUB,06/10/15 05:05:37 AM PDT\n");
+    let file = text("a.csv", &rows);
+    let (_, strict) = import(SourceKind::HouseAds, std::slice::from_ref(&file));
+    assert_eq!((strict.entries, strict.set_aside.len()), (1, 2));
+    let (ledger, tolerant) = imported(&Import::new(SourceKind::HouseAds).mode(Mode::Tolerant), &[file]);
+    let read: Vec<&str> = tolerant.repairs.iter().map(|repair| repair.read_as.as_str()).collect();
+    assert_eq!(read, ["2015-06-10"; 2]);
+    assert!(
+        ledger.entries().iter().all(|entry| entry.when.is_some_and(|when| when.to_string() == "2015-06-10"))
+    );
 }
 
 proptest! {

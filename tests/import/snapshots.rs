@@ -180,7 +180,7 @@ fn files_of_one_name_have_sources_of_their_own() {
         )
     };
     let house =
-        |id: &str| format!("Ad ID,Ad Spend,Ad Creation Date\n{id},5.00 RUB,06/10/15 05:05:37 AM PDT\n");
+        |day: &str| format!("Ad ID,Ad Spend,Ad Creation Date\n1,5.00 RUB,06/{day}/15 05:05:37 AM PDT\n");
     let header =
         "spe_id,exp_amo,exp_date,file_num,tran_id,prev_file_num,dissem_dt,cand_id,cand_name,spe_nam\n";
     let expenditure = |id: &str| format!("{header}C1,5,,{id},T1,,,H0,A,X\n");
@@ -188,7 +188,7 @@ fn files_of_one_name_have_sources_of_their_own() {
         (SourceKind::UkEc, "results.csv", [uk("1"), uk("2"), uk("3")], "[15, 15] GBP"),
         (SourceKind::MetaApi, "ads.json", [ad("1"), ad("2"), ad("3")], "[15, 15] EUR"),
         // The ids of the committee's ads repeat, and all count.
-        (SourceKind::HouseAds, "q.csv", [house("1"), house("1"), house("1")], "[15, 15] RUB"),
+        (SourceKind::HouseAds, "q.csv", [house("10"), house("11"), house("12")], "[15, 15] RUB"),
         (
             SourceKind::FecScheduleE,
             "e.csv",

@@ -3,9 +3,11 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::io::Read;
+use std::rc::Rc;
 
 use crate::date::{Day, When};
 use crate::error::{Code, Problem};
+use crate::import::account::counted;
 use crate::import::cells;
 use crate::import::input::{Part, refused, unreadable};
 use crate::import::met::Repeats;
@@ -14,7 +16,8 @@ use crate::import::slug;
 use crate::import::snapshots::date_in;
 use crate::import::table;
 
-use super::relation::{ColumnRelation, Survey};
+use super::regions::Regions;
+use super::relation::{ColumnRelation, Survey, Told};
 use super::row::Table;
 use super::view::{Columns, View};
 
@@ -140,22 +143,68 @@ fn bundle<'p>(folder: &str, found: Found<'p>, run: &mut Run<'_>) -> Result<Bundl
     let counted = surveys.iter().map(|(_, view, ..)| *view).min().unwrap_or(View::Lifetime);
     let mut files = Vec::new();
     for (part, view, columns, survey) in surveys {
-        let relation = (columns.money.len() > 1).then(|| {
-            let found = run.options.columns.or_else(|| survey.relation()).or(shown);
-            found.unwrap_or_else(|| survey.relation_by_columns())
-        });
+        let relation = match columns.money.len() {
+            0 | 1 => None,
+            _ => Some(relation(run, part, &survey, shown)?),
+        };
         remark(run, part, &columns, relation, &survey);
         let table = Table::new(view, columns, relation, &survey);
         files.push(File { part, table, repeats: RefCell::new(survey.repeats) });
     }
+    place(&mut files)?;
     let taken = found.updated.map(When::from).or_else(|| date_in(folder)).or(run.options.window);
     let until = run.options.window.or_else(|| format!("../{}", taken?).parse().ok());
     let name = match taken {
         Some(taken) => taken.to_string().replace('/', "-").replace("..", ""),
         None => slug::of_file(if folder.is_empty() { "bundle" } else { folder }),
     };
+    // Views that are imported one by one are sources of the same money.
+    let name = if counted == View::Lifetime { name } else { format!("{name}-{}", counted.tag()) };
     let recorded = taken.and_then(When::as_day);
     Ok(Bundle { slug: slug::of_file(&format!("{name}.")), taken, recorded, until, counted, files })
+}
+
+/// Tells the files by region whose rows do not say where the ads ran what another file of the bundle says of their advertisers.
+fn place(files: &mut [File<'_>]) -> Result<(), Box<Problem>> {
+    let is_silent = |file: &File<'_>| {
+        let columns = &file.table.columns;
+        let is_by_region = file.table.relation == Some(ColumnRelation::ByRegion);
+        is_by_region && columns.advertiser.is_some() && columns.regions.is_none() && columns.place.is_none()
+    };
+    let tells =
+        |file: &&File<'_>| file.table.columns.advertiser.is_some() && file.table.columns.regions.is_some();
+    let Some(telling) = files.iter().find(tells).filter(|_| files.iter().any(is_silent)) else {
+        return Ok(());
+    };
+    let regions = Rc::new(Regions::of(telling.part, &telling.table.columns)?);
+    for file in files.iter_mut().filter(|file| is_silent(file)) {
+        file.table.regions = Some(regions.clone());
+    }
+    Ok(())
+}
+
+/// How the columns of a file relate: as the caller says, else as nearly all of its rows do, else as another file of the bundle does.
+fn relation(
+    run: &Run<'_>,
+    part: &Part,
+    survey: &Survey,
+    shown: Option<ColumnRelation>,
+) -> Result<ColumnRelation, Box<Problem>> {
+    match (run.options.columns, survey.told(), shown) {
+        (Some(relation), ..) | (None, Told::Relation(relation, _), _) | (None, _, Some(relation)) => {
+            Ok(relation)
+        }
+        (None, Told::Nothing, None) => Ok(survey.relation_by_columns()),
+        (None, Told::Both(together, apart), None) => {
+            let [together, apart] = [together, apart].map(|count| counted(count, "row", "rows"));
+            let message = format!(
+                "{together} with about the same money in every column and {apart} with money in some columns only do not tell how they relate"
+            );
+            Err(refused(&part.name, Code::Contradiction, message)
+                .help("say it: `--columns same-money` or `--columns by-region`")
+                .into())
+        }
+    }
 }
 
 /// Says how the columns of a file are taken.
@@ -170,18 +219,6 @@ fn remark(
         let names = columns.unread.join(", ");
         run.account.remarks.push(format!("{}: not read, for want of a known currency: {names}", part.name));
     }
-    let Some(relation) = relation else { return };
-    let first = columns.money.first().map(|money| money.currency().to_string()).unwrap_or_default();
-    let said = match relation {
-        ColumnRelation::SameMoney => format!("its columns are the same money: {first} counts, the others restate it"),
-        ColumnRelation::ByRegion => "its columns are of one region each: EUR is the whole EU, and the other currencies of the EU restate part of it".to_owned(),
-    };
-    let how = match (run.options.columns.is_some(), survey.relation().is_some()) {
-        (true, _) => " (as you say)",
-        (false, true) => "",
-        (false, false) => " (its amounts do not tell: taken from the other files and its header)",
-    };
-    run.account.remarks.push(format!("{}: {said}{how}", part.name));
     for (at, money) in columns.money.iter().enumerate() {
         if let Some((step, true)) = survey.step(at) {
             let currency = money.currency();
@@ -191,6 +228,21 @@ fn remark(
             ));
         }
     }
+    let Some(relation) = relation else { return };
+    let first = columns.money.first().map(|money| money.currency().to_string()).unwrap_or_default();
+    let said = match relation {
+        ColumnRelation::SameMoney => format!("its columns are the same money: {first} counts, the others restate it"),
+        ColumnRelation::ByRegion => "its columns are of one region each: EUR is the whole EU, and the other currencies of the EU restate part of it".to_owned(),
+    };
+    let how = match (run.options.columns.is_some(), survey.told()) {
+        (true, _) => " (as you say)".to_owned(),
+        (false, Told::Relation(_, 0)) => String::new(),
+        (false, Told::Relation(_, odd)) => {
+            format!(" ({} otherwise)", counted(odd, "row looks", "rows look"))
+        }
+        (false, _) => " (its amounts do not tell: taken from the other files and its header)".to_owned(),
+    };
+    run.account.remarks.push(format!("{}: {said}{how}", part.name));
 }
 
 /// Sorts the bundles by day, and gives each a slug of its own.

@@ -7,16 +7,20 @@
 //! # Columns
 //!
 //! How the columns of several currencies relate changed; the importer finds it in the amounts, says it in its account, and every entry
-//! carries it as a tag ([`ColumnRelation`], `columns same-money` or `columns by-region`). With the same money in every column, as in 2019, the first counts and
-//! the others restate it. By region, as since 2021, EUR is the whole of the EU and the currencies of its members outside the euro restate
+//! carries it as a tag ([`ColumnRelation`], `columns same-money` or `columns by-region`). What nine of ten rows with much money say is so of the
+//! file; rows that disagree more than that are refused until the caller says it. With the same money in every column, as in 2019, the first counts and
+//! the others restate it; a row with nothing in one column and much in another is set aside, and in tolerant mode the empty restatement is left out. By region, as since 2021, EUR is the whole of the EU and the currencies of its members outside the euro restate
 //! part of it; all others count.
 //!
 //! # Amounts
 //!
 //! Amounts are rounded to a step, which differs by currency and revision: USD 100, EUR and GBP 50, INR 250, DKK 500; 2019 BGN 25, CZK 1000, HRK 100,
 //! HUF 7500, PLN 100, RON 75, SEK 750; 2025 ARS 15000, AUD 150, BGN 100, BRL 500, CZK 1500, HUF 20000, ILS 250, MXN 1000, NZD 200, PLN 250, RON 250, SEK 1000. A column
-//! in another step, or of another currency, has the greatest common divisor of its amounts; fewer than eight give the largest round number
-//! that divides them all. By region, a 0 in the currency of a region that the row does not name is no amount, and makes no entry.
+//! of which more than a quarter of the amounts are no multiples of a known step, or of another currency, has the greatest common divisor of its amounts;
+//! fewer than eight give the largest round number that divides them all, and the account says so. An amount that is no multiple of the step is set aside; in
+//! tolerant mode it is what lies half a step around it. By region, a 0 in the currency of a region that the row does not name is no
+//! amount, and makes no entry; where the weeks do not say where they were spent, the advertiser's regions in `advertiser-stats` do. Rows that repeat
+//! another in every cell are set aside; an ad is known by its id and its advertiser's.
 //! The ads of `creative-stats` have ranges instead: from the least to the greatest, and open above where there is no greatest.
 //!
 //! # Bundles of several days
@@ -25,6 +29,8 @@
 //! `google-political-ads-updated.csv` (2018: `.txt`), else by the dates in the names of their folders or archives.
 
 mod bundle;
+mod copies;
+mod regions;
 mod relation;
 mod row;
 mod view;
@@ -32,6 +38,7 @@ mod weeks;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use super::account::counted;
 use super::input::{Part, refused};
 use super::met::{Met, Repeats};
 use super::record::Record;
@@ -48,6 +55,7 @@ use crate::model::{
 };
 
 use bundle::{Bundle, File};
+use copies::Copies;
 use relation::WITHIN_EUR;
 pub use relation::{ColumnRelation, UnknownRelation};
 use row::{Content, is_same};
@@ -122,6 +130,10 @@ struct Reading<'b> {
     printed_here: Vec<Option<Sum>>,
     /// The views of which a row was set aside.
     partial: BTreeSet<View>,
+    /// How many rows of the file at hand are 0 in a currency that nobody knows.
+    unplaced: u64,
+    /// The views that have such rows.
+    unplaced_in: BTreeSet<View>,
     content: Content,
     key: Vec<u8>,
     base: String,
@@ -132,6 +144,7 @@ struct Reading<'b> {
     last: Vec<u8>,
     /// What tells the row from the others of its file.
     file_key: Key,
+    copies: Copies,
     /// The last cell of an election cycle, and what is behind the week in ids for it: most rows repeat it.
     cycle: (Vec<u8>, String),
     /// The column of money of the record before, where that is of the same advertiser and file.
@@ -147,6 +160,8 @@ impl<'b> Reading<'b> {
             printed: BTreeMap::new(),
             printed_here: Vec::new(),
             partial: BTreeSet::new(),
+            unplaced: 0,
+            unplaced_in: BTreeSet::new(),
             content: Content::default(),
             key: Vec::new(),
             base: String::new(),
@@ -155,6 +170,7 @@ impl<'b> Reading<'b> {
             advertiser: String::new(),
             last: Vec::new(),
             file_key: Key::default(),
+            copies: Copies::default(),
             cycle: <_>::default(),
             last_money: None,
         }
@@ -191,6 +207,7 @@ impl<'b> Reading<'b> {
     fn survey(&mut self, run: &Run<'_>) -> Result<(), Box<Problem>> {
         for (at, bundle) in self.bundles.iter().enumerate() {
             for file in &bundle.files {
+                self.copies = Copies::default();
                 file.part.read(|reader| {
                     let mut rows = table::Rows::open(&file.part.name, reader)?;
                     let width = rows.header.len();
@@ -201,6 +218,11 @@ impl<'b> Reading<'b> {
                             continue;
                         }
                         if self.set_place(row, file).is_err() {
+                            continue;
+                        }
+                        let table = &file.table;
+                        table.columns.write_key(row, self.content.first, &mut self.file_key);
+                        if self.copies.has(row, table, self.file_key.bytes(), &file.repeats.borrow()) {
                             continue;
                         }
                         let columns = self.content.cells.iter().fold(0_u64, |bits, cell| bits | 1 << cell.at);
@@ -235,6 +257,7 @@ impl<'b> Reading<'b> {
         for file in &bundle.files {
             self.in_file = file.repeats.take();
             self.last_money = None;
+            self.copies = Copies::default();
             self.printed_here = vec![None; file.table.columns.money.len()];
             let asides = run.account.set_aside.len();
             table::read(file.part, run, |run, rows| {
@@ -257,6 +280,7 @@ impl<'b> Reading<'b> {
             if run.account.set_aside.len() > asides {
                 self.partial.insert(file.table.view);
             }
+            self.note_unplaced(run, file);
         }
         Ok(())
     }
@@ -281,12 +305,16 @@ impl<'b> Reading<'b> {
                 actor
             })?;
         }
+        columns.write_key(row, self.content.first, &mut self.file_key);
+        if self.copies.has(row, &file.table, self.file_key.bytes(), &self.in_file) {
+            return Err(self.content.copy(row, &file.table).into());
+        }
+        self.unplaced += u64::from(self.content.is_unplaced);
         let (standing, earlier) = self.known.around(&self.key, at);
         self.part.clear();
         if standing == Standing::Superseded {
             self.part.push_str(&bundle.slug);
         }
-        columns.write_key(row, self.content.first, &mut self.file_key);
         let is_first = !self.in_file.is_met(self.file_key.bytes());
         if !is_first {
             push_row(&mut self.part, row.number);
@@ -303,6 +331,9 @@ impl<'b> Reading<'b> {
             self.entry(run, row, (bundle, file, source), cell, (standing, supersedes))
         });
         self.content.cells = cells;
+        for column in self.content.left_out.drain(..) {
+            run.repair(row, column, "no amount".to_owned());
+        }
         made
     }
 
@@ -317,8 +348,8 @@ impl<'b> Reading<'b> {
         let table = &file.table;
         let Some(money) = table.columns.money.get(cell.at).copied() else { return Ok(()) };
         let currency = money.currency();
-        if cell.is_repaired {
-            run.repair(row, money.column(), format!("{} {currency}", cell.figure.low()));
+        if let Some((column, read_as)) = &cell.repaired {
+            run.repair(row, *column, read_as.clone());
         }
         self.id.clone_from(&self.base);
         self.id.push_str(table.code(cell.at));
@@ -332,11 +363,13 @@ impl<'b> Reading<'b> {
         let amount = cell.figure.amount(table.step(cell.at));
         let printed = amount.printed();
         let place = self.place(row, file)?;
+        // Where only the column says of which country the money is.
+        let of_column = (place.is_none() && !self.content.is_unplaced).then_some(cell.at);
         let mut record = Record::new(&self.id, amount, currency, row.spot(money.column()));
-        record.is_alike = place.is_none() && self.last_money == Some(cell.at);
+        record.is_alike = of_column.is_some() && self.last_money == of_column;
         record.platform = Some("google");
         record.sponsor = table.columns.advertiser.is_some().then_some(self.advertiser.as_str());
-        record.jurisdiction = place.or_else(|| table.region(cell.at));
+        record.jurisdiction = place.or_else(|| table.country(of_column?));
         record.when = self.content.when;
         record.role = if is_counted { Role::Counted } else { Role::Restatement };
         record.recorded = bundle.recorded;
@@ -344,7 +377,7 @@ impl<'b> Reading<'b> {
         record.tags = if relation.is_some() { &tags } else { tags.get(..1).unwrap_or_default() };
         record.supersedes = supersedes;
         run.entry(&record, standing)?;
-        self.last_money = place.is_none().then_some(cell.at);
+        self.last_money = of_column;
         if standing == Standing::Current
             && let Some(sum) = self.printed_here.get_mut(cell.at)
         {
@@ -449,8 +482,9 @@ impl<'b> Reading<'b> {
                     continue;
                 }
                 self.compare(run, currency, views);
-                // What was set aside may be the difference.
-                let is = match views.map(|view| self.partial.contains(&view)) {
+                // What was set aside may be the difference, and so may zeros of whatever currency.
+                let is_partial = |view| self.partial.contains(&view) || self.unplaced_in.contains(&view);
+                let is = match views.map(is_partial) {
                     [false, false] => Likeness::Same,
                     [true, false] => Likeness::AtMost,
                     [false, true] => Likeness::AtLeast,
@@ -482,6 +516,20 @@ impl<'b> Reading<'b> {
 }
 
 impl Reading<'_> {
+    /// Says how many rows of a file are 0 in a currency that nobody knows.
+    fn note_unplaced(&mut self, run: &mut Run<'_>, file: &File<'_>) {
+        let first = file.table.columns.money.first().map(|money| money.currency());
+        if let (1.., Some(first)) = (self.unplaced, first) {
+            self.unplaced_in.insert(file.table.view);
+            let rows = counted(self.unplaced, "row is", "rows are");
+            let name = &file.part.name;
+            run.account.remarks.push(format!(
+                "{name}: {rows} 0 in every column, and nothing says of which region: taken as 0 {first}, and as what may be the difference"
+            ));
+        }
+        self.unplaced = 0;
+    }
+
     /// Says what two views print of a currency.
     fn compare(&self, run: &mut Run<'_>, currency: Currency, views: [View; 2]) {
         if views.contains(&View::Creative) {

@@ -101,7 +101,13 @@ const AMOUNTS_TELLING: u64 = 8;
 /// How many rows are looked at before the columns are said to be the same money.
 const ROWS_MAX: u64 = 200_000;
 /// From how many dollars, euros or pounds on no other column can be rounded to zero if it is the same money.
-const TELLING: i128 = 10_000;
+pub(super) const TELLING: i128 = 10_000;
+/// Up to which share of the rows that tell are slips: one in so many.
+const SLIPS: u64 = 10;
+/// Up to which share of the amounts that are no multiples of the step are slips: one in so many, and one in any case.
+const SLIPS_OF_STEP: u64 = 4;
+/// How many times as large as the other the same money in dollars, euros and pounds can be.
+const RATE_MAX: i128 = 2;
 
 /// What a first pass over a file shows.
 #[derive(Default)]
@@ -112,25 +118,68 @@ pub(super) struct Survey {
     rows: u64,
     /// Rows with a large amount of dollars, euros or pounds, and none in another column.
     apart: u64,
-    /// Rows with a large amount of dollars, euros or pounds, and some in every column.
+    /// Rows with a large amount of dollars, euros or pounds, and as much in every column.
     together: u64,
 }
 
+/// The amounts of a column.
 #[derive(Clone, Copy, Debug)]
 struct Seen {
     currency: Currency,
     divisor: i128,
     amounts: u64,
+    /// The steps that are known of the currency, and how many of the amounts are no multiples of each.
+    steps: &'static [i64],
+    off: [u64; 2],
+}
+
+impl Seen {
+    fn of(money: &Money) -> Self {
+        let currency = money.currency();
+        let steps = STEPS.iter().find(|(listed, _)| *listed == currency).map_or(&[][..], |(_, steps)| *steps);
+        Self { currency, divisor: 0, amounts: 0, steps, off: [0; 2] }
+    }
+
+    /// Notes an amount above 0.
+    fn add(&mut self, value: i128) {
+        self.divisor = common(self.divisor, value);
+        self.amounts += 1;
+        for (step, off) in self.steps.iter().zip(&mut self.off) {
+            let rest = match (u64::try_from(value), u64::try_from(*step)) {
+                // Of machine words, sooner told.
+                (Ok(value), Ok(step @ 1..)) => value % step != 0,
+                _ => value % i128::from(*step) != 0,
+            };
+            *off += u64::from(rest);
+        }
+    }
+
+    /// The known step of which nearly all amounts are multiples.
+    fn known_step(&self) -> Option<i64> {
+        let (step, off) = self.steps.iter().zip(self.off).min_by_key(|(_, off)| *off)?;
+        let fits = off == 0 || off < self.amounts && off <= (self.amounts / SLIPS_OF_STEP).max(1);
+        fits.then_some(*step)
+    }
+}
+
+/// What the rows of a file say of its columns; a closed set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Told {
+    /// Nothing: no row tells, or there is one column only.
+    Nothing,
+    /// All that tell, but for so many, that they relate so.
+    Relation(ColumnRelation, u64),
+    /// Some that they are the same money, some that they are not: how many of each.
+    Both(u64, u64),
 }
 
 impl Survey {
     /// Reads the keys and amounts of a file; the amounts of as many of its rows as are telling where they are ranges, which are not
     /// rounded.
     pub(super) fn of(part: &Part, columns: &Columns) -> Result<Self, Box<Problem>> {
-        let seen = |money: &Money| Seen { currency: money.currency(), divisor: 0, amounts: 0 };
         let mut survey = Self {
             repeats: Repeats::of_file(part.size),
-            columns: columns.money.iter().map(seen).collect(),
+            columns: columns.money.iter().map(Seen::of).collect(),
             ..Self::default()
         };
         let is_range = columns.money.iter().any(|money| matches!(money, Money::Range(..)));
@@ -154,40 +203,56 @@ impl Survey {
         self.rows += 1;
         let plain = columns.figures().map_or(0, |figures| row.zeros(figures));
         let (mut is_telling, mut zeros, mut other_count) = (false, plain.count_ones(), 0_u32);
-        let mut is_readable = true;
+        // The least and the most of dollars, euros and pounds.
+        let (mut least, mut most) = (i128::MAX, 0);
+        let (mut is_readable, mut has_blank) = (true, false);
         for (at, money) in others(&columns.money, plain) {
             let Some(seen) = self.columns.get_mut(at) else { continue };
+            if row.cell(money.column()).is_empty() {
+                has_blank = true;
+                continue;
+            }
             let Some(value) = whole(row, money.column()) else {
                 is_readable = false;
                 continue;
             };
-            if value != 0 {
-                seen.divisor = common(seen.divisor, value);
-                seen.amounts += 1;
-            }
-            let is_large_unit = matches!(seen.currency, Currency::USD | Currency::EUR | Currency::GBP);
-            is_telling |= is_large_unit && value >= TELLING;
             if value == 0 {
                 zeros += 1;
-            } else {
-                other_count += 1;
+                continue;
+            }
+            other_count += 1;
+            seen.add(value);
+            if is_telling_unit(seen.currency) {
+                is_telling |= value >= TELLING;
+                (least, most) = (value.min(least), value.max(most));
             }
         }
-        // What cannot be read is no zero, and tells nothing.
+        // What cannot be read is no zero, and tells nothing; an empty cell may be one only where the money stands alone.
         is_telling &= is_readable;
-        if is_telling && zeros > 0 {
+        if is_telling && (zeros > 0 || other_count == 1 && has_blank) {
             self.apart += 1;
-        } else if is_telling && other_count > 1 {
+        } else if is_telling && other_count > 1 && most <= least.saturating_mul(RATE_MAX) {
             self.together += 1;
         }
     }
 
-    /// The relation that the amounts show; `None` where no row is telling, or there is one column only.
+    /// What the amounts say of how the columns relate: what nearly all rows say that tell.
+    pub(super) fn told(&self) -> Told {
+        let (apart, together) = (self.apart, self.together);
+        let slips = (apart + together) / SLIPS;
+        match (apart, together) {
+            (0, 0) => Told::Nothing,
+            _ if apart <= slips => Told::Relation(ColumnRelation::SameMoney, apart),
+            _ if together <= slips => Told::Relation(ColumnRelation::ByRegion, together),
+            _ => Told::Both(together, apart),
+        }
+    }
+
+    /// The relation that the amounts show.
     pub(super) fn relation(&self) -> Option<ColumnRelation> {
-        match (self.apart, self.together) {
-            (0, 0) => None,
-            (0, _) => Some(ColumnRelation::SameMoney),
-            _ => Some(ColumnRelation::ByRegion),
+        match self.told() {
+            Told::Relation(relation, _) => Some(relation),
+            Told::Nothing | Told::Both(..) => None,
         }
     }
 
@@ -200,18 +265,23 @@ impl Survey {
 
     /// The step of a column, and whether it is taken from its amounts for want of better; `None` where it has none.
     pub(super) fn step(&self, at: usize) -> Option<(Numeral, bool)> {
-        let Seen { currency, divisor, amounts } = *self.columns.get(at)?;
-        let known = STEPS.iter().find(|(listed, _)| *listed == currency).map_or(&[][..], |(_, steps)| *steps);
+        let seen = self.columns.get(at)?;
+        let Seen { divisor, amounts, .. } = *seen;
         let whole = |value: i128| Numeral::new(value, 0).ok();
-        if divisor == 0 {
-            return known.first().and_then(|step| Some((whole((*step).into())?, false)));
+        if let Some(step) = seen.known_step() {
+            return Some((whole(step.into())?, false));
         }
-        if let Some(step) = known.iter().find(|step| divisor % i128::from(**step) == 0) {
-            return Some((whole((*step).into())?, false));
+        if divisor == 0 {
+            return None;
         }
         let step = if amounts >= AMOUNTS_TELLING { divisor } else { largest_round(divisor) };
         Some((whole(step)?, true))
     }
+}
+
+/// Whether so much is much of a currency as it is of dollars.
+pub(super) const fn is_telling_unit(currency: Currency) -> bool {
+    matches!(currency, Currency::USD | Currency::EUR | Currency::GBP)
 }
 
 /// The greatest common divisor of two numbers, 0 leaving the other.
@@ -240,15 +310,12 @@ fn largest_round(divisor: i128) -> i128 {
     largest
 }
 
-/// The whole number in a cell, as it is written or meant, an empty one being 0; `None` where it is none.
+/// The whole number in a cell, as it is written or meant; `None` where it is none.
 fn whole(row: Row<'_>, column: Column) -> Option<i128> {
     if row.is_zero(column) {
         return Some(0);
     }
     let cell = row.cell(column);
-    if matches!(cell, [b'0'] | []) {
-        return Some(0);
-    }
     let value = cells::numeral(cell, Figures::Whole).or_else(|| cells::meant(cell, None));
     value.filter(|value| value.decimals() == 0 && !value.is_negative()).map(Numeral::mantissa)
 }

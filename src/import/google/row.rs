@@ -1,17 +1,20 @@
 //! What a row says, before anything is made of it: read alike in the first pass, which looks for what a later bundle takes the place
 //! of, and in the second.
 
+use std::rc::Rc;
+
 use crate::amount::{Amount, Mode as Rounding};
 use crate::currency::Currency;
 use crate::date::{Day, When};
-use crate::exact::Numeral;
+use crate::exact::{Numeral, Ratio};
 use crate::import::Mode;
 use crate::import::cells::{self, Figures};
 use crate::import::meanings::Meanings;
-use crate::import::table::{Fault, Row};
+use crate::import::table::{Column, Fault, Row};
 use crate::money;
 
-use super::relation::{ColumnRelation, Survey};
+use super::regions::Regions;
+use super::relation::{ColumnRelation, Survey, TELLING, is_telling_unit};
 use super::view::{Columns, Money, View};
 use super::weeks::{Week, Weeks};
 
@@ -68,9 +71,11 @@ pub(super) struct Table {
     /// The step of each column of money.
     pub(super) steps: Vec<Option<Numeral>>,
     /// The country of each column of money, where they are by region.
-    regions: Vec<Option<&'static str>>,
+    countries: Vec<Option<&'static str>>,
     /// What the ids of entries of each column of money end with: `/USD`.
     codes: Vec<String>,
+    /// Where the advertisers of the file ran ads, where its rows do not say so themselves.
+    pub(super) regions: Option<Rc<Regions>>,
 }
 
 impl Table {
@@ -82,10 +87,10 @@ impl Table {
     ) -> Self {
         let steps = (0..columns.money.len()).map(|at| survey.step(at).map(|(step, _)| step)).collect();
         let is_by_region = relation == Some(ColumnRelation::ByRegion);
-        let region = |money: &Money| if is_by_region { region(money.currency()) } else { None };
-        let regions = columns.money.iter().map(region).collect();
+        let country = |money: &Money| if is_by_region { region(money.currency()) } else { None };
+        let countries = columns.money.iter().map(country).collect();
         let codes = columns.money.iter().map(|money| format!("/{}", money.currency())).collect();
-        Self { view, columns, relation, steps, regions, codes }
+        Self { view, columns, relation, steps, countries, codes, regions: None }
     }
 
     /// What the ids of entries of a column end with.
@@ -94,8 +99,8 @@ impl Table {
     }
 
     /// The country whose money a column has, where its columns are by region.
-    pub(super) fn region(&self, at: usize) -> Option<&'static str> {
-        self.regions.get(at).copied().flatten()
+    pub(super) fn country(&self, at: usize) -> Option<&'static str> {
+        self.countries.get(at).copied().flatten()
     }
 
     /// The step of a column.
@@ -104,13 +109,26 @@ impl Table {
     }
 }
 
-/// The first amount of a row in which something else is wrong.
-fn first_money(row: Row<'_>, table: &Table, mode: Mode) -> Option<money::Money> {
-    let is_by_region = table.relation == Some(ColumnRelation::ByRegion);
-    table.columns.money.iter().enumerate().find_map(|(at, money)| {
-        let found = cell(row, at, *money, mode, at > 0 && is_by_region).ok()??;
-        Some(money::Money::new(found.figure.amount(table.step(at)), money.currency()))
-    })
+/// The money of a row in which something is wrong: its first amount that is some, else its first.
+fn money_of(row: Row<'_>, table: &Table, mode: Mode) -> Option<money::Money> {
+    let mut nothing = None;
+    for (at, money) in table.columns.money.iter().enumerate() {
+        if let Ok(Some(found)) = cell(row, at, *money, table.step(at), mode, true) {
+            let is_nothing = found.is_nothing;
+            let amount = found.figure.amount(table.step(at));
+            let money = money::Money::new(amount, money.currency());
+            if !is_nothing {
+                return Some(money);
+            }
+            nothing.get_or_insert(money);
+        }
+    }
+    nothing
+}
+
+/// The same fault with the money of the row, where it has none of its own.
+fn with_money(fault: Fault, row: Row<'_>, table: &Table, mode: Mode) -> Fault {
+    if fault.money.is_some() { fault } else { fault.with_money(money_of(row, table, mode)) }
 }
 
 /// The columns of money whose cell is `0` and nothing else, or the two `0` and digits or nothing: they can be read, and may say nothing. A bit each.
@@ -132,8 +150,8 @@ pub(super) enum Figure {
     Printed(Numeral),
     Range(Numeral, Numeral),
     AtLeast(Numeral),
-    /// A range in words.
-    InWords(Box<Amount>),
+    /// A range in words, or what a figure can be that is no multiple of the step.
+    Other(Box<Amount>),
 }
 
 impl Figure {
@@ -148,15 +166,7 @@ impl Figure {
             (Self::Printed(value), None) => Amount::exact(value),
             (Self::Range(low, high), _) => Amount::range(low, high).unwrap_or_else(|_| Amount::unknown()),
             (Self::AtLeast(low), _) => Amount::at_least(low),
-            (Self::InWords(amount), _) => *amount,
-        }
-    }
-
-    /// The lowest figure that is printed.
-    pub(super) fn low(&self) -> Numeral {
-        match self {
-            Self::Printed(low) | Self::Range(low, _) | Self::AtLeast(low) => *low,
-            Self::InWords(_) => Numeral::ZERO,
+            (Self::Other(amount), _) => *amount,
         }
     }
 }
@@ -167,8 +177,8 @@ pub(super) struct Cell {
     /// Which of the columns of money.
     pub(super) at: usize,
     pub(super) figure: Figure,
-    /// Whether the cell is not written as it should be.
-    pub(super) is_repaired: bool,
+    /// What the cell was read as, where it is not written as it should be.
+    pub(super) repaired: Option<(Column, String)>,
     is_nothing: bool,
 }
 
@@ -177,14 +187,21 @@ pub(super) struct Cell {
 pub(super) struct Content {
     pub(super) cells: Vec<Cell>,
     pub(super) when: Option<When>,
+    /// The columns of the same money that say nothing of it, and are left out.
+    pub(super) left_out: Vec<Column>,
     /// Whether a date is written month first.
     pub(super) is_month_first: bool,
     /// The first day of the week, and how it is written in ids.
     pub(super) first: Option<Day>,
     pub(super) week: String,
+    /// Whether all columns are 0, and nothing says of which region: the amount of the first of them stands for it.
+    pub(super) is_unplaced: bool,
     served: Served,
     weeks: Weeks,
     days: Meanings<10, Day>,
+    /// The cell of the advertiser whose regions were looked up last, and these.
+    advertiser: Vec<u8>,
+    regions: Option<usize>,
 }
 
 /// Which columns of money have the currency of a region of the row: looked up once for all rows that name the same.
@@ -249,22 +266,81 @@ impl Content {
     ) -> Result<(), Fault> {
         self.cells.clear();
         self.first = None;
+        self.left_out.clear();
+        self.is_unplaced = false;
         self.is_month_first = false;
         let columns = &table.columns;
         let is_by_region = table.relation == Some(ColumnRelation::ByRegion);
         // Of the columns of 20 regions most are 0: those become amounts only where they say something.
         let zeros = if is_by_region { plain_zeros(row, columns) } else { 0 };
         for (at, money) in others(&columns.money, zeros) {
-            let is_optional = at > 0 && is_by_region;
-            self.cells.extend(cell(row, at, *money, mode, is_optional)?);
+            let is_optional = at > 0 && (is_by_region || self.is_left_out(row, table, *money, mode));
+            let read = cell(row, at, *money, table.step(at), mode, is_optional);
+            self.cells.extend(read.map_err(|fault| with_money(fault, row, table, mode))?);
         }
-        let rest = self.keep_served(row, table, zeros, mode).and_then(|()| match table.view {
-            View::Weekly => self.week(row, columns),
-            View::Creative => self.run_of(row, columns),
-            _ => Ok(until),
-        });
-        self.when = rest.map_err(|fault| fault.with_money(first_money(row, table, mode)))?;
+        let rest = self.keep_same(row, table, mode);
+        let rest =
+            rest.and_then(|()| self.keep_served(row, table, zeros, mode)).and_then(|()| match table.view {
+                View::Weekly => self.week(row, columns),
+                View::Creative => self.run_of(row, columns),
+                _ => Ok(until),
+            });
+        self.when = rest.map_err(|fault| with_money(fault, row, table, mode))?;
         Ok(())
+    }
+
+    /// Whether the cell of a restatement is empty, and repairs are made: then there is none.
+    fn is_left_out(&mut self, row: Row<'_>, table: &Table, money: Money, mode: Mode) -> bool {
+        let is_same = table.relation == Some(ColumnRelation::SameMoney);
+        let is_left_out = is_same && mode == Mode::Tolerant && row.cell(money.column()).is_empty();
+        if is_left_out {
+            self.left_out.push(money.column());
+        }
+        is_left_out
+    }
+
+    /// Finds the columns of the same money that have nothing where others have too much for it to be rounded to nothing.
+    fn keep_same(&mut self, row: Row<'_>, table: &Table, mode: Mode) -> Result<(), Fault> {
+        let nothing = self.cells.iter().find(|cell| cell.is_nothing);
+        let (Some(ColumnRelation::SameMoney), Some(nothing)) = (table.relation, nothing) else {
+            return Ok(());
+        };
+        let column = |cell: &Cell| table.columns.money.get(cell.at).copied();
+        let is_large = |cell: &Cell| {
+            let is_telling = |value: &Numeral| value.decimals() == 0 && value.mantissa() >= TELLING;
+            column(cell).is_some_and(|money| is_telling_unit(money.currency()))
+                && matches!(&cell.figure, Figure::Printed(value) if is_telling(value))
+        };
+        let Some(large) = self.cells.iter().find(|cell| is_large(cell)) else { return Ok(()) };
+        // Where the column that counts has nothing, nobody knows how much that would be.
+        if mode == Mode::Strict || nothing.at == 0 {
+            let of = |cell: &Cell| column(cell).map_or(String::new(), |money| money.currency().to_string());
+            let reason = format!(
+                "there is nothing in {} where {} has much: the columns are the same money",
+                of(nothing),
+                of(large)
+            );
+            return Err(row.fault(column(nothing).map_or(0, Money::column), reason));
+        }
+        let left_out = self.cells.iter().filter(|cell| cell.is_nothing).filter_map(column);
+        self.left_out.extend(left_out.map(Money::column));
+        self.cells.retain(|cell| !cell.is_nothing);
+        Ok(())
+    }
+
+    /// The fault of a row that was read, and is a copy of one before it.
+    pub(super) fn copy(&self, row: Row<'_>, table: &Table) -> Fault {
+        let columns = &table.columns;
+        let (column, reason) = match table.view {
+            View::Creative => (columns.ad, "the file has this ad of this advertiser already, further up"),
+            _ => (columns.advertiser, "the row repeats another in every cell, further up"),
+        };
+        let first = self.cells.iter().find(|cell| !cell.is_nothing).or(self.cells.first());
+        let money = first.and_then(|cell| {
+            let money = columns.money.get(cell.at)?;
+            Some(money::Money::new(cell.figure.clone().amount(table.step(cell.at)), money.currency()))
+        });
+        row.fault(column.unwrap_or(0), reason).with_money(money)
     }
 
     /// Leaves out what says nothing: a zero in the currency of a region where the advertiser ran no ad. One amount is left. Of
@@ -273,13 +349,17 @@ impl Content {
         if table.relation != Some(ColumnRelation::ByRegion) {
             return Ok(());
         }
-        let regions = row.optional(table.columns.regions)?;
+        let regions = match &table.regions {
+            Some(regions) => self.regions_of(row, table, regions),
+            None => row.optional(table.columns.regions)?,
+        };
         let place = row.optional(table.columns.place)?;
         let money = &table.columns.money;
         let served = self.served.columns(regions, place, money);
         let mut told = zeros & served;
         let says = |cell: &Cell| !cell.is_nothing || served & bit(cell.at) != 0;
         if told == 0 && !self.cells.iter().any(says) {
+            self.is_unplaced = true;
             let first_zero = usize::try_from(zeros.trailing_zeros()).unwrap_or_default();
             if self.cells.first().is_some_and(|cell| zeros == 0 || cell.at < first_zero) {
                 self.cells.truncate(1);
@@ -292,11 +372,22 @@ impl Content {
             let at = usize::try_from(told.trailing_zeros()).unwrap_or_default();
             told &= told - 1;
             if let Some(money) = money.get(at) {
-                self.cells.extend(cell(row, at, *money, mode, false)?);
+                self.cells.extend(cell(row, at, *money, table.step(at), mode, false)?);
             }
         }
         self.cells.sort_by_key(|cell| cell.at);
         Ok(())
+    }
+
+    /// Where the advertiser of the row ran ads; nothing where that is not known.
+    fn regions_of<'t>(&mut self, row: Row<'_>, table: &Table, regions: &'t Regions) -> &'t str {
+        let cell = table.columns.advertiser.map_or(&[][..], |column| row.cell(column));
+        if self.advertiser != cell {
+            self.advertiser.clear();
+            self.advertiser.extend_from_slice(cell);
+            self.regions = regions.find(cell);
+        }
+        regions.text(self.regions)
     }
 
     fn week(&mut self, row: Row<'_>, columns: &Columns) -> Result<Option<When>, Fault> {
@@ -344,7 +435,14 @@ fn day(row: Row<'_>, column: usize, is_month_first: &mut bool) -> Result<Day, Fa
     day.ok_or_else(|| row.fault(column, "this is no date such as `2018-05-27`"))
 }
 
-fn cell(row: Row<'_>, at: usize, money: Money, mode: Mode, is_optional: bool) -> Result<Option<Cell>, Fault> {
+fn cell(
+    row: Row<'_>,
+    at: usize,
+    money: Money,
+    step: Option<Numeral>,
+    mode: Mode,
+    is_optional: bool,
+) -> Result<Option<Cell>, Fault> {
     let currency = money.currency();
     let (column, ceiling) = match money {
         Money::Figure(_, column) => (column, None),
@@ -354,19 +452,33 @@ fn cell(row: Row<'_>, at: usize, money: Money, mode: Mode, is_optional: bool) ->
     if is_optional && text.is_empty() {
         return Ok(None);
     }
-    let (low, is_repaired) = match cells::numeral(text, Figures::Whole) {
+    let (low, repaired) = match cells::numeral(text, Figures::Whole) {
         Some(low) => (low, false),
         // The ads of 2018 to 2020 have ranges in words.
         None => match bucket(text) {
             Some((amount, is_nothing)) => {
-                let figure = Figure::InWords(Box::new(amount));
-                return Ok(Some(Cell { at, figure, is_repaired: false, is_nothing }));
+                let figure = Figure::Other(Box::new(amount));
+                return Ok(Some(Cell { at, figure, repaired: None, is_nothing }));
             }
             None => cells::figure_in(row, column, Figures::Whole, currency, mode)?,
         },
     };
+    let mut repaired = repaired.then(|| (column, format!("{low} {currency}")));
     let figure = match ceiling {
-        None => Figure::Printed(low),
+        None => match step.filter(|step| !is_multiple(low, *step)) {
+            None => Figure::Printed(low),
+            // A slip, or an amount that is not rounded for once.
+            Some(step) if mode == Mode::Tolerant => {
+                let amount = around(low, step);
+                repaired = Some((column, format!("{amount} {currency}")));
+                Figure::Other(Box::new(amount))
+            }
+            Some(step) => {
+                let reason = format!("the amount is no multiple of {step}, to which the column is rounded");
+                let money = money::Money::new(Amount::exact(low), currency);
+                return Err(row.fault(column, reason).with_money(Some(money)));
+            }
+        },
         // No ceiling: the highest range is open.
         Some(high) if row.cell(high).is_empty() => Figure::AtLeast(low),
         Some(high) => {
@@ -375,7 +487,29 @@ fn cell(row: Row<'_>, at: usize, money: Money, mode: Mode, is_optional: bool) ->
             Figure::Range(low, top)
         }
     };
-    Ok(Some(Cell { at, figure, is_repaired, is_nothing: low.is_zero() }))
+    Ok(Some(Cell { at, figure, repaired, is_nothing: low.is_zero() }))
+}
+
+/// Whether an amount is a multiple of a step.
+fn is_multiple(value: Numeral, step: Numeral) -> bool {
+    if value.decimals() > 0 {
+        return false;
+    }
+    match (u64::try_from(value.mantissa()), u64::try_from(step.mantissa())) {
+        // Of machine words, sooner told.
+        (Ok(value), Ok(step @ 1..)) => value % step == 0,
+        _ => value.mantissa() % step.mantissa().max(1) == 0,
+    }
+}
+
+/// What an amount can be that is no multiple of its step: from half a step below to half a step above.
+fn around(value: Numeral, step: Numeral) -> Amount {
+    let Ok(half) = Numeral::new(step.mantissa().saturating_mul(5), 1) else { return Amount::exact(value) };
+    let (value_exactly, half) = (Ratio::from(value), Ratio::from(half));
+    let low = (&value_exactly - &half).max(Ratio::from(0)).to_numeral();
+    let high = (&value_exactly + &half).to_numeral();
+    let range = low.zip(high).and_then(|(low, high)| Amount::range(low, high).ok());
+    range.unwrap_or_else(|| Amount::exact(value))
 }
 
 /// A range in words, `≤ 100`, `100-1k` or `> 100k`, and whether it is the lowest.

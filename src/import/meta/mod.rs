@@ -18,13 +18,14 @@
 //! as are all pages of 2019. It is the sponsor; who stands in the disclaimer is the payer where that is another name. Region rows repeat
 //! the pages. Files of one byte stand for lists that Meta does not publish, and are listed as not read.
 
+mod amounts;
 mod pages;
+mod region;
 mod report;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use super::cells::{self, Figures};
 use super::input::{Part, refused};
 use super::keys::Keys;
 use super::record::Record;
@@ -35,7 +36,6 @@ use crate::amount::{Amount, AmountSum, Domain};
 use crate::currency::Currency;
 use crate::date::{Day, When};
 use crate::error::{Code, Problem};
-use crate::exact::Numeral;
 use crate::id::SourceId;
 use crate::model::{
     Actor, Claim, ClaimKind, Coverage, Jurisdiction, ListKind, Platform, PlatformKind, Relation, Role, Scope,
@@ -43,7 +43,9 @@ use crate::model::{
 };
 use crate::money::Money;
 
+use amounts::{as_amount, spent};
 use pages::{PAGE_ID, is_known_page, write_key};
+use region::folded;
 use report::Naming;
 
 const TABLE: &str = "a file of Meta's Ad Library Report";
@@ -68,7 +70,7 @@ struct Columns {
     name: Column,
     disclaimer: Option<Column>,
     amount: Column,
-    /// The currency in the name of the amount's column.
+    /// The currency in the name of the amount's column, or what stands there in its place.
     currency: Option<Result<Currency, String>>,
 }
 
@@ -95,8 +97,8 @@ impl Columns {
             return Err(header.twice(amount, other));
         }
         let code = code.to_ascii_uppercase();
-        let currency =
-            (!code.is_empty()).then(|| Currency::from_code(&code).map_err(|error| error.to_string()));
+        let currency = (!code.is_empty())
+            .then(|| Currency::from_code(&code).map_err(|_| code.chars().take(40).collect()));
         Ok(Self {
             id: header.find(PAGE_ID),
             name: header.require(name, TABLE)?,
@@ -227,6 +229,8 @@ struct Regions {
     rows: BTreeMap<String, (String, u64)>,
     /// The totals of the locations, in the order of the file, with the line and cell of each.
     totals: Vec<(String, Amount, String)>,
+    /// The names of the locations for comparison.
+    located: BTreeSet<String>,
     /// The files of which a row was set aside, those of regions by the region's name for comparison.
     partial: BTreeSet<(Contents, String)>,
     /// How many rows of advertisers there are.
@@ -254,7 +258,9 @@ struct Reading {
 
 impl Reading {
     fn begin(report: &Report<'_>, run: &mut Run<'_>) -> Result<Self, Box<Problem>> {
-        let source: SourceId = format!("meta/{}", report.slug).parse().map_err(no_slug)?;
+        // Lists whose names say nothing may be called alike.
+        let source: SourceId =
+            run.unused_source(&format!("meta/{}", report.slug)).parse().map_err(no_slug)?;
         let window = run.options.window.or_else(|| report.naming.days());
         let given = report.files.first().map_or("", |file| &*file.part.given);
         let country = report.naming.country.as_deref().and_then(|code| code.parse::<Jurisdiction>().ok());
@@ -305,8 +311,12 @@ impl Reading {
             let header = table::header(file.part)?;
             let stated = match Columns::of(&header, file.contents)?.currency {
                 Some(Ok(currency)) => Some(currency),
-                Some(Err(message)) => {
-                    return Err(refused(&file.part.name, Code::UnknownCurrency, message).into());
+                Some(Err(code)) => {
+                    let message = format!(
+                        "`{code}`, in the name of the column of amounts, is no code of a currency such as `EUR`"
+                    );
+                    let problem = refused(&file.part.name, Code::UnknownCurrency, message);
+                    return Err(problem.help("correct the header, or download the file again").into());
                 }
                 None => run.options.currency,
             };
@@ -331,6 +341,12 @@ impl Reading {
     fn read(mut self, report: &Report<'_>, run: &mut Run<'_>) -> Result<(), Box<Problem>> {
         for file in &report.files {
             self.file(file, run)?;
+        }
+        if report.files.iter().all(|file| file.contents != Contents::Advertisers) {
+            run.account.remarks.push(format!(
+                "{}: there is no list of advertisers, whose money regions and locations restate: nothing of it counts",
+                self.source
+            ));
         }
         self.claims(run)
     }
@@ -465,7 +481,12 @@ impl Reading {
         columns: &Columns,
         money: Money,
     ) -> Result<(), Stop> {
-        let name = row.text(columns.name).map_err(|fault| fault.with_money(Some(money.clone())))?;
+        let with_money = |fault: Fault| fault.with_money(Some(money.clone()));
+        let name = row.text(columns.name).map_err(with_money)?;
+        if !self.regions.located.insert(folded(name)) {
+            let fault = row.fault(columns.name, "the file has this location already, further up");
+            return Err(with_money(fault).into());
+        }
         self.numbered(row);
         let mut record =
             Record::new(&self.id, money.amount.clone(), money.currency, row.spot(columns.amount));
@@ -554,44 +575,4 @@ impl Reading {
         claim.note = Some(note);
         run.claim(claim)
     }
-}
-
-/// The sum of amounts as one amount: exact where all are, else the range of what it may be.
-fn as_amount(sum: &AmountSum) -> Amount {
-    let set = sum.set();
-    let end = |end: Option<&crate::exact::Ratio>| end.and_then(crate::exact::Ratio::to_numeral);
-    match (end(set.inf()), end(set.sup())) {
-        (Some(low), Some(high)) if low.cmp_value(high).is_eq() => Amount::exact(low),
-        (Some(low), Some(high)) => Amount::range(low, high).unwrap_or_else(|_| Amount::unknown()),
-        _ => Amount::unknown(),
-    }
-}
-
-/// A region's name for comparison: a file's name cannot have all marks that a cell has.
-fn folded(name: &str) -> String {
-    let words = name.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.map(str::to_lowercase).collect::<Vec<_>>().join(" ")
-}
-
-/// A whole number, or `≤100`.
-fn spent(run: &mut Run<'_>, row: Row<'_>, column: Column, currency: Currency) -> Result<Amount, Fault> {
-    let cell = row.cell(column);
-    if let Some(bound) = cell.strip_prefix("≤".as_bytes()) {
-        let bound: Option<Numeral> = cells::numeral(bound.trim_ascii(), Figures::Whole);
-        return bound
-            .map(Amount::at_most)
-            .ok_or_else(|| row.fault(column, "no whole number stands behind `≤`"));
-    }
-    // Copies that were saved in another encoding, which has `=` or `?` in its place, or typed.
-    let mangled =
-        ["â‰¤", "<=", "\u{fffd}", "=", "?"].iter().find_map(|mark| cell.strip_prefix(mark.as_bytes()));
-    if let Some(bound) = mangled.and_then(|bound| cells::numeral(bound.trim_ascii(), Figures::Whole)) {
-        if run.is_tolerant() {
-            run.repair(row, column, format!("≤{bound} {currency}"));
-            return Ok(Amount::at_most(bound));
-        }
-        let money = Some(Money::new(Amount::at_most(bound), currency));
-        return Err(row.fault(column, "the bound is not written with `≤`").with_money(money));
-    }
-    cells::figure(run, row, column, Figures::Whole, currency).map(Amount::exact)
 }

@@ -4,14 +4,43 @@ use crate::date::{Day, When};
 use crate::import::cells;
 use crate::import::input::Part;
 
-/// How a report's window is called, and how many days it has; `None` for all since the library began.
-const WINDOWS: [(&str, Option<i32>); 5] = [
-    ("yesterday", Some(1)),
-    ("last_7_days", Some(7)),
-    ("last_30_days", Some(30)),
-    ("last_90_days", Some(90)),
-    ("lifelong", None),
-];
+/// The most days of a window: those of a hundred years.
+const DAYS_MAX: i32 = 36_525;
+
+/// How a report's window is called; a closed set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Window {
+    /// `yesterday`.
+    Yesterday,
+    /// `last_7_days`, `last_30_days`, `last_90_days`, or so many others.
+    Last(i32),
+    /// `lifelong`: since the library began.
+    Lifelong,
+}
+
+impl Window {
+    /// The window with which a text begins, and what stands behind it.
+    fn at_start(text: &str) -> Option<(Self, &str)> {
+        for (name, window) in [("yesterday", Self::Yesterday), ("lifelong", Self::Lifelong)] {
+            if let Some(rest) = text.strip_prefix(name) {
+                return Some((window, rest));
+            }
+        }
+        let (count, rest) = text.strip_prefix("last_")?.split_once("_days")?;
+        let days = count.parse().ok().filter(|days| (1..=DAYS_MAX).contains(days))?;
+        Some((Self::Last(days), rest))
+    }
+}
+
+impl std::fmt::Display for Window {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Yesterday => f.write_str("yesterday"),
+            Self::Last(days) => write!(f, "last-{days}-days"),
+            Self::Lifelong => f.write_str("lifelong"),
+        }
+    }
+}
 
 /// What the name of a file says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -20,8 +49,8 @@ pub(super) struct Naming {
     pub(super) day: Option<Day>,
     /// The country, as ISO 3166-1.
     pub(super) country: Option<String>,
-    /// The window's name, as `last_30_days`.
-    pub(super) window: Option<&'static str>,
+    /// The window.
+    pub(super) window: Option<Window>,
     /// What stands behind the window: `advertisers`, `locations`, or a region.
     pub(super) rest: String,
 }
@@ -46,18 +75,17 @@ impl Naming {
             let code = front.rsplit(['_', '-']).next().filter(|code| is_country(code));
             naming.country = code.map(str::to_owned);
         }
-        for (window, _) in WINDOWS {
-            if let Some(behind) = rest.strip_prefix(window) {
-                naming.window = Some(window);
-                naming.rest = behind.trim_start_matches('_').to_owned();
-                return naming;
-            }
+        if let Some((window, behind)) = Window::at_start(rest) {
+            naming.window = Some(window);
+            naming.rest = behind.trim_start_matches('_').to_owned();
+            return naming;
         }
         // Copies of 2019, named after the buttons of that time.
         let named = rest.to_ascii_lowercase();
-        let known = [("thisweek", "last_7_days"), ("alltime", "lifelong"), ("yesterday", "yesterday")];
+        let known =
+            [("thisweek", Window::Last(7)), ("alltime", Window::Lifelong), ("yesterday", Window::Yesterday)];
         match known.iter().find(|(start, _)| named.starts_with(start)) {
-            Some((_, window)) => naming.window = Some(window),
+            Some((_, window)) => naming.window = Some(*window),
             None => naming.rest = rest.to_owned(),
         }
         naming
@@ -65,19 +93,18 @@ impl Naming {
 
     /// The days of the window, the day of the name being its last.
     pub(super) fn days(&self) -> Option<When> {
-        let (day, window) = (self.day?, self.window?);
-        let (_, length) = WINDOWS.iter().find(|(name, _)| *name == window)?;
-        match length {
-            None => Some(When::until(day)),
-            Some(1) => Some(day.into()),
-            Some(length) => When::between(day.checked_add_days(1 - length)?, day).ok(),
+        let day = self.day?;
+        match self.window? {
+            Window::Lifelong => Some(When::until(day)),
+            Window::Yesterday | Window::Last(1) => Some(day.into()),
+            Window::Last(days) => When::between(day.checked_add_days(1 - days)?, day).ok(),
         }
     }
 
     /// The report's id behind `meta/`: `AD/2025-07-13/last-30-days`; `None` where the name does not say all of it.
     pub(super) fn slug(&self) -> Option<String> {
         let (day, country, window) = (self.day?, self.country.as_ref()?, self.window?);
-        Some(format!("{country}/{day}/{}", window.replace('_', "-")))
+        Some(format!("{country}/{day}/{window}"))
     }
 }
 
@@ -99,6 +126,11 @@ pub(super) fn key(part: &Part, naming: &Naming) -> String {
     let folder = folder.strip_suffix("regions").unwrap_or(folder).trim_end_matches('/');
     match naming.slug() {
         Some(slug) => slug,
+        // Of which days is not said, but of which country, or as of which day.
+        None if naming.country.is_some() || naming.window.is_some() => {
+            let (day, country) = (naming.day, naming.country.as_deref());
+            format!("{}/{folder}/{day:?}/{country:?}/{:?}", part.given, naming.window)
+        }
         None if part.given == part.name => part.name.to_string(),
         None => format!("{}/{folder}", part.given),
     }
@@ -141,6 +173,12 @@ mod tests {
             ),
             ("AD_2025-07-14-last_30_days.zip", "AD/2025-07-14/last-30-days", "2025-06-15/2025-07-14", ""),
             ("GB2019-05-11ThisWeekSpending.csv", "GB/2019-05-11/last-7-days", "2019-05-05/2019-05-11", ""),
+            (
+                "FacebookAdLibraryReport_2025-07-13_BE_last_365_days_locations.csv",
+                "BE/2025-07-13/last-365-days",
+                "2024-07-14/2025-07-13",
+                "locations",
+            ),
             ("GB2019-05-11AllTimeSpending.csv", "GB/2019-05-11/lifelong", "../2019-05-11", ""),
         ] {
             let naming = Naming::of(name);

@@ -8,8 +8,10 @@
 //! whatever the account quotes.
 
 mod objects;
+mod token;
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::Deserialize;
@@ -34,9 +36,8 @@ use crate::model::{Coverage, Platform, PlatformKind, Source};
 use crate::money::Money;
 
 use objects::Objects;
+use token::redacted;
 
-/// What takes the place of an access token.
-const REDACTED: &str = "REDACTED";
 /// How much of an ad is quoted where it is set aside, in characters.
 const QUOTED_MAX: usize = 80;
 
@@ -122,6 +123,38 @@ struct Ad<'a> {
     publisher_platforms: Option<Vec<Text<'a>>>,
 }
 
+impl Ad<'_> {
+    /// Whether it has nothing of what an ad has.
+    fn is_none(&self) -> bool {
+        self.spend.is_none()
+            && [&self.id, &self.currency, &self.page_id, &self.page_name, &self.ad_snapshot_url]
+                .iter()
+                .all(|text| text.0.is_empty())
+    }
+}
+
+/// What an object says that is no ad: the API's error, or what it has instead.
+fn no_ad(text: &[u8]) -> String {
+    #[derive(Deserialize)]
+    struct Answer {
+        error: Refusal,
+    }
+    #[derive(Deserialize)]
+    struct Refusal {
+        message: String,
+    }
+    let reason = match serde_json::from_slice::<Answer>(text) {
+        Ok(answer) => format!("the API answered with an error: {}", answer.error.message),
+        Err(_) => {
+            let fields = serde_json::from_slice::<BTreeMap<String, serde::de::IgnoredAny>>(text);
+            let names: Vec<String> = fields.unwrap_or_default().into_keys().take(8).collect();
+            let found = if names.is_empty() { "nothing".to_owned() } else { names.join(", ") };
+            format!("this is no ad, and no page of ads, which are a list called `data`: it has {found}")
+        }
+    };
+    redacted(&reason).chars().take(QUOTED_MAX * 2).collect()
+}
+
 pub(super) fn import(parts: &[Part], run: &mut Run<'_>) -> Result<(), Box<Problem>> {
     let is_json = |part: &&Part| {
         ["json", "ndjson", "jsonl"].iter().any(|it| part.has_extension(it)) || parts.len() == 1
@@ -135,6 +168,7 @@ pub(super) fn import(parts: &[Part], run: &mut Run<'_>) -> Result<(), Box<Proble
         id: String::new(),
         page: String::new(),
         payer: String::new(),
+        is_covered: false,
     };
     if !parts.iter().any(|part| is_json(&part)) {
         let given = parts.first().map_or("", |part| &*part.given);
@@ -169,7 +203,7 @@ fn note_ids(part: &Part, repeats: &mut Repeats) -> Result<(), Box<Problem>> {
     }
     part.read(|reader| {
         let mut objects = Objects::new(&part.name, reader);
-        while let Some((_, text)) = objects.next()? {
+        while let Some((.., text)) = objects.next()? {
             if let Ok(ad) = serde_json::from_slice::<Key<'_>>(text) {
                 repeats.note(ad.id.0.as_bytes());
             }
@@ -188,6 +222,8 @@ struct Ads {
     id: String,
     page: String,
     payer: String,
+    /// Whether the coverage was pushed.
+    is_covered: bool,
 }
 
 impl Ads {
@@ -204,18 +240,22 @@ impl Ads {
             record.locator = Some(part.name.to_string());
             record
         })?;
-        let mut coverage = Coverage::new();
-        coverage.platform = Some("meta".parse().map_err(no_slug)?);
-        coverage.window = run.options.window;
-        coverage.source = Some(id);
-        run.coverage(coverage)?;
+        // All files are pages of one list, whose ads are told apart by their ids: the first stands for it.
+        if !std::mem::replace(&mut self.is_covered, true) {
+            let mut coverage = Coverage::new();
+            coverage.platform = Some("meta".parse().map_err(no_slug)?);
+            coverage.window = run.options.window;
+            coverage.source = Some(id);
+            run.coverage(coverage)?;
+        }
         part.read(|reader| {
             let counted = run.counted(reader);
             let mut objects = Objects::new(&part.name, counted);
-            while let Some((line, text)) = objects.next()? {
+            while let Some((line, column, text)) = objects.next()? {
                 run.begin_row()?;
-                let spot = Spot { file: &part.name, line, column: 1 };
+                let spot = Spot { file: &part.name, line, column };
                 let aside = match serde_json::from_slice::<Ad<'_>>(text) {
+                    Ok(ad) if ad.is_none() => Some((no_ad(text), None)),
                     Ok(ad) => self.ad(run, &ad, spot, &source)?,
                     Err(error) => Some((format!("this is no ad: {}", without_place(&error)), None)),
                 };
@@ -226,7 +266,7 @@ impl Ads {
                     run.quarantine(SetAside {
                         file,
                         line,
-                        column: 1,
+                        column,
                         reason,
                         text: quoted,
                         money: money.map(|money| *money),
@@ -263,25 +303,27 @@ impl Ads {
             return set_aside("the ad was read already, further up or in another file");
         }
         slug::of_id(&mut self.id, "meta/ad", &ad.id.0);
+        let page_name = redacted(&ad.page_name.0);
         self.page.clear();
         if !ad.page_id.0.is_empty() {
             slug::of_id(&mut self.page, "meta/page", &ad.page_id.0);
-        } else if !ad.page_name.0.is_empty() {
-            self.names.write(&mut self.page, &ad.page_name.0);
+        } else if !page_name.is_empty() {
+            self.names.write(&mut self.page, &page_name);
         }
         let name = |name: &str| (!name.is_empty()).then(|| name.to_owned());
         if !self.page.is_empty() {
             run.actor(&self.page, |mut actor| {
-                actor.name = name(&ad.page_name.0);
+                actor.name = name(&page_name);
                 actor
             })?;
         }
-        let funding = if ad.bylines.0.is_empty() { &*ad.funding_entity.0 } else { &*ad.bylines.0 };
+        let funding = if ad.bylines.0.is_empty() { &ad.funding_entity } else { &ad.bylines };
+        let funding = redacted(&funding.0);
         self.payer.clear();
-        if !funding.is_empty() && funding != &*ad.page_name.0 {
-            self.names.write(&mut self.payer, funding);
+        if !funding.is_empty() && funding != page_name {
+            self.names.write(&mut self.payer, &funding);
             run.actor(&self.payer, |mut actor| {
-                actor.name = name(funding);
+                actor.name = name(&funding);
                 actor
             })?;
         }
@@ -386,23 +428,6 @@ fn window(ad: &Ad<'_>) -> Option<(Option<When>, bool)> {
         (None, Some(end)) => (Some(When::until(end)), false),
         (None, None) => (None, false),
     })
-}
-
-/// A text without the access tokens in it.
-fn redacted(text: &str) -> Cow<'_, str> {
-    const MARK: &str = "access_token=";
-    if !text.contains(MARK) {
-        return Cow::Borrowed(text);
-    }
-    let mut parts = text.split(MARK);
-    let mut clean = parts.next().unwrap_or_default().to_owned();
-    for part in parts {
-        let token = part.find(['&', '#', '\"', '\\', ' ']).unwrap_or(part.len());
-        clean.push_str(MARK);
-        clean.push_str(REDACTED);
-        clean.push_str(part.get(token..).unwrap_or_default());
-    }
-    Cow::Owned(clean)
 }
 
 /// What is wrong with a JSON text, without the place in it, which is counted from the ad.

@@ -1,0 +1,350 @@
+//! Google's bundle: slips in single cells decide nothing for the file.
+
+use adspend::check::{Report, Verdict};
+use adspend::currency::Currency;
+use adspend::import::{Account, ColumnRelation, Import, Input, Mode, SourceKind};
+use adspend::ledger::Ledger;
+
+use crate::real::real_text;
+use crate::{asides, import, imported, refused, text};
+
+const STATS: &str = "google-political-ads-advertiser-stats.csv";
+
+fn tolerant() -> Import<'static> {
+    Import::new(SourceKind::Google).mode(Mode::Tolerant)
+}
+
+/// What was repaired: line, column, and what it was read as.
+fn repairs(account: &Account) -> Vec<String> {
+    account.repairs.iter().map(|it| format!("{}:{}: {}", it.line, it.column, it.read_as)).collect()
+}
+
+/// Twelve advertisers of the same money in three columns, the first with these cells.
+fn same_money(first: &str) -> String {
+    let mut rows = format!("Advertiser_ID,Advertiser_Name,Spend_USD,Spend_EUR,Spend_HUF\nAR1,x,{first}\n");
+    for at in 2..13 {
+        rows.push_str(&format!("AR{at},x,48200,42450,13725000\n"));
+    }
+    rows
+}
+
+#[test]
+fn a_cell_of_nothing_does_not_make_the_same_money_that_of_regions() {
+    let remark = |odd: &str| {
+        format!("{STATS}: its columns are the same money: USD counts, the others restate it{odd}")
+    };
+    for (first, odd, aside, repaired) in [
+        ("48200,42450,13725000", "", vec![], vec![]),
+        (
+            "48200,42450,",
+            "",
+            vec!["2:5: the cell of the amount is empty (48200 to 100 USD)"],
+            vec!["2:5: no amount"],
+        ),
+        (
+            "48200,42450,0",
+            " (1 row looks otherwise)",
+            vec![
+                "2:5: there is nothing in HUF where USD has much: the columns are the same money (48200 to 100 USD)",
+            ],
+            vec!["2:5: no amount"],
+        ),
+        (
+            "48200,,0",
+            " (1 row looks otherwise)",
+            vec!["2:4: the cell of the amount is empty (48200 to 100 USD)"],
+            vec!["2:4: no amount", "2:5: no amount"],
+        ),
+    ] {
+        let file = text(STATS, &same_money(first));
+        let (_, account) = import(SourceKind::Google, std::slice::from_ref(&file));
+        let total = if aside.is_empty() { "[577800, 579000] USD" } else { "[529650, 530750] USD" };
+        assert_eq!(
+            (account.totals.to_string().as_str(), asides(&account)),
+            (total, aside.iter().map(|it| (*it).to_owned()).collect()),
+            "{first}"
+        );
+        assert_eq!(account.remarks, [remark(odd)]);
+        let (_, account) = imported(&tolerant(), &[file]);
+        assert_eq!(
+            (account.totals.to_string().as_str(), repairs(&account)),
+            ("[577800, 579000] USD", repaired.iter().map(|it| (*it).to_owned()).collect()),
+            "{first}"
+        );
+    }
+}
+
+#[test]
+fn where_the_column_that_counts_has_nothing_nobody_knows_how_much_it_is() {
+    for mode in [Mode::Strict, Mode::Tolerant] {
+        let (_, account) = imported(
+            &Import::new(SourceKind::Google).mode(mode),
+            &[text(STATS, &same_money("0,42450,13725000"))],
+        );
+        assert_eq!(
+            asides(&account),
+            [
+                "2:3: there is nothing in USD where EUR has much: the columns are the same money (42450 to 50 EUR)"
+            ]
+        );
+        assert_eq!(account.totals.to_string(), "[529650, 530750] USD");
+    }
+}
+
+#[test]
+fn rows_that_disagree_ask_for_the_relation() {
+    let rows = "Advertiser_ID,Advertiser_Name,Spend_USD,Spend_EUR,Spend_HUF\nAR1,x,48200,42450,13725000\nAR2,x,48200,0,0\n";
+    assert_eq!(
+        refused(SourceKind::Google, STATS, rows),
+        format!(
+            "{STATS}:1:1: error[contradiction]: 1 row with about the same money in every column and 1 row with money in some columns only \
+             do not tell how they relate; say it: `--columns same-money` or `--columns by-region`"
+        )
+    );
+    for (relation, total) in [
+        (ColumnRelation::SameMoney, "[48150, 48250] USD"),
+        (ColumnRelation::ByRegion, "[42425, 42475] EUR + [96300, 96500] USD"),
+    ] {
+        let (_, account) = imported(&Import::new(SourceKind::Google).columns(relation), &[text(STATS, rows)]);
+        assert_eq!(account.totals.to_string(), total);
+    }
+    // One who spends in two regions says nothing of the kind, unless it is as much.
+    let rows = rows.replace("48200,42450,13725000", "48200,4250,0");
+    let (_, account) = import(SourceKind::Google, &[text(STATS, &rows)]);
+    assert_eq!(account.totals.to_string(), "[4225, 4275] EUR + [96300, 96500] USD");
+}
+
+#[test]
+fn an_amount_that_is_no_multiple_of_the_step_is_listed_and_changes_no_other() {
+    let rows = |first: &str| {
+        format!("Advertiser_ID,Advertiser_Name,Spend_USD\nAR1,A,500\nAR2,B,{first}\nAR3,C,300\n")
+    };
+    for (first, strict, tolerant_total, read_as) in [
+        ("1201", "[700, 900] USD", "[1851, 2151] USD", "[1151, 1251] USD"),
+        ("1234.5", "[700, 900] USD", "[1884.5, 2184.5] USD", "[1184.5, 1284.5] USD"),
+        ("30", "[700, 900] USD", "[700, 980] USD", "[0, 80] USD"),
+    ] {
+        let file = text(STATS, &rows(first));
+        let (_, account) = import(SourceKind::Google, std::slice::from_ref(&file));
+        assert_eq!((account.totals.to_string().as_str(), account.set_aside.len()), (strict, 1), "{first}");
+        let (_, account) = imported(&tolerant(), &[file]);
+        assert_eq!(
+            (account.totals.to_string().as_str(), repairs(&account)),
+            (tolerant_total, vec![format!("3:3: {read_as}")]),
+            "{first}"
+        );
+        assert_eq!(account.remarks, Vec::<String>::new());
+    }
+    let (_, account) = import(SourceKind::Google, &[text(STATS, &rows("1201"))]);
+    assert_eq!(
+        asides(&account),
+        ["3:3: the amount is no multiple of 100, to which the column is rounded (1201 USD)"]
+    );
+}
+
+#[test]
+fn a_column_in_another_step_is_taken_at_that_and_says_so() {
+    let mut rows = "Advertiser_ID,Advertiser_Name,Spend_USD\n".to_owned();
+    for at in 1..13 {
+        rows.push_str(&format!("AR{at},x,{}\n", at * 30));
+    }
+    let (_, account) = import(SourceKind::Google, &[text(STATS, &rows)]);
+    assert_eq!(account.totals.to_string(), "[2160, 2520] USD");
+    assert_eq!(
+        account.remarks,
+        [format!("{STATS}: USD is taken to be rounded to 30, which divides all its amounts")]
+    );
+}
+
+/// A real file with a cell of one of its lines changed.
+fn changed(name: &str, line: usize, column: usize, cell: &dyn Fn(&str) -> String) -> Option<Input> {
+    let content = real_text(name)?;
+    let mut lines: Vec<String> = content.lines().map(str::to_owned).collect();
+    let changed = lines.get_mut(line - 1)?;
+    let mut cells: Vec<String> = changed.rsplit(',').map(str::to_owned).collect();
+    let at = cells.get_mut(column - 1)?;
+    *at = cell(at);
+    cells.reverse();
+    *changed = cells.join(",");
+    Some(text(STATS, &lines.join("\n")))
+}
+
+/// The total of one currency of an import.
+fn total(account: &Account, currency: Currency) -> String {
+    account.totals.get(currency).map_or("nothing".to_owned(), |sum| sum.set().to_string())
+}
+
+#[test]
+fn one_cell_of_a_real_file_decides_nothing() {
+    // The fifth column from the right is HUF.
+    for cell in ["", "0"] {
+        let Some(file) =
+            changed("google/2019-06/google-political-ads-advertiser-stats.csv", 3, 5, &|_| cell.to_owned())
+        else {
+            return;
+        };
+        let (_, account) = import(SourceKind::Google, std::slice::from_ref(&file));
+        assert_eq!(
+            (account.totals.to_string().as_str(), account.set_aside.len()),
+            ("[43887550, 43936450] USD", 1)
+        );
+        let (_, account) = imported(&tolerant(), &[file]);
+        assert_eq!(account.totals.to_string(), "[43935700, 43984700] USD");
+    }
+    let plus_one = |cell: &str| (cell.parse::<u64>().unwrap() + 1).to_string();
+    for (name, column, currency, strict, tolerant_total) in [
+        (
+            "google/2018-08/google-political-ads-advertiser-stats.csv",
+            1,
+            Currency::USD,
+            "[6683700, 6708100]",
+            "[6691751, 6716251]",
+        ),
+        (
+            "google/2019-06/google-political-ads-advertiser-stats.csv",
+            12,
+            Currency::USD,
+            "[43935650, 43984550]",
+            "[43935701, 43984701]",
+        ),
+    ] {
+        let Some(file) = changed(name, 2, column, &plus_one) else { return };
+        let (_, account) = import(SourceKind::Google, std::slice::from_ref(&file));
+        assert_eq!((total(&account, currency).as_str(), account.set_aside.len()), (strict, 1), "{name}");
+        let (_, account) = imported(&tolerant(), &[file]);
+        assert_eq!(
+            (total(&account, currency).as_str(), account.repairs.len()),
+            (tolerant_total, 1),
+            "{name}"
+        );
+    }
+}
+
+const HEADER: &str = "Advertiser_ID,Advertiser_Name,Public_IDs_List,Regions,Elections,Total_Creatives,Spend_USD,Spend_EUR,Spend_GBP\n";
+const WEEKLY: &str = "Advertiser_ID,Advertiser_Name,Week_Start_Date,Spend_USD,Spend_EUR,Spend_GBP\n";
+
+/// The weeks of three advertisers, of which one spent too little for any week not to be rounded to 0.
+fn weeks() -> Input {
+    let zeros: String = (1..6).map(|month| format!("AR1,A,2025-0{month}-05,0,0,0\n")).collect();
+    text(
+        "google-political-ads-advertiser-weekly-spend.csv",
+        &format!("{WEEKLY}AR0,U,2025-01-05,20000,0,0\nAR2,B,2025-01-05,0,100,0\n{zeros}"),
+    )
+}
+
+fn verdicts(ledger: &Ledger) -> Vec<(String, Verdict)> {
+    Report::of(ledger).checks.iter().map(|check| (check.id.to_string(), check.verdict)).collect()
+}
+
+#[test]
+fn weeks_of_nothing_are_in_the_currency_of_the_advertisers_regions() {
+    let stats = format!("{HEADER}AR0,U,,US,,1,20000,0,0\nAR1,A,,DE,,1,0,100,0\nAR2,B,,DE,,1,0,100,0\n");
+    let (ledger, account) = import(SourceKind::Google, &[text(STATS, &stats), weeks()]);
+    let of = |id: &str| {
+        ledger.entries().iter().filter(|entry| entry.id.as_str().starts_with(id)).collect::<Vec<_>>()
+    };
+    let weeks = of("google/AR1/weekly/");
+    assert_eq!(weeks.len(), 5);
+    for entry in weeks {
+        assert_eq!(
+            (entry.money.to_string().as_str(), entry.jurisdiction.as_ref().unwrap().as_str()),
+            ("0 to 50 EUR", "EU")
+        );
+    }
+    assert_eq!(
+        verdicts(&ledger),
+        [
+            ("google/bundle/bundle/lifetime-weekly/USD".to_owned(), Verdict::Consistent),
+            ("google/bundle/bundle/lifetime-weekly/EUR".to_owned(), Verdict::Consistent),
+        ]
+    );
+    assert!(
+        !account.remarks.iter().any(|remark| remark.contains("of which region")),
+        "{:?}",
+        account.remarks
+    );
+    // The negative twin: what rounding cannot explain is refuted.
+    let stats = stats.replace("AR1,A,,DE,,1,0,100,0", "AR1,A,,DE,,1,0,350,0");
+    let (ledger, _) = import(SourceKind::Google, &[text(STATS, &stats), self::weeks()]);
+    assert_eq!(verdicts(&ledger)[1].1, Verdict::Inconsistent);
+}
+
+#[test]
+fn weeks_of_nothing_that_nobody_can_place_refute_nothing_and_are_in_no_country() {
+    // Who is not among the advertisers.
+    let stats = format!("{HEADER}AR0,U,,US,,1,20000,0,0\nAR2,B,,DE,,1,0,200,0\n");
+    let (ledger, account) = import(SourceKind::Google, &[text(STATS, &stats), weeks()]);
+    let weeks = ledger.entries().iter().filter(|entry| entry.id.as_str().starts_with("google/AR1/"));
+    assert!(weeks.clone().count() == 5 && weeks.clone().all(|entry| entry.jurisdiction.is_none()));
+    let remark = "google-political-ads-advertiser-weekly-spend.csv: 5 rows are 0 in every column, and nothing says of which region: \
+                  taken as 0 USD, and as what may be the difference";
+    assert!(account.remarks.iter().any(|found| found == remark), "{:?}", account.remarks);
+    assert!(
+        verdicts(&ledger).iter().all(|(_, verdict)| *verdict <= Verdict::Consistent),
+        "{:?}",
+        verdicts(&ledger)
+    );
+}
+
+#[test]
+fn a_row_that_stands_there_twice_counts_once() {
+    let header = "Advertiser_ID,Advertiser_Name,Week_Start_Date,Spend_USD\n";
+    let rows = "AR1,x,2018-05-27,500\nAR1,x,2018-05-27,500\nAR1,x,2018-05-27,700\nAR2,x,2018-05-27,500\nAR1,x,2018-05-27,500\n";
+    let file = |day: &str| {
+        text(
+            &format!("bundle-{day}/google-political-ads-advertiser-weekly-spend.csv"),
+            &format!("{header}{rows}"),
+        )
+    };
+    let expected = [3, 6]
+        .map(|line| format!("{line}:1: the row repeats another in every cell, further up (500 to 100 USD)"));
+    let (_, account) = import(SourceKind::Google, &[file("2018-08-01")]);
+    assert_eq!(
+        (account.totals.to_string().as_str(), asides(&account)),
+        ("[1550, 1850] USD", expected.to_vec())
+    );
+    // Also where a later bundle takes the place of an earlier one.
+    let (ledger, account) = import(SourceKind::Google, &[file("2018-08-01"), file("2018-09-01")]);
+    assert_eq!((account.totals.to_string().as_str(), asides(&account).len()), ("[1550, 1850] USD", 4));
+    let is_superseded = |entry: &&adspend::model::Entry| ledger.superseded_by(&entry.id, None).is_some();
+    assert_eq!(ledger.entries().iter().filter(is_superseded).count(), 3);
+}
+
+#[test]
+fn an_ad_is_known_by_its_id_and_its_advertisers() {
+    let rows = "Ad_ID,Advertiser_ID,Date_Range_Start,Date_Range_End,Spend_Range_Min_USD,Spend_Range_Max_USD\n\
+                CR1,AR1,2020-01-01,2020-01-02,100,1000\nCR1,AR1,2020-01-01,2020-01-03,1000,50000\nCR1,AR2,2020-01-01,2020-01-02,100,1000\n";
+    let (_, account) = import(SourceKind::Google, &[text("google-political-ads-creative-stats.csv", rows)]);
+    assert_eq!(
+        (account.totals.to_string().as_str(), asides(&account)),
+        (
+            "[200, 2000] USD",
+            vec![
+                "3:1: the file has this ad of this advertiser already, further up ([1000, 50000] USD)"
+                    .to_owned()
+            ]
+        )
+    );
+}
+
+#[test]
+fn views_in_ledgers_of_their_own_are_not_added() {
+    let stats = text(STATS, "Advertiser_ID,Advertiser_Name,Spend_USD\nAR1,x,500\n");
+    let weekly = text(
+        "google-political-ads-advertiser-weekly-spend.csv",
+        "Advertiser_ID,Advertiser_Name,Week_Start_Date,Spend_USD\nAR1,x,2018-05-27,500\n",
+    );
+    let geo = text(
+        "google-political-ads-geo-spend.csv",
+        "Country,Country_Subdivision_Primary,Spend_USD\nUS,US-AK,500\n",
+    );
+    let source = |input: &Input| {
+        let (ledger, _) = import(SourceKind::Google, std::slice::from_ref(input));
+        assert_eq!((ledger.sources().len(), ledger.coverages().len()), (1, 1));
+        ledger.coverages()[0].source.as_ref().unwrap().to_string()
+    };
+    assert_eq!(
+        [stats, weekly, geo].map(|input| source(&input)),
+        ["google/bundle/bundle", "google/bundle/bundle-weekly", "google/bundle/bundle-geo"]
+    );
+}
