@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::sync::Arc;
 
-use zip::ZipArchive;
 use zip::result::ZipError;
+use zip::{CompressionMethod, ZipArchive};
 
 use crate::error::{Code, Problem};
 use crate::location::Place;
@@ -96,6 +96,12 @@ impl Part {
             From::Member { archive, index, size_max } => {
                 let mut archive = archive.borrow_mut();
                 let member = archive.by_index(*index).map_err(|error| broken(&self.given, &error))?;
+                let method = member.compression();
+                if !matches!(method, CompressionMethod::Stored | CompressionMethod::Deflated) {
+                    let message = format!("`{}` is packed by {method}, which is not read", self.name);
+                    let problem = refused(&self.given, Code::Syntax, message);
+                    return Err(problem.help("unpack it with another program, and name the folder").into());
+                }
                 // The size that the archive states is a claim of the archive; what comes out is counted.
                 reading(&mut Capped { inner: member, left: *size_max })
             }
@@ -427,7 +433,10 @@ mod tests {
             .and_then(|parts| parts.first().unwrap().read(|_| Ok(())))
             .unwrap_err()
             .to_string();
-        assert!(error.ends_with("; unpack it with another program, and name the folder"), "{error}");
+        assert_eq!(
+            error,
+            "a.zip:1:1: error[syntax]: `a.csv` is packed by Bzip2, which is not read; unpack it with another program, and name the folder"
+        );
     }
 
     #[test]
