@@ -98,10 +98,9 @@ impl Part {
                 let member = archive.by_index(*index).map_err(|error| broken(&self.given, &error))?;
                 let method = member.compression();
                 if !matches!(method, CompressionMethod::Stored | CompressionMethod::Deflated) {
-                    let message =
-                        format!("the archive compresses the file in a way that is not read: {method}");
-                    let problem = refused(&self.name, Code::Syntax, message);
-                    return Err(problem.help("unpack the archive, and name the folder").into());
+                    let message = format!("`{}` is packed by {method}, which is not read", self.name);
+                    let problem = refused(&self.given, Code::Syntax, message);
+                    return Err(problem.help("unpack it with another program, and name the folder").into());
                 }
                 // The size that the archive states is a claim of the archive; what comes out is counted.
                 reading(&mut Capped { inner: member, left: *size_max })
@@ -434,7 +433,10 @@ mod tests {
             .and_then(|parts| parts.first().unwrap().read(|_| Ok(())))
             .unwrap_err()
             .to_string();
-        assert!(error.ends_with("; unpack it with another program, and name the folder"), "{error}");
+        assert_eq!(
+            error,
+            "a.zip:1:1: error[syntax]: `a.csv` is packed by Bzip2, which is not read; unpack it with another program, and name the folder"
+        );
     }
 
     #[test]

@@ -260,32 +260,6 @@ fn answers_of_the_api_come_in_lists_of_pages_and_with_slips() {
     assert_eq!((tolerant.repairs.len(), tolerant.totals.to_string().as_str()), (2, "[1100, 1797] EUR"));
 }
 
-/// An archive of one file that says that it is compressed by BZIP2.
-fn bzip2(name: &str) -> Vec<u8> {
-    let length = u16::try_from(name.len()).unwrap().to_le_bytes();
-    let common: Vec<u8> =
-        [&[20, 0, 0, 0, 12, 0, 0, 0, 0, 0, 0, 0, 0, 0, 3, 0, 0, 0, 3, 0, 0, 0][..], &length, &[0, 0]]
-            .concat();
-    let local = [b"PK\x03\x04", &common[..], name.as_bytes(), b"abc"].concat();
-    let central = [b"PK\x01\x02\x14\x00", &common[..], &[0; 14], name.as_bytes()].concat();
-    let [begin, size] =
-        [local.len(), central.len()].map(|number| u32::try_from(number).unwrap().to_le_bytes());
-    let end = [b"PK\x05\x06", &[0, 0, 0, 0, 1, 0, 1, 0][..], &size, &begin, &[0, 0]].concat();
-    [local, central, end].concat()
-}
-
-#[test]
-fn an_archive_in_another_compression_is_to_be_unpacked() {
-    let input = Input::bytes("a.zip", bzip2("2015-Quarter-2.csv"));
-    let error =
-        Import::new(SourceKind::HouseAds).run(&[input], &mut LedgerBuilder::new()).unwrap_err().to_string();
-    assert_eq!(
-        error,
-        "2015-Quarter-2.csv:1:1: error[syntax]: the archive compresses the file in a way that is not read: Bzip2; \
-         unpack the archive, and name the folder"
-    );
-}
-
 #[cfg(unix)]
 #[test]
 fn a_link_to_a_folder_is_called_one() {
