@@ -85,10 +85,6 @@ pub mod import;
 pub mod ledger;
 pub mod location;
 #[cfg(feature = "file")]
-#[cfg_attr(
-    feature = "import",
-    expect(dead_code, reason = "imports list the marks of a block, and walk them one by one no more")
-)]
 mod marks;
 pub mod model;
 pub mod money;

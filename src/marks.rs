@@ -40,61 +40,6 @@ fn push(masks: Masks, base: u32, behind: &mut Vec<u32>, listed: &mut Listed) {
     }));
 }
 
-/// The marks of a text from some place on, one after the other.
-#[cfg(feature = "import")]
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Marks {
-    separator: u8,
-    /// Where the bytes begin that are looked at.
-    chunk: usize,
-    /// Those of their marks that were not given out yet.
-    bits: u64,
-}
-
-#[cfg(feature = "import")]
-impl Marks {
-    /// The marks of a text, from its beginning on, whose cells this byte separates.
-    pub(crate) fn new(separator: u8, text: &[u8]) -> Self {
-        let mut marks = Self { separator, chunk: 0, bits: 0 };
-        marks.seek(text, 0);
-        marks
-    }
-
-    /// The byte that separates cells.
-    pub(crate) const fn separator(&self) -> u8 {
-        self.separator
-    }
-
-    /// Goes to a place: the next mark is the first that is not before it.
-    pub(crate) fn seek(&mut self, text: &[u8], at: usize) {
-        self.chunk = at;
-        self.bits = text.get(at..).map_or(0, |rest| bits(rest, self.separator));
-    }
-
-    /// The place of the next mark; `None` behind the last.
-    #[inline]
-    pub(crate) fn next(&mut self, text: &[u8]) -> Option<usize> {
-        while self.bits == 0 {
-            let chunk = self.chunk + AT_ONCE;
-            self.bits = bits(text.get(chunk..)?, self.separator);
-            self.chunk = chunk;
-        }
-        let at = self.chunk + usize::try_from(self.bits.trailing_zeros()).unwrap_or_default();
-        self.bits &= self.bits - 1;
-        Some(at)
-    }
-}
-
-/// The marks among the first bytes of a text.
-#[cfg(feature = "import")]
-#[inline]
-fn bits(text: &[u8], separator: u8) -> u64 {
-    match text.first_chunk() {
-        Some(chunk) => masks(chunk, separator).all(),
-        None => masks(&padded(text), separator).all(),
-    }
-}
-
 /// The bytes at the end of a text; what stands behind it is no mark.
 fn padded(text: &[u8]) -> [u8; AT_ONCE] {
     let mut chunk = [0; AT_ONCE];
@@ -136,16 +81,9 @@ mod tests {
 
     use super::*;
 
-    #[cfg(feature = "import")]
-    fn found(text: &[u8], from: usize) -> Vec<usize> {
-        let mut marks = Marks::new(b';', text);
-        marks.seek(text, from);
-        std::iter::from_fn(|| marks.next(text)).collect()
-    }
-
     /// One byte after the other.
-    fn expected(text: &[u8], from: usize) -> Vec<usize> {
-        (0..text.len()).filter(|at| *at >= from && matches!(text[*at], b';' | b'\n' | b'"')).collect()
+    fn expected(text: &[u8]) -> impl Iterator<Item = u32> {
+        (0..).zip(text).filter(|(_, byte)| matches!(byte, b';' | b'\n' | b'"')).map(|(at, _)| at)
     }
 
     proptest! {
@@ -155,28 +93,11 @@ mod tests {
         ) {
             let mut behind = vec![7];
             let listed = list(&text, b';', base, &mut behind);
-            let all = expected(&text, 0).into_iter().map(|at| base + u32::try_from(at).unwrap() + 1);
+            let all = expected(&text).map(|at| base + at + 1);
             prop_assert_eq!(behind, std::iter::once(7).chain(all).collect::<Vec<_>>());
             let count = |mark: u8| text.iter().filter(|byte| **byte == mark).count();
             prop_assert_eq!(usize::try_from(listed.line_ends).unwrap(), count(b'\n'));
             prop_assert_eq!(listed.has_quotes, count(b'"') > 0);
-        }
-    }
-
-    #[cfg(feature = "import")]
-    proptest! {
-        #[test]
-        fn all_marks_are_found_and_nothing_else(
-            text in prop::collection::vec(prop::sample::select(b"a,;\n\"-\0\xFF.".to_vec()), 0..300), from in 0usize..310
-        ) {
-            prop_assert_eq!(found(&text, from), expected(&text, from));
-        }
-
-        #[test]
-        fn a_mark_more_is_found(before in "[a,;\n\"]{0,150}", after in "[a,;\n\"]{0,150}", mark in "[;\n\"]") {
-            let without = found(format!("{before}a{after}").as_bytes(), 0);
-            let with = found(format!("{before}{mark}{after}").as_bytes(), 0);
-            prop_assert!(with.contains(&before.len()) && with.len() == without.len() + 1);
         }
     }
 }

@@ -78,7 +78,7 @@ pub struct Record<'a> {
     pub note: Option<&'a str>,
     /// Whether it is known to say the same as the record before, of which a sink need not look at it again: all but its id, date,
     /// amount, line, and which entries' place it takes. Where it is not known, `false`.
-    pub is_alike: bool,
+    pub(crate) is_alike: bool,
 }
 
 impl<'a> Record<'a> {
