@@ -23,7 +23,6 @@ const REFRESH: Duration = Duration::from_millis(200);
 const FILES_NAMED_MAX: usize = 8;
 
 pub(super) fn run(arguments: &ImportArguments) -> Result<Status, Problems> {
-    refuse_unused(arguments)?;
     let mode = if arguments.tolerant { Mode::Tolerant } else { Mode::Strict };
     let mut import = Import::new(arguments.source).mode(mode);
     if let Some(currency) = arguments.currency {
@@ -50,7 +49,8 @@ pub(super) fn run(arguments: &ImportArguments) -> Result<Status, Problems> {
     let inputs: Vec<Input> = arguments.files.iter().map(Input::path).collect();
     let account = import.run(&inputs, &mut ledger);
     bar.clear();
-    let account = account?;
+    let mut account = account?;
+    account.remarks.extend(unused(arguments));
     if account.entries == 0 {
         return Err(nothing(arguments.source, arguments.tolerant, &account).into());
     }
@@ -62,8 +62,8 @@ pub(super) fn run(arguments: &ImportArguments) -> Result<Status, Problems> {
     })
 }
 
-/// Refuses an option that says nothing to this source, and would be ignored.
-fn refuse_unused(arguments: &ImportArguments) -> Result<(), Problems> {
+/// What is said of options that say nothing to this source: every source takes them, so that one command serves several.
+fn unused(arguments: &ImportArguments) -> Vec<String> {
     use SourceKind::{Csv, Google, Meta, MetaApi, Snap};
     let options: [(bool, &str, &[SourceKind]); 4] = [
         (arguments.mapping.is_some(), "--mapping", &[Csv]),
@@ -73,15 +73,15 @@ fn refuse_unused(arguments: &ImportArguments) -> Result<(), Problems> {
     ];
     let kind = arguments.source;
     let unused = options.iter().filter(|(is_given, _, kinds)| *is_given && !kinds.contains(&kind));
-    let problems: Vec<Problem> = unused
+    unused
         .map(|(_, option, kinds)| {
             let kinds: Vec<String> = kinds.iter().map(|kind| format!("`{kind}`")).collect();
-            let message = format!("`{option}` says nothing to `import {kind}`");
-            Problem::new(Code::Contradiction, message)
-                .help(format!("leave it out: it is for {}", kinds.join(", ")))
+            format!(
+                "`{option}` says nothing to `import {kind}`, and is not used: it is for {}",
+                kinds.join(", ")
+            )
         })
-        .collect();
-    Problems::check(problems, Vec::new())
+        .collect()
 }
 
 /// Refuses to write over what is read: `--force` is for the ledger of an earlier import.
