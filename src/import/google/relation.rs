@@ -141,16 +141,11 @@ impl Seen {
     }
 
     /// Notes an amount above 0.
-    fn add(&mut self, value: i128) {
-        self.divisor = common(self.divisor, value);
+    fn add(&mut self, value: Numeral) {
+        self.divisor = common(self.divisor, value.mantissa());
         self.amounts += 1;
         for (step, off) in self.steps.iter().zip(&mut self.off) {
-            let rest = match (u64::try_from(value), u64::try_from(*step)) {
-                // Of machine words, sooner told.
-                (Ok(value), Ok(step @ 1..)) => value % step != 0,
-                _ => value % i128::from(*step) != 0,
-            };
-            *off += u64::from(rest);
+            *off += u64::from(!value.is_multiple_of(Numeral::from(*step)));
         }
     }
 
@@ -216,13 +211,14 @@ impl Survey {
                 is_readable = false;
                 continue;
             };
-            if value == 0 {
+            if value.is_zero() {
                 zeros += 1;
                 continue;
             }
             other_count += 1;
             seen.add(value);
             if is_telling_unit(seen.currency) {
+                let value = value.mantissa();
                 is_telling |= value >= TELLING;
                 (least, most) = (value.min(least), value.max(most));
             }
@@ -311,13 +307,13 @@ fn largest_round(divisor: i128) -> i128 {
 }
 
 /// The whole number in a cell, as it is written or meant; `None` where it is none.
-fn whole(row: Row<'_>, column: Column) -> Option<i128> {
+fn whole(row: Row<'_>, column: Column) -> Option<Numeral> {
     if row.is_zero(column) {
-        return Some(0);
+        return Some(Numeral::from(0));
     }
     let cell = row.cell(column);
     let value = cells::numeral(cell, Figures::Whole).or_else(|| cells::meant(cell, None));
-    value.filter(|value| value.decimals() == 0 && !value.is_negative()).map(Numeral::mantissa)
+    value.filter(|value| value.decimals() == 0 && !value.is_negative())
 }
 
 #[cfg(test)]

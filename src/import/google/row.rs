@@ -465,7 +465,7 @@ fn cell(
     };
     let mut repaired = repaired.then(|| (column, format!("{low} {currency}")));
     let figure = match ceiling {
-        None => match step.filter(|step| !is_multiple(low, *step)) {
+        None => match step.filter(|step| !low.is_multiple_of(*step)) {
             None => Figure::Printed(low),
             // A slip, or an amount that is not rounded for once.
             Some(step) if mode == Mode::Tolerant => {
@@ -488,18 +488,6 @@ fn cell(
         }
     };
     Ok(Some(Cell { at, figure, repaired, is_nothing: low.is_zero() }))
-}
-
-/// Whether an amount is a multiple of a step.
-fn is_multiple(value: Numeral, step: Numeral) -> bool {
-    if value.decimals() > 0 {
-        return false;
-    }
-    match (u64::try_from(value.mantissa()), u64::try_from(step.mantissa())) {
-        // Of machine words, sooner told.
-        (Ok(value), Ok(step @ 1..)) => value % step == 0,
-        _ => value.mantissa() % step.mantissa().max(1) == 0,
-    }
 }
 
 /// What an amount can be that is no multiple of its step: from half a step below to half a step above.
