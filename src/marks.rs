@@ -1,43 +1,118 @@
 //! Where separators, line ends and quotation marks stand in a text of rows: found 64 bytes at a time.
 
+use std::ops::Deref;
+
 use wide::u8x16;
 
 /// How many bytes are looked at in one go: as many as a machine word has bits.
 const AT_ONCE: usize = 64;
+/// How many bytes one register has.
+const REGISTER: usize = 16;
+/// How often a byte counts four more and still holds the sum.
+const CHUNKS_MAX: usize = 63;
+/// How many places are written at once: where there are fewer marks, those behind the last are written over.
+const WRITTEN: usize = 8;
 
-/// What [`list`] found beside places.
+/// Where the byte behind each of some marks stands.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Marks {
+    /// The places, and room for more.
+    places: Vec<u32>,
+    count: usize,
+}
+
+/// What [`Marks::list`] found beside places.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Listed {
     pub(crate) line_ends: u32,
     pub(crate) has_quotes: bool,
 }
 
-/// Adds where the byte behind each mark of a text stands, counted from `base` on.
-///
-/// Cells are short, so that a search that begins anew behind each mark takes four times as long.
-pub(crate) fn list(text: &[u8], separator: u8, mut base: u32, behind: &mut Vec<u32>) -> Listed {
-    let mut listed = Listed::default();
-    let (chunks, rest) = text.as_chunks();
-    for chunk in chunks {
-        push(masks(chunk, separator), base, behind, &mut listed);
-        base += u64::BITS;
+impl Deref for Marks {
+    type Target = [u32];
+
+    #[inline]
+    fn deref(&self) -> &[u32] {
+        self.places.get(..self.count).unwrap_or_default()
     }
-    push(masks(&padded(rest), separator), base, behind, &mut listed);
-    listed
 }
 
-#[inline]
-fn push(masks: Masks, base: u32, behind: &mut Vec<u32>, listed: &mut Listed) {
-    listed.line_ends += masks.line_ends.count_ones();
-    listed.has_quotes |= masks.quotes != 0;
-    let mut mask = masks.all();
-    let count = usize::try_from(mask.count_ones()).unwrap_or_default();
-    // Their count is known beforehand, so that there is room for all of them at once.
-    behind.extend(std::iter::repeat_n((), count).map(|()| {
-        let place = base + mask.trailing_zeros() + 1;
-        mask &= mask - 1;
-        place
-    }));
+impl From<u32> for Marks {
+    fn from(place: u32) -> Self {
+        let mut marks = Self::default();
+        marks.begin(place);
+        marks
+    }
+}
+
+impl Marks {
+    /// One place alone, in place of all others.
+    pub(crate) fn begin(&mut self, place: u32) {
+        self.count = 0;
+        self.make_room(1);
+        if let Some(first) = self.places.first_mut() {
+            *first = place;
+            self.count = 1;
+        }
+    }
+
+    /// Leaves out all but the first.
+    pub(crate) fn truncate(&mut self, count: usize) {
+        self.count = self.count.min(count);
+    }
+
+    /// Sees to it that behind the places there is room for so many.
+    pub(crate) fn make_room(&mut self, count: usize) {
+        if self.places.len() < self.count + count {
+            self.places.resize((self.count + count).max(self.places.len() * 2), 0);
+        }
+    }
+
+    /// The places and, behind them, the room, in which stands anything.
+    pub(crate) fn with_room(&self) -> &[u32] {
+        &self.places
+    }
+
+    /// Adds where the byte behind each mark of a text stands, counted from `base` on.
+    ///
+    /// Cells are short, so that a search that begins anew behind each mark takes four times as long.
+    pub(crate) fn list(&mut self, text: &[u8], separator: u8, mut base: u32) -> Listed {
+        let mut listed = Listed::default();
+        let (chunks, rest) = text.as_chunks::<AT_ONCE>();
+        let rest = padded(rest);
+        for chunks in chunks.chunks(CHUNKS_MAX).chain([std::slice::from_ref(&rest)]) {
+            let mut seen = Seen::default();
+            for chunk in chunks {
+                self.push(seen.marks(chunk, separator), base);
+                base += u64::BITS;
+            }
+            listed.line_ends += seen.line_ends.to_array().map(u32::from).iter().sum::<u32>();
+            listed.has_quotes |= seen.quotes.to_bitmask() != 0;
+        }
+        listed
+    }
+
+    /// Adds the place behind each bit that is set.
+    #[inline]
+    fn push(&mut self, mut mask: u64, base: u32) {
+        let count = usize::try_from(mask.count_ones()).unwrap_or_default();
+        self.make_room(AT_ONCE);
+        let Some(room) = self.places.get_mut(self.count..).and_then(<[u32]>::first_chunk_mut::<AT_ONCE>)
+        else {
+            return;
+        };
+        // A branch for each mark would be foreseen for none of them.
+        for places in room.as_chunks_mut::<WRITTEN>().0 {
+            for place in places {
+                *place = base + mask.trailing_zeros() + 1;
+                mask &= mask.wrapping_sub(1);
+            }
+            if mask == 0 {
+                break;
+            }
+        }
+        self.count += count;
+    }
 }
 
 /// The bytes at the end of a text; what stands behind it is no mark.
@@ -47,32 +122,38 @@ fn padded(text: &[u8]) -> [u8; AT_ONCE] {
     chunk
 }
 
-/// A bit for each byte that is a mark, the first byte's the lowest.
-#[derive(Clone, Copy, Debug)]
-struct Masks {
-    separators: u64,
-    line_ends: u64,
-    quotes: u64,
+/// What was seen in some chunks, at each place of a register.
+#[derive(Clone, Copy)]
+struct Seen {
+    /// How many line ends.
+    line_ends: u8x16,
+    /// All bits where there was a quotation mark.
+    quotes: u8x16,
 }
 
-impl Masks {
-    const fn all(self) -> u64 {
-        self.separators | self.line_ends | self.quotes
+impl Default for Seen {
+    fn default() -> Self {
+        Self { line_ends: u8x16::splat(0), quotes: u8x16::splat(0) }
     }
 }
 
-#[inline]
-fn masks(chunk: &[u8; AT_ONCE], separator: u8) -> Masks {
-    let [separators, line_ends, quotes] = [separator, b'\n', b'"'].map(|mark| mask(chunk, mark));
-    Masks { separators, line_ends, quotes }
-}
-
-/// A bit for each byte that is this one.
-#[inline]
-fn mask(chunk: &[u8; AT_ONCE], mark: u8) -> u64 {
-    let (parts, _) = chunk.as_chunks::<16>();
-    let bits = |part: &[u8; 16]| u8x16::new(*part).simd_eq(u8x16::splat(mark)).to_bitmask();
-    parts.iter().rev().fold(0, |mask, part| mask << 16 | u64::from(bits(part)))
+impl Seen {
+    /// A bit for each byte that is a mark, the first byte's the lowest.
+    #[inline]
+    fn marks(&mut self, chunk: &[u8; AT_ONCE], separator: u8) -> u64 {
+        let (parts, _) = chunk.as_chunks::<REGISTER>();
+        let bits = |part: &[u8; REGISTER]| {
+            let [separators, line_ends, quotes] =
+                [separator, b'\n', b'"'].map(|mark| u8x16::new(*part).simd_eq(u8x16::splat(mark)));
+            // What is equal has all bits set: less one.
+            self.line_ends -= line_ends;
+            self.quotes |= quotes;
+            u64::from((separators | line_ends | quotes).to_bitmask())
+        };
+        let [first, second, third, fourth] = parts else { return 0 };
+        let [first, second, third, fourth] = [first, second, third, fourth].map(bits);
+        first | second << 16 | third << 32 | fourth << 48
+    }
 }
 
 #[cfg(test)]
@@ -91,10 +172,11 @@ mod tests {
         fn all_marks_are_listed_and_nothing_else(
             text in prop::collection::vec(prop::sample::select(b"a,;\n\"-\0\xFF.".to_vec()), 0..300), base in 0u32..1000
         ) {
-            let mut behind = vec![7];
-            let listed = list(&text, b';', base, &mut behind);
+            let mut marks = Marks::default();
+            marks.begin(7);
+            let listed = marks.list(&text, b';', base);
             let all = expected(&text).map(|at| base + at + 1);
-            prop_assert_eq!(behind, std::iter::once(7).chain(all).collect::<Vec<_>>());
+            prop_assert_eq!(marks.to_vec(), std::iter::once(7).chain(all).collect::<Vec<_>>());
             let count = |mark: u8| text.iter().filter(|byte| **byte == mark).count();
             prop_assert_eq!(usize::try_from(listed.line_ends).unwrap(), count(b'\n'));
             prop_assert_eq!(listed.has_quotes, count(b'"') > 0);

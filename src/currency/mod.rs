@@ -234,7 +234,7 @@ impl Currency {
         Self { letters: [first, second, third, 0, 0, 0, 0], len: THREE }
     }
 
-    fn find(code: &str) -> Option<Self> {
+    pub(crate) fn find(code: &str) -> Option<Self> {
         row::find(code.as_bytes()).map(|row| row.currency)
     }
 

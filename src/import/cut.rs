@@ -7,7 +7,7 @@ use std::io::{self, ErrorKind, Read};
 use std::ops::Range;
 
 use super::encoding;
-use crate::marks;
+use crate::marks::Marks;
 
 /// How many bytes are read at a time.
 const BLOCK: usize = 256 << 10;
@@ -38,7 +38,7 @@ pub(super) struct Cutter<'r> {
     next_line: u64,
     separator: u8,
     /// Where the block begins, and the byte behind each mark in it.
-    behind: Vec<u32>,
+    behind: Marks,
     /// Which of them the next row begins with.
     at: usize,
     /// Up to where the block is UTF-8 for sure.
@@ -162,7 +162,7 @@ impl<'r> Cutter<'r> {
             next: 0,
             next_line: 1,
             separator: b',',
-            behind: vec![0],
+            behind: Marks::from(0),
             at: 0,
             text_until: 0,
             row: Found::Text,
@@ -200,9 +200,8 @@ impl<'r> Cutter<'r> {
         let rest = self.block.get(self.next..self.filled).unwrap_or_default();
         // A block has a few megabytes at most.
         let base = u32::try_from(self.next).unwrap_or(u32::MAX);
-        self.behind.clear();
-        self.behind.push(base);
-        marks::list(rest, self.separator, base, &mut self.behind);
+        self.behind.begin(base);
+        self.behind.list(rest, self.separator, base);
         self.at = 0;
     }
 

@@ -7,34 +7,64 @@ use crate::ledger::{ABSENT, Draft, DraftRow, DraftRows, FIELD_COUNT, Field, LONG
 /// A cell.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Cell<'b> {
-    pub(super) text: &'b [u8],
-    /// Its bytes and those that follow in the file, or none.
-    pub(super) window: [u8; WINDOW],
+    /// What stands from its first byte on.
+    rest: &'b [u8],
+    /// How many bytes of it are the cell's.
+    length: usize,
 }
 
 /// How many bytes of a cell are looked at in one go.
 pub(super) const WINDOW: usize = 16;
 
 impl<'b> Cell<'b> {
-    /// The bytes from `start` to `end`; `None` where there are not so many.
+    /// So many bytes from `start` on.
     #[inline]
-    pub(super) fn of(bytes: &'b [u8], start: usize, end: usize) -> Option<Self> {
-        let text = bytes.get(start..end)?;
-        Some(Self { text, window: bytes.get(start..)?.first_chunk().copied().unwrap_or_else(|| alone(text)) })
+    pub(super) fn of(bytes: &'b [u8], start: u32, length: u32) -> Self {
+        let [start, length] = [start, length].map(|it| usize::try_from(it).unwrap_or(usize::MAX));
+        Self { rest: bytes.get(start..).unwrap_or_default(), length }
+    }
+
+    /// Its bytes.
+    #[inline]
+    pub(super) fn text(self) -> &'b [u8] {
+        self.rest.get(..self.length).unwrap_or_default()
+    }
+
+    /// How many bytes it has.
+    #[inline]
+    pub(super) const fn len(self) -> usize {
+        self.length
+    }
+
+    /// Its first bytes, and if it has not so many those that follow it in the file, or none.
+    #[inline]
+    pub(super) fn window(self) -> [u8; WINDOW] {
+        self.rest.first_chunk().copied().unwrap_or_else(|| padded(self.rest))
+    }
+
+    /// What stands between quotation marks.
+    #[inline]
+    pub(super) fn unquoted(self) -> Self {
+        match self.text() {
+            [b'"', inner @ .., b'"'] => {
+                Self { rest: self.rest.get(1..).unwrap_or_default(), length: inner.len() }
+            }
+            _ => self,
+        }
     }
 
     /// The name in it, packed; 0 for none.
     #[inline]
     fn packed(self) -> u128 {
-        packed_in(self.window, self.text.len()).unwrap_or(LONG)
+        packed_in(self.window(), self.length).unwrap_or(LONG)
     }
 }
 
-/// The window of a cell at the end of all bytes.
+/// The window at the end of all bytes.
 #[cold]
-fn alone(text: &[u8]) -> [u8; WINDOW] {
+fn padded(bytes: &[u8]) -> [u8; WINDOW] {
     let mut window = [0; WINDOW];
-    window.iter_mut().zip(text).for_each(|(to, byte)| *to = *byte);
+    window.iter_mut().zip(bytes).for_each(|(to, byte)| *to = *byte);
     window
 }
 
@@ -77,8 +107,10 @@ impl Block {
     #[inline]
     pub(super) fn read_days(&mut self, days: impl Iterator<Item = Option<Day>>) {
         for ((is_set_aside, to), day) in self.is_set_aside.iter_mut().zip(&mut self.days).zip(days) {
-            *to = day.unwrap_or(Day::MIN);
-            *is_set_aside |= day.is_none();
+            match day {
+                Some(day) => *to = day,
+                None => *is_set_aside = true,
+            }
         }
     }
 
@@ -88,8 +120,10 @@ impl Block {
         let to = self.mantissas.iter_mut().zip(&mut self.decimals);
         for ((is_set_aside, (mantissa, decimals)), digits) in self.is_set_aside.iter_mut().zip(to).zip(digits)
         {
-            (*mantissa, *decimals) = digits.unwrap_or_default();
-            *is_set_aside |= digits.is_none();
+            match digits {
+                Some(digits) => (*mantissa, *decimals) = digits,
+                None => *is_set_aside = true,
+            }
         }
     }
 
@@ -99,13 +133,17 @@ impl Block {
     pub(super) fn read_units<'b>(
         &mut self,
         cells: impl Iterator<Item = Cell<'b>>,
-        mut unit_of: impl FnMut(&[u8], u8) -> Option<u8>,
+        mut unit_of: impl FnMut(Cell<'b>, u8) -> Option<u8>,
     ) {
         let to = self.units.iter_mut().zip(&self.decimals);
         for ((is_set_aside, (to, decimals)), cell) in self.is_set_aside.iter_mut().zip(to).zip(cells) {
-            let unit = if *is_set_aside { None } else { unit_of(cell.text, *decimals) };
-            *to = unit.unwrap_or(0);
-            *is_set_aside |= unit.is_none();
+            if *is_set_aside {
+                continue;
+            }
+            match unit_of(cell, *decimals) {
+                Some(unit) => *to = unit,
+                None => *is_set_aside = true,
+            }
         }
     }
 
@@ -195,16 +233,14 @@ pub(super) fn intern_all<'b, C: Iterator<Item = Cell<'b>>>(
 ) -> bool {
     keys.clear();
     keys.extend(cells().map(Cell::packed));
-    draft.names(field).find_all(keys, codes);
-    let is_new = |code: u32, key: u128| code == ABSENT && key != 0;
-    if !codes.iter().zip(&*keys).any(|(code, key)| is_new(*code, *key)) {
-        return false;
-    }
+    let are_known = draft.names(field).find_all(keys, codes);
     let mut is_any_refused = false;
-    for ((code, key), cell) in codes.iter_mut().zip(keys).zip(cells()) {
-        if is_new(*code, *key) {
+    if !are_known {
+        for (code, cell) in
+            codes.iter_mut().zip(cells()).filter(|(code, cell)| **code == ABSENT && cell.len() > 0)
+        {
             // All ids have one form.
-            let interned = draft.names_mut(field).intern_if(cell.text, is_slug);
+            let interned = draft.names_mut(field).intern_if(cell.text(), is_slug);
             *code = interned.unwrap_or(REFUSED);
             is_any_refused |= interned.is_none();
         }

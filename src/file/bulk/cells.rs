@@ -39,8 +39,8 @@ impl Days {
     /// The day of `YYYY-MM-DD`.
     #[inline]
     pub(super) fn read(&mut self, cell: Cell<'_>) -> Option<Day> {
-        let [year_and_month, rest] = words(cell.window);
-        if cell.text.len() != 10 || year_and_month & DASHES_ONLY != each(b'-') & DASHES_ONLY {
+        let [year_and_month, rest] = words(cell.window());
+        if cell.len() != 10 || year_and_month & DASHES_ONLY != each(b'-') & DASHES_ONLY {
             return None;
         }
         // Without the dashes.
@@ -86,13 +86,42 @@ impl Month {
 /// The digits of a plain decimal number, and how many of them are decimals.
 #[inline]
 pub(super) fn digits(cell: Cell<'_>) -> Option<(i64, u8)> {
-    let length = cell.text.len();
-    match length {
-        0..=8 => few_digits(words(cell.window), length),
-        9..=WINDOW => many_digits(words(cell.window), length),
-        _ => None,
+    few_digits(cell).or_else(|| any_digits(cell.text()))
+}
+
+/// As [`digits`] of at most sixteen bytes, at most seven of them decimals, as nearly all amounts have: all bytes at once, for numbers have
+/// all lengths and a loop ends at none that the processor foresees.
+#[inline]
+fn few_digits(cell: Cell<'_>) -> Option<(i64, u8)> {
+    const ZEROS: u128 = u128::from_le_bytes([b'0'; WINDOW]);
+    let bits = u8::BITS * u32::try_from(cell.len()).ok().filter(|length| (1..=16).contains(length))?;
+    // At the end of the window, behind zeros.
+    let moved = u128::from_le_bytes(cell.window()) << (u128::BITS - bits);
+    let [before, last] = words((moved | ZEROS.checked_shr(bits).unwrap_or(0)).to_le_bytes());
+    // The top bit of each byte that is a point.
+    let points = {
+        let differs = last ^ each(b'.');
+        !((differs & each(0x7F)).wrapping_add(each(0x7F)) | differs) & each(0x80)
+    };
+    let place = points.trailing_zeros() & !7;
+    let (head, tail, decimals) = if points == 0 {
+        (before, last, 0)
+    } else {
+        let below = (1 << place) - 1;
+        // What stands before the point moves over it.
+        let tail = last & !below & !(0xFF << place) | (last & below) << 8 | before >> 56;
+        let decimals = u8::try_from(7 - place / 8).ok()?;
+        // Digits on both sides.
+        if decimals == 0 || usize::from(decimals) + 2 > cell.len() {
+            return None;
+        }
+        (before << 8 | u64::from(b'0'), tail, decimals)
+    };
+    let mut digits = eight_digits(tail)?;
+    if head != each(b'0') {
+        digits += eight_digits(head)? * 100_000_000;
     }
-    .or_else(|| any_digits(cell.text))
+    Some((i64::try_from(digits).ok()?, decimals))
 }
 
 /// A byte in each place of a word.
@@ -108,67 +137,6 @@ fn words(window: [u8; WINDOW]) -> [u64; 2] {
         [first, second] => [u64::from_le_bytes(*first), u64::from_le_bytes(*second)],
         // A window has two halves.
         _ => [0; 2],
-    }
-}
-
-/// As [`digits`] of at most eight bytes, as nearly all amounts have.
-#[inline]
-fn few_digits([first, _]: [u64; 2], length: usize) -> Option<(i64, u8)> {
-    let Part { digits, decimals } = Part::of(first, length)?;
-    Some((i64::try_from(digits).ok()?, inside(decimals, length)?))
-}
-
-/// As [`digits`] of nine to sixteen bytes: the last eight, and those before.
-#[inline]
-fn many_digits([first, second]: [u64; 2], length: usize) -> Option<(i64, u8)> {
-    let before = length.checked_sub(8).filter(|before| *before <= 8)?;
-    let bits = 8 * u32::try_from(before).ok()?;
-    let rest = first.checked_shr(bits).unwrap_or(0) | second.checked_shl(u64::BITS - bits).unwrap_or(0);
-    let (head, tail) = (Part::of(first, before)?, Part::of(rest, 8)?);
-    let (shift, decimals) = match (head.decimals, tail.decimals) {
-        (decimals, None) => (100_000_000, decimals.map(|decimals| decimals + 8)),
-        (None, decimals) => (10_000_000, decimals),
-        (Some(_), Some(_)) => return None,
-    };
-    Some((i64::try_from(head.digits * shift + tail.digits).ok()?, inside(decimals, length)?))
-}
-
-/// The decimals of a number of so many bytes, where its point has digits on both sides.
-#[inline]
-fn inside(decimals: Option<u8>, length: usize) -> Option<u8> {
-    let Some(decimals) = decimals else { return Some(0) };
-    Some(decimals).filter(|decimals| *decimals > 0 && usize::from(*decimals) + 2 <= length)
-}
-
-/// At most eight digits, one of which may be a point.
-#[derive(Clone, Copy, Debug)]
-struct Part {
-    digits: u64,
-    /// How many stand behind the point, if there is one.
-    decimals: Option<u8>,
-}
-
-impl Part {
-    /// The first bytes of a word, at most eight: all of them at once, for numbers have all lengths and a loop ends at none that the
-    /// processor foresees.
-    #[inline(always)]
-    fn of(word: u64, length: usize) -> Option<Self> {
-        let length = u32::try_from(length).ok().filter(|length| (1..=8).contains(length))?;
-        let filled = word << (u64::BITS - 8 * length) | each(b'0').checked_shr(8 * length).unwrap_or(0);
-        // The top bit of each byte that is a point.
-        let points = {
-            let differs = filled ^ each(b'.');
-            !((differs & each(0x7F)).wrapping_add(each(0x7F)) | differs) & each(0x80)
-        };
-        if points == 0 {
-            return Some(Self { digits: eight_digits(filled)?, decimals: None });
-        }
-        let bits = points.trailing_zeros() & !7;
-        let below = (1 << bits) - 1;
-        // What stands before the point moves over it.
-        let digits = filled & !below & !(0xFF << bits) | (filled & below) << 8 | u64::from(b'0');
-        let decimals = u8::try_from(7 - bits / 8).ok().filter(|_| points & (points - 1) == 0)?;
-        Some(Self { digits: eight_digits(digits)?, decimals: Some(decimals) })
     }
 }
 
@@ -227,39 +195,62 @@ pub(super) struct Units(Vec<u8>);
 
 /// Not looked up yet.
 const UNKNOWN: u8 = u8::MAX;
-const LETTERS: usize = 26;
+/// The bits by which capital letters differ.
+const LETTER_BITS: u32 = 5;
+/// The others, of three of them.
+const CAPITALS: u64 = 0x40_40_40;
+/// How many codes differ in those bits.
+const CODES: usize = 1 << (3 * LETTER_BITS);
 /// How many numbers of decimals there are.
 #[expect(clippy::as_conversions, reason = "a constant that fits")]
 const DECIMALS: usize = DECIMALS_MAX as usize + 1;
 
 impl Units {
     pub(super) fn new() -> Self {
-        Self(vec![UNKNOWN; LETTERS * LETTERS * LETTERS * DECIMALS])
+        Self(vec![UNKNOWN; CODES * DECIMALS])
     }
 
     /// The number of a unit in a draft; of an empty code, that of the default.
     #[inline]
     pub(super) fn read(
         &mut self,
-        code: &[u8],
+        code: Cell<'_>,
         decimals: u8,
         default: Option<Currency>,
         draft: &mut Draft,
     ) -> Option<u8> {
-        let &[a, b, c] = code else {
-            return default.filter(|_| code.is_empty()).and_then(|currency| draft.unit(currency, decimals));
-        };
-        let [a, b, c] = [a, b, c].map(|letter| usize::from(letter.wrapping_sub(b'A')));
-        if a >= LETTERS || b >= LETTERS || c >= LETTERS || usize::from(decimals) >= DECIMALS {
+        let [word, _] = words(code.window());
+        let letter = |place: u32| usize::try_from(word >> (u8::BITS * place) & 0x1F).unwrap_or_default();
+        let at = (0..3).fold(usize::from(decimals), |at, place| at << LETTER_BITS | letter(place));
+        match self.0.get(at) {
+            Some(unit) if *unit != UNKNOWN && code.len() == 3 && word & 0xE0_E0_E0 == CAPITALS => Some(*unit),
+            _ => self.look_up(code.text(), decimals, default, draft, at),
+        }
+    }
+
+    /// As [`Self::read`]; kept at a place, where it is told by the code and the decimals.
+    #[cold]
+    fn look_up(
+        &mut self,
+        code: &[u8],
+        decimals: u8,
+        default: Option<Currency>,
+        draft: &mut Draft,
+        at: usize,
+    ) -> Option<u8> {
+        if decimals > DECIMALS_MAX {
             return None;
         }
-        let index = ((a * LETTERS + b) * LETTERS + c) * DECIMALS + usize::from(decimals);
-        let slot = self.0.get_mut(index)?;
-        if *slot == UNKNOWN {
-            let currency = Currency::from_code(std::str::from_utf8(code).ok()?).ok()?;
-            *slot = draft.unit(currency, decimals)?;
+        if code.is_empty() {
+            return default.and_then(|currency| draft.unit(currency, decimals));
         }
-        Some(*slot)
+        let currency = Currency::find(std::str::from_utf8(code).ok()?)?;
+        let unit = draft.unit(currency, decimals)?;
+        // Only what has three capital letters is read at its place.
+        if let Some(known) = self.0.get_mut(at).filter(|_| code.len() == 3) {
+            *known = unit;
+        }
+        Some(unit)
     }
 }
 
@@ -273,7 +264,7 @@ mod tests {
     /// What is read of a text of which so many bytes follow in the file.
     fn read<T>(text: &str, following: usize, cell: impl FnOnce(Cell<'_>) -> T) -> T {
         let bytes = [text.as_bytes(), &b",2019-08-05,99.50"[..following]].concat();
-        cell(Cell::of(&bytes, 0, text.len()).unwrap())
+        cell(Cell::of(&bytes, 0, u32::try_from(text.len()).unwrap()))
     }
 
     #[test]

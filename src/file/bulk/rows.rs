@@ -1,6 +1,7 @@
 //! Where the rows and cells of a block of text stand.
 
 use super::block::Cell;
+use crate::marks::Marks;
 
 /// Where a row stands in its block, without its line's end.
 #[derive(Clone, Copy, Debug)]
@@ -15,13 +16,14 @@ pub(super) struct Found {
 #[derive(Debug, Default)]
 pub(super) struct Rows {
     columns: usize,
-    /// For each row, where each of its cells begins, and where one behind the last would: a byte lies between two cells. Of plain
-    /// rows, which have nothing between them, that is where the next row begins.
-    bounds: Vec<u32>,
-    /// The rows, where they are not plain; else none.
-    found: Vec<Found>,
+    /// Where the cells of plain rows begin, one behind the other, and where the next row does: nothing lies between them.
+    plain: Marks,
     /// The number and the line of the first plain row: each of the others has the next.
     first: (u32, u32),
+    /// The rows that are not plain.
+    found: Vec<Found>,
+    /// For each of them, where each of its cells begins, and where one behind the last would: a byte lies between two cells.
+    bounds: Vec<u32>,
 }
 
 impl Rows {
@@ -39,18 +41,17 @@ impl Rows {
         self.bounds.push(row.end + 1);
     }
 
-    /// Takes plain rows in place of all others: lines that follow one another, each a cell a column, without a quotation mark. Their
-    /// cells begin where `bounds` says, and the first has this number and line; what the bounds were in is given back.
-    pub(super) fn set_plain(&mut self, bounds: &mut Vec<u32>, first: (u32, u32)) {
-        self.found.clear();
-        std::mem::swap(&mut self.bounds, bounds);
+    /// Takes plain rows: lines that follow one another, each a cell a column, without a quotation mark. Their cells begin where `marks`
+    /// says, and the first has this number and line.
+    pub(super) fn set_plain(&mut self, marks: &mut Marks, first: (u32, u32)) {
+        std::mem::swap(&mut self.plain, marks);
         self.first = first;
     }
 
     /// How many there are; `PLAIN` says which kind.
     pub(super) fn count<const PLAIN: bool>(&self) -> usize {
         match PLAIN {
-            true => self.bounds.len().saturating_sub(1).checked_div(self.columns).unwrap_or(0),
+            true => self.plain.len().saturating_sub(1).checked_div(self.columns).unwrap_or(0),
             false => self.found.len(),
         }
     }
@@ -68,12 +69,12 @@ impl Rows {
         if !PLAIN {
             return self.found.get(at).copied();
         }
-        let bound = |at: usize| self.bounds.get(at * self.columns).copied();
+        let bound = |at: usize| self.plain.get(at * self.columns).copied();
         let (start, next) = (bound(at)?, bound(at + 1)?);
-        let end = without_return(bytes, start.try_into().ok()?, usize::try_from(next).ok()? - 1);
+        let end = next - 1 - u32::from(has_return(bytes, start, next));
         let (number, line) = self.first;
         let at = u32::try_from(at).ok()?;
-        Some(Found { start, end: u32::try_from(end).ok()?, number: number + at, line: line + at })
+        Some(Found { start, end, number: number + at, line: line + at })
     }
 
     /// The cells of a column, quotation marks around them left out.
@@ -83,39 +84,43 @@ impl Rows {
         bytes: &'b [u8],
         column: usize,
     ) -> impl Iterator<Item = Cell<'b>> {
-        let stride = if PLAIN { self.columns } else { self.columns + 1 };
+        let (bounds, stride) = if PLAIN {
+            (self.plain.with_room(), self.columns)
+        } else {
+            (self.bounds.as_slice(), self.columns + 1)
+        };
         let is_last = column + 1 == self.columns;
-        let bounds = self.bounds.get(column..).unwrap_or_default().chunks(stride.max(1));
-        bounds.take(self.count::<PLAIN>()).map(move |bounds| {
-            let [start, next, ..] = bounds else { return Cell::default() };
-            let (Ok(start), Ok(next)) = (usize::try_from(*start), usize::try_from(*next)) else {
-                return Cell::default();
-            };
-            cell::<PLAIN>(bytes, start, next - 1, is_last).unwrap_or_default()
+        let end = column + self.count::<PLAIN>() * stride;
+        let bounds = bounds.get(column..end).unwrap_or_default().chunks_exact(stride.max(1));
+        bounds.map(move |bounds| {
+            let [start, next, ..] = *bounds else { return Cell::default() };
+            match PLAIN {
+                true if is_last && has_return(bytes, start, next) => Cell::of(bytes, start, next - start - 2),
+                true => Cell::of(bytes, start, next - start - 1),
+                false => Cell::of(bytes, start, next - start - 1).unquoted(),
+            }
         })
     }
 
+    /// Sees to it that the bounds of the last row are behind those of its last cell still as many as of any other: before the cells are
+    /// asked for.
+    pub(super) fn pad<const PLAIN: bool>(&mut self) {
+        match PLAIN {
+            true => self.plain.make_room(self.columns),
+            false => self.bounds.resize(self.bounds.len() + self.columns, 0),
+        }
+    }
+
+    /// Leaves out the rows that are not plain; plain ones go when others come.
     pub(super) fn clear(&mut self) {
         self.found.clear();
         self.bounds.clear();
     }
 }
 
+/// Whether a carriage return stands before the line's end that is before `next`, in a row or cell that begins at `start`.
 #[inline]
-fn cell<const PLAIN: bool>(bytes: &[u8], start: usize, end: usize, is_last: bool) -> Option<Cell<'_>> {
-    match PLAIN {
-        true if is_last => Cell::of(bytes, start, without_return(bytes, start, end)),
-        true => Cell::of(bytes, start, end),
-        false => match bytes.get(start..end)? {
-            [b'"', .., b'"'] => Cell::of(bytes, start + 1, end - 1),
-            _ => Cell::of(bytes, start, end),
-        },
-    }
-}
-
-/// The end of what a carriage return may stand behind.
-#[inline]
-fn without_return(bytes: &[u8], start: usize, end: usize) -> usize {
-    let has_return = start < end && bytes.get(end - 1) == Some(&b'\r');
-    end - usize::from(has_return)
+fn has_return(bytes: &[u8], start: u32, next: u32) -> bool {
+    let at = usize::try_from(next).unwrap_or(usize::MAX).wrapping_sub(2);
+    next - start >= 2 && bytes.get(at) == Some(&b'\r')
 }

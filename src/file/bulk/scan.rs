@@ -8,7 +8,7 @@ use super::header::{Header, Role};
 use super::rows::{Found, Rows};
 use super::{Defaults, SideRow};
 use crate::ledger::Draft;
-use crate::marks::{self, Listed};
+use crate::marks::{Listed, Marks};
 
 /// How much is read at once.
 const BLOCK: usize = 256 << 10;
@@ -68,7 +68,7 @@ pub(super) struct Scan<'h, R> {
     found: Rows,
     block: Block,
     /// Where the bytes behind marks stand in the bytes at hand.
-    marks: Vec<u32>,
+    marks: Marks,
     rows: u32,
     lines: u32,
 }
@@ -105,7 +105,7 @@ impl<'h, R: Read> Scan<'h, R> {
             side: Vec::new(),
             found: Rows::new(header.roles.len()),
             block: Block::default(),
-            marks: Vec::new(),
+            marks: Marks::default(),
             rows: 0,
             lines: 1,
         }
@@ -156,10 +156,9 @@ impl<'h, R: Read> Scan<'h, R> {
             let begin = begin.get_or_insert(position + u64::try_from(at).unwrap_or(0));
             let left = until.saturating_sub(position);
             let stop = usize::try_from(left).unwrap_or(usize::MAX);
-            self.marks.clear();
-            self.marks.push(place(at));
+            self.marks.begin(place(at));
             let rest = bytes.get(at..).unwrap_or_default();
-            let listed = marks::list(rest, b',', place(at), &mut self.marks);
+            let listed = self.marks.list(rest, b',', place(at));
             if stop >= filled
                 && let Some(end) = self.plain_rows(bytes, listed)
             {
@@ -309,6 +308,7 @@ impl<'h, R: Read> Scan<'h, R> {
     /// file is not.
     fn take_block<const PLAIN: bool>(&mut self, bytes: &[u8]) -> Option<()> {
         let Self { found, block, draft, days, units, defaults, .. } = self;
+        found.pad::<PLAIN>();
         let count = found.count::<PLAIN>();
         block.begin(count);
         let mut currency = None;
@@ -318,11 +318,11 @@ impl<'h, R: Read> Scan<'h, R> {
                 Role::Day => block.read_days(cells().map(|cell| days.read(cell))),
                 Role::Amount => block.read_digits(cells().map(|cell| defaults.allowed(digits(cell)?))),
                 Role::Name(field) => block.read_names(*field, draft, cells),
-                Role::Other => block.keep(cells().map(|cell| cell.text.is_empty())),
+                Role::Other => block.keep(cells().map(|cell| cell.len() == 0)),
                 Role::Currency => currency = Some(column),
             }
         }
-        let unit_of = |code: &[u8], decimals| units.read(code, decimals, defaults.currency, draft);
+        let unit_of = |code: Cell<'_>, decimals| units.read(code, decimals, defaults.currency, draft);
         match currency {
             Some(column) => block.read_units(found.cells::<PLAIN>(bytes, column), unit_of),
             None => block.read_units(std::iter::repeat_n(Cell::default(), count), unit_of),

@@ -34,6 +34,18 @@ fn rows_are_taken_or_set_aside_with_their_numbers_and_lines() {
 }
 
 #[test]
+fn more_decimals_than_columns_hold_are_set_aside_whatever_tells_the_currency() {
+    let defaults = Defaults { currency: Some(Currency::USD), ..DEFAULTS };
+    for header in ["when,amount", "when,amount,currency"] {
+        let comma = if header.ends_with("currency") { "," } else { "" };
+        let text = format!("{header}\n2019-08-05,1.1234567{comma}\n2019-08-05,1.12345678{comma}\n");
+        let taken = read_bytes(text.as_bytes(), defaults).unwrap().unwrap();
+        let side: Vec<_> = taken.side.iter().map(|it| it.number).collect();
+        assert_eq!((taken.draft.len(), side), (1, vec![2]), "{header}");
+    }
+}
+
+#[test]
 fn files_that_others_must_judge_are_left_alone() {
     for refused in
         ["", "when,amount", "when,amount\n2019-08-05,\"5", "when,amount\n2019-08-05,5\r2019-08-05,x\n"]

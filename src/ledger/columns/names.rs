@@ -28,18 +28,25 @@ pub(crate) struct Names {
 
 /// The numbers of short names, by open addressing.
 ///
-/// Names are looked up tens of millions of times, at random, and most of that time is spent waiting for memory: the table has
-/// four bytes a slot, and many names at once are looked up without a branch between them.
+/// Names are looked up tens of millions of times, at random, and most of that time is spent waiting for memory: a name stands beside its
+/// number, so that one look tells, and many names at once are looked up without a branch between them.
 #[derive(Clone, Debug, Default)]
 struct Short {
-    /// The name of each number as one, [`LONG`] for those that have none; that of absence first.
-    keys: Vec<u128>,
-    /// Numbers, each at or behind the place of its name's hash, or [`ABSENT`]; a power of two of them, at most half of them full.
-    slots: Vec<u32>,
+    /// Each name at or behind the place of its hash; a power of two of slots, at most half of them full.
+    slots: Vec<Slot>,
+    count: usize,
     hasher: RandomState,
 }
 
-/// How many names are looked up at once.
+/// A short name and its number, or [`ABSENT`].
+#[derive(Clone, Copy, Debug, Default)]
+struct Slot {
+    /// The halves of the name as one number, the lower first.
+    key: [u64; 2],
+    code: u32,
+}
+
+/// How many names are looked up at once: as many as a machine word has bits.
 const AT_ONCE: usize = 64;
 
 impl Short {
@@ -48,34 +55,43 @@ impl Short {
         // Half of the slots are empty, so that one of them ends the search.
         let mut at = self.place(key);
         loop {
-            let code = self.slots.get(at).copied().unwrap_or(ABSENT);
-            if code == ABSENT || self.key(code) == key {
-                return code;
+            let slot = self.slot(at);
+            if slot.code == ABSENT || slot.key == halves(key) {
+                return slot.code;
             }
             at = self.behind(at);
         }
     }
 
-    /// The numbers of names, each as [`Self::find`] gives it.
-    fn find_all(&self, keys: &[u128], codes: &mut Vec<u32>) {
+    /// The numbers of names, each as [`Self::find`] gives it, in place of those in `codes`; whether all but absences are known.
+    fn find_all(&self, keys: &[u128], codes: &mut Vec<u32>) -> bool {
         codes.clear();
+        let mut are_known = true;
         for keys in keys.chunks(AT_ONCE) {
-            // Each step for all of them: memory is asked for the next before it has answered for the last.
-            let mut first = [ABSENT; AT_ONCE];
-            for (code, key) in first.iter_mut().zip(keys) {
-                *code = self.slots.get(self.place(*key)).copied().unwrap_or(ABSENT);
+            // Memory is asked for the next before it has answered for the last.
+            let mut found = [ABSENT; AT_ONCE];
+            let mut others = 0u64;
+            for (at, (code, key)) in found.iter_mut().zip(keys).enumerate() {
+                let slot = self.slot(self.place(*key));
+                *code = slot.code;
+                others |= u64::from(slot.key != halves(*key)) << at;
             }
-            let known = first.map(|code| self.key(code));
-            let found = first.iter().zip(known).zip(keys).map(|((code, known), key)| match known == *key {
-                true => *code,
-                false => self.find(*key),
-            });
-            codes.extend(found);
+            while others != 0 {
+                let at = usize::try_from(others.trailing_zeros()).unwrap_or_default();
+                if let (Some(code), Some(key)) = (found.get_mut(at), keys.get(at)) {
+                    *code = self.find(*key);
+                    are_known &= *code != ABSENT || *key == 0;
+                }
+                others &= others - 1;
+            }
+            codes.extend_from_slice(found.get(..keys.len()).unwrap_or_default());
         }
+        are_known
     }
 
-    fn key(&self, code: u32) -> u128 {
-        self.keys.get(index(code)).copied().unwrap_or(LONG)
+    /// What stands at a place; an empty slot where nothing does.
+    fn slot(&self, at: usize) -> Slot {
+        self.slots.get(at).copied().unwrap_or_default()
     }
 
     /// Where the search for a name begins.
@@ -89,36 +105,36 @@ impl Short {
         (at + 1) & self.slots.len().wrapping_sub(1)
     }
 
-    /// Gives a number to a name that is not known yet, above that of every other.
+    /// Gives a number to a name that is not known yet.
     fn push(&mut self, key: u128, code: u32) {
-        self.keys.resize(index(code), LONG);
-        self.keys.push(key);
-        if self.keys.len() * 2 <= self.slots.len() {
-            return self.enter(key, code);
-        }
-        self.slots = vec![ABSENT; (self.keys.len() * 4).next_power_of_two()];
-        for code in (1..).take(self.keys.len() - 1) {
-            let key = self.key(code);
-            if key != LONG {
-                self.enter(key, code);
+        self.count += 1;
+        if self.count * 2 > self.slots.len() {
+            let slots = vec![Slot::default(); (self.count * 4).next_power_of_two()];
+            for slot in std::mem::replace(&mut self.slots, slots) {
+                if slot.code != ABSENT {
+                    self.enter(slot);
+                }
             }
         }
+        self.enter(Slot { key: halves(key), code });
     }
 
-    fn enter(&mut self, key: u128, code: u32) {
-        let mut at = self.place(key);
-        while self.slots.get(at).is_some_and(|other| *other != ABSENT) {
+    fn enter(&mut self, slot: Slot) {
+        let [low, high] = slot.key.map(u128::from);
+        let mut at = self.place(low | high << u64::BITS);
+        while self.slot(at).code != ABSENT {
             at = self.behind(at);
         }
-        if let Some(slot) = self.slots.get_mut(at) {
-            *slot = code;
+        if let Some(empty) = self.slots.get_mut(at) {
+            *empty = slot;
         }
     }
 }
 
+/// The halves of a name as one number, the lower first.
 #[inline]
-fn index(code: u32) -> usize {
-    usize::try_from(code).unwrap_or(usize::MAX)
+fn halves(key: u128) -> [u64; 2] {
+    [key & u128::from(u64::MAX), key >> u64::BITS].map(|half| u64::try_from(half).unwrap_or_default())
 }
 
 impl Names {
@@ -148,9 +164,9 @@ impl Names {
         }
     }
 
-    /// The numbers of short names, packed; [`ABSENT`] for what is not known.
-    pub(crate) fn find_all(&self, keys: &[u128], codes: &mut Vec<u32>) {
-        self.short.find_all(keys, codes);
+    /// The numbers of short names, packed, in place of those in `codes`: [`ABSENT`] for what is not known. Whether all but absences are.
+    pub(crate) fn find_all(&self, keys: &[u128], codes: &mut Vec<u32>) -> bool {
+        self.short.find_all(keys, codes)
     }
 
     /// The number of a name, a new one where it is not known; `None` where numbers have run out.
@@ -161,9 +177,10 @@ impl Names {
     /// The numbers of another's names by their numbers there, that of absence first; as [`Self::intern`].
     pub(crate) fn intern_names(&mut self, others: &Self) -> Option<Vec<u32>> {
         let mut codes = Vec::with_capacity(others.code_count());
-        self.find_all(&others.short.keys, &mut codes);
-        // Long names behind the last short one.
-        codes.resize(others.code_count(), ABSENT);
+        // Absence is no name, and long ones have no key.
+        let keys = others.iter().map(|name| packed(name.as_bytes()).unwrap_or(LONG));
+        let keys: Vec<u128> = std::iter::once(LONG).chain(keys).collect();
+        self.find_all(&keys, &mut codes);
         for (code, name) in codes.iter_mut().skip(1).zip(others.iter()) {
             if *code == ABSENT {
                 *code = self.intern(name)?;

@@ -175,7 +175,7 @@ impl Column {
             }
             Self::Wide(values, decimals) => Box::new(values.cells(|bytes| number(wide(bytes)?, *decimals))),
             Self::Texts(texts) => {
-                Box::new(texts.iter().map(|cell| Some(std::str::from_utf8(cell.text).ok()?.to_owned())))
+                Box::new(texts.iter().map(|cell| Some(std::str::from_utf8(cell.text()).ok()?.to_owned())))
             }
         }
     }

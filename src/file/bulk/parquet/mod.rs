@@ -229,8 +229,8 @@ impl<R: ChunkReader + 'static> Table<R> {
             // No more than a file of some size can hold, whatever it says.
             draft: Draft::with_capacity(usize::try_from(expected).unwrap_or(0).min(1 << 24)),
             side: Vec::new(),
-            rows: 0,
             keys: Vec::new(),
+            rows: 0,
         };
         for group in groups {
             if !self.each_block(group, |columns, count| Ok(taker.take(columns, count).is_some()))? {
@@ -299,7 +299,7 @@ impl Taker<'_> {
                 }
             }
         }
-        let unit_of = |code: &[u8], decimals| units.read(code, decimals, defaults.currency, draft);
+        let unit_of = |code: Cell<'_>, decimals| units.read(code, decimals, defaults.currency, draft);
         match currency {
             Some(texts) => block.read_units(texts.iter(), unit_of),
             None => block.read_units(std::iter::repeat_n(Cell::default(), count), unit_of),

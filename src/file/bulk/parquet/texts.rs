@@ -202,7 +202,7 @@ impl TextPage {
 
     fn get(&self, at: usize) -> Option<Cell<'_>> {
         let (start, end) = *self.ends.get(at)?;
-        Cell::of(&self.bytes, usize::try_from(start).ok()?, usize::try_from(end).ok()?)
+        Some(Cell::of(&self.bytes, start, end - start))
     }
 
     /// All texts.
