@@ -2,7 +2,7 @@
 
 use crate::date::Day;
 use crate::id::is_slug;
-use crate::ledger::{ABSENT, Draft, DraftRow, DraftRows, FIELD_COUNT, Field, LONG, packed_in};
+use crate::ledger::{ABSENT, Draft, DraftRow, DraftRows, FIELD_COUNT, Field, LONG, SHORT_MAX, packed_in};
 
 /// A cell.
 #[derive(Clone, Copy, Debug, Default)]
@@ -236,6 +236,9 @@ pub(super) fn intern_all<'b, C: Iterator<Item = Cell<'b>>>(
     let are_known = draft.names(field).find_all(keys, codes);
     let mut is_any_refused = false;
     if !are_known {
+        let long = cells().enumerate().filter(|(_, cell)| cell.len() > SHORT_MAX);
+        let long: Vec<_> = long.map(|(at, cell)| (at, cell.text())).collect();
+        draft.names(field).find_long(&long, codes);
         for (code, cell) in
             codes.iter_mut().zip(cells()).filter(|(code, cell)| **code == ABSENT && cell.len() > 0)
         {

@@ -1,10 +1,6 @@
 //! The names of one column, each once.
 
-use std::hash::BuildHasher;
-
-use foldhash::fast::RandomState;
-
-use crate::hash::HashMap;
+use super::keyed::Keyed;
 
 /// What stands for the absence of a name.
 pub(crate) const ABSENT: u32 = 0;
@@ -13,128 +9,28 @@ pub(crate) const ABSENT: u32 = 0;
 pub(crate) const LONG: u128 = u128::MAX;
 
 /// The names that fit a key of 16 bytes with their length.
-const SHORT_MAX: usize = 15;
+pub(crate) const SHORT_MAX: usize = 15;
+
+/// How many bytes of a long name its first piece has, and how many each of the others has at most.
+const HEAD: usize = SHORT_MAX;
+const PIECE_MAX: usize = 11;
 
 /// Names by number, from 1 on in the order in which they were first met; 0 is no name.
 ///
-/// Hashes are seeded at random for each process, so that nobody can write a file of names that collide.
+/// A name of more than 15 bytes is told by its pieces, each by its bytes and the number of what stands before it, so that names of any
+/// length are found by keys of one length.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Names {
     text: String,
     ends: Vec<usize>,
-    short: Short,
-    long: HashMap<Box<str>, u32>,
-}
-
-/// The numbers of short names, by open addressing.
-///
-/// Names are looked up tens of millions of times, at random, and most of that time is spent waiting for memory: a name stands beside its
-/// number, so that one look tells, and many names at once are looked up without a branch between them.
-#[derive(Clone, Debug, Default)]
-struct Short {
-    /// Each name at or behind the place of its hash; a power of two of slots, at most half of them full.
-    slots: Vec<Slot>,
-    count: usize,
-    hasher: RandomState,
-}
-
-/// A short name and its number, or [`ABSENT`].
-#[derive(Clone, Copy, Debug, Default)]
-struct Slot {
-    /// The halves of the name as one number, the lower first.
-    key: [u64; 2],
-    code: u32,
-}
-
-/// How many names are looked up at once: as many as a machine word has bits.
-const AT_ONCE: usize = 64;
-
-impl Short {
-    /// The number of a name; [`ABSENT`] where it is not known.
-    fn find(&self, key: u128) -> u32 {
-        // Half of the slots are empty, so that one of them ends the search.
-        let mut at = self.place(key);
-        loop {
-            let slot = self.slot(at);
-            if slot.code == ABSENT || slot.key == halves(key) {
-                return slot.code;
-            }
-            at = self.behind(at);
-        }
-    }
-
-    /// The numbers of names, each as [`Self::find`] gives it, in place of those in `codes`; whether all but absences are known.
-    fn find_all(&self, keys: &[u128], codes: &mut Vec<u32>) -> bool {
-        codes.clear();
-        let mut are_known = true;
-        for keys in keys.chunks(AT_ONCE) {
-            // Memory is asked for the next before it has answered for the last.
-            let mut found = [ABSENT; AT_ONCE];
-            let mut others = 0u64;
-            for (at, (code, key)) in found.iter_mut().zip(keys).enumerate() {
-                let slot = self.slot(self.place(*key));
-                *code = slot.code;
-                others |= u64::from(slot.key != halves(*key)) << at;
-            }
-            while others != 0 {
-                let at = usize::try_from(others.trailing_zeros()).unwrap_or_default();
-                if let (Some(code), Some(key)) = (found.get_mut(at), keys.get(at)) {
-                    *code = self.find(*key);
-                    are_known &= *code != ABSENT || *key == 0;
-                }
-                others &= others - 1;
-            }
-            codes.extend_from_slice(found.get(..keys.len()).unwrap_or_default());
-        }
-        are_known
-    }
-
-    /// What stands at a place; an empty slot where nothing does.
-    fn slot(&self, at: usize) -> Slot {
-        self.slots.get(at).copied().unwrap_or_default()
-    }
-
-    /// Where the search for a name begins.
-    fn place(&self, key: u128) -> usize {
-        let mask = self.slots.len().wrapping_sub(1);
-        usize::try_from(self.hasher.hash_one(key) & u64::try_from(mask).unwrap_or(u64::MAX))
-            .unwrap_or_default()
-    }
-
-    fn behind(&self, at: usize) -> usize {
-        (at + 1) & self.slots.len().wrapping_sub(1)
-    }
-
-    /// Gives a number to a name that is not known yet.
-    fn push(&mut self, key: u128, code: u32) {
-        self.count += 1;
-        if self.count * 2 > self.slots.len() {
-            let slots = vec![Slot::default(); (self.count * 4).next_power_of_two()];
-            for slot in std::mem::replace(&mut self.slots, slots) {
-                if slot.code != ABSENT {
-                    self.enter(slot);
-                }
-            }
-        }
-        self.enter(Slot { key: halves(key), code });
-    }
-
-    fn enter(&mut self, slot: Slot) {
-        let [low, high] = slot.key.map(u128::from);
-        let mut at = self.place(low | high << u64::BITS);
-        while self.slot(at).code != ABSENT {
-            at = self.behind(at);
-        }
-        if let Some(empty) = self.slots.get_mut(at) {
-            *empty = slot;
-        }
-    }
-}
-
-/// The halves of a name as one number, the lower first.
-#[inline]
-fn halves(key: u128) -> [u64; 2] {
-    [key & u128::from(u64::MAX), key >> u64::BITS].map(|half| u64::try_from(half).unwrap_or_default())
+    /// The numbers of short names.
+    short: Keyed,
+    /// The numbers of what long names begin with: the first piece, or more that are not the last.
+    begun: Keyed,
+    /// How many of these there are.
+    begun_count: u32,
+    /// The numbers of long names, by their last pieces.
+    long: Keyed,
 }
 
 impl Names {
@@ -160,7 +56,49 @@ impl Names {
     pub(crate) fn find(&self, name: &[u8]) -> Option<u32> {
         match packed(name) {
             Some(key) => Some(self.short.find(key)).filter(|code| *code != ABSENT),
-            None => std::str::from_utf8(name).ok().and_then(|name| self.long.get(name)).copied(),
+            None => {
+                let Pieces { head, middle, last } = Pieces::of(name)?;
+                let begun =
+                    middle.fold(self.begun.find(head), |before, piece| self.begun.find(piece.behind(before)));
+                Some(self.long.find(last.behind(begun))).filter(|code| *code != ABSENT)
+            }
+        }
+    }
+
+    /// The numbers of long names, each with where in `codes` its number belongs; [`ABSENT`] for what is not known.
+    pub(crate) fn find_long(&self, names: &[(usize, &[u8])], codes: &mut [u32]) {
+        let (mut keys, mut begun, mut found) = (Vec::new(), Vec::new(), Vec::new());
+        let mut pieces: Vec<Pieces<'_>> = names.iter().filter_map(|(_, name)| Pieces::of(name)).collect();
+        keys.extend(pieces.iter().map(|pieces| pieces.head));
+        self.begun.find_all(&keys, &mut begun);
+        // Piece by piece of all of them, so that many are looked up at once.
+        loop {
+            keys.clear();
+            let mut is_any = false;
+            keys.extend(pieces.iter_mut().zip(&begun).map(|(pieces, before)| match pieces.middle.next() {
+                Some(piece) => {
+                    is_any = true;
+                    piece.behind(*before)
+                }
+                None => LONG,
+            }));
+            if !is_any {
+                break;
+            }
+            self.begun.find_all(&keys, &mut found);
+            for ((begun, found), key) in begun.iter_mut().zip(&found).zip(&keys) {
+                if *key != LONG {
+                    *begun = *found;
+                }
+            }
+        }
+        keys.clear();
+        keys.extend(pieces.iter().zip(&begun).map(|(pieces, begun)| pieces.last.behind(*begun)));
+        self.long.find_all(&keys, &mut found);
+        for ((at, _), found) in names.iter().zip(found) {
+            if let Some(code) = codes.get_mut(*at) {
+                *code = found;
+            }
         }
     }
 
@@ -189,6 +127,17 @@ impl Names {
         Some(codes)
     }
 
+    /// The number of what a long name begins with, a new one where it is not known; `None` where numbers have run out.
+    fn begin(&mut self, key: u128) -> Option<u32> {
+        let known = self.begun.find(key);
+        if known != ABSENT {
+            return Some(known);
+        }
+        self.begun_count = self.begun_count.checked_add(1)?;
+        self.begun.push(key, self.begun_count);
+        Some(self.begun_count)
+    }
+
     /// As [`Self::intern`], but no name that is not known and not to be taken.
     pub(crate) fn intern_if(&mut self, name: &[u8], may_be_taken: impl FnOnce(&str) -> bool) -> Option<u32> {
         if let Some(known) = self.find(name) {
@@ -199,12 +148,74 @@ impl Names {
         match packed(name.as_bytes()) {
             Some(key) => self.short.push(key, code),
             None => {
-                self.long.insert(name.into(), code);
+                let Pieces { head, mut middle, last } = Pieces::of(name.as_bytes())?;
+                let first = self.begin(head)?;
+                let begun = middle.try_fold(first, |before, piece| self.begin(piece.behind(before)))?;
+                self.long.push(last.behind(begun), code);
             }
-        };
+        }
         self.text.push_str(name);
         self.ends.push(self.text.len());
         Some(code)
+    }
+}
+
+/// The pieces of a long name.
+#[derive(Clone, Debug)]
+struct Pieces<'n> {
+    /// The key of the first.
+    head: u128,
+    middle: Middle<'n>,
+    last: Piece,
+}
+
+/// A piece of a long name that is not its first.
+#[derive(Clone, Copy, Debug)]
+struct Piece {
+    /// Its bytes, behind the place of the number of what stands before it.
+    bytes: u128,
+    length: usize,
+}
+
+/// The pieces between the first and the last.
+#[derive(Clone, Debug)]
+struct Middle<'n> {
+    name: &'n [u8],
+    at: usize,
+}
+
+impl<'n> Pieces<'n> {
+    /// Those of a name of more than 15 bytes; `None` of a shorter one.
+    fn of(name: &'n [u8]) -> Option<Self> {
+        let (first, last) = (name.first_chunk()?, name.last_chunk()?);
+        let head = packed_in(*first, HEAD)?;
+        let length = (name.len() - HEAD - 1) % PIECE_MAX + 1;
+        // The bytes of the last piece are the last ones of these.
+        let bytes = (u128::from_le_bytes(*last) >> (8 * (16 - length))) << u32::BITS;
+        Some(Self { head, middle: Middle { name, at: HEAD }, last: Piece { bytes, length } })
+    }
+}
+
+impl Iterator for Middle<'_> {
+    type Item = Piece;
+
+    #[inline]
+    fn next(&mut self) -> Option<Piece> {
+        // At least one byte is left for the last piece.
+        let next = self.at + PIECE_MAX;
+        let bytes = self.name.get(self.at - size_of::<u32>()..=next)?.first_chunk()?;
+        self.at = next;
+        // The first four are those of the piece before, the last that of the next.
+        let bytes = u128::from_le_bytes(*bytes) << u8::BITS >> (u8::BITS + u32::BITS) << u32::BITS;
+        Some(Piece { bytes, length: PIECE_MAX })
+    }
+}
+
+impl Piece {
+    /// Its key behind what has this number.
+    #[inline]
+    fn behind(self, before: u32) -> u128 {
+        with_length(self.bytes | u128::from(before), self.length)
     }
 }
 
@@ -245,6 +256,9 @@ mod tests {
 
     use super::*;
 
+    /// Names that begin alike, of one piece or several.
+    const NAME: &str = "a{0,15}[ab\0]{0,4}(a{10}[ab]){0,2}[ab]{0,3}";
+
     #[test]
     fn names_have_numbers_from_one_on() {
         let mut names = Names::default();
@@ -261,7 +275,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn every_name_is_found_again_and_no_other(list in prop::collection::vec("[a-c\0]{0,18}", 0..40), other in "[a-d\0]{0,18}") {
+        fn every_name_is_found_again_and_no_other(list in prop::collection::vec(NAME, 0..40), other in NAME) {
             let mut names = Names::default();
             let codes: Vec<_> = list.iter().map(|name| names.intern(name).unwrap()).collect();
             for (name, code) in list.iter().zip(codes) {
@@ -273,7 +287,7 @@ mod tests {
 
         #[test]
         fn names_of_two_lists_are_one_by_one_those_of_both(
-            first in prop::collection::vec("[a-c]{0,18}", 0..40), second in prop::collection::vec("[a-c]{0,18}", 0..40)
+            first in prop::collection::vec(NAME, 0..40), second in prop::collection::vec(NAME, 0..40)
         ) {
             let (mut names, mut others) = (Names::default(), Names::default());
             first.iter().for_each(|name| assert!(names.intern(name).is_some()));
@@ -287,6 +301,22 @@ mod tests {
                 prop_assert_eq!(names.name(*code), Some(name));
             }
             prop_assert_eq!(names.code_count(), expected.code_count());
+        }
+
+        #[test]
+        fn long_names_are_found_together_as_one_by_one(
+            known in prop::collection::vec(NAME, 0..40), asked in prop::collection::vec(NAME, 0..40)
+        ) {
+            let mut names = Names::default();
+            known.iter().for_each(|name| assert!(names.intern(name).is_some()));
+            let long = asked.iter().map(String::as_bytes).enumerate().filter(|(_, name)| name.len() > SHORT_MAX);
+            let long: Vec<_> = long.collect();
+            let mut codes = vec![u32::MAX; asked.len()];
+            names.find_long(&long, &mut codes);
+            for (name, code) in asked.iter().zip(codes) {
+                let expected = if name.len() > SHORT_MAX { names.find(name.as_bytes()).unwrap_or(ABSENT) } else { u32::MAX };
+                prop_assert_eq!(code, expected, "{}", name);
+            }
         }
 
         #[test]
