@@ -53,13 +53,41 @@ fn region(currency: Currency) -> Option<&'static str> {
     Some(code)
 }
 
-/// Whether one of the regions of a row has this currency.
-fn is_served(regions: &str, currency: Currency) -> bool {
-    let mut codes = regions.split(',').map(str::trim);
-    match region(currency) {
-        Some("EU") => codes.any(|code| code == "EU" || EU.contains(&code)),
-        Some(region) => codes.any(|code| code == region),
-        None => false,
+/// Which columns of money have the currency of a country: a bit each.
+#[derive(Clone, Debug)]
+pub(super) struct Served {
+    /// By the two letters of its code.
+    by_code: Vec<u64>,
+}
+
+/// How many capital letters there are.
+const LETTERS: usize = 26;
+
+impl Served {
+    fn of(money: &[Money]) -> Self {
+        let mut by_code = vec![0; LETTERS * LETTERS];
+        for (at, money) in money.iter().enumerate() {
+            let region = region(money.currency());
+            let members = if region == Some("EU") { EU } else { &[] };
+            for code in region.iter().chain(members) {
+                if let Some(columns) = Self::place(code.as_bytes()).and_then(|place| by_code.get_mut(place)) {
+                    *columns |= bit(at);
+                }
+            }
+        }
+        Self { by_code }
+    }
+
+    /// Those of any of these countries, between which there are commas.
+    fn columns(&self, countries: &str) -> u64 {
+        let of = |code: &[u8]| self.by_code.get(Self::place(code.trim_ascii())?).copied();
+        countries.as_bytes().split(|byte| *byte == b',').filter_map(of).fold(0, |all, columns| all | columns)
+    }
+
+    fn place(code: &[u8]) -> Option<usize> {
+        let [first, second] = *code else { return None };
+        let [first, second] = [first, second].map(|letter| usize::from(letter.wrapping_sub(b'A')));
+        (first < LETTERS && second < LETTERS).then_some(first * LETTERS + second)
     }
 }
 
@@ -72,6 +100,8 @@ pub(super) struct Table {
     pub(super) steps: Vec<Option<Numeral>>,
     /// The country of each column of money, where they are by region.
     countries: Vec<Option<&'static str>>,
+    /// Which columns of money say something where a country is named.
+    served: Served,
     /// What the ids of entries of each column of money end with: `/USD`.
     codes: Vec<String>,
     /// Where the advertisers of the file ran ads, where its rows do not say so themselves.
@@ -90,7 +120,8 @@ impl Table {
         let country = |money: &Money| if is_by_region { region(money.currency()) } else { None };
         let countries = columns.money.iter().map(country).collect();
         let codes = columns.money.iter().map(|money| format!("/{}", money.currency())).collect();
-        Self { view, columns, relation, steps, countries, codes, regions: None }
+        let served = Served::of(&columns.money);
+        Self { view, columns, relation, steps, countries, served, codes, regions: None }
     }
 
     /// What the ids of entries of a column end with.
@@ -196,42 +227,11 @@ pub(super) struct Content {
     pub(super) week: String,
     /// Whether all columns are 0, and nothing says of which region: the amount of the first of them stands for it.
     pub(super) is_unplaced: bool,
-    served: Served,
     weeks: Weeks,
     days: Meanings<10, Day>,
     /// The cell of the advertiser whose regions were looked up last, and these.
     advertiser: Vec<u8>,
     regions: Option<usize>,
-}
-
-/// Which columns of money have the currency of a region of the row: looked up once for all rows that name the same.
-#[derive(Default)]
-struct Served {
-    is_known: bool,
-    regions: String,
-    place: String,
-    /// A bit a column.
-    columns: u64,
-}
-
-impl Served {
-    fn columns(&mut self, regions: &str, place: &str, money: &[Money]) -> u64 {
-        if !(self.is_known
-            && is_same(self.regions.as_bytes(), regions.as_bytes())
-            && is_same(self.place.as_bytes(), place.as_bytes()))
-        {
-            self.regions.clear();
-            self.regions.push_str(regions);
-            self.place.clear();
-            self.place.push_str(place);
-            self.is_known = true;
-            let is_served =
-                |money: &&Money| is_served(regions, money.currency()) || is_served(place, money.currency());
-            let bits = (0..).zip(money).filter(|(_, money)| is_served(money));
-            self.columns = bits.fold(0, |bits, (at, _)| bits | bit(at));
-        }
-        self.columns
-    }
 }
 
 /// Whether two texts are the same. To compare nothing with nothing, which files without these columns do in every row, takes some
@@ -355,7 +355,7 @@ impl Content {
         };
         let place = row.optional(table.columns.place)?;
         let money = &table.columns.money;
-        let served = self.served.columns(regions, place, money);
+        let served = table.served.columns(regions) | table.served.columns(place);
         let mut told = zeros & served;
         let says = |cell: &Cell| !cell.is_nothing || served & bit(cell.at) != 0;
         if told == 0 && !self.cells.iter().any(says) {
@@ -576,11 +576,17 @@ mod tests {
 
     #[test]
     fn regions_have_their_currencies() {
-        assert!(is_served("AT, SE", Currency::EUR) && is_served("AT, SE", Currency::SEK));
-        assert!(
-            !is_served("US", Currency::EUR)
-                && is_served("US", Currency::USD)
-                && !is_served("", Currency::USD)
-        );
+        let money = [Currency::EUR, Currency::SEK, Currency::USD].map(|currency| Money::Figure(currency, 0));
+        let served = Served::of(&money);
+        for (countries, columns) in [
+            ("AT, SE", 0b011),
+            ("EU", 0b001),
+            ("US", 0b100),
+            ("US,AT", 0b101),
+            ("", 0),
+            ("us, CH, SWE, 1", 0),
+        ] {
+            assert_eq!(served.columns(countries), columns, "{countries}");
+        }
     }
 }
