@@ -179,12 +179,24 @@ impl fmt::Display for Problem {
 impl Error for Problem {}
 
 /// The text of a file that problems point into.
-#[derive(Clone, Debug, PartialEq, Eq)]
+///
+/// `Debug` tells how long the text is, not the text: who unwraps an error need not scroll through the file.
+#[derive(Clone, PartialEq, Eq)]
 pub struct SourceText {
     /// The file, as the caller named it.
     pub file: Arc<str>,
     /// Its text.
     pub text: Arc<str>,
+}
+
+impl fmt::Debug for SourceText {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { file, text } = self;
+        f.debug_struct("SourceText")
+            .field("file", file)
+            .field("text", &format_args!("{} bytes", text.len()))
+            .finish()
+    }
 }
 
 /// Everything that is wrong with an input, in the order of the input; never empty.
@@ -297,6 +309,17 @@ fn edit_distance(a: &str, b: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_debugged_error_does_not_hold_the_file() {
+        let source = SourceText { file: "a.csv".into(), text: "amount\n12\n".into() };
+        let problems = Problems::check(vec![Problem::new(Code::Io, "no")], vec![source]).unwrap_err();
+        let shown = format!("{problems:?}");
+        assert!(
+            shown.contains(r#"SourceText { file: "a.csv", text: 10 bytes }"#) && !shown.contains("amount"),
+            "{shown}"
+        );
+    }
 
     #[test]
     fn one_line_names_place_code_and_next_step() {

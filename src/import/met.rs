@@ -96,13 +96,13 @@ const LINE: usize = 8;
 /// How many bits the second pass has for a key under suspicion: of sixteen other keys fifteen have nothing there.
 const BITS_PER_SUSPECT: usize = 16;
 
-/// Where the bit of a hash is, by its first half, among so many words: a power of two.
+/// How many keys are put into the filter at once.
+const AT_ONCE: usize = 64;
+
+/// Where the bit of half a hash is among so many words: a power of two.
 #[inline]
-fn place(hash: u128, words: usize) -> (usize, u64) {
-    let half = hash >> 64;
-    let word =
-        usize::try_from(half >> 6 & u128::from(u64::MAX)).unwrap_or(usize::MAX) & words.wrapping_sub(1);
-    (word, 1 << (half & 63))
+fn place(half: u64, words: usize) -> (usize, u64) {
+    (usize::try_from(half >> 6).unwrap_or(usize::MAX) & words.wrapping_sub(1), 1 << (half & 63))
 }
 
 /// Which keys stand in a file more than once: found in a first pass over all of its keys, in a few bits a key (a Bloom filter whose bits of one
@@ -112,10 +112,13 @@ fn place(hash: u128, words: usize) -> (usize, u64) {
 pub(super) struct Repeats {
     hashing: Hashing,
     filter: Vec<u64>,
+    /// Halves of hashes of keys of the first pass that are not in the filter yet.
+    pending: Vec<u64>,
     /// Behind the first pass: a bit for each key under suspicion, and so none for nearly all others.
     suspected: Vec<u64>,
-    /// The keys under suspicion, and whether each was met in the second pass.
-    suspects: HashSet<u128, AsItIs>,
+    /// Halves of the hashes of keys under suspicion: whom another's half suspects, the whole clears.
+    suspects: HashSet<u64, AsItIs>,
+    /// Those of them that were met in the second pass.
     met: HashSet<u128, AsItIs>,
 }
 
@@ -134,6 +137,7 @@ impl Repeats {
         Self {
             hashing: Hashing::default(),
             filter,
+            pending: Vec::with_capacity(AT_ONCE),
             suspected: Vec::new(),
             suspects: HashSet::default(),
             met: HashSet::default(),
@@ -143,27 +147,39 @@ impl Repeats {
     /// First pass: notes a key.
     #[inline]
     pub(super) fn note(&mut self, key: &[u8]) {
-        let hash = self.hashing.half(key);
-        let lines = self.filter.len() / LINE;
-        let at = usize::try_from(hash).unwrap_or(usize::MAX) & lines.saturating_sub(1);
-        let Some(line) = self.filter.get_mut(at * LINE..at * LINE + LINE) else { return };
-        let mut is_known = true;
-        // Four bits, each by nine bits of the hash: which of eight words, which of its 64 bits.
-        for part in [28, 37, 46, 55] {
-            let bits = hash >> part;
-            let mask = 1 << (bits & 63);
-            if let Some(word) = line.get_mut(usize::try_from(bits >> 6 & 7).unwrap_or(0)) {
-                is_known &= *word & mask != 0;
-                *word |= mask;
-            }
+        self.pending.push(self.hashing.half(key));
+        if self.pending.len() == AT_ONCE {
+            self.filter_pending();
         }
-        if is_known {
-            self.suspects.insert(self.hashing.hash(key));
+    }
+
+    /// Puts the keys that were noted into the filter: many at once, so that memory is asked for the next before it has answered for the
+    /// last.
+    fn filter_pending(&mut self) {
+        let Self { filter, pending, suspects, .. } = self;
+        let lines = filter.len() / LINE;
+        for half in pending.drain(..) {
+            let at = usize::try_from(half).unwrap_or(usize::MAX) & lines.saturating_sub(1);
+            let Some(line) = filter.get_mut(at * LINE..at * LINE + LINE) else { continue };
+            let mut is_known = true;
+            // Four bits, each by nine bits of the hash: which of eight words, which of its 64 bits.
+            for part in [28, 37, 46, 55] {
+                let bits = half >> part;
+                let mask = 1 << (bits & 63);
+                if let Some(word) = line.get_mut(usize::try_from(bits >> 6 & 7).unwrap_or(0)) {
+                    is_known &= *word & mask != 0;
+                    *word |= mask;
+                }
+            }
+            if is_known {
+                suspects.insert(half);
+            }
         }
     }
 
     /// Ends the first pass.
     pub(super) fn end(&mut self) {
+        self.filter_pending();
         self.filter = Vec::new();
         let words = (self.suspects.len() * BITS_PER_SUSPECT).div_ceil(64).next_power_of_two();
         self.suspected = vec![0; words];
@@ -187,12 +203,11 @@ impl Repeats {
             return None;
         }
         let half = self.hashing.half(key);
-        let (word, bit) = place(u128::from(half) << 64, self.suspected.len());
-        if self.suspected.get(word).is_none_or(|word| word & bit == 0) {
+        let (word, bit) = place(half, self.suspected.len());
+        if self.suspected.get(word).is_none_or(|word| word & bit == 0) || !self.suspects.contains(&half) {
             return None;
         }
-        let hash = self.hashing.hash(key);
-        self.suspects.contains(&hash).then_some(Suspect(hash))
+        Some(Suspect(self.hashing.hash(key)))
     }
 
     /// Second pass: whether the key was met in it before.
