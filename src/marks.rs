@@ -56,7 +56,7 @@ impl Marks {
         }
     }
 
-    /// Leaves out all but the first.
+    /// Leaves out all but the first so many.
     pub(crate) fn truncate(&mut self, count: usize) {
         self.count = self.count.min(count);
     }
@@ -165,6 +165,16 @@ mod tests {
     /// One byte after the other.
     fn expected(text: &[u8]) -> impl Iterator<Item = u32> {
         (0..).zip(text).filter(|(_, byte)| matches!(byte, b';' | b'\n' | b'"')).map(|(at, _)| at)
+    }
+
+    #[test]
+    fn line_ends_are_counted_however_many_there_are() {
+        // One more than is counted in one go, and a few bytes.
+        let text = vec![b'\n'; (CHUNKS_MAX + 1) * AT_ONCE + 5];
+        let mut marks = Marks::from(0);
+        let listed = marks.list(&text, b',', 0);
+        assert_eq!(usize::try_from(listed.line_ends).unwrap(), text.len());
+        assert!(marks.iter().copied().eq((0..).take(text.len() + 1)) && !listed.has_quotes);
     }
 
     proptest! {
