@@ -10,7 +10,7 @@ const AT_ONCE: usize = 64;
 const REGISTER: usize = 16;
 /// How often a byte counts four more and still holds the sum.
 const CHUNKS_MAX: usize = 63;
-/// How many places are written at once: where there are fewer marks, those behind the last are written over.
+/// How many places are written at once: where there are fewer marks, what stands behind the last means nothing and is written over.
 const WRITTEN: usize = 8;
 
 /// Where the byte behind each of some marks stands.
@@ -145,7 +145,7 @@ impl Seen {
         let bits = |part: &[u8; REGISTER]| {
             let [separators, line_ends, quotes] =
                 [separator, b'\n', b'"'].map(|mark| u8x16::new(*part).simd_eq(u8x16::splat(mark)));
-            // What is equal has all bits set: less one.
+            // What is equal has all bits set, which is -1: taken away, it counts one more.
             self.line_ends -= line_ends;
             self.quotes |= quotes;
             u64::from((separators | line_ends | quotes).to_bitmask())

@@ -195,6 +195,32 @@ fn what_columns_do_not_hold_is_read_as_in_csv() {
 }
 
 #[test]
+fn a_row_without_a_day_or_an_amount_has_none_whatever_its_column_is_made_of() {
+    let folder = Folder::new();
+    let list = folder.0.join("list.parquet");
+    // Two groups: what is left of the first must not become the second's.
+    let whens = Values::Small(vec![epoch("2019-08-05"), None]);
+    let columns = [whens, Values::text(&["5", "7"]), Values::text(&["USD", "USD"])];
+    let schema = |when: &str| {
+        format!(
+            "OPTIONAL INT32 when{when}; OPTIONAL BYTE_ARRAY amount (UTF8); OPTIONAL BYTE_ARRAY currency (UTF8);"
+        )
+    };
+    write(&list, &schema(" (DATE)"), &columns, 1);
+    let whens: Vec<_> = read(&list, 1).unwrap().entries().iter().map(|entry| entry.when.is_some()).collect();
+    assert_eq!(whens, [true, false]);
+    // A number is no day: a row that has none is read, one that has a number is wrong.
+    write(&list, &schema(""), &columns, 1);
+    assert!(read(&list, 1).unwrap_err().contains("18113"), "{:?}", read(&list, 1));
+    let columns = [Values::Small(vec![None, None]), Values::text(&["5", "7"]), Values::text(&["USD", "USD"])];
+    write(&list, &schema(""), &columns, 1);
+    assert!(read(&list, 1).unwrap().entries().iter().all(|entry| entry.when.is_none()));
+    let columns = [Values::Small(vec![epoch("2019-08-05"), None])];
+    write(&list, "OPTIONAL INT32 amount (DATE);", &columns, 1);
+    assert!(read(&list, 1).is_err());
+}
+
+#[test]
 fn long_lists_have_texts_of_many_pages() {
     let sponsor = |at: u16| u8::try_from(at * 31 % 50).unwrap() + 8;
     let rows: Vec<Made> = (0..20_000u16)

@@ -116,7 +116,7 @@ pub(super) struct Repeats {
     pending: Vec<u64>,
     /// Behind the first pass: a bit for each key under suspicion, and so none for nearly all others.
     suspected: Vec<u64>,
-    /// Halves of the hashes of keys under suspicion: whom another's half suspects, the whole clears.
+    /// Halves of the hashes of keys under suspicion; a key that has only its half in common with another is told from it by `met`.
     suspects: HashSet<u64, AsItIs>,
     /// Those of them that were met in the second pass.
     met: HashSet<u128, AsItIs>,

@@ -1,7 +1,7 @@
 //! Some rows, a column at a time.
 
 use crate::date::Day;
-use crate::id::is_slug;
+use crate::id::{ID_LENGTH_MAX, is_slug};
 use crate::ledger::{ABSENT, Draft, DraftRow, DraftRows, FIELD_COUNT, Field, LONG, SHORT_MAX, packed_in};
 
 /// A cell.
@@ -236,7 +236,9 @@ pub(super) fn intern_all<'b, C: Iterator<Item = Cell<'b>>>(
     let are_known = draft.names(field).find_all(keys, codes);
     let mut is_any_refused = false;
     if !are_known {
-        let long = cells().enumerate().filter(|(_, cell)| cell.len() > SHORT_MAX);
+        // A longer one is no id.
+        let lengths = SHORT_MAX + 1..=ID_LENGTH_MAX;
+        let long = cells().enumerate().filter(|(_, cell)| lengths.contains(&cell.len()));
         let long: Vec<_> = long.map(|(at, cell)| (at, cell.text())).collect();
         draft.names(field).find_long(&long, codes);
         for (code, cell) in

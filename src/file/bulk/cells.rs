@@ -103,14 +103,15 @@ fn few_digits(cell: Cell<'_>) -> Option<(i64, u8)> {
         let differs = last ^ each(b'.');
         !((differs & each(0x7F)).wrapping_add(each(0x7F)) | differs) & each(0x80)
     };
-    let place = points.trailing_zeros() & !7;
+    // How many bits stand before it.
+    let bits_before = points.trailing_zeros() & !7;
     let (head, tail, decimals) = if points == 0 {
         (before, last, 0)
     } else {
-        let below = (1 << place) - 1;
+        let below = (1 << bits_before) - 1;
         // What stands before the point moves over it.
-        let tail = last & !below & !(0xFF << place) | (last & below) << 8 | before >> 56;
-        let decimals = u8::try_from(7 - place / 8).ok()?;
+        let tail = last & !below & !(0xFF << bits_before) | (last & below) << 8 | before >> 56;
+        let decimals = u8::try_from(7 - bits_before / 8).ok()?;
         // Digits on both sides.
         if decimals == 0 || usize::from(decimals) + 2 > cell.len() {
             return None;
@@ -191,15 +192,21 @@ fn any_digits(cell: &[u8]) -> Option<(i64, u8)> {
 }
 
 /// Units by code and decimals, each looked up once.
-pub(super) struct Units(Vec<u8>);
+pub(super) struct Units {
+    /// By the bits of three letters, behind the number of decimals.
+    of_code: Vec<u8>,
+    /// That of the default, by decimals.
+    of_none: [u8; DECIMALS],
+}
 
 /// Not looked up yet.
 const UNKNOWN: u8 = u8::MAX;
-/// The bits by which capital letters differ.
+/// How many bits tell a capital letter from the others.
 const LETTER_BITS: u32 = 5;
-/// The others, of three of them.
+/// The other bits, of three bytes, and what they are in capital letters. A few other bytes have them, too, but are in no code.
+const SHARED_BITS: u64 = 0xE0_E0_E0;
 const CAPITALS: u64 = 0x40_40_40;
-/// How many codes differ in those bits.
+/// How many codes differ in the bits that tell letters.
 const CODES: usize = 1 << (3 * LETTER_BITS);
 /// How many numbers of decimals there are.
 #[expect(clippy::as_conversions, reason = "a constant that fits")]
@@ -207,7 +214,7 @@ const DECIMALS: usize = DECIMALS_MAX as usize + 1;
 
 impl Units {
     pub(super) fn new() -> Self {
-        Self(vec![UNKNOWN; CODES * DECIMALS])
+        Self { of_code: vec![UNKNOWN; CODES * DECIMALS], of_none: [UNKNOWN; DECIMALS] }
     }
 
     /// The number of a unit in a draft; of an empty code, that of the default.
@@ -219,38 +226,26 @@ impl Units {
         default: Option<Currency>,
         draft: &mut Draft,
     ) -> Option<u8> {
-        let [word, _] = words(code.window());
-        let letter = |place: u32| usize::try_from(word >> (u8::BITS * place) & 0x1F).unwrap_or_default();
-        let at = (0..3).fold(usize::from(decimals), |at, place| at << LETTER_BITS | letter(place));
-        match self.0.get(at) {
-            Some(unit) if *unit != UNKNOWN && code.len() == 3 && word & 0xE0_E0_E0 == CAPITALS => Some(*unit),
-            _ => self.look_up(code.text(), decimals, default, draft, at),
+        let slot = match code.len() {
+            0 => self.of_none.get_mut(usize::from(decimals))?,
+            3 => {
+                let [word, _] = words(code.window());
+                if word & SHARED_BITS != CAPITALS {
+                    return None;
+                }
+                let letter =
+                    |place: u32| usize::try_from(word >> (u8::BITS * place) & 0x1F).unwrap_or_default();
+                let at = (0..3).fold(usize::from(decimals), |at, place| at << LETTER_BITS | letter(place));
+                self.of_code.get_mut(at)?
+            }
+            _ => return None,
+        };
+        if *slot == UNKNOWN {
+            let listed = || Currency::find(std::str::from_utf8(code.text()).ok()?);
+            let currency = if code.len() == 0 { default } else { listed() };
+            *slot = draft.unit(currency?, decimals)?;
         }
-    }
-
-    /// As [`Self::read`]; kept at a place, where it is told by the code and the decimals.
-    #[cold]
-    fn look_up(
-        &mut self,
-        code: &[u8],
-        decimals: u8,
-        default: Option<Currency>,
-        draft: &mut Draft,
-        at: usize,
-    ) -> Option<u8> {
-        if decimals > DECIMALS_MAX {
-            return None;
-        }
-        if code.is_empty() {
-            return default.and_then(|currency| draft.unit(currency, decimals));
-        }
-        let currency = Currency::find(std::str::from_utf8(code).ok()?)?;
-        let unit = draft.unit(currency, decimals)?;
-        // Only what has three capital letters is read at its place.
-        if let Some(known) = self.0.get_mut(at).filter(|_| code.len() == 3) {
-            *known = unit;
-        }
-        Some(unit)
+        Some(*slot)
     }
 }
 
@@ -300,6 +295,36 @@ mod tests {
         for refused in ["", "-", ".5", "5.", "1,5", "+1", "1e5", " 1", "1.2.3", "--1", "1-", "USD"] {
             assert_eq!(read(refused, 0, digits), None, "{refused}");
         }
+    }
+
+    #[test]
+    fn units_are_read_of_listed_codes_only_whatever_was_read_before() {
+        let mut draft = Draft::with_capacity(0);
+        let mut units = Units::new();
+        let mut unit = |code: &str, decimals, default| {
+            let known = read(code, 16, |cell| units.read(cell, decimals, default, &mut draft));
+            known.map(|unit| unit + 1)
+        };
+        assert_eq!(unit("USD", 2, None), Some(1));
+        for refused in ["usd", "USDT", "US", "U[D", "@@@", "USd", "X", ""] {
+            assert_eq!(unit(refused, 2, None), None, "{refused}");
+        }
+        let sterling = Some(Currency::GBP);
+        assert_eq!(
+            [unit("EUR", 2, None), unit("USD", 0, None), unit("", 2, sterling)],
+            [Some(2), Some(3), Some(4)]
+        );
+        for refused in ["usd", "@@@", "   "] {
+            assert_eq!(unit(refused, 2, sterling), None, "{refused}");
+        }
+        assert_eq!(
+            [unit("", 2, sterling), unit("GBP", 2, None), unit("USD", 2, None)],
+            [Some(4), Some(4), Some(1)]
+        );
+        assert_eq!(
+            [unit("USD", 7, None), unit("USD", 8, None), unit("", 8, sterling)],
+            [Some(5), None, None]
+        );
     }
 
     proptest! {

@@ -91,6 +91,7 @@ impl Rows {
         };
         let is_last = column + 1 == self.columns;
         let end = column + self.count::<PLAIN>() * stride;
+        debug_assert!(end <= bounds.len(), "`pad` comes first");
         let bounds = bounds.get(column..end).unwrap_or_default().chunks_exact(stride.max(1));
         bounds.map(move |bounds| {
             let [start, next, ..] = *bounds else { return Cell::default() };

@@ -80,8 +80,8 @@ impl Served {
 
     /// Those of any of these countries, between which there are commas.
     fn columns(&self, countries: &str) -> u64 {
-        let of = |code: &[u8]| self.by_code.get(Self::place(code.trim_ascii())?).copied();
-        countries.as_bytes().split(|byte| *byte == b',').filter_map(of).fold(0, |all, columns| all | columns)
+        let of = |code: &str| self.by_code.get(Self::place(code.trim().as_bytes())?).copied();
+        countries.split(',').filter_map(of).fold(0, |all, columns| all | columns)
     }
 
     fn place(code: &[u8]) -> Option<usize> {

@@ -293,6 +293,8 @@ impl Taker<'_> {
                     block.read_codes(*field, texts.codes(ABSENT));
                 }
                 (Role::Currency, Column::Texts(texts)) => currency = Some(&*texts),
+                // No day and no amount is none of the columns' either.
+                (Role::Day | Role::Amount, _) => block.keep(std::iter::repeat_n(false, count)),
                 // Anything else is for the reader that knows all forms, unless it is not there.
                 (_, column) => {
                     block.keep(column.cells().map(|cell| cell.is_some_and(|cell| cell.is_empty())));
