@@ -1,8 +1,10 @@
 //! Some rows, a column at a time.
 
 use crate::date::Day;
-use crate::id::{ID_LENGTH_MAX, is_slug};
-use crate::ledger::{ABSENT, Draft, DraftRow, DraftRows, FIELD_COUNT, Field, LONG, SHORT_MAX, packed_in};
+use crate::id::is_slug;
+use crate::ledger::{
+    ABSENT, Draft, DraftRow, DraftRows, FIELD_COUNT, Field, LONG, PIECED_MAX, SHORT_MAX, packed_in,
+};
 
 /// A cell.
 #[derive(Clone, Copy, Debug, Default)]
@@ -236,11 +238,10 @@ pub(super) fn intern_all<'b, C: Iterator<Item = Cell<'b>>>(
     let are_known = draft.names(field).find_all(keys, codes);
     let mut is_any_refused = false;
     if !are_known {
-        // A longer one is no id.
-        let lengths = SHORT_MAX + 1..=ID_LENGTH_MAX;
-        let long = cells().enumerate().filter(|(_, cell)| lengths.contains(&cell.len()));
-        let long: Vec<_> = long.map(|(at, cell)| (at, cell.text())).collect();
-        draft.names(field).find_long(&long, codes);
+        let lengths = SHORT_MAX + 1..=PIECED_MAX;
+        let pieced = cells().enumerate().filter(|(_, cell)| lengths.contains(&cell.len()));
+        let pieced: Vec<_> = pieced.map(|(at, cell)| (at, cell.text())).collect();
+        draft.names(field).find_pieced(&pieced, codes);
         for (code, cell) in
             codes.iter_mut().zip(cells()).filter(|(code, cell)| **code == ABSENT && cell.len() > 0)
         {

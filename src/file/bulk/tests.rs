@@ -88,17 +88,28 @@ proptest! {
         rows in prop::collection::vec((0u8..5, 1u32..33, 0u64..90_000_000_000, prop::bool::ANY), 0..40)
     ) {
         let mut text = "when,sponsor,amount,currency,note\n".to_owned();
+        let mut long = Vec::new();
         for (kind, day, amount, is_returned) in rows {
             let cells = match kind {
                 0 => format!("2019-08-{day:02},s{amount},{amount}.5,USD,"),
                 1 => format!("1919-{day:02}-08,,-{amount}.25,JPY,"),
-                2 => format!("2019-08-{day:02},a-sponsor-with-a-long-name,{amount},EUR,"),
+                2 => {
+                    let name = format!("a-sponsor-with-a-name{}", "-of-it".repeat(usize::try_from(day).unwrap() / 3));
+                    // August has 31 days.
+                    long.extend((day < 32).then(|| name.clone()));
+                    format!("2019-08-{day:02},{name},{amount},EUR,")
+                }
                 3 => format!("2019-08,s,{amount},EUR,"),
                 _ => ",,,,".to_owned(),
             };
             writeln!(text, "{cells}{}", if is_returned { "\r" } else { "" }).unwrap();
         }
         let (plain, side) = everything(read_all(&text).unwrap());
+        let mut found: Vec<String> = plain.iter().filter_map(|(_, entry)| Some(entry.sponsor.as_ref()?.to_string())).collect();
+        found.retain(|name| name.starts_with("a-"));
+        found.sort();
+        long.sort();
+        prop_assert_eq!(found, long);
         text.push_str("2019-08-01,\"q\",1,USD,\n");
         let (mut beside, beside_side) = everything(read_all(&text).unwrap());
         let last = beside.pop().unwrap().1;

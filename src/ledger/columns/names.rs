@@ -1,6 +1,7 @@
 //! The names of one column, each once.
 
 use super::keyed::Keyed;
+use crate::hash::HashMap;
 
 /// What stands for the absence of a name.
 pub(crate) const ABSENT: u32 = 0;
@@ -11,14 +12,16 @@ pub(crate) const LONG: u128 = u128::MAX;
 /// The names that fit a key of 16 bytes with their length.
 pub(crate) const SHORT_MAX: usize = 15;
 
-/// How many bytes of a long name its first piece has, and how many each of the others has at most.
+/// How many bytes of a longer name its first piece has, and how many each of the others has at most.
 const HEAD: usize = SHORT_MAX;
 const PIECE_MAX: usize = 11;
+/// The names that are taken to pieces: four at most, each of which takes a slot.
+pub(crate) const PIECED_MAX: usize = HEAD + 3 * PIECE_MAX;
 
 /// Names by number, from 1 on in the order in which they were first met; 0 is no name.
 ///
-/// A name of more than 15 bytes is told by its pieces, each by its bytes and the number of what stands before it, so that names of any
-/// length are found by keys of one length: one of 38 bytes is a head of 15, two pieces of 11, and a last one of 1. The head has a number,
+/// A name of 16 to 48 bytes is told by its pieces, each by its bytes and the number of what stands before it, so that names of many
+/// lengths are found by keys of one: one of 38 bytes is a head of 15, two pieces of 11, and a last one of 1. The head has a number,
 /// the head with the next piece another, and the last piece with the number of all before it that of the name.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Names {
@@ -26,12 +29,14 @@ pub(crate) struct Names {
     ends: Vec<usize>,
     /// The numbers of short names.
     short: Keyed,
-    /// The numbers of what long names begin with: the first piece, or more that are not the last.
+    /// The numbers of what names in pieces begin with: the first piece, or more that are not the last.
     begun: Keyed,
     /// How many of these there are.
     begun_count: u32,
-    /// The numbers of long names, by their last pieces.
-    long: Keyed,
+    /// The numbers of names in pieces, by their last.
+    pieced: Keyed,
+    /// The numbers of names that are longer still.
+    long: HashMap<Box<str>, u32>,
 }
 
 impl Names {
@@ -57,21 +62,19 @@ impl Names {
     pub(crate) fn find(&self, name: &[u8]) -> Option<u32> {
         match packed(name) {
             Some(key) => Some(self.short.find(key)).filter(|code| *code != ABSENT),
+            None if name.len() > PIECED_MAX => self.long.get(std::str::from_utf8(name).ok()?).copied(),
             None => {
                 let Pieces { head, middle, last } = Pieces::of(name)?;
                 let begun =
                     middle.fold(self.begun.find(head), |before, piece| self.begun.find(piece.behind(before)));
-                Some(self.long.find(last.behind(begun))).filter(|code| *code != ABSENT)
+                Some(self.pieced.find(last.behind(begun))).filter(|code| *code != ABSENT)
             }
         }
     }
 
-    /// The numbers of long names, each with where in `codes` its number belongs; [`ABSENT`] for what is not known.
-    ///
-    /// # Complexity
-    ///
-    /// As many look-ups as there are names, times the pieces of the longest.
-    pub(crate) fn find_long<'n>(&self, names: &[(usize, &'n [u8])], codes: &mut [u32]) {
+    /// The numbers of names in pieces, each with where in `codes` its number belongs; [`ABSENT`] for what is not known, and for all of
+    /// other lengths.
+    pub(crate) fn find_pieced<'n>(&self, names: &[(usize, &'n [u8])], codes: &mut [u32]) {
         let (mut keys, mut begun, mut found) = (Vec::new(), Vec::new(), Vec::new());
         let pieces = |(at, name): &(usize, &'n [u8])| Some((*at, Pieces::of(name)?));
         let mut pieces: Vec<(usize, Pieces<'n>)> = names.iter().filter_map(pieces).collect();
@@ -102,7 +105,7 @@ impl Names {
         }
         keys.clear();
         keys.extend(pieces.iter().zip(&begun).map(|((_, pieces), begun)| pieces.last.behind(*begun)));
-        self.long.find_all(&keys, &mut found);
+        self.pieced.find_all(&keys, &mut found);
         for ((at, _), found) in pieces.iter().zip(found) {
             if let Some(code) = codes.get_mut(*at) {
                 *code = found;
@@ -123,7 +126,7 @@ impl Names {
     /// The numbers of another's names by their numbers there, that of absence first; as [`Self::intern`].
     pub(crate) fn intern_names(&mut self, others: &Self) -> Option<Vec<u32>> {
         let mut codes = Vec::with_capacity(others.code_count());
-        // Absence is no name, and long ones have no key.
+        // Absence is no name, and names that are not short have no key of their own.
         let keys = others.iter().map(|name| packed(name.as_bytes()).unwrap_or(LONG));
         let keys: Vec<u128> = std::iter::once(LONG).chain(keys).collect();
         self.find_all(&keys, &mut codes);
@@ -135,7 +138,7 @@ impl Names {
         Some(codes)
     }
 
-    /// The number of what a long name begins with, a new one where it is not known; `None` where numbers have run out.
+    /// The number of what a name in pieces begins with, a new one where it is not known; `None` where numbers have run out.
     fn begin(&mut self, key: u128) -> Option<u32> {
         let known = self.begun.find(key);
         if known != ABSENT {
@@ -155,11 +158,14 @@ impl Names {
         let code = u32::try_from(self.code_count()).ok()?;
         match packed(name.as_bytes()) {
             Some(key) => self.short.push(key, code),
+            None if name.len() > PIECED_MAX => {
+                self.long.insert(name.into(), code);
+            }
             None => {
                 let Pieces { head, mut middle, last } = Pieces::of(name.as_bytes())?;
                 let first = self.begin(head)?;
                 let begun = middle.try_fold(first, |before, piece| self.begin(piece.behind(before)))?;
-                self.long.push(last.behind(begun), code);
+                self.pieced.push(last.behind(begun), code);
             }
         }
         self.text.push_str(name);
@@ -168,7 +174,7 @@ impl Names {
     }
 }
 
-/// The pieces of a long name.
+/// The pieces of a name of 16 to 48 bytes.
 #[derive(Clone, Debug)]
 struct Pieces<'n> {
     /// The key of the first.
@@ -177,7 +183,7 @@ struct Pieces<'n> {
     last: Piece,
 }
 
-/// A piece of a long name that is not its first.
+/// A piece that is not the first.
 #[derive(Clone, Copy, Debug)]
 struct Piece {
     /// Its bytes, behind the place of the number of what stands before it.
@@ -193,8 +199,11 @@ struct Middle<'n> {
 }
 
 impl<'n> Pieces<'n> {
-    /// Those of a name of more than 15 bytes; `None` of a shorter one.
+    /// Those of a name; `None` where it is shorter or longer.
     fn of(name: &'n [u8]) -> Option<Self> {
+        if name.len() > PIECED_MAX {
+            return None;
+        }
         let (first, last) = (name.first_chunk()?, name.last_chunk()?);
         let head = packed_in(*first, HEAD)?;
         let length = (name.len() - HEAD - 1) % PIECE_MAX + 1;
@@ -264,8 +273,8 @@ mod tests {
 
     use super::*;
 
-    /// Names that begin alike, of one piece or several.
-    const NAME: &str = "a{0,15}[ab\0]{0,4}(a{10}[ab]){0,2}[ab]{0,3}";
+    /// Names that begin alike, of one piece, several, or more than are looked up.
+    const NAME: &str = "a{0,15}[ab\0]{0,4}(a{10}[ab]){0,3}[ab]{0,3}";
 
     #[test]
     fn names_have_numbers_from_one_on() {
@@ -312,7 +321,7 @@ mod tests {
         }
 
         #[test]
-        fn long_names_are_found_together_as_one_by_one(
+        fn names_in_pieces_are_found_together_as_one_by_one(
             known in prop::collection::vec(NAME, 1..40), others in prop::collection::vec(NAME, 0..40)
         ) {
             // What is known, what is not, and what begins as something known does.
@@ -320,12 +329,14 @@ mod tests {
             let asked: Vec<String> = known.iter().cloned().chain(known.iter().filter_map(cut)).chain(others).collect();
             let mut names = Names::default();
             known.iter().for_each(|name| assert!(names.intern(name).is_some()));
-            let long = asked.iter().map(String::as_bytes).enumerate().filter(|(_, name)| name.len() > SHORT_MAX);
-            let long: Vec<_> = long.collect();
+            let lengths = SHORT_MAX + 1..=PIECED_MAX;
+            let pieced = asked.iter().map(String::as_bytes).enumerate().filter(|(_, name)| lengths.contains(&name.len()));
+            let pieced: Vec<_> = pieced.collect();
             let mut codes = vec![u32::MAX; asked.len()];
-            names.find_long(&long, &mut codes);
+            names.find_pieced(&pieced, &mut codes);
             for (name, code) in asked.iter().zip(codes) {
-                let expected = if name.len() > SHORT_MAX { names.find(name.as_bytes()).unwrap_or(ABSENT) } else { u32::MAX };
+                let found = || names.find(name.as_bytes()).unwrap_or(ABSENT);
+                let expected = if lengths.contains(&name.len()) { found() } else { u32::MAX };
                 prop_assert_eq!(code, expected, "{}", name);
             }
         }
