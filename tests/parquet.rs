@@ -215,9 +215,16 @@ fn a_row_without_a_day_or_an_amount_has_none_whatever_its_column_is_made_of() {
     let columns = [Values::Small(vec![None, None]), Values::text(&["5", "7"]), Values::text(&["USD", "USD"])];
     write(&list, &schema(""), &columns, 1);
     assert!(read(&list, 1).unwrap().entries().iter().all(|entry| entry.when.is_none()));
-    let columns = [Values::Small(vec![epoch("2019-08-05"), None])];
-    write(&list, "OPTIONAL INT32 amount (DATE);", &columns, 1);
-    assert!(read(&list, 1).is_err());
+    let columns = [
+        Values::Small(vec![epoch("2019-08-05"); 2]),
+        Values::Small(vec![None, None]),
+        Values::text(&["USD", "USD"]),
+    ];
+    let schema =
+        "OPTIONAL INT32 when (DATE); OPTIONAL INT32 amount (DATE); OPTIONAL BYTE_ARRAY currency (UTF8);";
+    write(&list, schema, &columns, 1);
+    let refused = read(&list, 1).unwrap_err();
+    assert!(refused.contains("amount"), "{refused}");
 }
 
 #[test]

@@ -94,7 +94,8 @@ pub(super) fn digits(cell: Cell<'_>) -> Option<(i64, u8)> {
 #[inline]
 fn few_digits(cell: Cell<'_>) -> Option<(i64, u8)> {
     const ZEROS: u128 = u128::from_le_bytes([b'0'; WINDOW]);
-    let bits = u8::BITS * u32::try_from(cell.len()).ok().filter(|length| (1..=16).contains(length))?;
+    let length = Some(cell.len()).filter(|length| (1..=WINDOW).contains(length))?;
+    let bits = u8::BITS * u32::try_from(length).ok()?;
     // At the end of the window, behind zeros.
     let moved = u128::from_le_bytes(cell.window()) << (u128::BITS - bits);
     let [before, last] = words((moved | ZEROS.checked_shr(bits).unwrap_or(0)).to_le_bytes());

@@ -3,6 +3,7 @@
 //! | file | what it does |
 //! |---|---|
 //! | `names` | the names of one column, each once |
+//! | `keyed` | their numbers, by keys of 16 bytes |
 //! | `codes` | their numbers, in as few bytes as they need |
 //! | `draft` | entries as they come |
 //! | `order` | their order by day |

@@ -293,7 +293,7 @@ impl Taker<'_> {
                     block.read_codes(*field, texts.codes(ABSENT));
                 }
                 (Role::Currency, Column::Texts(texts)) => currency = Some(&*texts),
-                // No day and no amount is none of the columns' either.
+                // Of a column of something else no row has a day or an amount that is for columns, not even where it has nothing.
                 (Role::Day | Role::Amount, _) => block.keep(std::iter::repeat_n(false, count)),
                 // Anything else is for the reader that knows all forms, unless it is not there.
                 (_, column) => {
