@@ -9,41 +9,36 @@ use crate::exact::Rounding;
 ///
 /// `shift` is 1 to 120, and `error` below 2^(`shift` − 2).
 pub(super) fn figure(sum: i128, error: i128, shift: u32, rounding: Rounding) -> Option<i64> {
-    let floor = sum >> shift;
     let unit = 1i128 << shift;
-    let rest = sum - (floor << shift);
-    let above = match rounding {
+    let is_to_nearest = matches!(
+        rounding,
         Rounding::HalfUp
-        | Rounding::HalfDown
-        | Rounding::HalfEven
-        | Rounding::HalfAway
-        | Rounding::HalfTowardZero => {
-            let half = unit >> 1;
-            if error == 0 && rest == half {
-                return None;
-            }
-            if rest + error < half {
-                false
-            } else if rest - error > half {
-                true
-            } else {
-                return None;
-            }
-        }
-        Rounding::Floor | Rounding::Ceiling | Rounding::Truncate | Rounding::Away => {
-            if error == 0 && rest == 0 {
-                return i64::try_from(floor).ok();
-            }
-            if rest <= error || rest + error >= unit {
-                return None;
-            }
-            match rounding {
-                Rounding::Floor => false,
-                Rounding::Ceiling => true,
-                Rounding::Truncate => floor < 0,
-                _ => floor >= 0,
-            }
-        }
+            | Rounding::HalfDown
+            | Rounding::HalfEven
+            | Rounding::HalfAway
+            | Rounding::HalfTowardZero
+    );
+    if is_to_nearest {
+        // The least of these values, were halves rounded down, and the greatest, were they rounded up: where both give one figure, all do.
+        // No branch asks in which half a sum lies, for none could be foreseen.
+        let half = unit >> 1;
+        let least = (sum - error + half - 1) >> shift;
+        let greatest = (sum + error + half) >> shift;
+        return i64::try_from(least).ok().filter(|figure| least == greatest && *figure != i64::MIN);
+    }
+    let floor = sum >> shift;
+    let rest = sum - (floor << shift);
+    if error == 0 && rest == 0 {
+        return i64::try_from(floor).ok();
+    }
+    if rest <= error || rest + error >= unit {
+        return None;
+    }
+    let above = match rounding {
+        Rounding::Floor => false,
+        Rounding::Ceiling => true,
+        Rounding::Truncate => floor < 0,
+        _ => floor >= 0,
     };
     i64::try_from(floor + i128::from(above)).ok().filter(|figure| *figure != i64::MIN)
 }

@@ -16,6 +16,9 @@ use crate::threads::on_threads;
 /// The most groups of a period for which a place is kept ready: above, a table finds them.
 const READY_MAX: usize = 1 << 19;
 
+/// How many bits a machine word has.
+const WORD: usize = 64;
+
 /// The most sums by name and unit that are kept for a day before they are converted.
 const CELLS_MAX: usize = 512;
 
@@ -35,39 +38,62 @@ enum Sums {
 /// A place for each key.
 struct Ready {
     cells: Vec<Cell>,
-    /// The keys that have any; none are kept where so many have that all are looked through.
-    touched: Vec<u32>,
-    is_full: bool,
+    /// A bit for each key that has any, the first the lowest.
+    touched: Vec<u64>,
 }
 
 impl Ready {
+    fn new(key_count: usize) -> Self {
+        Self { cells: vec![Cell::default(); key_count], touched: vec![0; key_count.div_ceil(WORD)] }
+    }
+
     #[inline]
     fn add(&mut self, key: u32, sum: i128, count: u64) {
-        if let Some(cell) = usize::try_from(key).ok().and_then(|key| self.cells.get_mut(key)) {
-            if !self.is_full && cell.count == 0 {
-                self.touched.push(key);
-            }
+        let key = usize::try_from(key).unwrap_or(usize::MAX);
+        if let (Some(cell), Some(word)) = (self.cells.get_mut(key), self.touched.get_mut(key / WORD)) {
+            *word |= 1 << (key % WORD);
             // All amounts together times the greatest factor stay below 2^125.
             cell.sum += sum;
             cell.count += count;
         }
+    }
+
+    /// The sums with their keys, ascending; none is left.
+    fn drain(&mut self, mut each: impl FnMut(u32, Cell)) {
+        for ((cells, word), first) in
+            self.cells.chunks_mut(WORD).zip(&mut self.touched).zip((0..).step_by(WORD))
+        {
+            let mut left = std::mem::take(word);
+            while left != 0 {
+                let bit = left.trailing_zeros();
+                if let Some(cell) = usize::try_from(bit).ok().and_then(|at| cells.get_mut(at)) {
+                    each(first + bit, std::mem::take(cell));
+                }
+                left &= left - 1;
+            }
+        }
+    }
+
+    /// How many keys have any.
+    fn count(&self) -> usize {
+        self.touched.iter().map(|word| word.count_ones()).sum::<u32>().try_into().unwrap_or(0)
     }
 }
 
 impl Sums {
     fn new(key_count: usize) -> Self {
         if key_count <= READY_MAX {
-            let cells = vec![Cell::default(); key_count];
-            Self::Ready(Ready { cells, touched: Vec::new(), is_full: false })
+            Self::Ready(Ready::new(key_count))
         } else {
             Self::Found(HashMap::default())
         }
     }
 
-    /// Begins a period with so many rows.
-    fn begin(&mut self, rows: usize) {
-        if let Self::Ready(ready) = self {
-            ready.is_full = rows >= ready.cells.len() / 4;
+    /// How many groups have any.
+    fn count(&self) -> usize {
+        match self {
+            Self::Ready(ready) => ready.count(),
+            Self::Found(cells) => cells.len(),
         }
     }
 
@@ -83,22 +109,10 @@ impl Sums {
         }
     }
 
-    /// The sums with their keys, ascending; none is left.
+    /// As [`Ready::drain`].
     fn drain(&mut self, mut each: impl FnMut(u32, Cell)) {
         match self {
-            Self::Ready(Ready { cells, is_full: true, .. }) => {
-                for (key, cell) in (0..).zip(cells).filter(|(_, cell)| cell.count > 0) {
-                    each(key, std::mem::take(cell));
-                }
-            }
-            Self::Ready(Ready { cells, touched, .. }) => {
-                touched.sort_unstable();
-                for key in touched.drain(..) {
-                    if let Some(cell) = usize::try_from(key).ok().and_then(|key| cells.get_mut(key)) {
-                        each(key, std::mem::take(cell));
-                    }
-                }
-            }
+            Self::Ready(ready) => ready.drain(each),
             Self::Found(cells) => {
                 let mut all: Vec<(u32, Cell)> = cells.drain().collect();
                 all.sort_unstable_by_key(|(key, _)| *key);
@@ -118,7 +132,6 @@ pub(super) fn lines(question: &Question<'_>, factors: &Factors, threads: NonZero
     let part = |range: Range<usize>| {
         let mut sums = Sums::new(question.key_count());
         let of_period = |period: &PeriodDays| {
-            sums.begin(question.row_count(&period.days));
             add_days(question, factors, &period.days, &mut sums);
             take(&mut sums, period.rank, factors, question.rounding())
         };
@@ -141,7 +154,6 @@ fn of_one(
         let mut sums = Sums::new(question.key_count());
         let at = |index: usize| days.start.saturating_add(i32::try_from(index).unwrap_or(i32::MAX));
         let days = at(range.start)..at(range.end);
-        sums.begin(question.row_count(&days));
         add_days(question, factors, &days, &mut sums);
         sums
     };
@@ -266,7 +278,7 @@ impl Day<'_> {
 
 /// The sums of a period as lines, by key; none is left.
 fn take(sums: &mut Sums, period: u32, factors: &Factors, rounding: Rounding) -> Vec<Line> {
-    let mut lines = Vec::new();
+    let mut lines = Vec::with_capacity(sums.count());
     sums.drain(|key, cell| {
         let figure =
             figure(cell.sum, factors.error(cell.count), factors.shift, rounding).unwrap_or(ELSEWHERE);
