@@ -6,6 +6,7 @@
 use std::fmt::Write as _;
 use std::num::NonZeroUsize;
 
+use adspend::amount::Interval;
 use adspend::currency::Currency;
 use adspend::date::PeriodUnit;
 use adspend::exact::{Ratio, Rounding};
@@ -205,6 +206,59 @@ proptest! {
         let query = Query::new(Scope::all()).by([Dimension::Currency]);
         let of = |rows: &[String]| shown(&totals(&in_columns(rows), &query, RateTable::ecb(), threads(1)).unwrap());
         prop_assert_ne!(of(&rows), of(&other));
+    }
+}
+
+/// Rates of few days, one of which is known as a set only.
+fn few_rates() -> RateTable {
+    let day = |text: &str| text.parse().unwrap();
+    let series = |quote| adspend::rates::Series::builder("few", Currency::USD, quote);
+    let about = Interval::closed("0.785".parse().unwrap(), "0.795".parse().unwrap()).unwrap();
+    let pounds = series(Currency::GBP)
+        .observe(day("2018-02-28"), "0.75".parse().unwrap())
+        .observe_within(day("2018-12-31"), about, Some("0.79".parse().unwrap()))
+        .observe(day("2019-06-30"), "0.8".parse().unwrap());
+    let yen = series(Currency::JPY).observe(day("2019-03-01"), "111.9".parse().unwrap());
+    RateTable::new([pounds.build().unwrap(), yen.build().unwrap()]).unwrap()
+}
+
+fn tallied(ledger: &Ledger, query: &Query, has_few_rates: bool) -> adspend::tally::Tally {
+    let few = few_rates();
+    tally(ledger, query, if has_few_rates { &few } else { RateTable::ecb() }).unwrap()
+}
+
+proptest! {
+    #[test]
+    fn tallies_are_those_of_entries_one_by_one(
+        rows in rows(), mut query in queries(), has_few_rates in any::<bool>(), max_age in prop::option::of(1u32..400), each in any::<bool>(),
+        as_known in any::<bool>(),
+    ) {
+        if each {
+            query.order = adspend::tally::Order::Each;
+        }
+        if as_known {
+            query = query.as_known_on("2019-01-01".parse().unwrap());
+        }
+        if let (Some(days), Some(to)) = (max_age, query.to) {
+            query.to = Some(to.with_terms(Terms::default().with_max_age(MaxAge::Days(days))));
+        }
+        let (ledger, twin) = (in_columns(&rows), one_by_one(&rows));
+        let (found, expected) = (tallied(&ledger, &query, has_few_rates), tallied(&twin, &query, has_few_rates));
+        prop_assert_eq!(&found, &expected);
+        prop_assert_eq!(found.report(), expected.report());
+    }
+
+    #[test]
+    fn tallies_of_plain_rows_are_those_of_entries_one_by_one(rows in plain_rows(), query in queries(), has_few_rates in any::<bool>()) {
+        let (ledger, twin) = (in_columns(&rows), one_by_one(&rows));
+        let found = tallied(&ledger, &query, has_few_rates);
+        prop_assert_eq!(&found, &tallied(&twin, &query, has_few_rates));
+        // And none of another ledger's.
+        let row: Vec<&str> = rows[0].split(',').collect();
+        let more = in_columns(&[format!("{},{},{},,1{},{},", row[0], row[1], row[2], row[4], row[5])]);
+        if !found.rows().is_empty() && query.scope == Scope::all() {
+            prop_assert_ne!(found, tallied(&more, &query, has_few_rates));
+        }
     }
 }
 

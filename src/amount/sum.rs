@@ -120,6 +120,13 @@ impl AmountSum {
         self.exact_count += 1;
     }
 
+    /// Adds so many exact amounts that add up to this.
+    #[cfg(feature = "file")]
+    pub(crate) fn add_exactly(&mut self, sum: Numeral, count: u64) {
+        self.exact.add(sum);
+        self.exact_count += count;
+    }
+
     /// Adds so many values at once, given their sum, that were rounded to nearest at one step and are at least half of it.
     #[cfg(feature = "import")]
     pub(crate) fn add_rounded_to_nearest(&mut self, values: &Sum, step: Numeral, count: u64) {

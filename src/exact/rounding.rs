@@ -78,6 +78,12 @@ impl Rounding {
         }
     }
 
+    /// Whether what is nearest is taken, and the rule is about halves only.
+    #[cfg(feature = "file")]
+    pub(crate) const fn is_to_nearest(self) -> bool {
+        matches!(self, Self::HalfUp | Self::HalfDown | Self::HalfEven | Self::HalfAway | Self::HalfTowardZero)
+    }
+
     /// `numerator / denominator` as a whole number, by this rule; `denominator` must be above 0.
     pub(crate) fn divide(self, numerator: &BigInt, denominator: &BigInt) -> BigInt {
         let (floor, rest) = numerator.div_mod_floor(denominator);

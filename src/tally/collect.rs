@@ -3,6 +3,8 @@ use std::collections::HashMap;
 
 use super::evaluate::rounded_item;
 use super::group::{Group, GroupKey, Part};
+#[cfg(feature = "file")]
+use super::in_columns;
 use super::key::{UNSTATED, period, value};
 use super::used::RateKey;
 use super::{
@@ -47,6 +49,15 @@ use crate::rates::{ConversionError, RateTable, ValueDate};
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn tally(ledger: &Ledger, query: &Query, rates: &RateTable) -> Result<Tally, TallyError> {
+    #[cfg(feature = "file")]
+    if let Some(tally) = in_columns::tally(ledger, query, rates)? {
+        return Ok(tally);
+    }
+    one_by_one(ledger, query, rates)
+}
+
+/// As [`tally`], every entry looked at by itself.
+pub(super) fn one_by_one(ledger: &Ledger, query: &Query, rates: &RateTable) -> Result<Tally, TallyError> {
     let selection = ledger.select(&query.scope, query.as_known_on)?;
     if !query.by.contains(&Dimension::Source)
         && let Some((first, second)) = ledger.overlapping_sources(&selection.entries)
@@ -63,48 +74,59 @@ pub(super) fn tally_of<'a>(
     rates: &'a RateTable,
     selection: &Selection<'a>,
 ) -> Tally {
-    let mut run = Run {
-        ledger,
-        rates,
-        tally: Tally::of_shape(Shape::new(query, rates)),
-        drafts: HashMap::new(),
-        looked_up: HashMap::new(),
-        found: Vec::new(),
-    };
-    for selected in &selection.entries {
-        run.add(selected);
-    }
-    for (entry, reason) in &selection.excluded {
-        let count = run.draft(entry).group.excluded.entry(reason.to_string()).or_default();
-        *count = count.saturating_add(1);
-    }
+    let mut run = Run::new(ledger, query, rates);
+    run.add_all(selection);
     run.finish()
 }
 
-/// A key that borrows from the ledger.
-type Borrowed<'a> = (Vec<Option<Cow<'a, str>>>, Currency, &'a str);
+/// A key that borrows from the ledger where it can.
+pub(super) type Borrowed<'a> = (Vec<Option<Cow<'a, str>>>, Currency, &'a str);
 
 /// A group whose rates are numbered.
 #[derive(Default)]
-struct Draft {
+pub(super) struct Draft {
     /// By the number of the rate; `None` for entries that are in the group's currency already.
-    parts: HashMap<Option<usize>, Part>,
-    group: Group,
+    pub(super) parts: HashMap<Option<usize>, Part>,
+    pub(super) group: Group,
 }
 
-/// What a look-up gave: the number of a rate, or why there is none.
-type LookedUp = Result<usize, (UnconvertedReason, String)>;
+/// Why there is no rate, and in words.
+pub(super) type NoRate = (UnconvertedReason, String);
 
-struct Run<'a> {
+/// A tally as it grows.
+pub(super) struct Run<'a> {
     ledger: &'a Ledger,
     rates: &'a RateTable,
-    tally: Tally,
+    pub(super) tally: Tally,
     drafts: HashMap<Borrowed<'a>, Draft>,
-    looked_up: HashMap<(Currency, Option<When>), LookedUp>,
+    /// The numbers of rates.
+    looked_up: HashMap<(Currency, Option<When>), Result<usize, NoRate>>,
     found: Vec<UsedRate>,
 }
 
 impl<'a> Run<'a> {
+    pub(super) fn new(ledger: &'a Ledger, query: &Query, rates: &'a RateTable) -> Self {
+        Self {
+            ledger,
+            rates,
+            tally: Tally::of_shape(Shape::new(query, rates)),
+            drafts: HashMap::new(),
+            looked_up: HashMap::new(),
+            found: Vec::new(),
+        }
+    }
+
+    /// Adds entries one by one.
+    pub(super) fn add_all(&mut self, selection: &Selection<'a>) {
+        for selected in &selection.entries {
+            self.add(selected);
+        }
+        for (entry, reason) in &selection.excluded {
+            let count = self.draft(entry).group.excluded.entry(reason.to_string()).or_default();
+            *count = count.saturating_add(1);
+        }
+    }
+
     fn add(&mut self, selected: &Selected<'a>) {
         let Selected { entry, certainty } = *selected;
         let mut part = Part::default();
@@ -115,7 +137,7 @@ impl<'a> Run<'a> {
             *count = count.saturating_add(1);
             return;
         }
-        match self.look_up(entry) {
+        match self.look_up((entry.money.currency, entry.when)) {
             Ok(number) => {
                 let each = self.rounded(entry, certainty, number);
                 let draft = self.draft(entry);
@@ -141,10 +163,15 @@ impl<'a> Run<'a> {
         let value = entry.money.amount.printed().filter(|_| certainty == Certainty::Certain)?;
         let decimals = self.currency(entry).minor_digits()?;
         let rate = match number {
-            Some(number) => Some(self.found.get(number)?.factor().as_point()?),
+            Some(number) => Some(self.rate(number)?.factor().as_point()?),
             None => None,
         };
         Some(rounded_item(value, rate, decimals, self.tally.shape.rounding))
+    }
+
+    /// The rate of a number.
+    pub(super) fn rate(&self, number: usize) -> Option<&UsedRate> {
+        self.found.get(number)
     }
 
     /// The currency of the entry's group.
@@ -158,15 +185,18 @@ impl<'a> Run<'a> {
         values.extend(shape.per.map(|unit| Some(Cow::Owned(period(entry.when, unit)))));
         let basis = entry.basis.as_ref().map_or(UNSTATED, |basis| basis.as_str());
         let key = (values, self.currency(entry), basis);
+        self.draft_of(key)
+    }
+
+    pub(super) fn draft_of(&mut self, key: Borrowed<'a>) -> &mut Draft {
         self.drafts.entry(key).or_default()
     }
 
-    /// The number of the rate for an entry; `None` where it is in the group's currency already.
-    fn look_up(&mut self, entry: &Entry) -> Result<Option<usize>, (UnconvertedReason, String)> {
-        let Some(to) = self.tally.shape.to.filter(|to| to.currency != entry.money.currency) else {
+    /// The number of the rate for entries in this currency of this date; `None` where they are in the group's currency already.
+    pub(super) fn look_up(&mut self, asked: (Currency, Option<When>)) -> Result<Option<usize>, NoRate> {
+        let Some(to) = self.tally.shape.to.filter(|to| to.currency != asked.0) else {
             return Ok(None);
         };
-        let asked = (entry.money.currency, entry.when);
         if let Some(known) = self.looked_up.get(&asked) {
             return known.clone().map(Some);
         }
@@ -178,7 +208,7 @@ impl<'a> Run<'a> {
         looked_up.map(Some)
     }
 
-    fn finish(self) -> Tally {
+    pub(super) fn finish(self) -> Tally {
         let mut tally = self.tally;
         let keys: Vec<RateKey> = self.found.iter().map(UsedRate::key).collect();
         tally.rates.extend(keys.iter().cloned().zip(self.found));
@@ -196,11 +226,7 @@ impl<'a> Run<'a> {
     }
 }
 
-fn rate(
-    rates: &RateTable,
-    (from, when): (Currency, Option<When>),
-    to: Target,
-) -> Result<UsedRate, (UnconvertedReason, String)> {
+fn rate(rates: &RateTable, (from, when): (Currency, Option<When>), to: Target) -> Result<UsedRate, NoRate> {
     let found = match (when, to.terms.value_date) {
         (Some(when), _) => rates.rate(from, to.currency, when, &to.terms),
         // A named day needs no date of the entry.

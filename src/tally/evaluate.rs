@@ -108,6 +108,23 @@ pub(super) fn rounded(terms: &[(Numeral, Scaled)], decimals: u8, rounding: Round
     same.then(|| Ratio::from_scaled(low, u32::from(decimals)))
 }
 
+/// One amount × a rate in units of the last of so many `decimals`, rounded to nearest, by 128-bit integers; `None` where these leave more than one
+/// answer, a half is to be rounded, or they overflow, and for all other roundings.
+#[cfg(feature = "file")]
+pub(super) fn nearest_units(amount: Numeral, rate: Scaled, decimals: u8, rounding: Rounding) -> Option<i128> {
+    if !rounding.is_to_nearest() {
+        return None;
+    }
+    let (least, greatest) = rate.times(amount.mantissa())?;
+    let cut = (amount.decimals() + RATE_DECIMALS).checked_sub(decimals).filter(|cut| *cut > 0)?;
+    let step = small_power_of_ten(u32::from(cut))?;
+    // The least value, were halves rounded down, and the greatest, were they rounded up.
+    let least = least.checked_add(step / 2 - 1)?;
+    let nearest = least.div_euclid(step);
+    let above = greatest.checked_add(step / 2)?.checked_sub(nearest.checked_mul(step)?)?;
+    (above < step).then_some(nearest)
+}
+
 /// One amount × a rate, rounded at `decimals`: exact.
 pub(super) fn rounded_item(amount: Numeral, rate: Option<&Ratio>, decimals: u8, rounding: Rounding) -> Ratio {
     let (mut above, mut below) = (BigInt::from(amount.mantissa()), BigInt::from(1));
@@ -178,6 +195,24 @@ mod tests {
             let scaled: Vec<_> = terms.iter().map(|(amount, rate)| (*amount, Scaled::of(rate).unwrap())).collect();
             if let Some(fast) = rounded(&scaled, decimals, mode) {
                 prop_assert_eq!(fast, plain.round_to_decimals(decimals, mode).value);
+            }
+        }
+
+        #[cfg(feature = "file")]
+        #[test]
+        fn nearest_units_are_those_of_the_exact_product(terms in terms(), decimals in 0u8..5, mode in 0usize..9) {
+            let mode = Rounding::ALL[mode];
+            for (amount, rate) in terms {
+                let found = nearest_units(amount, Scaled::of(&rate).unwrap(), decimals, mode);
+                let exact = rounded_item(amount, Some(&rate), decimals, mode);
+                if let Some(units) = found {
+                    prop_assert_eq!(Ratio::from_scaled(units.into(), decimals.into()), exact);
+                } else if mode.is_to_nearest() {
+                    // Only a half is left to others.
+                    let product = &(&Ratio::from(amount) * &rate) * &Ratio::power_of_ten(i32::from(decimals) + 1);
+                    let tenths = product.to_i64().map(|tenths| tenths.rem_euclid(10));
+                    prop_assert_eq!(tenths, Some(5));
+                }
             }
         }
 

@@ -7,6 +7,8 @@ use serde::{Deserialize, Serialize};
 use super::used::RateKey;
 use crate::amount::{AmountSum, Defect, Interval};
 use crate::currency::Currency;
+#[cfg(feature = "file")]
+use crate::exact::Numeral;
 use crate::exact::{Ratio, Sum};
 use crate::ledger::Certainty;
 use crate::model::Entry;
@@ -41,6 +43,14 @@ struct Doubt {
 }
 
 impl Part {
+    /// So many entries that are certainly in scope and known to the digit, which add up to this.
+    #[cfg(feature = "file")]
+    pub(super) fn of_exact(sum: Numeral, count: u64) -> Self {
+        let mut certain = AmountSum::new();
+        certain.add_exactly(sum, count);
+        Self { certain, doubt: None }
+    }
+
     /// Adds an entry; it stays as it was where the amount is malformed.
     pub(super) fn add(&mut self, entry: &Entry, certainty: Certainty) -> Result<(), Defect> {
         if certainty == Certainty::Certain {

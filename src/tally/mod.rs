@@ -47,6 +47,8 @@ mod dimension;
 mod error;
 mod evaluate;
 mod group;
+#[cfg(feature = "file")]
+mod in_columns;
 mod key;
 mod query;
 mod report;

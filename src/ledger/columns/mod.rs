@@ -278,7 +278,12 @@ impl Columns {
         rows.into_iter().map(|(number, row, day)| Ok((number, self.entry(row, day)?))).collect()
     }
 
-    fn entry(&self, row: usize, day: usize) -> Result<Entry, IdError> {
+    /// The entry of a row on this day, counted from the first.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::entries`].
+    pub(crate) fn entry(&self, row: usize, day: usize) -> Result<Entry, IdError> {
         let unit = self.unit_of.get(row).and_then(|unit| self.units.get(usize::from(*unit)));
         let Unit { currency, decimals } =
             unit.copied().unwrap_or(Unit { currency: Currency::XXX, decimals: 0 });

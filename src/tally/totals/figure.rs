@@ -10,15 +10,7 @@ use crate::exact::Rounding;
 /// `shift` is 1 to 120, and `error` below 2^(`shift` − 2).
 pub(super) fn figure(sum: i128, error: i128, shift: u32, rounding: Rounding) -> Option<i64> {
     let unit = 1i128 << shift;
-    let is_to_nearest = matches!(
-        rounding,
-        Rounding::HalfUp
-            | Rounding::HalfDown
-            | Rounding::HalfEven
-            | Rounding::HalfAway
-            | Rounding::HalfTowardZero
-    );
-    if is_to_nearest {
+    if rounding.is_to_nearest() {
         // The least of these values, were halves rounded down, and the greatest, were they rounded up: where both give one figure, all do.
         // No branch asks in which half a sum lies, for none could be foreseen.
         let half = unit >> 1;

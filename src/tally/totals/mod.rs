@@ -16,12 +16,12 @@ mod factors;
 mod figure;
 mod kernel;
 mod lines;
-mod own;
-mod question;
+pub(super) mod own;
+pub(super) mod question;
 
 use std::num::NonZeroUsize;
 
-use super::{Query, Row, Tally, TallyError, tally};
+use super::{Order, Query, Row, Tally, TallyError, tally};
 use crate::currency::Currency;
 use crate::exact::{Numeral, Ratio};
 use crate::ledger::Ledger;
@@ -290,7 +290,7 @@ impl<'l> Converted<'l> {
     pub fn totals(&self, query: &Query, threads: NonZeroUsize) -> Result<Totals, TallyError> {
         let by_tally = || Ok(Totals::of(&tally(self.ledger, query, self.rates)?));
         // What is wrong with the scope is told by a tally.
-        if query.to != self.factors.target() {
+        if query.to != self.factors.target() || query.order != Order::Sum {
             return by_tally();
         }
         let Some(own) = own::groups(self.ledger, query, self.rates)? else { return by_tally() };

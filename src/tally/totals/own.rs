@@ -20,7 +20,7 @@ pub(super) struct Group {
 
 /// All of their groups.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Groups {
+pub(in crate::tally) struct Groups {
     pub(super) all: Vec<Group>,
     has_period: bool,
 }

@@ -11,20 +11,20 @@ use crate::exact::Rounding;
 use crate::ledger::{Codes, Columns, Field, Filter, Ledger, row};
 use crate::model::{Role, Stage};
 use crate::tally::key::{PERIOD, period};
-use crate::tally::{Dimension, Order, Query};
+use crate::tally::{Dimension, Query};
 
 /// The days of one period.
 #[derive(Clone, Debug)]
-pub(super) struct PeriodDays {
+pub(in crate::tally) struct PeriodDays {
     /// In days since 1970-01-01.
-    pub(super) days: Range<i32>,
+    pub(in crate::tally) days: Range<i32>,
     /// Its place among the periods, sorted by name.
-    pub(super) rank: u32,
+    pub(in crate::tally) rank: u32,
 }
 
 /// One batch of columns, ready to be grouped.
-pub(super) struct Batch<'l> {
-    pub(super) columns: &'l Columns,
+pub(in crate::tally) struct Batch<'l> {
+    pub(in crate::tally) columns: &'l Columns,
     /// For each dimension, what each name adds to a key.
     weights: Vec<(Field, Vec<u32>)>,
     /// What each unit adds to a key.
@@ -34,10 +34,10 @@ pub(super) struct Batch<'l> {
 }
 
 /// The values of a name of a key, sorted.
-pub(super) type Values = Arc<[Option<String>]>;
+pub(in crate::tally) type Values = Arc<[Option<String>]>;
 
 /// A query with its names numbered: a key is the sum of what each name of a row adds.
-pub(super) struct Question<'l> {
+pub(in crate::tally) struct Question<'l> {
     names: Vec<&'static str>,
     /// For each name of a key, its values, sorted, and the factor of its place in the key; the period has none.
     values: Vec<(Values, Option<Place>)>,
@@ -51,25 +51,25 @@ pub(super) struct Question<'l> {
 
 /// Where a dimension stands in a key: key ÷ `stride` mod `count`.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Place {
+pub(in crate::tally) struct Place {
     stride: u32,
     count: u32,
 }
 
 impl Place {
     /// Which of the values a key has there.
-    pub(super) const fn of(self, key: u32) -> u32 {
+    pub(in crate::tally) const fn of(self, key: u32) -> u32 {
         key / self.stride % self.count
     }
 }
 
 impl<'l> Question<'l> {
     /// `None` where columns do not have what is asked.
-    pub(super) fn new(ledger: &'l Ledger, query: &Query, own: &own::Groups) -> Option<Self> {
+    pub(in crate::tally) fn new(ledger: &'l Ledger, query: &Query, own: &own::Groups) -> Option<Self> {
         let scope = &query.scope;
         let takes_spent = scope.stage.is_empty() || scope.stage.contains(&Stage::Spent);
         let takes_counted = scope.role.is_empty() || scope.role.contains(&Role::Counted);
-        if query.order != Order::Sum || !takes_spent || !takes_counted || !ledger.coverages().is_empty() {
+        if !takes_spent || !takes_counted || !ledger.coverages().is_empty() {
             return None;
         }
         let filters = ledger.filters(scope)?;
@@ -127,47 +127,47 @@ impl<'l> Question<'l> {
         })
     }
 
-    pub(super) fn names(&self) -> Vec<&'static str> {
+    pub(in crate::tally) fn names(&self) -> Vec<&'static str> {
         self.names.clone()
     }
 
     /// For each name of a key, its values, and where they stand in a key; the period has no place there.
-    pub(super) fn into_values(self) -> (Vec<Values>, Vec<Option<Place>>) {
+    pub(in crate::tally) fn into_values(self) -> (Vec<Values>, Vec<Option<Place>>) {
         self.values.into_iter().unzip()
     }
 
-    pub(super) fn currencies(&self) -> Vec<Currency> {
+    pub(in crate::tally) fn currencies(&self) -> Vec<Currency> {
         self.currencies.clone()
     }
 
-    pub(super) const fn key_count(&self) -> usize {
+    pub(in crate::tally) const fn key_count(&self) -> usize {
         self.key_count
     }
 
     /// How many keys differ in the currency only.
-    pub(super) fn currency_count(&self) -> u32 {
+    pub(in crate::tally) fn currency_count(&self) -> u32 {
         u32::try_from(self.currencies.len()).unwrap_or(u32::MAX).max(1)
     }
 
-    pub(super) fn periods(&self) -> &[PeriodDays] {
+    pub(in crate::tally) fn periods(&self) -> &[PeriodDays] {
         &self.periods
     }
 
-    pub(super) fn batches(&self) -> &[Batch<'l>] {
+    pub(in crate::tally) fn batches(&self) -> &[Batch<'l>] {
         &self.batches
     }
 
-    pub(super) const fn rounding(&self) -> Rounding {
+    pub(in crate::tally) const fn rounding(&self) -> Rounding {
         self.rounding
     }
 
     /// Whether so few rows are asked for that threads do not pay.
-    pub(super) const fn is_small(&self) -> bool {
+    pub(in crate::tally) const fn is_small(&self) -> bool {
         self.is_small
     }
 
     /// How many rows lie on these days.
-    pub(super) fn row_count(&self, days: &Range<i32>) -> usize {
+    pub(in crate::tally) fn row_count(&self, days: &Range<i32>) -> usize {
         let of = |batch: &Batch<'_>| {
             let days = batch.days(days);
             batch.columns.rows_of_day(days.end).start - batch.columns.rows_of_day(days.start).start
@@ -176,7 +176,7 @@ impl<'l> Question<'l> {
     }
 
     /// The period and key of a group that is known by its values.
-    pub(super) fn find(&self, values: &[Option<&str>], currency: Currency) -> Option<(u32, u32)> {
+    pub(in crate::tally) fn find(&self, values: &[Option<&str>], currency: Currency) -> Option<(u32, u32)> {
         let mut key = u32::try_from(self.currencies.iter().position(|known| *known == currency)?).ok()?;
         let mut period = 0;
         for (value, (all, place)) in values.iter().zip(&self.values) {
@@ -189,7 +189,14 @@ impl<'l> Question<'l> {
         Some((period, key))
     }
 
-    pub(super) fn currency(&self, key: u32) -> Option<Currency> {
+    /// The values of a group, by the names of its key.
+    pub(in crate::tally) fn values(&self, period: u32, key: u32) -> Vec<Option<&str>> {
+        let rank = |place: Option<Place>| place.map_or(period, |place| place.of(key));
+        let values = self.values.iter().map(|(all, place)| (all, usize::try_from(rank(*place)).ok()));
+        values.map(|(all, rank)| all.get(rank?)?.as_deref()).collect()
+    }
+
+    pub(in crate::tally) fn currency(&self, key: u32) -> Option<Currency> {
         self.currencies.get(usize::try_from(key % self.currency_count()).ok()?).copied()
     }
 }
@@ -241,17 +248,17 @@ impl<'l> Batch<'l> {
     }
 
     /// The columns' days among these, counted from their first.
-    pub(super) fn days(&self, days: &Range<i32>) -> Range<usize> {
+    pub(in crate::tally) fn days(&self, days: &Range<i32>) -> Range<usize> {
         let day = |day: i32| Day::from_epoch_days(day);
         self.columns.days_between(day(days.start), day(days.end.saturating_sub(1)))
     }
 
-    pub(super) const fn has_conditions(&self) -> bool {
+    pub(in crate::tally) const fn has_conditions(&self) -> bool {
         self.filter.has_conditions()
     }
 
     /// The codes and weights of the only dimension.
-    pub(super) fn only_weights(&self) -> Option<(&Codes, &[u32])> {
+    pub(in crate::tally) fn only_weights(&self) -> Option<(&Codes, &[u32])> {
         match self.weights.as_slice() {
             _ if self.has_unit_weights => None,
             [(field, weights)] => Some((self.columns.codes(*field), weights)),
@@ -262,7 +269,7 @@ impl<'l> Batch<'l> {
 
     /// The key of a row.
     #[inline]
-    pub(super) fn key(&self, row: usize, unit: u8) -> u32 {
+    pub(in crate::tally) fn key(&self, row: usize, unit: u8) -> u32 {
         let mut key = self.unit_weights.get(usize::from(unit)).copied().unwrap_or(0);
         for (field, weights) in &self.weights {
             let code = usize::try_from(self.columns.codes(*field).get(row)).unwrap_or(usize::MAX);
@@ -273,7 +280,7 @@ impl<'l> Batch<'l> {
 
     /// The rows on these days that meet the conditions and have one of some keys: with the day, counted from the columns' first,
     /// digits, unit and key.
-    pub(super) fn each_row_with_key(
+    pub(in crate::tally) fn each_row_with_key(
         &self,
         days: &Range<i32>,
         is_asked: impl Fn(u32) -> bool,
@@ -303,7 +310,7 @@ impl<'l> Batch<'l> {
     }
 
     /// The rows on these days that meet the conditions: with the day, counted from the columns' first, digits and unit.
-    pub(super) fn each_row(&self, days: &Range<i32>, mut each: impl FnMut(usize, usize, i64, u8)) {
+    pub(in crate::tally) fn each_row(&self, days: &Range<i32>, mut each: impl FnMut(usize, usize, i64, u8)) {
         let days = self.days(days);
         let (mantissas, units) = (self.columns.mantissas(), self.columns.unit_codes());
         let mut take = |day: usize, row: usize| {
