@@ -188,6 +188,19 @@ impl AmountSum {
         (self.unprinted_count == 0).then(|| &self.exact.value() + &self.printed.value())
     }
 
+    /// The [printed](Self::printed) sum as a decimal, where that is at hand.
+    pub(crate) fn printed_decimal(&self) -> Option<Numeral> {
+        if self.unprinted_count > 0 {
+            return None;
+        }
+        if self.exact_count == self.count() {
+            return self.exact.to_numeral();
+        }
+        let mut sum = self.exact.clone();
+        sum.merge(&self.printed);
+        sum.to_numeral()
+    }
+
     /// How many items are known to the digit.
     #[must_use]
     pub const fn exact_count(&self) -> u64 {

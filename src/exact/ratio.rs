@@ -251,30 +251,43 @@ fn with_point(units: &BigInt, decimals: usize) -> String {
 
 // Most values are whole numbers, which have nothing to reduce: reducing takes many times as long as the operation.
 macro_rules! operator {
-    ($trait:ident, $method:ident) => {
+    ($trait:ident, $method:ident, $fractions:expr) => {
         impl $trait for &Ratio {
             type Output = Ratio;
             fn $method(self, other: &Ratio) -> Ratio {
                 if self.is_integer() && other.is_integer() {
                     return Ratio(self.0.numer().$method(other.0.numer()).into());
                 }
-                Ratio(BigRational::$method(self.0.clone(), &other.0))
+                Ratio($fractions(&self.0, &other.0))
             }
         }
         impl $trait for Ratio {
             type Output = Self;
             fn $method(self, other: Self) -> Self {
-                if self.is_integer() && other.is_integer() {
-                    return (&self).$method(&other);
-                }
-                Self(BigRational::$method(self.0, other.0))
+                (&self).$method(&other)
             }
         }
     };
 }
-operator!(Add, add);
-operator!(Sub, sub);
-operator!(Mul, mul);
+operator!(Add, add, |one, other| added(one, other, BigInt::add));
+operator!(Sub, sub, |one, other| added(one, other, BigInt::sub));
+operator!(Mul, mul, |one: &BigRational, other| one.clone() * other);
+
+/// The sum, or the difference, of fractions in lowest terms.
+///
+/// What is to be reduced has no factor that the denominators do not have in common, so that numbers as long as the result are never
+/// reduced (Knuth, The Art of Computer Programming, volume 2, 4.5.1).
+fn added(one: &BigRational, other: &BigRational, add: impl Fn(BigInt, BigInt) -> BigInt) -> BigRational {
+    let common = one.denom().gcd(other.denom());
+    if common.is_one() {
+        let above = add(one.numer() * other.denom(), other.numer() * one.denom());
+        return BigRational::new_raw(above, one.denom() * other.denom());
+    }
+    let rest = one.denom() / &common;
+    let above = add(one.numer() * (other.denom() / &common), other.numer() * &rest);
+    let again = (&above % &common).gcd(&common);
+    BigRational::new_raw(above / &again, rest * (other.denom() / again))
+}
 
 impl Neg for &Ratio {
     type Output = Ratio;
@@ -482,6 +495,19 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn sums_and_differences_are_in_lowest_terms(
+            a in -5000i64..5000, b in 1i64..5000, c in -5000i64..5000, d in 1i64..5000, factor in 1i64..=1_000_000
+        ) {
+            // Denominators with nothing in common, with something, and the same.
+            let of = |above: i64, below: i64| Ratio::new(above.into(), i128::from(below) * i128::from(factor)).unwrap();
+            for (one, other) in [(of(a, b), of(c, d)), (of(a, b), of(c, b)), (of(a, b), of(-a, b))] {
+                for (found, expected) in [(&one + &other, &one.0 + &other.0), (&one - &other, &one.0 - &other.0)] {
+                    prop_assert_eq!((found.0.numer(), found.0.denom()), (expected.numer(), expected.denom()));
+                }
+            }
+        }
+
         #[test]
         fn text_reads_back(p in any::<i128>(), q in 1i128..i128::MAX) {
             let ratio = Ratio::new(p, q).unwrap();

@@ -30,14 +30,15 @@ pub struct Sum {
     fast: i128,
     scale: u8,
     /// What did not fit, and what is no decimal.
-    spilled: Ratio,
+    /// Nothing where it is 0, as nearly always.
+    spilled: Option<Box<Ratio>>,
 }
 
 impl Sum {
     /// The empty sum, 0.
     #[must_use]
     pub fn new() -> Self {
-        Self { fast: 0, scale: 0, spilled: Ratio::zero() }
+        Self { fast: 0, scale: 0, spilled: None }
     }
 
     /// Adds a numeral.
@@ -54,7 +55,7 @@ impl Sum {
     pub fn add_ratio(&mut self, value: &Ratio) {
         match value.to_numeral() {
             Some(numeral) => self.add(numeral),
-            None => self.spilled = &self.spilled + value,
+            None => self.spill(value),
         }
     }
 
@@ -62,7 +63,7 @@ impl Sum {
         if scale == self.scale {
             match self.fast.checked_add(mantissa) {
                 Some(sum) => self.fast = sum,
-                None => self.spill(mantissa, scale),
+                None => self.spill(&decimal(mantissa, scale)),
             }
         } else {
             self.add_at_other_scale(mantissa, scale);
@@ -74,7 +75,7 @@ impl Sum {
             match lifted(self.fast, scale - self.scale) {
                 Some(fast) => self.fast = fast,
                 None => {
-                    self.spill(self.fast, self.scale);
+                    self.spill(&decimal(self.fast, self.scale));
                     self.fast = 0;
                 }
             }
@@ -82,27 +83,36 @@ impl Sum {
         }
         match lifted(mantissa, self.scale - scale).and_then(|lifted| self.fast.checked_add(lifted)) {
             Some(sum) => self.fast = sum,
-            None => self.spill(mantissa, scale),
+            None => self.spill(&decimal(mantissa, scale)),
         }
     }
 
-    fn spill(&mut self, mantissa: i128, scale: u8) {
-        self.spilled = &self.spilled + &Ratio::from_scaled(mantissa.into(), u32::from(scale));
+    fn spill(&mut self, value: &Ratio) {
+        let sum = self.spilled.take().map_or_else(|| value.clone(), |spilled| &*spilled + value);
+        self.spilled = (!sum.is_zero()).then(|| Box::new(sum));
     }
 
     /// Adds another sum: associative, commutative, with [`Sum::new`] as identity.
     pub fn merge(&mut self, other: &Self) {
         self.add_scaled(other.fast, other.scale);
-        if !other.spilled.is_zero() {
-            self.spilled = &self.spilled + &other.spilled;
+        if let Some(spilled) = &other.spilled {
+            self.spill(spilled);
         }
     }
 
     /// The exact value.
     #[must_use]
     pub fn value(&self) -> Ratio {
-        let fast = Ratio::from_scaled(self.fast.into(), u32::from(self.scale));
-        if self.spilled.is_zero() { fast } else { &fast + &self.spilled }
+        let fast = decimal(self.fast, self.scale);
+        match &self.spilled {
+            Some(spilled) => &fast + spilled,
+            None => fast,
+        }
+    }
+
+    /// The sum as a decimal, where that is at hand.
+    pub(crate) fn to_numeral(&self) -> Option<Numeral> {
+        Numeral::new(self.fast, self.scale).ok().filter(|_| self.spilled.is_none())
     }
 
     /// Whether the value is 0.
@@ -110,6 +120,10 @@ impl Sum {
     pub fn is_zero(&self) -> bool {
         self.value().is_zero()
     }
+}
+
+fn decimal(mantissa: i128, scale: u8) -> Ratio {
+    Ratio::from_scaled(mantissa.into(), u32::from(scale))
 }
 
 fn lifted(mantissa: i128, places: u8) -> Option<i128> {
@@ -166,8 +180,9 @@ impl Serialize for Sum {
 
 impl<'de> Deserialize<'de> for Sum {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let spilled = Ratio::deserialize(deserializer)?;
-        Ok(Self { spilled, ..Self::new() })
+        let mut sum = Self::new();
+        sum.spill(&Ratio::deserialize(deserializer)?);
+        Ok(sum)
     }
 }
 

@@ -211,16 +211,29 @@ impl<'a> Run<'a> {
     pub(super) fn finish(self) -> Tally {
         let mut tally = self.tally;
         let keys: Vec<RateKey> = self.found.iter().map(UsedRate::key).collect();
-        tally.rates.extend(keys.iter().cloned().zip(self.found));
+        // Numbers are compared sooner than keys.
+        let mut sorted: Vec<&RateKey> = keys.iter().collect();
+        sorted.sort_unstable();
+        let ranks: Vec<usize> = keys.iter().map(|key| sorted.partition_point(|known| *known < key)).collect();
+        let rank = |number: Option<usize>| ranks.get(number?).copied();
         for ((values, currency, basis), draft) in self.drafts {
             let values = values.into_iter().map(|value| value.map(Cow::into_owned)).collect();
             let mut group = draft.group;
-            for (number, part) in draft.parts {
-                let key = number.and_then(|number| keys.get(number)).cloned();
-                group.parts.entry(key).or_default().merge(&part);
+            let mut parts: Vec<(Option<usize>, Part)> =
+                draft.parts.into_iter().map(|(number, part)| (rank(number), part)).collect();
+            parts.sort_unstable_by_key(|(rank, _)| *rank);
+            let mut merged: Vec<(Option<usize>, Part)> = Vec::with_capacity(parts.len());
+            for (rank, part) in parts {
+                match merged.last_mut() {
+                    Some((last, sum)) if *last == rank => sum.merge(&part),
+                    _ => merged.push((rank, part)),
+                }
             }
+            let key = |rank: Option<usize>| sorted.get(rank?).map(|key| (*key).clone());
+            group.parts = merged.into_iter().map(|(rank, part)| (key(rank), part)).collect();
             tally.groups.insert(GroupKey { values, currency, basis: basis.to_owned() }, group);
         }
+        tally.rates.extend(keys.iter().cloned().zip(self.found));
         tally.sort();
         tally
     }

@@ -7,9 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::used::RateKey;
 use crate::amount::{AmountSum, Defect, Interval};
 use crate::currency::Currency;
-#[cfg(feature = "file")]
-use crate::exact::Numeral;
-use crate::exact::{Ratio, Sum};
+use crate::exact::{Numeral, Ratio, Sum};
 use crate::ledger::Certainty;
 use crate::model::Entry;
 
@@ -95,6 +93,11 @@ impl Part {
     /// The sum of the printed values; `None` where an entry printed none or may not be in scope.
     pub(super) fn printed(&self) -> Option<Ratio> {
         if self.doubt.is_some() { None } else { self.certain.printed() }
+    }
+
+    /// The same as a decimal, where that is at hand.
+    pub(super) fn printed_decimal(&self) -> Option<Numeral> {
+        if self.doubt.is_some() { None } else { self.certain.printed_decimal() }
     }
 
     pub(super) fn exact_count(&self) -> u64 {

@@ -91,11 +91,17 @@ impl GroupReport {
     fn of(row: &Row<'_>) -> Self {
         let decimals = row.currency().minor_digits();
         let text = |value: Option<Ratio>| value?.to_fixed(decimals?);
+        let printed = row.printed();
+        let total = match &printed {
+            // Added up once.
+            Some(printed) if row.is_exact() => Interval::point(printed.clone()),
+            _ => row.total(),
+        };
         Self {
             key: row.key(),
             currency: row.currency(),
-            total: row.total(),
-            printed: row.printed(),
+            total,
+            printed,
             rounded: text(row.rounded()),
             rounded_each: text(row.rounded_each()),
             band: row.band(),

@@ -22,6 +22,8 @@ pub struct Row<'t> {
     /// Whether the basis is part of the key: other groups differ in it only.
     has_basis: bool,
     groups: Vec<&'t Group>,
+    /// Every part with its rate.
+    valued: Vec<(Option<&'t UsedRate>, &'t Part)>,
 }
 
 /// Groups that agree in all but the basis are one row, unless several bases have entries.
@@ -31,16 +33,24 @@ pub(super) fn rows_of<'t>(tally: &'t Tally, groups: &'t BTreeMap<GroupKey, Group
     for same in all.chunk_by(|a, b| a.0.values == b.0.values && a.0.currency == b.0.currency) {
         let has_basis = same.iter().filter(|(_, group)| group.is_asked()).count() > 1;
         if has_basis {
-            rows.extend(same.iter().map(|(key, group)| Row { tally, key, has_basis, groups: vec![group] }));
+            rows.extend(same.iter().map(|(key, group)| Row::new(tally, key, has_basis, vec![group])));
         } else if let Some((key, _)) = same.first() {
             let groups = same.iter().map(|(_, group)| *group).collect();
-            rows.push(Row { tally, key, has_basis, groups });
+            rows.push(Row::new(tally, key, has_basis, groups));
         }
     }
     rows
 }
 
 impl<'t> Row<'t> {
+    fn new(tally: &'t Tally, key: &'t GroupKey, has_basis: bool, groups: Vec<&'t Group>) -> Self {
+        // The rates of a tally hold all that its groups name.
+        let rate = |key: &'t Option<RateKey>| tally.rates.get(key.as_ref()?);
+        let parts = groups.iter().flat_map(|group| &group.parts);
+        let valued = parts.map(|(key, part)| (rate(key), part)).collect();
+        Self { tally, key, has_basis, groups, valued }
+    }
+
     /// What the entries share.
     #[must_use]
     pub fn key(&self) -> Key {
@@ -55,13 +65,16 @@ impl<'t> Row<'t> {
         self.key.currency
     }
 
-    fn parts(&self) -> impl Iterator<Item = (Option<&'t RateKey>, &'t Part)> {
-        self.groups.iter().flat_map(|group| group.parts.iter().map(|(key, part)| (key.as_ref(), part)))
+    fn valued(&self) -> impl Iterator<Item = (Option<&'t UsedRate>, &'t Part)> {
+        self.valued.iter().copied()
     }
 
-    /// Every part with its rate; the rates of a tally hold all that its groups name.
-    fn valued(&self) -> impl Iterator<Item = (Option<&'t UsedRate>, &'t Part)> {
-        self.parts().map(|(key, part)| (key.and_then(|key| self.tally.rates.get(key)), part))
+    /// Whether every entry is known to the digit, certainly in scope, and converted at a rate that is one value: the exact total is then
+    /// one value, the [printed](Row::printed) sum. Nothing is added up to see this.
+    #[must_use]
+    pub fn is_exact(&self) -> bool {
+        let is_point = |used: &UsedRate| used.factor().as_point().is_some();
+        self.valued().all(|(used, part)| part.count() == part.exact_count() && used.is_none_or(is_point))
     }
 
     /// Every value that the exact total may have.
@@ -113,22 +126,15 @@ impl<'t> Row<'t> {
         if self.has_no_figure() {
             return None;
         }
-        let printed: Option<Vec<_>> =
-            self.valued().map(|(used, part)| Some((part.printed()?, used))).collect();
-        self.rounded_fast(&printed?, decimals, rounding)
+        self.rounded_fast(decimals, rounding)
             .or_else(|| Some(self.printed()?.round_to_decimals(decimals, rounding).value))
     }
 
-    fn rounded_fast(
-        &self,
-        printed: &[(Ratio, Option<&UsedRate>)],
-        decimals: u8,
-        rounding: Rounding,
-    ) -> Option<Ratio> {
-        let term = |(printed, used): &(Ratio, Option<&UsedRate>)| -> Option<(Numeral, Scaled)> {
-            Some((printed.to_numeral()?, used.map_or(Some(Scaled::ONE), UsedRate::scaled)?))
+    fn rounded_fast(&self, decimals: u8, rounding: Rounding) -> Option<Ratio> {
+        let term = |(used, part): (Option<&UsedRate>, &Part)| -> Option<(Numeral, Scaled)> {
+            Some((part.printed_decimal()?, used.map_or(Some(Scaled::ONE), UsedRate::scaled)?))
         };
-        evaluate::rounded(&printed.iter().map(term).collect::<Option<Vec<_>>>()?, decimals, rounding)
+        evaluate::rounded(&self.valued().map(term).collect::<Option<Vec<_>>>()?, decimals, rounding)
     }
 
     /// The sum of the printed values, each converted and rounded at the minor digits of the currency; `None` as for
@@ -168,7 +174,7 @@ impl<'t> Row<'t> {
     }
 
     fn count(&self, of: impl Fn(&Part) -> u64) -> u64 {
-        self.parts().fold(0, |sum, (_, part)| sum.saturating_add(of(part)))
+        self.valued().fold(0, |sum, (_, part)| sum.saturating_add(of(part)))
     }
 
     /// How many entries are known to the digit, and certainly in scope.

@@ -112,11 +112,11 @@ fn cells(tally: &Tally, row: &Row<'_>, keys: &[&str], differs: bool) -> Vec<Stri
         let text = value.and_then(|value| value.to_fixed(decimals?));
         text.map_or_else(String::new, |text| grouped(&text))
     };
-    let own = match (row.figure(), row.printed()) {
+    // The exact sum of many fractions takes long: it is asked for only where there is no rounded one.
+    let own = match row.figure() {
         _ if row.has_no_figure() => "none".to_owned(),
-        (None, Some(exact)) => money(&exact),
-        (None, None) => "not known".to_owned(),
-        (rounded, _) => figure(rounded),
+        None => row.printed().map_or_else(|| "not known".to_owned(), |exact| money(&exact)),
+        rounded => figure(rounded),
     };
     let other = if tally.shape().order.as_str() == "sum" { row.rounded_each() } else { row.rounded() };
     let number = |count: u64| if count == 0 { String::new() } else { grouped(&count.to_string()) };
@@ -150,7 +150,7 @@ fn in_words(reason: &str) -> &str {
 /// What the sums may really be, where that is more than one value; and the bands of means.
 fn sets(text: &mut String, keys: &[&str], rows: &[Row<'_>]) {
     let has_band = rows.iter().any(|row| row.band().is_some());
-    if !has_band && rows.iter().all(|row| row.total().as_point().is_some()) {
+    if !has_band && rows.iter().all(|row| row.is_exact() || row.total().as_point().is_some()) {
         return;
     }
     let columns = std::iter::repeat_n(Column::Ids, keys.len());
