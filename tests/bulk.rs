@@ -230,8 +230,8 @@ fn tallied(ledger: &Ledger, query: &Query, has_few_rates: bool) -> adspend::tall
 proptest! {
     #[test]
     fn tallies_are_those_of_entries_one_by_one(
-        rows in rows(), mut query in queries(), has_few_rates in any::<bool>(), max_age in prop::option::of(1u32..400), each in any::<bool>(),
-        as_known in any::<bool>(),
+        rows in rows(), mut query in queries(), has_few_rates in any::<bool>(), max_age in prop::option::of(1u32..400),
+        each in any::<bool>(), as_known in any::<bool>(),
     ) {
         if each {
             query.order = adspend::tally::Order::Each;

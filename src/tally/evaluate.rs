@@ -108,8 +108,8 @@ pub(super) fn rounded(terms: &[(Numeral, Scaled)], decimals: u8, rounding: Round
     same.then(|| Ratio::from_scaled(low, u32::from(decimals)))
 }
 
-/// One amount × a rate in units of the last of so many `decimals`, rounded to nearest, by 128-bit integers; `None` where these leave more than one
-/// answer, a half is to be rounded, or they overflow, and for all other roundings.
+/// One amount × a rate in units of the last of so many `decimals`, rounded to nearest, by 128-bit integers; `None` where these leave
+/// more than one answer, a half is to be rounded, or they overflow, and for all other roundings.
 #[cfg(feature = "file")]
 pub(super) fn nearest_units(amount: Numeral, rate: Scaled, decimals: u8, rounding: Rounding) -> Option<i128> {
     if !rounding.is_to_nearest() {
