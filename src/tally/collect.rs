@@ -28,7 +28,9 @@ use crate::rates::{ConversionError, RateTable, ValueDate};
 ///
 /// # Complexity
 ///
-/// Linear in the number of entries; one look-up for each currency and date.
+/// Linear in the number of entries; one look-up for each currency and date. Entries in columns are added up as they stand there, and
+/// written out only where they have no rate; by purpose, place, stage, role or tag, or where sources state what they cover, all are
+/// written out.
 ///
 /// # Example: refused
 ///

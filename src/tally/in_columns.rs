@@ -127,8 +127,9 @@ fn add_period(run: &mut Run<'_>, question: &Question<'_>, period: &PeriodDays) -
             match of_day {
                 OfDay::Added(number, each) => {
                     let cell = cells.entry((key, *number, decimals)).or_default();
-                    let amount = Numeral::new(mantissa.into(), decimals).unwrap_or(Numeral::ZERO);
-                    match each.units(amount, rounding).and_then(|units| cell.each.checked_add(units)) {
+                    let amount = Numeral::new(mantissa.into(), decimals).ok();
+                    let units = amount.and_then(|amount| each.units(amount, rounding));
+                    match units.and_then(|units| cell.each.checked_add(units)) {
                         Some(each) => cell.each = each,
                         None => is_all = false,
                     }
