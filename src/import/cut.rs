@@ -181,10 +181,12 @@ impl<'r> Cutter<'r> {
         self.block.get(..self.filled.min(HEAD)).unwrap_or_default()
     }
 
-    /// Says what separates the columns, and that so many bytes stand before the first row.
+    /// Says what separates the columns, and that so many bytes, whole lines or none, stand before the first row.
     pub(super) fn begin(&mut self, separator: u8, skipped: usize) {
         self.separator = separator;
         self.next = skipped.min(self.filled);
+        let before = self.block.iter().take(self.next);
+        self.next_line = before.filter(|byte| **byte == b'\n').fold(1, |line, _| line + 1);
         self.list();
     }
 

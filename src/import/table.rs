@@ -232,7 +232,7 @@ pub(super) struct Rows<'r> {
 }
 
 impl<'r> Rows<'r> {
-    /// Reads the header of a table whose columns commas, semicolons or tabs separate.
+    /// Reads the header of a table whose columns commas, semicolons or tabs separate, or what a line `sep=` before it names.
     ///
     /// # Errors
     ///
@@ -244,8 +244,11 @@ impl<'r> Rows<'r> {
             return Err(refused(file, code, message).help(help).into());
         }
         let mark = head.strip_prefix(b"\xEF\xBB\xBF").map_or(0, |rest| head.len() - rest.len());
-        let separator = separator(head);
-        cutter.begin(separator, mark);
+        let (separator, skipped) = match named_separator(head.get(mark..).unwrap_or_default()) {
+            Some((separator, length)) => (separator, mark + length),
+            None => (separator(head), mark),
+        };
+        cutter.begin(separator, skipped);
         let header = Header { file: file.clone(), names: Vec::new(), plain: Vec::new() };
         let mut rows = Self { cutter, file: file.clone(), number: 0, reencoded: 0, header };
         if !rows.advance()? {
@@ -352,6 +355,15 @@ pub(super) fn header(part: &Part) -> Result<Header, Box<Problem>> {
     part.read(|reader| Ok(Rows::open(&part.name, reader)?.header))
 }
 
+/// The separator that a line before the header names for Excel, `sep=;`, and how long that line is.
+fn named_separator(head: &[u8]) -> Option<(u8, usize)> {
+    let (name, rest) = head.split_first_chunk::<4>()?;
+    let (separator, rest) = rest.split_first()?;
+    let behind = rest.strip_prefix(b"\r\n").or_else(|| rest.strip_prefix(b"\n"))?;
+    let is_named = name.eq_ignore_ascii_case(b"sep=") && matches!(separator, b',' | b';' | b'\t' | b'|');
+    is_named.then_some((*separator, head.len() - behind.len()))
+}
+
 /// What separates the columns of the first line.
 fn separator(head: &[u8]) -> u8 {
     let line =
@@ -398,6 +410,16 @@ mod tests {
             all.push((row.line, cells(row)));
         }
         all
+    }
+
+    #[test]
+    fn a_line_for_excel_names_the_separator() {
+        for text in ["sep=;\nh;i,j\n1;a,b\n", "\u{feff}SEP=;\r\nh;i,j\r\n1;a,b\r\n"] {
+            assert_eq!(rows(text), [(3, ["1", "a,b"].map(str::to_owned).to_vec())], "{text:?}");
+        }
+        // A column may be called so.
+        let other = rows("sep=,i\n1,a\n");
+        assert_eq!(other, [(2, ["1", "a"].map(str::to_owned).to_vec())]);
     }
 
     #[test]
