@@ -20,12 +20,12 @@ use proptest::prelude::*;
 const HEADER: &str = "when,sponsor,platform,campaign,amount,currency,note";
 
 /// A ledger of these rows.
-fn files<'a>(rows: &'a [String], line_end: &'a str) -> LedgerFiles<'a> {
-    let mut head = "entries = \"rows.csv\"\n[ledger]\nformat = 1\n".to_owned();
-    for (table, count) in [("actor", 6), ("platform", 3), ("campaign", 4)] {
+fn files<'a>(rows: &'a [String], line_end: &'a str, settings: &str) -> LedgerFiles<'a> {
+    let mut head = format!("entries = \"rows.csv\"\n[ledger]\nformat = 1\n{settings}");
+    for (table, count) in [("actor", 40), ("platform", 3), ("campaign", 4)] {
         for index in 0..count {
             write!(head, "[[{table}]]\nid = \"{table}-{index}\"\n").unwrap();
-            if table == "actor" && index > 3 {
+            if table == "actor" && [4, 5].contains(&index) {
                 head.push_str("parent = \"actor-0\"\n");
             }
         }
@@ -38,12 +38,24 @@ fn files<'a>(rows: &'a [String], line_end: &'a str) -> LedgerFiles<'a> {
 
 /// Read into columns, where that can be.
 fn in_columns(rows: &[String]) -> Ledger {
-    files(rows, "\n").read().unwrap()
+    in_columns_of(rows, "")
+}
+
+/// The same with these settings.
+fn in_columns_of(rows: &[String], settings: &str) -> Ledger {
+    files(rows, "\n", settings).read().unwrap()
 }
 
 /// Read row by row, as several ledger files are.
 fn one_by_one(rows: &[String]) -> Ledger {
-    files(rows, "\n").text("empty.toml", "[ledger]\nformat = 1\n", |_| Ok(Vec::new())).read().unwrap()
+    one_by_one_of(rows, "")
+}
+
+fn one_by_one_of(rows: &[String], settings: &str) -> Ledger {
+    files(rows, "\n", settings)
+        .text("empty.toml", "[ledger]\nformat = 1\n", |_| Ok(Vec::new()))
+        .read()
+        .unwrap()
 }
 
 fn cell(choices: &'static [&'static str]) -> impl Strategy<Value = &'static str> {
@@ -96,6 +108,18 @@ fn plain_rows() -> impl Strategy<Value = Vec<String>> {
         },
     );
     prop::collection::vec(row, 1..60)
+}
+
+/// Rows of forty actors.
+fn many_names() -> impl Strategy<Value = Vec<String>> {
+    let day = (2018i32..2020, 1u32..13, 1u32..29).prop_map(|(y, m, d)| format!("{y}-{m:02}-{d:02}"));
+    let rest =
+        (0u8..3, 0u32..1_000_000, cell(&["USD", "EUR", "JPY"])).prop_map(|(platform, units, currency)| {
+            format!("platform-{platform},,{}.{:02},{currency},", units / 100, units % 100)
+        });
+    let row = |(at, (day, rest)): (usize, (String, String))| format!("{day},actor-{},{rest}", at % 40);
+    prop::collection::vec((day, rest), 40..90)
+        .prop_map(move |rows| rows.into_iter().enumerate().map(row).collect())
 }
 
 fn queries() -> impl Strategy<Value = Query> {
@@ -249,6 +273,22 @@ proptest! {
     }
 
     #[test]
+    fn few_of_many_names_are_found_once_however_often_they_are_asked_for(
+        rows in many_names(), mut query in queries(), asked in prop::collection::vec(0u8..40, 1..4),
+        is_twice in any::<bool>(), signed in any::<bool>(),
+    ) {
+        let rows: Vec<String> = if signed { rows.iter().map(|row| row.replace(",7", ",-7")).collect() } else { rows };
+        let head = if signed { "domain = \"signed\"\n" } else { "" };
+        let names = asked.iter().chain(asked.iter().filter(|_| is_twice));
+        query.scope.sponsor = names.map(|at| format!("actor-{at}").parse().unwrap()).collect();
+        let (ledger, twin) = (in_columns_of(&rows, head), one_by_one_of(&rows, head));
+        prop_assert_eq!(ledger.columns().map(adspend::ledger::Columns::len).sum::<usize>(), rows.len());
+        let found = totals(&ledger, &query, RateTable::ecb(), threads(2)).unwrap();
+        prop_assert_eq!(by_names(shown(&found)), by_names(expected(&twin, &query)));
+        prop_assert_eq!(tallied(&ledger, &query, false), tallied(&twin, &query, false));
+    }
+
+    #[test]
     fn tallies_of_plain_rows_are_those_of_entries_one_by_one(rows in plain_rows(), query in queries(), has_few_rates in any::<bool>()) {
         let (ledger, twin) = (in_columns(&rows), one_by_one(&rows));
         let found = tallied(&ledger, &query, has_few_rates);
@@ -287,8 +327,8 @@ fn exact_ties_are_rounded_as_the_fraction_is() {
 fn what_is_wrong_is_told_as_row_by_row() {
     for (row, message) in [
         (
-            "2019-08-05,actor-9,,,5,USD,",
-            "rows.csv:3:12: error[unknown-id]: no actor has the id `actor-9`; did you mean `actor-0`?",
+            "2019-08-05,actor-x,,,5,USD,",
+            "rows.csv:3:12: error[unknown-id]: no actor has the id `actor-x`; did you mean `actor-0`?",
         ),
         ("2019-08-05,actor-1,,,-5,USD,", "-5"),
         ("2019-13-05,actor-1,,,5,USD,", "2019-13"),
@@ -297,8 +337,8 @@ fn what_is_wrong_is_told_as_row_by_row() {
         ("2019-08-05,actor-1,,,\"5,USD,", "never closed"),
     ] {
         let rows = ["2019-08-05,actor-1,,,5,USD,".to_owned(), row.to_owned()];
-        let found = files(&rows, "\r\n").read().unwrap_err().to_string();
-        let twin = files(&rows, "\r\n")
+        let found = files(&rows, "\r\n", "").read().unwrap_err().to_string();
+        let twin = files(&rows, "\r\n", "")
             .text("b.toml", "[ledger]\nformat = 1\n", |_| Ok(Vec::new()))
             .read()
             .unwrap_err()

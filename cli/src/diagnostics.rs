@@ -1,5 +1,6 @@
 //! Problems as people read them: place, excerpt, caret, hint.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::io::{self, ErrorKind};
 use std::ops::Range;
@@ -20,10 +21,13 @@ use crate::output::complain;
 const COLUMNS_BEFORE: usize = 40;
 const COLUMNS_AFTER: usize = 50;
 
-/// Writes all problems to standard error.
+/// How many problems are shown. A list of a million rows without the tables of its names has millions, most of them the same.
+const SHOWN_MAX: usize = 1_000;
+
+/// Writes all problems to standard error, or how many of which kind there are beyond the first [`SHOWN_MAX`].
 pub(crate) fn report(problems: &Problems) {
     let mut text = String::new();
-    for problem in problems.iter() {
+    for problem in problems.iter().take(SHOWN_MAX) {
         let excerpt = problem.place.as_ref().and_then(|place| {
             let source = problems.source(&place.file)?;
             Some(Excerpt::of(source, place))
@@ -31,7 +35,17 @@ pub(crate) fn report(problems: &Problems) {
         text.push_str(&rendered(problem, excerpt));
     }
     if problems.len() > 1 {
-        let _ = writeln!(text, "{} errors", problems.len());
+        let _ = write!(text, "{} errors", problems.len());
+        let mut others: BTreeMap<String, usize> = BTreeMap::new();
+        for problem in problems.iter().skip(SHOWN_MAX) {
+            *others.entry(problem.code.to_string()).or_default() += 1;
+        }
+        if !others.is_empty() {
+            let others: Vec<String> = others.iter().map(|(code, count)| format!("{count} {code}")).collect();
+            let _ =
+                write!(text, ", of which the first {SHOWN_MAX} are shown; not shown: {}", others.join(", "));
+        }
+        text.push('\n');
     }
     complain(&text);
 }

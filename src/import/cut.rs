@@ -181,7 +181,7 @@ impl<'r> Cutter<'r> {
         self.block.get(..self.filled.min(HEAD)).unwrap_or_default()
     }
 
-    /// Says what separates the columns, and that so many bytes, whole lines or none, stand before the first row.
+    /// Says what separates the columns, and that so many bytes stand before the first row: a byte order mark, whole lines.
     pub(super) fn begin(&mut self, separator: u8, skipped: usize) {
         self.separator = separator;
         self.next = skipped.min(self.filled);

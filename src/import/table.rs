@@ -63,6 +63,7 @@ impl From<Box<Problem>> for Stop {
 #[derive(Clone, Debug)]
 pub(super) struct Header {
     file: Arc<str>,
+    line: u64,
     /// As they are written, blanks around them left out.
     pub(super) names: Vec<String>,
     plain: Vec<String>,
@@ -97,7 +98,8 @@ impl Header {
             let wanted = names.first().copied().unwrap_or_default();
             let found: String = self.names.join(", ").chars().take(200).collect();
             let message = format!("this is not {table}: no column is called `{wanted}`");
-            Box::new(refused(&self.file, Code::MissingKey, message).help(format!("its columns are: {found}")))
+            let problem = at_line(&self.file, self.line, Code::MissingKey, message);
+            Box::new(problem.help(format!("its columns are: {found}")))
         })?;
         match self.plain.iter().skip(found + 1).position(|plain| self.plain.get(found) == Some(plain)) {
             Some(behind) => Err(self.twice(found, found + 1 + behind)),
@@ -115,7 +117,7 @@ impl Header {
             name(first),
             name(second)
         );
-        let problem = refused(&self.file, Code::Contradiction, message);
+        let problem = at_line(&self.file, self.line, Code::Contradiction, message);
         problem.help("leave out the one that is not meant, or download the file again").into()
     }
 
@@ -249,7 +251,7 @@ impl<'r> Rows<'r> {
             None => (separator(head), mark),
         };
         cutter.begin(separator, skipped);
-        let header = Header { file: file.clone(), names: Vec::new(), plain: Vec::new() };
+        let header = Header { file: file.clone(), line: 1, names: Vec::new(), plain: Vec::new() };
         let mut rows = Self { cutter, file: file.clone(), number: 0, reencoded: 0, header };
         if !rows.advance()? {
             let problem = refused(file, Code::MissingKey, "the file is empty: it has no header row");
@@ -257,6 +259,7 @@ impl<'r> Rows<'r> {
         }
         let name =
             |cell: &[u8]| String::from_utf8_lossy(cell).trim_start_matches('\u{feff}').trim().to_owned();
+        rows.header.line = rows.cutter.line();
         rows.header.names = rows.cutter.cells().iter().map(name).collect();
         rows.header.plain = rows.header.names.iter().map(|name| plain(name)).collect();
         Ok(rows)
@@ -417,6 +420,8 @@ mod tests {
         for text in ["sep=;\nh;i,j\n1;a,b\n", "\u{feff}SEP=;\r\nh;i,j\r\n1;a,b\r\n"] {
             assert_eq!(rows(text), [(3, ["1", "a,b"].map(str::to_owned).to_vec())], "{text:?}");
         }
+        let header = Rows::open(&"a.csv".into(), &b"sep=;\nh;i\n"[..]).unwrap().header;
+        assert_eq!(header.require(&["j"], "a table").unwrap_err().place.unwrap().line, 2);
         // A column may be called so.
         let other = rows("sep=,i\n1,a\n");
         assert_eq!(other, [(2, ["1", "a"].map(str::to_owned).to_vec())]);

@@ -125,13 +125,17 @@ impl<'a> Matcher<'a> {
         }
     }
 
-    /// The numbers of the names that fit, where these are few names that were asked for as such; `None` where every name is to be
-    /// looked at.
+    /// The numbers of the names that fit, each once, where these are few names that were asked for as such; `None` where every name is
+    /// to be looked at.
     #[cfg(feature = "file")]
     pub(super) fn named_codes(&self, ledger: &Ledger, field: Field, names: &Names) -> Option<Vec<u32>> {
         const FEW: usize = 8;
         let codes = |ids: Vec<&str>| {
-            (ids.len() <= FEW).then(|| ids.iter().filter_map(|id| names.find(id.as_bytes())).collect())
+            let mut codes: Vec<u32> = ids.iter().filter_map(|id| names.find(id.as_bytes())).collect();
+            // Who asks for a name twice means it once.
+            codes.sort_unstable();
+            codes.dedup();
+            (ids.len() <= FEW).then_some(codes)
         };
         fn ids<'r, T: Node>(records: &'r Hierarchy<T>, wanted: &[Handle<T>]) -> Vec<&'r str> {
             wanted.iter().filter_map(|at| records.get(*at)).map(Node::id).collect()

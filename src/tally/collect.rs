@@ -29,8 +29,8 @@ use crate::rates::{ConversionError, RateTable, ValueDate};
 /// # Complexity
 ///
 /// Linear in the number of entries; one look-up for each currency and date. Entries in columns are added up as they stand there, and
-/// written out only where they have no rate; by purpose, place, stage, role or tag, or where sources state what they cover, all are
-/// written out.
+/// written out only where they have no rate. Where columns do not have what is asked, all are written out: purposes, places, stages, roles,
+/// tags and single entries, in the scope or to group by, and where the ledger states what its sources cover.
 ///
 /// # Example: refused
 ///

@@ -15,7 +15,8 @@ use crate::ledger::{Columns, Ledger};
 use crate::model::Entry;
 use crate::rates::RateTable;
 
-/// The tally of a ledger, some of whose entries are in columns; `None` where columns do not have what is asked.
+/// The tally of a ledger, some of whose entries are in columns; `None` where columns do not have what is asked, or a sum is beyond 128
+/// bits.
 ///
 /// # Errors
 ///
@@ -28,13 +29,13 @@ pub(super) fn tally(ledger: &Ledger, query: &Query, rates: &RateTable) -> Result
     let selection = ledger.select_of_their_own(&query.scope, query.as_known_on)?;
     let mut run = Run::new(ledger, query, rates);
     run.add_all(&selection);
-    let is_all =
+    let is_held =
         question.periods().iter().try_for_each(|period| add_period(&mut run, &question, period)).is_some();
-    Ok(is_all.then(|| run.finish()))
+    Ok(is_held.then(|| run.finish()))
 }
 
 /// Entries of one group that were converted at one rate and have as many decimals.
-type Place = (u32, Option<usize>, u8);
+type CellKey = (u32, Option<usize>, u8);
 
 /// Their sum.
 #[derive(Clone, Copy, Debug, Default)]
@@ -50,14 +51,14 @@ struct Cell {
 #[derive(Clone, Debug)]
 enum OfDay {
     /// They are added at the rate of this number, or as they are, and rounded one by one in this way.
-    Added(Option<usize>, Each),
+    Added(Option<usize>, ItemRounding),
     /// There is no rate.
     LeftOut(NoRate),
 }
 
 /// How amounts are rounded one by one, to minor units of the group's currency; a closed set.
 #[derive(Clone, Debug)]
-enum Each {
+enum ItemRounding {
     /// They are whole minor units: so many for a unit of their last decimal.
     Whole(i128),
     /// Times this rate, in 128 bits where these hold it, at so many minor digits.
@@ -66,7 +67,7 @@ enum Each {
     Not,
 }
 
-impl Each {
+impl ItemRounding {
     /// That of amounts with so many decimals of a group.
     fn of(run: &Run<'_>, question: &Question<'_>, (key, decimals): (u32, u8), number: Option<usize>) -> Self {
         let Some(minor) = question.currency(key).and_then(Currency::minor_digits) else { return Self::Not };
@@ -98,9 +99,9 @@ impl Each {
 
 /// Adds the rows on the days of a period; `None` where a sum is beyond 128 bits.
 fn add_period(run: &mut Run<'_>, question: &Question<'_>, period: &PeriodDays) -> Option<()> {
-    let mut cells: HashMap<Place, Cell> = HashMap::default();
+    let mut cells: HashMap<CellKey, Cell> = HashMap::default();
     let rounding = question.rounding();
-    let mut is_all = true;
+    let mut is_held = true;
     for batch in question.batches() {
         let mut day_at_hand = None;
         let mut units: Vec<Option<OfDay>> = Vec::new();
@@ -114,13 +115,15 @@ fn add_period(run: &mut Run<'_>, question: &Question<'_>, period: &PeriodDays) -
             let (Some(slot), Some(unit_of_row)) = (units.get_mut(number), batch.columns.units().get(number))
             else {
                 // Every row has one of the units.
-                return is_all = false;
+                return is_held = false;
             };
             let (currency, decimals) = (unit_of_row.currency, unit_of_row.decimals);
             let key = batch.key(row, unit);
             let of_day = slot.get_or_insert_with(|| {
                 match run.look_up((currency, Some(When::from(batch.columns.day(day))))) {
-                    Ok(number) => OfDay::Added(number, Each::of(run, question, (key, decimals), number)),
+                    Ok(number) => {
+                        OfDay::Added(number, ItemRounding::of(run, question, (key, decimals), number))
+                    }
                     Err(none) => OfDay::LeftOut(none),
                 }
             });
@@ -131,28 +134,33 @@ fn add_period(run: &mut Run<'_>, question: &Question<'_>, period: &PeriodDays) -
                     let units = amount.and_then(|amount| each.units(amount, rounding));
                     match units.and_then(|units| cell.each.checked_add(units)) {
                         Some(each) => cell.each = each,
-                        None => is_all = false,
+                        None => is_held = false,
                     }
                     cell.sum += i128::from(mantissa);
                     cell.count += 1;
                 }
                 OfDay::LeftOut(none) => {
                     let at = (batch.columns, row, day);
-                    is_all &= leave_out(run, question, (period.rank, key), at, none).is_some();
+                    is_held &= leave_out(run, question, (period.rank, key), at, none).is_some();
                 }
             }
         });
     }
-    if !is_all {
+    if !is_held {
         return None;
     }
     take(run, question, period.rank, cells)
 }
 
 /// Adds the sums of a period to their groups.
-fn take(run: &mut Run<'_>, question: &Question<'_>, period: u32, cells: HashMap<Place, Cell>) -> Option<()> {
-    let mut cells: Vec<(Place, Cell)> = cells.into_iter().collect();
-    cells.sort_unstable_by_key(|(place, _)| *place);
+fn take(
+    run: &mut Run<'_>,
+    question: &Question<'_>,
+    period: u32,
+    cells: HashMap<CellKey, Cell>,
+) -> Option<()> {
+    let mut cells: Vec<(CellKey, Cell)> = cells.into_iter().collect();
+    cells.sort_unstable_by_key(|(key, _)| *key);
     for of_group in cells.chunk_by(|((one, ..), _), ((other, ..), _)| one == other) {
         let ((key, ..), _) = *of_group.first()?;
         let minor = question.currency(key).and_then(Currency::minor_digits);

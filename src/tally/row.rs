@@ -69,12 +69,15 @@ impl<'t> Row<'t> {
         self.valued.iter().copied()
     }
 
-    /// Whether every entry is known to the digit, certainly in scope, and converted at a rate that is one value: the exact total is then
-    /// one value, the [printed](Row::printed) sum. Nothing is added up to see this.
+    /// Whether every entry in the sums is known to the digit, certainly in scope, and converted at a rate that is one value, and there is
+    /// a figure: the exact total is then one value, the [printed](Row::printed) sum. Nothing is added up to see this.
     #[must_use]
     pub fn is_exact(&self) -> bool {
         let is_point = |used: &UsedRate| used.factor().as_point().is_some();
-        self.valued().all(|(used, part)| part.count() == part.exact_count() && used.is_none_or(is_point))
+        let is_exact = |(used, part): (Option<&UsedRate>, &Part)| {
+            part.count() == part.exact_count() && used.is_none_or(is_point)
+        };
+        !self.has_no_figure() && self.valued().all(is_exact)
     }
 
     /// Every value that the exact total may have.

@@ -29,6 +29,23 @@ fn all_errors_of_a_ledger_are_told_with_place_excerpt_and_hint() {
 }
 
 #[test]
+fn of_thousands_of_errors_the_first_are_shown_and_all_are_counted() {
+    let folder = Folder::new();
+    for (rows, last) in [
+        (500, "\n1000 errors\n"),
+        (501, "\n1002 errors, of which the first 1000 are shown; not shown: 2 unknown-id\n"),
+    ] {
+        let list: String = (0..rows).map(|at| format!("2019-08-05,a-{at},p,5,EUR\n")).collect();
+        folder.write("list.csv", format!("when,sponsor,platform,amount,currency\n{list}"));
+        let ledger = folder.write("ledger.toml", "entries = \"list.csv\"\n[ledger]\nformat = 1\n");
+        let ran = run(&["total", &ledger]);
+        let message = ran.refused(2);
+        assert_eq!(message.matches("error[unknown-id]").count(), 1_000);
+        assert!(message.ends_with(last), "{last}: {}", message.get(message.len() - 200..).unwrap());
+    }
+}
+
+#[test]
 fn a_line_of_a_megabyte_is_cut_around_the_caret() {
     let folder = Folder::new();
     let note = "多".repeat(200_000);

@@ -40,17 +40,29 @@ struct Ready {
     cells: Vec<Cell>,
     /// A bit for each key that has any, the first the lowest.
     touched: Vec<u64>,
+    /// A bit for each of these words that is not 0, so that a period of few keys is soon looked through.
+    touched_words: Vec<u64>,
 }
 
 impl Ready {
     fn new(key_count: usize) -> Self {
-        Self { cells: vec![Cell::default(); key_count], touched: vec![0; key_count.div_ceil(WORD)] }
+        let words = key_count.div_ceil(WORD);
+        Self {
+            cells: vec![Cell::default(); key_count],
+            touched: vec![0; words],
+            touched_words: vec![0; words.div_ceil(WORD)],
+        }
     }
 
     #[inline]
     fn add(&mut self, key: u32, sum: i128, count: u64) {
         let key = usize::try_from(key).unwrap_or(usize::MAX);
         if let (Some(cell), Some(word)) = (self.cells.get_mut(key), self.touched.get_mut(key / WORD)) {
+            if *word == 0
+                && let Some(words) = self.touched_words.get_mut(key / WORD / WORD)
+            {
+                *words |= 1 << (key / WORD % WORD);
+            }
             *word |= 1 << (key % WORD);
             // All amounts together times the greatest factor stay below 2^125.
             cell.sum += sum;
@@ -60,24 +72,35 @@ impl Ready {
 
     /// The sums with their keys, ascending; none is left.
     fn drain(&mut self, mut each: impl FnMut(u32, Cell)) {
-        for ((cells, word), first) in
-            self.cells.chunks_mut(WORD).zip(&mut self.touched).zip((0..).step_by(WORD))
-        {
-            let mut left = std::mem::take(word);
-            while left != 0 {
-                let bit = left.trailing_zeros();
-                if let Some(cell) = usize::try_from(bit).ok().and_then(|at| cells.get_mut(at)) {
-                    each(first + bit, std::mem::take(cell));
+        for (words, at) in self.touched_words.iter_mut().zip(0..) {
+            for at in set_bits(std::mem::take(words)).map(|bit| at * WORD + bit) {
+                let word = self.touched.get_mut(at).map_or(0, std::mem::take);
+                for key in set_bits(word).map(|bit| at * WORD + bit) {
+                    if let (Some(cell), Ok(key)) = (self.cells.get_mut(key), u32::try_from(key)) {
+                        each(key, std::mem::take(cell));
+                    }
                 }
-                left &= left - 1;
             }
         }
     }
 
     /// How many keys have any.
     fn count(&self) -> usize {
-        self.touched.iter().map(|word| word.count_ones()).sum::<u32>().try_into().unwrap_or(0)
+        let words = self.touched_words.iter().zip(0..);
+        let touched = words.flat_map(|(words, at)| set_bits(*words).map(move |bit| at * WORD + bit));
+        let ones = touched.filter_map(|at| self.touched.get(at)).map(|word| word.count_ones());
+        usize::try_from(ones.sum::<u32>()).unwrap_or(0)
     }
+}
+
+/// Which bits of a word are set, the lowest first.
+#[inline]
+fn set_bits(mut word: u64) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let bit = usize::try_from(word.trailing_zeros()).ok().filter(|bit| *bit < WORD)?;
+        word &= word - 1;
+        Some(bit)
+    })
 }
 
 impl Sums {

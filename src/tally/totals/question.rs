@@ -320,8 +320,10 @@ impl<'l> Batch<'l> {
                 each(day, row, *mantissa, *unit);
             }
         };
-        if let Some((field, codes)) = self.filter.few_rows(self.columns) {
-            let rows = self.columns.rows_of_day(days.start).start..self.columns.rows_of_day(days.end).start;
+        let rows = self.columns.rows_of_day(days.start).start..self.columns.rows_of_day(days.end).start;
+        // To look for a name takes as long as to look at several rows.
+        let few = self.filter.few_rows(self.columns).filter(|(_, codes)| codes.len() * 4 < rows.len());
+        if let Some((field, codes)) = few {
             for code in codes {
                 let list = self.columns.postings(field).of(*code);
                 let first = list.partition_point(|at| row(*at) < rows.start);
