@@ -47,6 +47,22 @@ struct Cell {
     count: u64,
 }
 
+impl Cell {
+    /// Adds an amount by its digits and decimals; `None` where 128 bits do not hold it.
+    fn add(
+        &mut self,
+        (mantissa, decimals): (i64, u8),
+        item: &ItemRounding,
+        rounding: Rounding,
+    ) -> Option<()> {
+        let amount = Numeral::new(mantissa.into(), decimals).ok()?;
+        self.each = self.each.checked_add(item.units(amount, rounding)?)?;
+        self.sum += amount.mantissa();
+        self.count += 1;
+        Some(())
+    }
+}
+
 /// What becomes of the entries of a day in one unit.
 #[derive(Clone, Debug)]
 enum OfDay {
@@ -127,23 +143,16 @@ fn add_period(run: &mut Run<'_>, question: &Question<'_>, period: &PeriodDays) -
                     Err(none) => OfDay::LeftOut(none),
                 }
             });
-            match of_day {
-                OfDay::Added(number, each) => {
+            let added = match of_day {
+                OfDay::Added(number, item) => {
                     let cell = cells.entry((key, *number, decimals)).or_default();
-                    let amount = Numeral::new(mantissa.into(), decimals).ok();
-                    let units = amount.and_then(|amount| each.units(amount, rounding));
-                    match units.and_then(|units| cell.each.checked_add(units)) {
-                        Some(each) => cell.each = each,
-                        None => is_held = false,
-                    }
-                    cell.sum += i128::from(mantissa);
-                    cell.count += 1;
+                    cell.add((mantissa, decimals), item, rounding)
                 }
                 OfDay::LeftOut(none) => {
-                    let at = (batch.columns, row, day);
-                    is_held &= leave_out(run, question, (period.rank, key), at, none).is_some();
+                    leave_out(run, question, (period.rank, key), (batch.columns, row, day), none)
                 }
-            }
+            };
+            is_held &= added.is_some();
         });
     }
     if !is_held {
