@@ -209,3 +209,52 @@ fn draft<'r>(
     let values = question.values(period, key).into_iter().map(|value| value.map(|it| it.to_owned().into()));
     Some(run.draft_of((values.collect(), question.currency(key)?, UNSTATED)))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::exact::Ratio;
+    use crate::file::LedgerFiles;
+    use crate::model::Scope;
+    use crate::rates::Series;
+    use crate::tally::collect::one_by_one;
+    use crate::tally::{Dimension, Target};
+
+    fn ledger() -> Ledger {
+        let list =
+            "when,sponsor,amount,currency\n2019-08-05,a,999999999999999.99,GBP\n2019-08-05,b,5.00,USD\n";
+        let head =
+            "entries = \"list.csv\"\n[ledger]\nformat = 1\n[[actor]]\nid = \"a\"\n[[actor]]\nid = \"b\"\n";
+        LedgerFiles::new().text("a.toml", head, |_| Ok(list.as_bytes().to_vec())).read().unwrap()
+    }
+
+    #[test]
+    fn columns_answer_what_they_have() {
+        let (ledger, rates) = (ledger(), RateTable::default());
+        for (by, is_answered) in
+            [(Dimension::Sponsor, true), (Dimension::Currency, true), (Dimension::Tag, false)]
+        {
+            let query = Query::new(Scope::all()).by([by]);
+            let found = tally(&ledger, &query, &rates).unwrap();
+            assert_eq!(found.is_some(), is_answered, "{by}");
+            let expected = one_by_one(&ledger, &query, &rates).unwrap();
+            assert_eq!(found.unwrap_or_else(|| expected.clone()), expected);
+        }
+    }
+
+    #[test]
+    fn what_128_bits_do_not_hold_is_left_to_others() {
+        let ledger = ledger();
+        let query = Query::new(Scope::all()).to(Target::new(Currency::USD));
+        for (rate, is_answered) in [("1000000000000", true), ("1000000000000000000000000", false)] {
+            let series = Series::builder("own", Currency::GBP, Currency::USD)
+                .observe("2019-08-05".parse().unwrap(), rate.parse().unwrap());
+            let rates = RateTable::new([series.build().unwrap()]).unwrap();
+            assert_eq!(tally(&ledger, &query, &rates).unwrap().is_some(), is_answered, "{rate}");
+            let found = crate::tally::tally(&ledger, &query, &rates).unwrap();
+            assert_eq!(found, one_by_one(&ledger, &query, &rates).unwrap());
+            let pounds = &"999999999999999.99".parse::<Ratio>().unwrap() * &rate.parse::<Ratio>().unwrap();
+            assert_eq!(found.rows()[0].rounded_each(), Some(pounds + Ratio::from(5)));
+        }
+    }
+}
