@@ -63,6 +63,7 @@ impl From<Box<Problem>> for Stop {
 #[derive(Clone, Debug)]
 pub(super) struct Header {
     file: Arc<str>,
+    /// On which line it stands, from 1.
     line: u64,
     /// As they are written, blanks around them left out.
     pub(super) names: Vec<String>,
