@@ -20,8 +20,9 @@ pub(crate) fn source(log: &mut Log, env: &Env, table: &Table, spot: Spot) -> Opt
     let published = record.term("published");
     let language = record.term("language");
     let locator = record.term("locator");
+    let amends = record.term("amends");
     let note = record.term("note");
-    Some(Source { title, publisher, published, language, locator, note, ..Source::new(id?) })
+    Some(Source { title, publisher, published, language, locator, amends, note, ..Source::new(id?) })
 }
 
 pub(crate) fn actor(log: &mut Log, env: &Env, table: &Table, spot: Spot) -> Option<Actor> {

@@ -37,7 +37,7 @@ pub(crate) const LEDGER: Shape = Shape {
 
 pub(crate) const SOURCE: Shape = Shape {
     noun: "[[source]]",
-    keys: &["id", "title", "publisher", "published", "language", "locator", "note"],
+    keys: &["id", "title", "publisher", "published", "language", "locator", "amends", "note"],
 };
 
 pub(crate) const ACTOR: Shape = Shape {

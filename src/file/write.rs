@@ -72,6 +72,7 @@ pub(crate) fn source_table(source: &Source) -> Table {
     table.push_text("published", source.published);
     table.push_text("language", source.language.as_ref());
     table.push_text("locator", source.locator.as_ref());
+    table.push_text("amends", source.amends.as_ref());
     table.push_text("note", source.note.as_ref());
     table
 }

@@ -38,10 +38,20 @@ impl Ledger {
         })
     }
 
-    /// Two sources of these entries whose coverages overlap, so that adding the entries would count some money twice: two
-    /// report windows, or two snapshots, of one platform, jurisdiction and currency.
+    /// Two sources of these entries that cover the same ground, so that adding the entries would count some money twice: two
+    /// report windows, or two snapshots, of one platform, jurisdiction and currency; or a filing and its amendment, where no
+    /// entry of the one supersedes any of the other.
     #[must_use]
     pub fn overlapping_sources(&self, entries: &[Selected<'_>]) -> Option<(SourceId, SourceId)> {
+        self.overlapping_coverages(entries).or_else(|| self.unlinked_amendments(entries))
+    }
+
+    /// Whether any two sources may cover the same ground.
+    pub(crate) fn may_count_twice(&self) -> bool {
+        !self.coverages.is_empty() || self.sources.iter().any(|source| source.amends.is_some())
+    }
+
+    pub(crate) fn overlapping_coverages(&self, entries: &[Selected<'_>]) -> Option<(SourceId, SourceId)> {
         let used: Vec<(&SourceId, &Coverage)> = self
             .coverages
             .iter()

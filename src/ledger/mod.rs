@@ -4,6 +4,7 @@
 //! builds is consistent: ids are known and unique, hierarchies end, no entry is superseded twice. What is superseded is
 //! derived here, never stored.
 
+mod amendments;
 #[cfg(feature = "file")]
 mod batches;
 mod builder;

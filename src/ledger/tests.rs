@@ -262,6 +262,23 @@ fn all_problems_come_at_once() {
 }
 
 #[test]
+fn an_amendment_of_itself_is_refused() {
+    let mut builder = china();
+    for (id, amends) in [("a", "b"), ("b", "c"), ("c", "b"), ("d", "elsewhere")] {
+        let mut source = Source::new(id.parse().unwrap());
+        source.amends = Some(amends.parse().unwrap());
+        builder.source(source);
+    }
+    let messages: Vec<String> = builder.problems().iter().map(ToString::to_string).collect();
+    assert_eq!(
+        messages,
+        [
+            "source `b`, key `amends`: error[cycle]: `amends` leads back to where it began: `b` → `c` → `b`; take one of these links out"
+        ]
+    );
+}
+
+#[test]
 fn scopes_with_unknown_ids_are_refused() {
     let ledger = china().build().unwrap();
     let scope = Scope { sponsor: vec!["cn/henam".parse().unwrap()], ..Scope::all() };

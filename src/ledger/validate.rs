@@ -2,14 +2,14 @@
 
 use super::hierarchy::{Hierarchy, Node};
 use super::known::{Known, Space};
-use super::links::EntryLinks;
+use super::links::{self, EntryLinks};
 use super::store::{Store, entry_index};
 use super::{Ledger, LedgerBuilder, weights};
 use crate::date::When;
 use crate::error::{Code, Problem, Problems, Subject};
 use crate::hash::{HashMap, HashSet};
-use crate::id::EntryId;
-use crate::model::{Alias, Claim, ClaimKind, Comparand, Entry, Relation, Restriction, Scope};
+use crate::id::{EntryId, SourceId};
+use crate::model::{Alias, Claim, ClaimKind, Comparand, Entry, Relation, Restriction, Scope, Source};
 use crate::money::Money;
 
 /// The record whose references are being looked at, and what was found so far.
@@ -41,7 +41,7 @@ impl Look<'_> {
         self.report(key, self.known.unknown(space, id));
     }
 
-    fn source(&mut self, key: &'static str, id: Option<&crate::id::SourceId>) {
+    fn source(&mut self, key: &'static str, id: Option<&SourceId>) {
         if let Some(id) = id {
             self.known(key, &self.known.sources, id.as_str());
         }
@@ -307,6 +307,7 @@ fn tangles(builder: &LedgerBuilder) -> Vec<Problem> {
     problems.extend(hierarchy_cycles("actor", &builder.actors));
     problems.extend(hierarchy_cycles("platform", &builder.platforms));
     problems.extend(hierarchy_cycles("campaign", &builder.campaigns));
+    problems.extend(amendment_cycles(&builder.sources));
     let index = entry_index(&builder.entries);
     let (links, faults) = EntryLinks::link(&builder.entries, &index);
     let id = |at: usize| builder.entries.get(at).map(|entry| entry.id.to_string()).unwrap_or_default();
@@ -391,6 +392,20 @@ fn hierarchy_cycles<T: Node + Clone>(table: &'static str, records: &[T]) -> Vec<
         cycle_problem(ids, key).of(Subject { table, index, id, key: Some(key) })
     };
     cycles.into_iter().map(problem).collect()
+}
+
+fn amendment_cycles(sources: &[Source]) -> Vec<Problem> {
+    let index: HashMap<&SourceId, usize> =
+        sources.iter().enumerate().map(|(at, source)| (&source.id, at)).collect();
+    let amended: Vec<Option<usize>> =
+        sources.iter().map(|source| index.get(source.amends.as_ref()?).copied()).collect();
+    let id = |at: usize| sources.get(at).map(|source| source.id.to_string()).unwrap_or_default();
+    let problem = |cycle: Vec<usize>| {
+        let first = cycle.iter().copied().min().unwrap_or_default();
+        let subject = Subject { table: "source", index: first, id: Some(id(first)), key: Some("amends") };
+        cycle_problem(cycle.into_iter().map(id).collect(), "amends").of(subject)
+    };
+    links::cycles(&amended).into_iter().map(problem).collect()
 }
 
 fn cycle_problem(mut ids: Vec<String>, key: &str) -> Problem {

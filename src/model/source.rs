@@ -17,6 +17,8 @@ pub struct Source {
     pub language: Option<String>,
     /// Where to find it.
     pub locator: Option<String>,
+    /// The source that this one restates, as a filing's amendment does; it may be one that this ledger does not have.
+    pub amends: Option<SourceId>,
     /// A remark.
     pub note: Option<String>,
 }
@@ -25,6 +27,15 @@ impl Source {
     /// A source of which only the id is known.
     #[must_use]
     pub fn new(id: SourceId) -> Self {
-        Self { id, title: None, publisher: None, published: None, language: None, locator: None, note: None }
+        Self {
+            id,
+            title: None,
+            publisher: None,
+            published: None,
+            language: None,
+            locator: None,
+            amends: None,
+            note: None,
+        }
     }
 }

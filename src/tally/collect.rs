@@ -24,7 +24,7 @@ use crate::rates::{ConversionError, RateTable, ValueDate};
 /// # Errors
 ///
 /// [`TallyError::Scope`] where the scope names ids that the ledger does not have; [`TallyError::Overlapping`] where two sources of
-/// its entries cover the same ground, unless the query keeps sources apart.
+/// its entries cover the same ground, and [`TallyError::Restated`] where one amends the other, unless the query keeps sources apart.
 ///
 /// # Complexity
 ///
@@ -61,10 +61,13 @@ pub fn tally(ledger: &Ledger, query: &Query, rates: &RateTable) -> Result<Tally,
 /// As [`tally`], every entry looked at by itself.
 pub(super) fn one_by_one(ledger: &Ledger, query: &Query, rates: &RateTable) -> Result<Tally, TallyError> {
     let selection = ledger.select(&query.scope, query.as_known_on)?;
-    if !query.by.contains(&Dimension::Source)
-        && let Some((first, second)) = ledger.overlapping_sources(&selection.entries)
-    {
-        return Err(TallyError::Overlapping { first, second });
+    if !query.by.contains(&Dimension::Source) {
+        if let Some((first, second)) = ledger.overlapping_coverages(&selection.entries) {
+            return Err(TallyError::Overlapping { first, second });
+        }
+        if let Some((first, second)) = ledger.unlinked_amendments(&selection.entries) {
+            return Err(TallyError::Restated { first, second });
+        }
     }
     Ok(tally_of(ledger, query, rates, &selection))
 }

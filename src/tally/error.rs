@@ -22,6 +22,18 @@ pub enum TallyError {
         /// The other.
         second: SourceId,
     },
+    /// One of two sources of the entries amends the other, or both amend a third, and no entry of either supersedes one of the
+    /// other: a filing and its amendment that were imported apart.
+    #[error(
+        "`{first}` and `{second}` restate the same money, one being an amendment, and no entry of either supersedes one of the \
+         other, so that adding them would count it twice: import the two together, or name one source in the scope"
+    )]
+    Restated {
+        /// One source.
+        first: SourceId,
+        /// The other.
+        second: SourceId,
+    },
     /// A roll-up along a dimension that has nothing above and below.
     #[error("{dimension} has no hierarchy to roll up along: name sponsor, platform or campaign")]
     NoHierarchy {

@@ -18,6 +18,7 @@ fn every_table_and_key_is_read() {
     assert_eq!((settings.currency, settings.list), (Some(Currency::CNY), ListKind::Partial));
     assert_eq!(ledger.sources().len(), 2);
     assert_eq!(ledger.sources()[1].title.as_deref(), Some("A, B"));
+    assert_eq!(ledger.sources()[0].amends.as_ref().unwrap().as_str(), "elsewhere/1");
     assert_eq!(ledger.actors()[1].aliases[1].until.unwrap().to_string(), "1978~");
     assert_eq!(ledger.actors()[1].kind.as_ref().unwrap().as_str(), "harbour-board");
     assert_eq!(ledger.actors()[2].same_as.as_ref().unwrap().as_str(), "cn/luoyang");

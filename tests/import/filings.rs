@@ -1,8 +1,12 @@
 //! Filings of the FEC: where their fields stand by version, filings that amend, repeat or leave out, and money that is no spend.
 
 use adspend::check::{Report, Verdict};
+use adspend::file::LedgerFiles;
 use adspend::import::{Import, Input, Mode, SourceKind};
 use adspend::ledger::{Ledger, LedgerBuilder};
+use adspend::model::Scope;
+use adspend::rates::RateTable;
+use adspend::tally::{Query, tally};
 
 use crate::{import, imported, text};
 
@@ -194,6 +198,54 @@ fn an_amendment_that_cannot_be_linked_says_so() {
         };
         assert_eq!(notes, expected, "{text}");
     }
+}
+
+/// Two ledgers read as one have nothing that says which entry takes which's place; that their sources restate one another is
+/// said all the same.
+#[test]
+fn a_filing_and_its_amendment_imported_apart_do_not_add() {
+    let original = report("F3XN", "", &[("B1", "30.00")]);
+    let amended = |number: &str, amount: &str| {
+        report("F3XA", &format!("\u{1c}FEC-1000\u{1c}{number}"), &[("B1", amount)])
+    };
+    let written = |files: &[(&str, &str)]| {
+        let files: Vec<Input> = files.iter().map(|(name, content)| text(name, content)).collect();
+        adspend::file::write(&import(SourceKind::Fec, &files).0)
+    };
+    let (first, second) = (amended("1", "40.00"), amended("2", "47.00"));
+    let nothing: fn(&str) -> std::io::Result<Vec<u8>> = |_| Err(std::io::ErrorKind::NotFound.into());
+    let total = |ledgers: &[String], scope: Scope| {
+        let names = ["a.toml", "b.toml", "c.toml"];
+        let files = names
+            .iter()
+            .zip(ledgers)
+            .fold(LedgerFiles::new(), |files, (name, text)| files.text(name, text, nothing));
+        let ledger = files.read().unwrap();
+        let tally = tally(&ledger, &Query::new(scope), &RateTable::default());
+        tally.map(|tally| tally.rows()[0].total().to_string()).map_err(|error| error.to_string())
+    };
+    let restate = |a: &str, b: &str| {
+        Err(format!(
+            "`fec/{a}` and `fec/{b}` restate the same money, one being an amendment, and no entry of either supersedes one of the \
+             other, so that adding them would count it twice: import the two together, or name one source in the scope"
+        ))
+    };
+    let alone = [("1000.fec", original.as_str()), ("1001.fec", &first), ("1002.fec", &second)]
+        .map(|file| written(&[file]));
+    let of = |ledgers: &[usize]| -> Vec<String> { ledgers.iter().map(|at| alone[*at].clone()).collect() };
+    assert_eq!(total(&of(&[1]), Scope::all()), Ok("[40, 40]".to_owned()));
+    assert_eq!(total(&of(&[0, 1]), Scope::all()), restate("1000", "1001"));
+    // Neither amends the other, and both the same.
+    assert_eq!(total(&of(&[1, 2]), Scope::all()), restate("1001", "1002"));
+    let mut scope = Scope::all();
+    scope.source = vec!["fec/1002".parse().unwrap()];
+    assert_eq!(total(&of(&[0, 1, 2]), scope), Ok("[47, 47]".to_owned()));
+    // The first two are linked, and the third with neither.
+    let two = written(&[("1000.fec", &original), ("1001.fec", &first)]);
+    assert_eq!(total(std::slice::from_ref(&two), Scope::all()), Ok("[40, 40]".to_owned()));
+    assert_eq!(total(&[two, alone[2].clone()], Scope::all()), restate("1001", "1002"));
+    let all = written(&[("1000.fec", &original), ("1001.fec", &first), ("1002.fec", &second)]);
+    assert_eq!(total(&[all], Scope::all()), Ok("[47, 47]".to_owned()));
 }
 
 #[test]

@@ -153,6 +153,14 @@ impl Head {
             );
             return Err(broken(file, line, &message));
         }
+        if is_typed_in(field(1)) {
+            let message = format!(
+                "found `{}`, the version of a filing on paper that was typed in, and expected `FEC`, as in electronic filings",
+                short(field(1))
+            );
+            let help = "its fields stand in other places, which no rule here knows: leave it out, or write its items as entries";
+            return Err(at_line(file, line, Code::Syntax, &message).help(help).into());
+        }
         let version = version(file, line, field(2))?;
         let has_separator = lines.text.contains(SEPARATOR);
         if version.major < 3 {
@@ -218,6 +226,12 @@ impl Head {
         }
         Err(broken(file, lines.number, "the header has no end, and expected a line `/* End Header`"))
     }
+}
+
+/// Whether this is a version such as `P3.2`: what the FEC calls filings that were made on paper, and typed in for it.
+fn is_typed_in(text: &str) -> bool {
+    let version = text.strip_prefix(['P', 'p']).unwrap_or_default();
+    version.starts_with(|digit: char| digit.is_ascii_digit())
 }
 
 fn version(file: &str, line: u64, text: &str) -> Result<Version, Box<Problem>> {
@@ -302,6 +316,10 @@ mod tests {
             (
                 "HDR\u{1c}FEC\u{1c}180.5\u{1c}Soft\n",
                 "found version `180.5`, and expected one of the electronic format from 2 to 8, such as `8.3`",
+            ),
+            (
+                "HDR\u{1c}P3.2\u{1c}Typist\u{1c}1\nF3A\u{1c}C001\n",
+                "found `P3.2`, the version of a filing on paper that was typed in, and expected `FEC`, as in electronic filings",
             ),
             (
                 "HDR\u{1c}FEC\u{1c}2.4\u{1c}Soft\n",

@@ -109,6 +109,17 @@ impl Filing<'_> {
         format!("fec/{}", self.slug).parse().map_err(no_slug)
     }
 
+    /// The source that it amends: the filing before it, of those imported together, else the one that its header names, whose
+    /// source has this id where its file is named by its number, as the FEC names it.
+    fn amends(&self, filings: &[Self]) -> Result<Option<SourceId>, Box<Problem>> {
+        if let Some(earlier) = self.earlier.and_then(|at| filings.get(at)) {
+            return earlier.source().map(Some);
+        }
+        let named = self.head.original.as_deref().filter(|original| !self.is_number(original));
+        let number = named.and_then(|original| original.parse::<u64>().ok());
+        number.map(|number| format!("fec/{number}").parse().map_err(no_slug)).transpose()
+    }
+
     /// The days that the report covers.
     fn period(&self) -> Option<When> {
         let (first, last) = self.form().period_fields(self.head.version)?;
@@ -241,6 +252,7 @@ fn read(filings: &[Filing<'_>], at: usize, items: &mut Items, run: &mut Run<'_>)
         source.title = Some(format!("FEC form {name} of {filer_name}{period}"));
         source.publisher = Some("US Federal Election Commission".to_owned());
         source.locator = Some(filing.part.name.to_string());
+        source.amends = filing.amends(filings)?;
         source
     })?;
     let rows_before = run.account.rows;

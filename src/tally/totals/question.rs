@@ -69,7 +69,7 @@ impl<'l> Question<'l> {
         let scope = &query.scope;
         let takes_spent = scope.stage.is_empty() || scope.stage.contains(&Stage::Spent);
         let takes_counted = scope.role.is_empty() || scope.role.contains(&Role::Counted);
-        if !takes_spent || !takes_counted || !ledger.coverages().is_empty() {
+        if !takes_spent || !takes_counted || ledger.may_count_twice() {
             return None;
         }
         let filters = ledger.filters(scope)?;
