@@ -327,6 +327,45 @@ fn an_ad_is_known_by_its_id_and_its_advertisers() {
     );
 }
 
+/// A spreadsheet writes the dates of a copy as its country does.
+#[test]
+fn dates_that_a_spreadsheet_rewrote_are_in_the_order_that_they_show() {
+    let file = |dates: &[&str]| {
+        let rows: String = dates.iter().map(|date| format!("AR1,x,{date},500\n")).collect();
+        text(
+            "google-political-ads-advertiser-weekly-spend.csv",
+            &format!("Advertiser_ID,Advertiser_Name,Week_Start_Date,Spend_USD\n{rows}"),
+        )
+    };
+    let read = |dates: &[&str]| {
+        let (ledger, account) = import(SourceKind::Google, &[file(dates)]);
+        let days: Vec<String> = ledger.entries().iter().map(|it| it.when.unwrap().to_string()).collect();
+        let order = account
+            .remarks
+            .iter()
+            .find_map(|remark| Some(remark.split_once("dates are read as ")?.1.to_owned()));
+        (days, order, asides(&account))
+    };
+    let weeks = || vec!["2018-05-27/2018-06-02".to_owned(), "2018-06-03/2018-06-09".to_owned()];
+    for (dates, order) in [
+        (["5/27/2018", "6/3/2018"], Some("month/day/year")),
+        (["27/05/2018", "03/06/2018"], Some("day/month/year")),
+        (["27.5.2018", "3.6.2018"], Some("day/month/year")),
+        (["2018-05-27", "2018-06-03"], None),
+    ] {
+        assert_eq!(read(&dates), (weeks(), order.map(str::to_owned), vec![]), "{dates:?}");
+    }
+    // The one is a Sunday day first, as Google's weeks begin, and the other month first.
+    let (days, order, asides) = read(&["3/6/2018", "6/3/2018", "5/27/2018", "27/5/2018"]);
+    assert_eq!(days, ["2018-05-27/2018-06-02", "2018-05-27/2018-06-02"]);
+    assert_eq!(order.as_deref(), Some("month/day or day/month where they can be read in one way only"));
+    let reason = "this may be month/day or day/month, and no date of the file tells which";
+    assert_eq!(
+        asides,
+        [format!("2:3: {reason} (500 to 100 USD)"), format!("3:3: {reason} (500 to 100 USD)")]
+    );
+}
+
 #[test]
 fn views_in_ledgers_of_their_own_are_not_added() {
     let stats = text(STATS, "Advertiser_ID,Advertiser_Name,Spend_USD\nAR1,x,500\n");

@@ -116,7 +116,7 @@ fn updated(part: &Part) -> Result<Option<Day>, Box<Problem>> {
 
 fn bundle<'p>(folder: &str, found: Found<'p>, run: &mut Run<'_>) -> Result<Bundle<'p>, Box<Problem>> {
     let mut surveys = Vec::new();
-    for (part, view, columns) in found.views {
+    for (part, view, mut columns) in found.views {
         if let Some((other, ..)) =
             surveys.iter().find(|(_, other, ..): &&(&Part, View, Columns, Survey)| *other == view)
         {
@@ -135,7 +135,13 @@ fn bundle<'p>(folder: &str, found: Found<'p>, run: &mut Run<'_>) -> Result<Bundl
                 .help("make sure that this is the file")
                 .into());
         }
-        let survey = Survey::of(part, &columns)?;
+        let mut survey = Survey::of(part, &columns)?;
+        let dates = survey.dates.order();
+        if dates != columns.dates {
+            // Keys have dates in one spelling, and what a date is can be told only now.
+            columns.dates = dates;
+            survey = Survey::of(part, &columns)?;
+        }
         surveys.push((part, view, columns, survey));
     }
     surveys.sort_by_key(|(_, view, ..)| *view);

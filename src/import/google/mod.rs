@@ -29,7 +29,9 @@
 //! `google-political-ads-updated.csv` (2018: `.txt`), else by the dates in the names of their folders or archives.
 
 mod bundle;
+mod claims;
 mod copies;
+mod dates;
 mod regions;
 mod relation;
 mod row;
@@ -38,7 +40,6 @@ mod weeks;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::account::counted;
 use super::input::{Part, refused};
 use super::met::{Met, Repeats};
 use super::record::Record;
@@ -49,14 +50,12 @@ use crate::currency::Currency;
 use crate::error::{Code, Problem};
 use crate::exact::Sum;
 use crate::id::SourceId;
-use crate::model::{
-    Claim, ClaimKind, Comparand, Coverage, Likeness, Platform, PlatformKind, Role, Scope, Source,
-    SupersessionKind,
-};
+use crate::model::{Coverage, Platform, PlatformKind, Role, Source, SupersessionKind};
 
 use bundle::{Bundle, File};
+use claims::counts;
 use copies::Copies;
-use relation::WITHIN_EUR;
+use dates::DateOrder;
 pub use relation::{ColumnRelation, UnknownRelation};
 use row::{Content, is_same};
 use view::{Key, View};
@@ -261,14 +260,19 @@ impl<'b> Reading<'b> {
             self.printed_here = vec![None; file.table.columns.money.len()];
             let asides = run.account.set_aside.len();
             table::read(file.part, run, |run, rows| {
-                let mut is_month_first = false;
+                let mut is_rewritten = false;
                 rows.each(run, &mut |run, row| {
                     let made = self.row(run, row, at, bundle, file, source.as_str());
-                    is_month_first |= self.content.is_month_first;
+                    is_rewritten |= self.content.is_rewritten;
                     made
                 })?;
-                if is_month_first {
-                    run.account.remarks.push(format!("{}: dates are read as month/day/year", file.part.name));
+                if is_rewritten {
+                    let order = match file.table.columns.dates {
+                        DateOrder::MonthFirst => "month/day/year",
+                        DateOrder::DayFirst => "day/month/year",
+                        DateOrder::Unknown => "month/day or day/month where they can be read in one way only",
+                    };
+                    run.account.remarks.push(format!("{}: dates are read as {order}", file.part.name));
                 }
                 Ok(())
             })?;
@@ -464,108 +468,6 @@ impl<'b> Reading<'b> {
         };
         money.into_iter().flatten().enumerate().filter_map(of).collect()
     }
-
-    /// What the latest bundle says of itself.
-    fn claims(&self, last: usize, run: &mut Run<'_>) -> Result<(), Box<Problem>> {
-        let Some(bundle) = self.bundles.get(last) else { return Ok(()) };
-        let source: SourceId = bundle.source().parse().map_err(no_slug)?;
-        let Some(counted) = bundle.files.iter().find(|file| file.table.view == bundle.counted) else {
-            return Ok(());
-        };
-        for other in bundle.files.iter().filter(|file| file.table.view != bundle.counted) {
-            for (at, money) in counted.table.columns.money.iter().enumerate() {
-                let currency = money.currency();
-                let in_other = other.table.columns.money.iter().any(|money| money.currency() == currency);
-                let views = [bundle.counted, other.table.view];
-                let have = views.map(|view| self.printed.contains_key(&(currency, view)));
-                if !in_other || !counts(counted.table.relation, at, currency) || have == [false; 2] {
-                    continue;
-                }
-                self.compare(run, currency, views);
-                // What was set aside may be the difference, and so may zeros of whatever currency.
-                let is_partial = |view| self.partial.contains(&view) || self.unplaced_in.contains(&view);
-                let is = match views.map(is_partial) {
-                    [false, false] => Likeness::Same,
-                    [true, false] => Likeness::AtMost,
-                    [false, true] => Likeness::AtLeast,
-                    [true, true] => continue,
-                };
-                if have != [true; 2] {
-                    continue;
-                }
-                let scope = |file: &File<'_>, role: Option<Role>| {
-                    let mut scope = Scope::all();
-                    scope.source = vec![source.clone()];
-                    scope.tag = vec![file.table.view.tag().to_owned()];
-                    scope.currency = vec![currency];
-                    scope.role = role.into_iter().collect();
-                    scope
-                };
-                let than = Comparand::Scope(Box::new(scope(other, Some(Role::Restatement))));
-                let id = format!("{source}/{}-{}/{currency}", bundle.counted.tag(), other.table.view.tag());
-                let mut claim = Claim::new(id.parse().map_err(no_slug)?, ClaimKind::Comparison { than, is });
-                claim.scope = scope(counted, None);
-                claim.source = Some(source.clone());
-                claim.locator = Some(other.part.name.to_string());
-                claim.note = Some(note(counted, other, at, currency));
-                run.claim(claim)?;
-            }
-        }
-        Ok(())
-    }
-}
-
-impl Reading<'_> {
-    /// Says how many rows of a file are 0 in a currency that nobody knows.
-    fn note_unplaced(&mut self, run: &mut Run<'_>, file: &File<'_>) {
-        let first = file.table.columns.money.first().map(|money| money.currency());
-        if let (1.., Some(first)) = (self.unplaced, first) {
-            self.unplaced_in.insert(file.table.view);
-            let rows = counted(self.unplaced, "row is", "rows are");
-            let name = &file.part.name;
-            run.account.remarks.push(format!(
-                "{name}: {rows} 0 in every column, and nothing says of which region: taken as 0 {first}, and as what may be the difference"
-            ));
-        }
-        self.unplaced = 0;
-    }
-
-    /// Says what two views print of a currency.
-    fn compare(&self, run: &mut Run<'_>, currency: Currency, views: [View; 2]) {
-        if views.contains(&View::Creative) {
-            return;
-        }
-        let [counted, other] = views.map(|view| {
-            let sum = self.printed.get(&(currency, view));
-            let sum = sum.map_or("nothing".to_owned(), |sum| format!("{} {currency}", sum.value()));
-            format!("{} {sum}", view.tag())
-        });
-        let next = match views.map(|view| self.printed.contains_key(&(currency, view))) {
-            [true, true] => "`adspend check` says what rounding allows",
-            _ => "there is nothing to hold against one another",
-        };
-        run.account.remarks.push(format!("as printed, {counted} against {other}: {next}"));
-        let partial: Vec<&str> =
-            views.iter().filter(|view| self.partial.contains(view)).map(|view| view.tag()).collect();
-        if !partial.is_empty() {
-            let remark =
-                format!("rows of {} were set aside: they may be the difference", partial.join(" and "));
-            run.account.remarks.push(remark);
-        }
-    }
-}
-
-/// What is held against what, and what their difference can be.
-fn note(counted: &File<'_>, other: &File<'_>, at: usize, currency: Currency) -> String {
-    let [counted_name, other_name] = [counted, other].map(|file| file.part.file_name());
-    let step = counted.table.steps.get(at).copied().flatten();
-    let rounding = match step {
-        Some(step) => format!("each amount is rounded to {step} {currency}"),
-        None => "no amount is rounded".to_owned(),
-    };
-    format!(
-        "{counted_name} and {other_name} break down the same money in {currency}; {rounding}. What rounding does not explain is lag, or spend that one of them leaves out."
-    )
 }
 
 /// Tells a row's ids from those of the first row with its key.
@@ -585,13 +487,4 @@ fn is_code(code: &str) -> bool {
         && country.bytes().all(|byte| byte.is_ascii_uppercase())
         && (1..=3).contains(&division.len())
         && division.bytes().all(fits)
-}
-
-/// Whether a column's money counts beside that of the others.
-fn counts(relation: Option<ColumnRelation>, at: usize, currency: Currency) -> bool {
-    match relation {
-        None => true,
-        Some(ColumnRelation::SameMoney) => at == 0,
-        Some(ColumnRelation::ByRegion) => !WITHIN_EUR.contains(&currency),
-    }
 }

@@ -9,6 +9,7 @@ use crate::import::input::Part;
 use crate::import::met::Repeats;
 use crate::import::table::{Column, Row, Rows};
 
+use super::dates::DatesSeen;
 use super::row::others;
 use super::view::{Columns, Key, Money};
 
@@ -114,6 +115,8 @@ const RATE_MAX: i128 = 2;
 pub(super) struct Survey {
     /// The keys that stand in it several times.
     pub(super) repeats: Repeats,
+    /// What its dates show of the order of their numbers.
+    pub(super) dates: DatesSeen,
     columns: Vec<Seen>,
     rows: u64,
     /// Rows with a large amount of dollars, euros or pounds, and none in another column.
@@ -178,12 +181,16 @@ impl Survey {
             ..Self::default()
         };
         let is_range = columns.money.iter().any(|money| matches!(money, Money::Range(..)));
+        let dates = columns.of_dates();
         let mut key = Key::default();
         part.read(|reader| {
             let mut rows = Rows::open(&part.name, reader)?;
             while let Some(row) = rows.next()? {
                 columns.write_key(row, None, &mut key);
                 survey.repeats.note(key.bytes());
+                for (column, is_week) in &dates {
+                    survey.dates.note(row.cell(*column), *is_week);
+                }
                 if !is_range || survey.rows < ROWS_MAX {
                     survey.row(row, columns);
                 }

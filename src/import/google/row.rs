@@ -220,8 +220,8 @@ pub(super) struct Content {
     pub(super) when: Option<When>,
     /// The columns of the same money that say nothing of it, and are left out.
     pub(super) left_out: Vec<Column>,
-    /// Whether a date is written month first.
-    pub(super) is_month_first: bool,
+    /// Whether a spreadsheet rewrote a date.
+    pub(super) is_rewritten: bool,
     /// The first day of the week, and how it is written in ids.
     pub(super) first: Option<Day>,
     pub(super) week: String,
@@ -268,7 +268,7 @@ impl Content {
         self.first = None;
         self.left_out.clear();
         self.is_unplaced = false;
-        self.is_month_first = false;
+        self.is_rewritten = false;
         let columns = &table.columns;
         let is_by_region = table.relation == Some(ColumnRelation::ByRegion);
         // Of the columns of 20 regions most are 0: those become amounts only where they say something.
@@ -396,7 +396,7 @@ impl Content {
         let week = match self.weeks.of(row.cell(column)) {
             Some(week) => week,
             None => {
-                other = Week::new(day(row, column, &mut self.is_month_first)?);
+                other = Week::new(columns.dates.read(row, column, &mut self.is_rewritten)?);
                 &other
             }
         };
@@ -417,22 +417,11 @@ impl Content {
         }
         let mut day = |column| match self.days.of(row.cell(column), cells::day) {
             Some(day) => Ok(*day),
-            None => day(row, column, &mut self.is_month_first),
+            None => columns.dates.read(row, column, &mut self.is_rewritten),
         };
         let (begin, end) = (day(first)?, day(last)?);
         When::between(begin, end).map(Some).map_err(|error| row.fault(last, error.to_string()))
     }
-}
-
-/// The day in a cell; notes whether it is written month first.
-fn day(row: Row<'_>, column: usize, is_month_first: &mut bool) -> Result<Day, Fault> {
-    if let Some(day) = cells::day(row.cell(column)) {
-        return Ok(day);
-    }
-    // Copies that a spreadsheet saved.
-    *is_month_first = true;
-    let day = cells::day_of_numbers(row.cell(column), [2, 0, 1]);
-    day.ok_or_else(|| row.fault(column, "this is no date such as `2018-05-27`"))
 }
 
 fn cell(
@@ -530,6 +519,7 @@ fn bucket(cell: &[u8]) -> Option<(Amount, bool)> {
 mod tests {
     use proptest::prelude::*;
 
+    use super::super::dates::DateOrder;
     use super::*;
     use crate::import::table::Rows;
 
@@ -539,10 +529,11 @@ mod tests {
         let mut rows = Rows::open(&"a.csv".into(), csv.as_bytes()).unwrap();
         let mut columns = Columns::of(&rows.header, View::Geo).unwrap();
         columns.week = Some(0);
+        columns.dates = DateOrder::MonthFirst;
         let row = rows.next().unwrap().unwrap();
         let mut content = Content::default();
         let read = content.week(row, &columns).is_ok();
-        let day = day(row, 0, &mut false).ok().map(|day| day.to_string());
+        let day = columns.dates.read(row, 0, &mut false).ok().map(|day| day.to_string());
         (read.then_some(content.week), day)
     }
 

@@ -8,6 +8,7 @@ use crate::error::Problem;
 use crate::import::cells;
 use crate::import::table::{Column, Header, Row};
 
+use super::dates::DateOrder;
 use super::weeks::Weeks;
 
 /// A way in which the bundle breaks down one and the same money; a closed set, in the order in which one is chosen to count.
@@ -138,6 +139,8 @@ pub(super) struct Columns {
     pub(super) ad: Option<Column>,
     pub(super) first: Option<Column>,
     pub(super) last: Option<Column>,
+    /// In which order the numbers of dates stand that a spreadsheet rewrote.
+    pub(super) dates: DateOrder,
     pub(super) money: Vec<Money>,
     /// The columns that tell the rows of the view apart.
     key: Vec<Column>,
@@ -176,6 +179,7 @@ impl Columns {
             ad: header.find(&["ad id"]),
             first: header.find(&["date range start", "first served timestamp"]),
             last: header.find(&["date range end", "last served timestamp"]),
+            dates: DateOrder::default(),
             unread: Money::unread(header),
             figures: Money::side_by_side(&money),
             money,
@@ -197,7 +201,7 @@ impl Columns {
         let Key { bytes, weeks, .. } = key;
         let mut day = |cell| match weeks.of(cell) {
             Some(week) => Some(week.first),
-            None => cells::day(cell).or_else(|| cells::day_of_numbers(cell, [2, 0, 1])),
+            None => cells::day(cell).or_else(|| self.dates.day(cell)),
         };
         for column in rest {
             let is_week = self.week == Some(*column);
@@ -210,6 +214,15 @@ impl Columns {
                 None => push_cell(bytes, row.cell(*column)),
             }
         }
+    }
+
+    /// The columns of dates, and whether they are those of the first days of weeks.
+    pub(super) fn of_dates(&self) -> Vec<(Column, bool)> {
+        let of_weeks = self.week.map(|week| (week, true));
+        of_weeks
+            .into_iter()
+            .chain([self.first, self.last].into_iter().flatten().map(|column| (column, false)))
+            .collect()
     }
 
     /// The columns that tell the rows of a view apart; a week is not the first of them.
