@@ -72,7 +72,7 @@ fn rows_of_google() {
     assert_eq!(
         reasons(SourceKind::Google, "google-political-ads-advertiser-stats.csv", &rows),
         [
-            "2:1: the row names no advertiser [] (unreadable)",
+            "2:1: the row names no advertiser [] (100 to 100 USD)",
             "3:4: the cell of the amount is empty [] (unreadable)",
             "4:4: the amount is not written as this source writes it: digits alone [$300] (300 USD)",
         ]

@@ -3,7 +3,7 @@
 use adspend::check::{Report, Verdict};
 use adspend::currency::Currency;
 use adspend::import::{Account, ColumnRelation, Import, Input, Mode, SourceKind};
-use adspend::ledger::Ledger;
+use adspend::ledger::{Ledger, LedgerBuilder};
 
 use crate::real::real_text;
 use crate::{asides, import, imported, refused, text};
@@ -364,6 +364,103 @@ fn dates_that_a_spreadsheet_rewrote_are_in_the_order_that_they_show() {
         asides,
         [format!("2:3: {reason} (500 to 100 USD)"), format!("3:3: {reason} (500 to 100 USD)")]
     );
+}
+
+/// Small amounts tell, too: what says where an ad ran has money of no other region, unless its columns are the same money.
+#[test]
+fn small_amounts_tell_how_their_columns_relate() {
+    let geo = "google-political-ads-geo-spend.csv";
+    let of_2020 = "Country,Country_Subdivision_Primary,Spend_USD,Spend_EUR,Spend_INR,Spend_BGN,Spend_HRK,Spend_SEK,Spend_GBP,Spend_NZD";
+    let total =
+        |name: &str, file: String| import(SourceKind::Google, &[text(name, &file)]).1.totals.to_string();
+    assert_eq!(total(geo, format!("{of_2020}\nUS,US-WI,0,0,500,25,100,0,0,0\n")), "[0, 50] USD");
+    assert_eq!(
+        total(geo, format!("{of_2020}\nUS,US-WI,300,250,21250,500,2000,2250,250,400\n")),
+        "[250, 350] USD"
+    );
+    let by_region = "Country,Country_Subdivision_Primary,Spend_USD,Spend_EUR,Spend_INR,Spend_BGN,Spend_SEK,Spend_GBP,Spend_BRL";
+    let rows = "US,US-WI,300,0,0,0,0,0,0\nBG,BG-01,0,250,0,500,0,0,0\n";
+    assert_eq!(total(geo, format!("{by_region}\n{rows}")), "[225, 275] EUR + [250, 350] USD");
+    // One row of nine that looks otherwise is a slip.
+    let odd = "US,US-WI,100,0,250,0,0,0,0\n";
+    let rows: String = (1..10).map(|at| format!("US,US-A{at},300,0,0,0,0,0,0\n")).collect();
+    assert_eq!(total(geo, format!("{by_region}\n{rows}{odd}")), "[125, 375] INR + [2300, 3300] USD");
+}
+
+/// Columns of regions without money may be empty, all but one.
+#[test]
+fn empty_cells_of_regions_are_no_amounts() {
+    let header = "Advertiser_ID,Advertiser_Name,Regions,Spend_USD,Spend_EUR,Spend_INR,Spend_GBP";
+    let file =
+        text(STATS, &format!("{header}\nA1,x,US,20000,,,\nA2,y,IN,,,500,\nA3,z,IN,,,,\n,w,US,300,,,\n"));
+    let (_, account) = import(SourceKind::Google, &[file]);
+    assert_eq!(account.totals.to_string(), "[375, 625] INR + [19950, 20050] USD");
+    assert_eq!(
+        asides(&account),
+        [
+            "4:4: the cell of the amount is empty (unreadable)",
+            "5:1: the row names no advertiser (300 to 100 USD)"
+        ]
+    );
+}
+
+/// Without it, another would count in its place.
+#[test]
+fn a_file_that_is_called_as_one_of_spend_and_has_none_is_refused() {
+    let weeks = text(
+        "google-political-ads-advertiser-weekly-spend.csv",
+        "Advertiser_ID,Advertiser_Name,Week_Start_Date,Spend_USD\nAR1,x,2018-05-27,500\n",
+    );
+    for (content, found) in [
+        (
+            "<!DOCTYPE html>\n<html>\n",
+            "found the columns `<!DOCTYPE html>`, and expected those of spend that its name says, such as \
+             `Spend_USD`",
+        ),
+        ("", "the file is empty, and expected the columns of spend that its name says"),
+    ] {
+        let files = [weeks.clone(), text(STATS, content)];
+        let error =
+            Import::new(SourceKind::Google).run(&files, &mut LedgerBuilder::new()).unwrap_err().to_string();
+        assert_eq!(
+            error,
+            format!("{STATS}:1:1: error[missing-key]: {found}; download it again, or leave it out")
+        );
+    }
+    let other = text("google-political-ads-campaign-targeting.csv", "Campaign_ID,Age_Targeting\n1,18-24\n");
+    assert_eq!(
+        import(SourceKind::Google, &[weeks, other]).1.not_read,
+        ["google-political-ads-campaign-targeting.csv"]
+    );
+}
+
+/// The ids of 2018 are others than those of 2025.
+#[test]
+fn bundles_whose_advertisers_were_numbered_anew_do_not_add() {
+    let stats = |day: &str, rows: &str| {
+        let name = format!("bundle-{day}/{STATS}");
+        text(&name, &format!("Advertiser_ID,Advertiser_Name,Spend_USD\n{rows}"))
+    };
+    let earlier = stats("2018-08-15", "AR1,Committee A,100\nAR2,Committee B,200\n");
+    let anew = stats("2025-06-01", "AR90001,Committee A,300\nAR90003,Committee C,400\n");
+    assert_eq!(
+        Import::new(SourceKind::Google)
+            .run(&[earlier.clone(), anew], &mut LedgerBuilder::new())
+            .unwrap_err()
+            .to_string(),
+        "bundle-2025-06-01/google-political-ads-advertiser-stats.csv:1:1: error[contradiction]: no advertiser of \
+         `google/bundle/2018-08-15` has its id in `google/bundle/2025-06-01`, and 1 has its name there, such as `Committee A`: Google \
+         numbered them anew, and added up, the two would count their money twice; import the later alone, or each into a ledger of its \
+         own, which are not added"
+    );
+    // Others altogether, or one of the old numbers.
+    for (rows, total) in [
+        ("AR90003,Committee C,400\n", "[550, 850] USD"),
+        ("AR1,Committee A,300\nAR90002,Committee B,400\n", "[750, 1050] USD"),
+    ] {
+        let (_, account) = import(SourceKind::Google, &[earlier.clone(), stats("2025-06-01", rows)]);
+        assert_eq!(account.totals.to_string(), total, "{rows}");
+    }
 }
 
 #[test]

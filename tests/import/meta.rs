@@ -1,6 +1,7 @@
 //! Meta's reports: lists that are called alike, and regions and locations that stand there twice.
 
 use adspend::check::{Report, Verdict};
+use adspend::id::ActorId;
 use adspend::import::{Import, SourceKind};
 use adspend::ledger::{Ledger, LedgerBuilder};
 
@@ -85,4 +86,26 @@ fn windows_of_any_number_of_days_are_those_of_their_countries() {
     let when: Vec<Option<String>> =
         ledger.entries().iter().map(|entry| entry.when.map(|when| when.to_string())).collect();
     assert_eq!(when.iter().flatten().collect::<Vec<_>>(), ["2024-07-14/2025-07-13"; 2]);
+}
+
+/// What a spreadsheet makes of long numbers is one id of many pages.
+#[test]
+fn pages_whose_ids_a_spreadsheet_rounded_are_told_apart_by_name() {
+    let rows =
+        "1.00064E+14,Alpha,Alpha,500,1\n1.00064E+14,Beta,Beta,700,1\n100064123456789,Gamma,Gamma,900,1\n";
+    let file = text(
+        "FacebookAdLibraryReport_2025-07-12_BE_last_30_days_advertisers.csv",
+        &format!("Page ID,Page name,Disclaimer,Amount spent (EUR),Number of ads in Library\n{rows}"),
+    );
+    let (ledger, account) = import(SourceKind::Meta, &[file]);
+    let sponsors: Vec<&str> =
+        ledger.entries().iter().filter_map(|it| it.sponsor.as_ref()).map(ActorId::as_str).collect();
+    assert_eq!((sponsors[0] == sponsors[1], sponsors[2]), (false, "meta/page/100064123456789"));
+    assert_eq!(
+        account.remarks,
+        [
+            "FacebookAdLibraryReport_2025-07-12_BE_last_30_days_advertisers.csv: 2 rows have the id of a page as a spreadsheet rounded it, \
+          such as `1.00064E+14`: those pages are told apart by their names"
+        ]
+    );
 }

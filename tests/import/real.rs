@@ -174,10 +174,21 @@ fn google_2025_counts_the_euro_as_the_whole_of_the_eu() {
 
 #[test]
 fn a_later_bundle_of_google_takes_the_place_of_an_earlier_one() {
-    let Some(all) = real("google") else { return };
-    let (ledger, account) = import(SourceKind::Google, &[all]);
+    let (Some(all), Some(first), Some(second)) =
+        (real("google"), real("google/2018-08"), real("google/2019-06"))
+    else {
+        return;
+    };
+    let (ledger, account) = import(SourceKind::Google, &[first, second]);
     let superseded =
         ledger.entries().iter().filter(|entry| ledger.superseded_by(&entry.id, None).is_some()).count();
     assert!(superseded > 0);
-    assert_eq!(printed(&account, Currency::USD), Ratio::from(90_880_700));
+    assert_eq!(printed(&account, Currency::USD), Ratio::from(48_065_400));
+    // The advertisers of 2025 have other ids, and are the same.
+    let error =
+        Import::new(SourceKind::Google).run(&[all], &mut LedgerBuilder::new()).unwrap_err().to_string();
+    assert!(
+        error.contains("no advertiser of `google/bundle/2018-08` has its id in `google/bundle/2025`"),
+        "{error}"
+    );
 }

@@ -78,6 +78,7 @@ pub(super) fn bundles<'p>(parts: &'p [Part], run: &mut Run<'_>) -> Result<Vec<Bu
         };
         match view.transpose()? {
             Some(view) => found.entry(folder).or_default().views.push(view),
+            None if SPEND_FILES.iter().any(|file| name.ends_with(file)) => return Err(no_spend(part)?.into()),
             None => run.not_read(part),
         }
     }
@@ -88,6 +89,28 @@ pub(super) fn bundles<'p>(parts: &'p [Part], run: &mut Run<'_>) -> Result<Vec<Bu
     }
     order(&mut bundles, run);
     Ok(bundles)
+}
+
+/// How the files are called that have spend.
+const SPEND_FILES: [&str; 5] = [
+    "advertiser-stats.csv",
+    "advertiser-weekly-spend.csv",
+    "geo-spend.csv",
+    "advertiser-geo-spend.csv",
+    "creative-stats.csv",
+];
+
+/// The problem of a file that is called as one with spend, and has none: left out, another would count in its place.
+fn no_spend(part: &Part) -> Result<Problem, Box<Problem>> {
+    let columns = if part.size > 1 { table::header(part)?.names.join(", ") } else { String::new() };
+    let found: String = columns.chars().take(100).collect();
+    let message = match found.as_str() {
+        "" => "the file is empty, and expected the columns of spend that its name says".to_owned(),
+        found => format!(
+            "found the columns `{found}`, and expected those of spend that its name says, such as `Spend_USD`"
+        ),
+    };
+    Ok(refused(&part.name, Code::MissingKey, message).help("download it again, or leave it out"))
 }
 
 /// Where the files of one bundle lie together.

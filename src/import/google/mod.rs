@@ -10,7 +10,8 @@
 //! carries it as a tag ([`ColumnRelation`], `columns same-money` or `columns by-region`). What nine of ten rows with much money say is so of the
 //! file; rows that disagree more than that are refused until the caller says it. With the same money in every column, as in 2019, the first counts and
 //! the others restate it; a row with nothing in one column and much in another is set aside, and in tolerant mode the empty restatement is left out. By region, as since 2021, EUR is the whole of the EU and the currencies of its members outside the euro restate
-//! part of it; all others count.
+//! part of it; all others count. A row tells by much money in one column and none in another, or as much in all; and by money in the column of a region
+//! that it does not name.
 //!
 //! # Amounts
 //!
@@ -26,8 +27,16 @@
 //! # Bundles of several days
 //!
 //! A later bundle takes the place of an earlier one, advertiser by advertiser (week by week, place by place, ad by ad). They are ordered by
-//! `google-political-ads-updated.csv` (2018: `.txt`), else by the dates in the names of their folders or archives.
+//! `google-political-ads-updated.csv` (2018: `.txt`), else by the dates in the names of their folders or archives. Between 2019 and 2025 Google
+//! numbered its advertisers anew: two bundles that share names of advertisers and no id are refused, since nothing tells what of the earlier
+//! the later restates.
+//!
+//! # Dates
+//!
+//! `2018-05-27`; copies that a spreadsheet saved have them in the order of its country, which the file shows: by numbers above 12, and by the
+//! Sundays on which Google's weeks begin. Where nothing tells, a date is read where it can be read in one way only.
 
+mod advertisers;
 mod bundle;
 mod claims;
 mod copies;
@@ -52,12 +61,13 @@ use crate::exact::Sum;
 use crate::id::SourceId;
 use crate::model::{Coverage, Platform, PlatformKind, Role, Source, SupersessionKind};
 
+use advertisers::{Advertisers, refuse_renumbered};
 use bundle::{Bundle, File};
 use claims::counts;
 use copies::Copies;
 use dates::DateOrder;
 pub use relation::{ColumnRelation, UnknownRelation};
-use row::{Content, is_same};
+use row::{Content, is_same, with_money};
 use view::{Key, View};
 
 pub(super) fn import(parts: &[Part], run: &mut Run<'_>) -> Result<(), Box<Problem>> {
@@ -204,7 +214,9 @@ impl<'b> Reading<'b> {
 
     /// Reads all bundles for what a later one takes the place of.
     fn survey(&mut self, run: &Run<'_>) -> Result<(), Box<Problem>> {
+        let mut all = Vec::new();
         for (at, bundle) in self.bundles.iter().enumerate() {
+            let mut advertisers = Advertisers::default();
             for file in &bundle.files {
                 self.copies = Copies::default();
                 file.part.read(|reader| {
@@ -220,6 +232,10 @@ impl<'b> Reading<'b> {
                             continue;
                         }
                         let table = &file.table;
+                        if let (Some(id), true) = (table.columns.advertiser, table.view == bundle.counted) {
+                            let name = row.optional(table.columns.name).unwrap_or_default();
+                            advertisers.note(row.cell(id), name);
+                        }
                         table.columns.write_key(row, self.content.first, &mut self.file_key);
                         if self.copies.has(row, table, self.file_key.bytes(), &file.repeats.borrow()) {
                             continue;
@@ -232,8 +248,9 @@ impl<'b> Reading<'b> {
                     Ok(())
                 })?;
             }
+            all.push(advertisers);
         }
-        Ok(())
+        refuse_renumbered(self.bundles, &all)
     }
 
     fn bundle(&mut self, at: usize, run: &mut Run<'_>) -> Result<(), Box<Problem>> {
@@ -300,7 +317,7 @@ impl<'b> Reading<'b> {
     ) -> Result<(), Stop> {
         self.content.read(row, &file.table, bundle.until, run.options.mode)?;
         let columns = &file.table.columns;
-        self.set_place(row, file)?;
+        self.set_place(row, file).map_err(|fault| with_money(fault, row, &file.table, run.options.mode))?;
         if columns.advertiser.is_some() {
             run.actor(&self.advertiser, |mut actor| {
                 // Rows are in UTF-8 by now.

@@ -10,7 +10,7 @@ use crate::import::met::Repeats;
 use crate::import::table::{Column, Row, Rows};
 
 use super::dates::DatesSeen;
-use super::row::others;
+use super::row::{Served, bit, others};
 use super::view::{Columns, Key, Money};
 
 /// How the columns of several currencies relate; a closed set.
@@ -103,6 +103,9 @@ const AMOUNTS_TELLING: u64 = 8;
 const ROWS_MAX: u64 = 200_000;
 /// From how many dollars, euros or pounds on no other column can be rounded to zero if it is the same money.
 pub(super) const TELLING: i128 = 10_000;
+/// From how many dollars, euros or pounds on none of the other two, which are rounded to 100 at most, can be rounded to zero if it is the same
+/// money.
+const TELLING_OF_THREE: i128 = 200;
 /// Up to which share of the rows that tell are slips: one in so many.
 const SLIPS: u64 = 10;
 /// Up to which share of the amounts that are no multiples of the step are slips: one in so many, and one in any case.
@@ -119,9 +122,12 @@ pub(super) struct Survey {
     pub(super) dates: DatesSeen,
     columns: Vec<Seen>,
     rows: u64,
+    /// Which columns have the money of a country, by region.
+    served: Option<Served>,
     /// Rows with a large amount of dollars, euros or pounds, and none in another column.
     apart: u64,
-    /// Rows with a large amount of dollars, euros or pounds, and as much in every column.
+    /// Rows with a large amount of dollars, euros or pounds, and as much in every column; or with money in the column of a region in which
+    /// nothing was spent.
     together: u64,
 }
 
@@ -160,6 +166,23 @@ impl Seen {
     }
 }
 
+/// What the cells of a row show: columns as bits, and the least and the most of dollars, euros and pounds.
+#[derive(Clone, Copy, Debug)]
+struct Shown {
+    zeros: u64,
+    others: u64,
+    least: i128,
+    most: i128,
+    is_readable: bool,
+    has_blank: bool,
+}
+
+impl Default for Shown {
+    fn default() -> Self {
+        Self { zeros: 0, others: 0, least: i128::MAX, most: 0, is_readable: false, has_blank: false }
+    }
+}
+
 /// What the rows of a file say of its columns; a closed set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Told {
@@ -178,6 +201,7 @@ impl Survey {
         let mut survey = Self {
             repeats: Repeats::of_file(part.size),
             columns: columns.money.iter().map(Seen::of).collect(),
+            served: Some(Served::of(&columns.money)),
             ..Self::default()
         };
         let is_range = columns.money.iter().any(|money| matches!(money, Money::Range(..)));
@@ -204,39 +228,59 @@ impl Survey {
     fn row(&mut self, row: Row<'_>, columns: &Columns) {
         self.rows += 1;
         let plain = columns.figures().map_or(0, |figures| row.zeros(figures));
-        let (mut is_telling, mut zeros, mut other_count) = (false, plain.count_ones(), 0_u32);
-        // The least and the most of dollars, euros and pounds.
-        let (mut least, mut most) = (i128::MAX, 0);
-        let (mut is_readable, mut has_blank) = (true, false);
+        let mut shown = Shown { zeros: plain, is_readable: true, ..Shown::default() };
         for (at, money) in others(&columns.money, plain) {
             let Some(seen) = self.columns.get_mut(at) else { continue };
             if row.cell(money.column()).is_empty() {
-                has_blank = true;
+                shown.has_blank = true;
                 continue;
             }
             let Some(value) = whole(row, money.column()) else {
-                is_readable = false;
+                shown.is_readable = false;
                 continue;
             };
             if value.is_zero() {
-                zeros += 1;
+                shown.zeros |= bit(at);
                 continue;
             }
-            other_count += 1;
+            shown.others |= bit(at);
             seen.add(value);
             if is_telling_unit(seen.currency) {
                 let value = value.mantissa();
-                is_telling |= value >= TELLING;
-                (least, most) = (value.min(least), value.max(most));
+                (shown.least, shown.most) = (shown.least.min(value), shown.most.max(value));
             }
         }
-        // What cannot be read is no zero, and tells nothing; an empty cell may be one only where the money stands alone.
-        is_telling &= is_readable;
-        if is_telling && (zeros > 0 || other_count == 1 && has_blank) {
-            self.apart += 1;
-        } else if is_telling && other_count > 1 && most <= least.saturating_mul(RATE_MAX) {
-            self.together += 1;
+        // What cannot be read is no zero, and tells nothing.
+        if shown.is_readable && shown.others != 0 {
+            let (apart, together) = self.tells(row, columns, &shown);
+            self.apart += u64::from(apart);
+            self.together += u64::from(together);
         }
+    }
+
+    /// Whether a row shows that its columns are not the same money, or that they are.
+    fn tells(&self, row: Row<'_>, columns: &Columns, shown: &Shown) -> (bool, bool) {
+        let of_three = (0..).zip(&self.columns).filter(|(_, seen)| is_telling_unit(seen.currency));
+        let of_three = of_three.fold(0, |bits, (at, _)| bits | bit(at));
+        let count = shown.others.count_ones();
+        // An empty cell may be a zero only where the money stands alone.
+        let is_apart = shown.most >= TELLING_OF_THREE && shown.zeros & of_three != 0
+            || shown.most >= TELLING && (shown.zeros != 0 || count == 1 && shown.has_blank);
+        if is_apart {
+            return (true, false);
+        }
+        let is_as_much =
+            shown.most >= TELLING && count > 1 && shown.most <= shown.least.saturating_mul(RATE_MAX);
+        (false, is_as_much || self.is_misplaced(row, columns, shown))
+    }
+
+    /// Whether a row that says where its ads ran has money in the columns of other regions.
+    fn is_misplaced(&self, row: Row<'_>, columns: &Columns, shown: &Shown) -> bool {
+        let Some(served) = &self.served else { return false };
+        let countries =
+            [columns.place, columns.regions].map(|column| row.optional(column).unwrap_or_default());
+        let served = countries.iter().fold(0, |bits, countries| bits | served.columns(countries));
+        served != 0 && shown.others & !served != 0
     }
 
     /// What the amounts say of how the columns relate: what nearly all rows say that tell.
@@ -259,10 +303,10 @@ impl Survey {
         }
     }
 
-    /// Where no row is telling: the columns of 2019 are the same money, any others by region.
+    /// Where no row is telling: the columns of 2019 and 2020 are the same money, any others by region.
     pub(super) fn relation_by_columns(&self) -> ColumnRelation {
         let has = |currency: Currency| self.columns.iter().any(|seen| seen.currency == currency);
-        let is_of_2019 = has(Currency::HRK) && !has(Currency::BRL) && !has(Currency::NZD);
+        let is_of_2019 = has(Currency::HRK) && !has(Currency::BRL);
         if is_of_2019 { ColumnRelation::SameMoney } else { ColumnRelation::ByRegion }
     }
 

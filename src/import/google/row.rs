@@ -64,7 +64,7 @@ pub(super) struct Served {
 const LETTERS: usize = 26;
 
 impl Served {
-    fn of(money: &[Money]) -> Self {
+    pub(super) fn of(money: &[Money]) -> Self {
         let mut by_code = vec![0; LETTERS * LETTERS];
         for (at, money) in money.iter().enumerate() {
             let region = region(money.currency());
@@ -79,7 +79,7 @@ impl Served {
     }
 
     /// Those of any of these countries, between which there are commas.
-    fn columns(&self, countries: &str) -> u64 {
+    pub(super) fn columns(&self, countries: &str) -> u64 {
         let of = |code: &str| self.by_code.get(Self::place(code.trim().as_bytes())?).copied();
         countries.split(',').filter_map(of).fold(0, |all, columns| all | columns)
     }
@@ -158,7 +158,7 @@ fn money_of(row: Row<'_>, table: &Table, mode: Mode) -> Option<money::Money> {
 }
 
 /// The same fault with the money of the row, where it has none of its own.
-fn with_money(fault: Fault, row: Row<'_>, table: &Table, mode: Mode) -> Fault {
+pub(super) fn with_money(fault: Fault, row: Row<'_>, table: &Table, mode: Mode) -> Fault {
     if fault.money.is_some() { fault } else { fault.with_money(money_of(row, table, mode)) }
 }
 
@@ -241,7 +241,7 @@ pub(super) fn is_same(one: &[u8], other: &[u8]) -> bool {
 }
 
 /// A column of money as a bit: there are at most 64.
-fn bit(at: usize) -> u64 {
+pub(super) fn bit(at: usize) -> u64 {
     u32::try_from(at).ok().and_then(|at| 1_u64.checked_shl(at)).unwrap_or(0)
 }
 
@@ -274,9 +274,12 @@ impl Content {
         // Of the columns of 20 regions most are 0: those become amounts only where they say something.
         let zeros = if is_by_region { plain_zeros(row, columns) } else { 0 };
         for (at, money) in others(&columns.money, zeros) {
-            let is_optional = at > 0 && (is_by_region || self.is_left_out(row, table, *money, mode));
+            let is_optional = is_by_region || at > 0 && self.is_left_out(row, table, *money, mode);
             let read = cell(row, at, *money, table.step(at), mode, is_optional);
             self.cells.extend(read.map_err(|fault| with_money(fault, row, table, mode))?);
+        }
+        if let (Some(money), true, 0) = (columns.money.first(), self.cells.is_empty(), zeros) {
+            return Err(row.fault(money.column(), "the cell of the amount is empty"));
         }
         let rest = self.keep_same(row, table, mode);
         let rest =

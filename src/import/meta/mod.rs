@@ -44,7 +44,7 @@ use crate::model::{
 use crate::money::Money;
 
 use amounts::{as_amount, spent};
-use pages::{PAGE_ID, is_known_page, write_key};
+use pages::{PAGE_ID, Rounded, is_known_page, is_rounded, write_key};
 use region::folded;
 use report::Naming;
 
@@ -80,7 +80,8 @@ impl Columns {
             return Ok(Contents::Locations);
         }
         header.require(&["page name"], TABLE)?;
-        let has_count = header.find(&["number of ads in library", "number of ads"]).is_some();
+        // In the library; in the archive, as it was called before 2019.
+        let has_count = header.with_prefix("number of ads").next().is_some();
         let is_region = !has_count && report::is_of_region(part);
         Ok(if is_region { Contents::Region } else { Contents::Advertisers })
     }
@@ -249,6 +250,7 @@ struct Reading {
     met: Keys,
     /// The ids of the pages of all files.
     pages: Rc<Keys>,
+    rounded: Rounded,
     key: Vec<u8>,
     prefix: String,
     id: String,
@@ -286,6 +288,7 @@ impl Reading {
             names: Names::new("meta/name"),
             met: Keys::default(),
             pages: Rc::default(),
+            rounded: Rounded::default(),
             key: Vec::new(),
             prefix: String::new(),
             id: String::new(),
@@ -391,6 +394,7 @@ impl Reading {
                 self.entry(run, row, &columns, money, region)
             })
         })?;
+        run.account.remarks.extend(self.rounded.remark(&file.part.name));
         if run.account.set_aside.len() > asides {
             let region = if file.contents == Contents::Region { folded(region) } else { String::new() };
             self.regions.partial.insert((file.contents, region));
@@ -410,6 +414,10 @@ impl Reading {
         }
         match id {
             "" => self.names.write(&mut self.page, name),
+            id if is_rounded(id.as_bytes()) => {
+                self.rounded.note(id);
+                self.names.write(&mut self.page, name);
+            }
             // Deleted pages.
             "0" => slug::of_name(&mut self.page, "meta/page/0", name),
             id => slug::of_id(&mut self.page, "meta/page", id),

@@ -57,7 +57,8 @@ pub(super) struct Naming {
 
 impl Naming {
     /// Reads `FacebookAdLibraryReport_2025-07-13_AD_last_30_days_Ordino.csv`, whatever stands in front of the day, and of archives
-    /// `AD_2025-07-14-last_30_days.zip`; re-saved copies such as `GB2019-05-11ThisWeekSpending.csv` as far as they go.
+    /// `AD_2025-07-14-last_30_days.zip`; those of 2019, `FacebookAdLibraryReportGB2019-05-11SpendingToDate.csv` and
+    /// `GB2019-05-11ThisWeekSpending.csv`, as far as they go.
     pub(super) fn of(name: &str) -> Self {
         let stem = name.rsplit('/').next().unwrap_or(name);
         let stem = stem.rsplit_once('.').map_or(stem, |(stem, _)| stem);
@@ -71,19 +72,21 @@ impl Naming {
             naming.country = Some(code.to_owned());
             rest = behind;
         } else {
-            let front = before.trim_end_matches(['_', '-']);
-            let code = front.rsplit(['_', '-']).next().filter(|code| is_country(code));
-            naming.country = code.map(str::to_owned);
+            naming.country = country_at_end(before.trim_end_matches(['_', '-'])).map(str::to_owned);
         }
         if let Some((window, behind)) = Window::at_start(rest) {
             naming.window = Some(window);
             naming.rest = behind.trim_start_matches('_').to_owned();
             return naming;
         }
-        // Copies of 2019, named after the buttons of that time.
+        // Reports of 2019, named after the buttons of that time.
         let named = rest.to_ascii_lowercase();
-        let known =
-            [("thisweek", Window::Last(7)), ("alltime", Window::Lifelong), ("yesterday", Window::Yesterday)];
+        let known = [
+            ("thisweek", Window::Last(7)),
+            ("spendingtodate", Window::Lifelong),
+            ("alltime", Window::Lifelong),
+            ("yesterday", Window::Yesterday),
+        ];
         match known.iter().find(|(start, _)| named.starts_with(start)) {
             Some((_, window)) => naming.window = Some(*window),
             None => naming.rest = rest.to_owned(),
@@ -110,6 +113,13 @@ impl Naming {
 
 fn is_country(code: &str) -> bool {
     code.len() == 2 && code.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
+/// The country with which the text before a day ends: `GB`, `x_GB` or `ReportGB`.
+fn country_at_end(front: &str) -> Option<&str> {
+    let (before, code) = front.split_at_checked(front.len().checked_sub(2)?)?;
+    let is_word_end = !before.ends_with(|letter: char| letter.is_uppercase() || letter.is_ascii_digit());
+    (is_country(code) && is_word_end).then_some(code)
 }
 
 /// The first day `YYYY-MM-DD` in a name, and where it stands.
@@ -179,12 +189,32 @@ mod tests {
                 "2024-07-14/2025-07-13",
                 "locations",
             ),
+            (
+                "FacebookAdLibraryReportUA2019-05-04SpendingToDate.csv",
+                "UA/2019-05-04/lifelong",
+                "../2019-05-04",
+                "",
+            ),
+            (
+                "FacebookAdLibraryReportGB2019-05-11ThisWeekSpending.csv",
+                "GB/2019-05-11/last-7-days",
+                "2019-05-05/2019-05-11",
+                "",
+            ),
             ("GB2019-05-11AllTimeSpending.csv", "GB/2019-05-11/lifelong", "../2019-05-11", ""),
         ] {
             let naming = Naming::of(name);
             let days_found = naming.days().map(|days| days.to_string());
             assert_eq!(naming.slug().as_deref(), Some(slug), "{name}");
             assert_eq!((days_found.as_deref(), naming.rest.as_str()), (Some(days), rest), "{name}");
+        }
+        for name in [
+            "ReportUSA2019-05-04ThisWeek.csv",
+            "REPORT2019-05-04ThisWeek.csv",
+            "é2019-05-04ThisWeek.csv",
+            "2019-05-04ThisWeek.csv",
+        ] {
+            assert_eq!(Naming::of(name).country, None, "{name}");
         }
         let naming = Naming::of("advertisers.csv");
         assert_eq!((naming.slug(), naming.days(), naming.rest.as_str()), (None, None, "advertisers"));
