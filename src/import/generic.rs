@@ -10,6 +10,7 @@ use super::met::Met;
 use super::places;
 use super::record::Record;
 use super::run::{Run, Standing, no_slug};
+use super::signs::Signs;
 use super::slug::{self, Names};
 use super::table::{self, Column, Fault, Header, Row, Stop};
 use crate::amount::{Amount, Domain};
@@ -80,6 +81,8 @@ struct Rows<'m> {
     ids: [String; 5],
     id: String,
     source: String,
+    /// How points and commas stand in the amounts of the file at hand.
+    signs: Signs,
 }
 
 /// The columns by what they hold.
@@ -147,6 +150,7 @@ impl<'m> Rows<'m> {
             ids: Default::default(),
             id: String::new(),
             source: String::new(),
+            signs: Signs::default(),
         };
         if let Some(given) = constant("currency") {
             rows.currency =
@@ -225,7 +229,11 @@ impl<'m> Rows<'m> {
         table::read(part, run, |run, rows| {
             let columns = Columns::of(self.mapping, &rows.header, &part.name)?;
             rows.each(run, &mut |run, row| self.row(run, row, &columns))
-        })
+        })?;
+        match std::mem::take(&mut self.signs).problem(&part.name) {
+            Some(problem) => Err(problem.into()),
+            None => Ok(()),
+        }
     }
 
     fn row(&mut self, run: &mut Run<'_>, row: Row<'_>, columns: &Columns) -> Result<(), Stop> {
@@ -290,7 +298,7 @@ impl<'m> Rows<'m> {
         Ok(())
     }
 
-    fn reading(&self, row: Row<'_>, columns: &Columns) -> Result<Reading, Fault> {
+    fn reading(&mut self, row: Row<'_>, columns: &Columns) -> Result<Reading, Fault> {
         let (amount, currency) = self.amount(row, columns)?;
         let domain = if self.mapping.is_signed { Domain::Signed } else { Domain::Gross };
         let with_money = |fault: Fault| fault.with_money(Some(Money::new(amount.clone(), currency)));
@@ -309,9 +317,9 @@ impl<'m> Rows<'m> {
             Some((column, text)) => match self.mapping.when(text) {
                 Some(when) => Some(when),
                 None => {
-                    return Err(with_money(
-                        row.fault(column, "this is no date in the format of the mapping"),
-                    ));
+                    let reason =
+                        format!("this is no date as the mapping has them: {}", self.mapping.date_format());
+                    return Err(with_money(row.fault(column, reason)));
                 }
             },
         };
@@ -338,7 +346,7 @@ impl<'m> Rows<'m> {
     }
 
     /// The amount of a row, and its currency: that of its column, else of the amount's own text, else the constant.
-    fn amount(&self, row: Row<'_>, columns: &Columns) -> Result<(Amount, Currency), Fault> {
+    fn amount(&mut self, row: Row<'_>, columns: &Columns) -> Result<(Amount, Currency), Fault> {
         let column = columns.get("amount").unwrap_or_default();
         let text = row.text(column)?;
         let own = match columns.get("currency").filter(|column| !row.cell(*column).is_empty()) {
@@ -371,6 +379,7 @@ impl<'m> Rows<'m> {
         let is_plain = reading.value().is_some()
             && reading.qualifier_spans().is_empty()
             && text.char_indices().all(is_plain);
+        self.signs.note(row.line, text, reading.value());
         let amount = reading.into_amount();
         Ok((if self.mapping.is_exact && is_plain { amount.taken_as_exact() } else { amount }, currency))
     }

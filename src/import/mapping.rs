@@ -83,7 +83,10 @@ enum Stretch {
 
 /// How a source writes its dates.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct DateFormat(Vec<Stretch>);
+pub(super) struct DateFormat {
+    text: String,
+    stretches: Vec<Stretch>,
+}
 
 impl DateFormat {
     fn of(pattern: &str) -> Option<Self> {
@@ -111,14 +114,14 @@ impl DateFormat {
         let is_whole = count(&[Stretch::Year, Stretch::ShortYear]) == 1
             && count(&[Stretch::MonthName, Stretch::Month]) == 1
             && count(&[Stretch::Day]) == 1;
-        is_whole.then_some(Self(stretches))
+        is_whole.then(|| Self { text: pattern.to_owned(), stretches })
     }
 
     /// The day of a text in this format; months and days may lack their leading zero.
     fn day(&self, text: &str) -> Option<Day> {
         let (mut year, mut month, mut day) = (0, 0, 0);
         let mut rest = text;
-        for stretch in &self.0 {
+        for stretch in &self.stretches {
             let number = |rest: &str, digits: usize| {
                 let length = rest.bytes().take(digits).take_while(u8::is_ascii_digit).count();
                 let (digits, after) = rest.split_at_checked(length)?;
@@ -160,13 +163,53 @@ impl DateFormat {
     }
 }
 
+/// What stands before the time of day behind a date: `2024-03-04` of `2024-03-04T00:00:00Z`, `04.03.2024` of `04.03.2024 9:30 PM`; `None` where
+/// there is no time of day.
+fn without_time(text: &str) -> Option<&str> {
+    let before = text.get(..text.find(':')?)?.trim_end_matches(|character: char| character.is_ascii_digit());
+    let time = text.get(before.len()..)?;
+    let date = before.strip_suffix(['T', ' '])?.trim_end();
+    let end =
+        time.find(|character: char| !(character.is_ascii_digit() || matches!(character, ':' | '.' | ',')));
+    let (clock, zone) = time.split_at(end.unwrap_or(time.len()));
+    let zone = zone.trim().to_ascii_uppercase();
+    let zone = zone.strip_prefix("AM").or_else(|| zone.strip_prefix("PM")).unwrap_or(&zone).trim_start();
+    let is_zone = matches!(zone, "" | "Z" | "UTC" | "GMT")
+        || zone.strip_prefix(['+', '-']).is_some_and(|offset| {
+            (2..=5).contains(&offset.len())
+                && offset.bytes().all(|byte| byte.is_ascii_digit() || byte == b':')
+        });
+    let mut parts = clock.splitn(3, ':');
+    let below = |part: Option<&str>, digits: std::ops::RangeInclusive<usize>, limit: u8| {
+        part.is_some_and(|part| {
+            digits.contains(&part.len()) && part.parse().is_ok_and(|value: u8| value < limit)
+        })
+    };
+    let (hour, minute, second) = (parts.next(), parts.next(), parts.next());
+    let is_second = |second: &str| {
+        let (whole, fraction) = second.split_once(['.', ',']).unwrap_or((second, "0"));
+        // A minute may have a second more.
+        below(Some(whole), 2..=2, 61)
+            && !fraction.is_empty()
+            && fraction.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let is_clock = below(hour, 1..=2, 24) && below(minute, 2..=2, 60) && second.is_none_or(is_second);
+    (is_clock && is_zone).then_some(date)
+}
+
 impl Mapping {
-    /// A date as the mapping says that the source writes it.
+    /// A date as the mapping says that the source writes it; the time of day behind it, where there is one, says no more of the day.
     pub(super) fn when(&self, text: &str) -> Option<When> {
-        match &self.date {
+        let read = |text: &str| match &self.date {
             Some(format) => format.day(text).map(When::from),
             None => text.parse().ok(),
-        }
+        };
+        read(text).or_else(|| read(without_time(text)?))
+    }
+
+    /// How dates are written, in a few words.
+    pub(super) fn date_format(&self) -> &str {
+        self.date.as_ref().map_or("EDTF, such as 2019-08-03", |format| format.text.as_str())
     }
 
     /// Reads a mapping file.
@@ -313,6 +356,28 @@ impl Source<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_time_of_day_says_no_more_of_the_day() {
+        for (text, date) in [
+            ("2024-03-04T00:00:00Z", Some("2024-03-04")),
+            ("2024-03-04 23:59", Some("2024-03-04")),
+            ("2024-03-04 23:59:60.5 +0200", Some("2024-03-04")),
+            ("2024-03-04T09:30:00+02:00", Some("2024-03-04")),
+            ("04.03.2024 9:30 PM", Some("04.03.2024")),
+            ("3/4/2024 09:30:00 am UTC", Some("3/4/2024")),
+            ("3. 4. 2024  12:00", Some("3. 4. 2024")),
+            ("2024-03-04", None),
+            ("2024-03-04 24:00", None),
+            ("2024-03-04 09:60", None),
+            ("2024-03-04 9", None),
+            ("2024-03-04 09:30 or later", None),
+            ("2024-03-04 09:30:0", None),
+            ("4 March 2024", None),
+        ] {
+            assert_eq!(without_time(text), date, "{text}");
+        }
+    }
 
     #[test]
     fn dates_are_read_in_the_format_named() {

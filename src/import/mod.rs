@@ -46,6 +46,7 @@ mod packed_ledger;
 mod places;
 mod record;
 mod run;
+mod signs;
 mod sink;
 mod slug;
 mod snap;
@@ -250,7 +251,7 @@ impl<'a> Import<'a> {
     ///
     /// ```toml
     /// language = "en"             # how amounts are read: separators, scale words
-    /// date-format = "dd/mm/yyyy"  # of yyyy, yy (2000 to 2099), mmm (Jan), mm, dd and what stands between them; EDTF where absent
+    /// date-format = "dd/mm/yyyy"  # of yyyy, yy (2000 to 2099), mmm (Jan), mm, dd what is between, and perhaps a time behind; EDTF where absent
     /// exact = true                # a plain number is exact (so where absent); false: it may be rounded, as its digits tell
     /// signed = false              # whether amounts may be below zero
     /// currencies = ["USD"]        # how shared signs, such as "$", are settled

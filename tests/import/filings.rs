@@ -70,6 +70,22 @@ fn schedule_e(more: &str, rows: &[(&str, &str, &str, &str)]) -> String {
     table
 }
 
+/// The columns of the FEC's first files of schedule E are called in another way.
+#[test]
+fn the_first_names_of_schedule_e_are_known() {
+    let header = "can_id,can_nam,spe_id,spe_nam,ele_typ,can_off_sta,can_off_dis,can_off,can_par_aff,exp_amo,exp_dat,agg_amo,sup_opp,pur,pay,\
+                  file_num,amn_ind,tra_id,ima_num,rec_dat,prev_file_num";
+    let row = "H1,X,C1,Y,G2012,OH,01,H,REP,89.11,01-NOV-12,100,S,ADS,P,7,N,SE.1,1,02-NOV-12,";
+    let (ledger, account) =
+        import(SourceKind::FecScheduleE, &[text("ie.csv", &format!("{header}\n{row}\n{row}\n"))]);
+    assert_eq!(account.totals.to_string(), "[89.11, 89.11] USD");
+    let entry = &ledger.entries()[0];
+    assert_eq!(
+        (entry.id.as_str(), entry.when.unwrap().to_string().as_str()),
+        ("fec-schedule-e/7/SE.1", "2012-11-01")
+    );
+}
+
 #[test]
 fn an_amendment_of_schedule_e_says_what_it_amends_or_is_set_aside() {
     let table = |previous| {

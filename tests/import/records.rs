@@ -10,7 +10,7 @@ use adspend::ledger::{Ledger, LedgerBuilder};
 use proptest::prelude::*;
 
 use crate::real::{real, real_text};
-use crate::{MODES, example, import, imported, refused, text};
+use crate::{MODES, asides, example, import, imported, refused, text};
 
 const SCHEDULE_E: &str =
     "cand_id,cand_name,spe_id,spe_nam,exp_amo,exp_date,file_num,tran_id,prev_file_num,dissem_dt\n";
@@ -238,6 +238,45 @@ fn mapped(mapping: &str, rows: &str) -> Result<(Ledger, adspend::import::Account
     let account =
         import.run(&[text("a.csv", rows)], &mut builder).map_err(|problems| problems.to_string())?;
     Ok((builder.build().unwrap(), account))
+}
+
+/// A column of amounts is written in one way.
+#[test]
+fn a_point_that_stands_for_two_things_in_one_column_is_refused() {
+    let mapping = |language: &str| {
+        format!("language = \"{language}\"\n[columns]\namount = \"Cost\"\n[constants]\ncurrency = \"EUR\"\n")
+    };
+    let total = |language: &str, rows: &str| {
+        mapped(&mapping(language), &format!("Cost\n{rows}")).map(|(_, account)| account.totals.to_string())
+    };
+    let mixed = "12.50\n1.125\n0.125\n";
+    // In English `1.125` euros are set aside: it may be a slip for `1,125`.
+    assert_eq!(total("en", mixed), Ok("[12.625, 12.625] EUR".to_owned()));
+    assert_eq!(
+        total("de", mixed).unwrap_err(),
+        "a.csv:3:1: error[contradiction]: `1.125` was read with `.` for thousands, and in line 2, `12.50`, it stands for decimals: \
+         1 amount is so doubtful; write all amounts in one way, or name with `language` how they are written"
+    );
+    assert_eq!(total("de", "\"12,50\"\n1.125\n"), Ok("[1137.5, 1137.5] EUR".to_owned()));
+}
+
+/// Exports of databases have a time of day behind each date.
+#[test]
+fn a_time_of_day_behind_a_date_is_no_fault() {
+    let mapping = |format: &str| {
+        format!("{format}[columns]\namount = \"Cost\"\ndate = \"Day\"\n[constants]\ncurrency = \"EUR\"\n")
+    };
+    for (format, day) in [
+        ("", "2024-03-04T09:30:00Z"),
+        ("", "2024-03-04 00:00:00"),
+        ("date-format = \"dd.mm.yyyy\"\n", "04.03.2024 00:00"),
+    ] {
+        let (ledger, _) = mapped(&mapping(format), &format!("Cost,Day\n5,{day}\n")).unwrap();
+        assert_eq!(ledger.entries()[0].when.unwrap().to_string(), "2024-03-04", "{day}");
+    }
+    let (_, account) =
+        mapped(&mapping("date-format = \"dd.mm.yyyy\"\n"), "Cost,Day\n5,2024-03-04\n").unwrap();
+    assert_eq!(asides(&account), ["2:2: this is no date as the mapping has them: dd.mm.yyyy (5 EUR)"]);
 }
 
 #[test]

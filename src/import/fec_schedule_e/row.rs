@@ -13,32 +13,39 @@ use crate::money::Money;
 
 pub(super) const TABLE: &str = "the FEC's independent expenditures (schedule E in bulk)";
 
-/// The columns of the FEC's own file. What somebody added to them, such as a number of the row, tells no row from its copy.
-const NAMES: [&str; 23] = [
-    "cand id",
-    "cand name",
-    "spe id",
-    "spe nam",
-    "ele type",
-    "can office state",
-    "can office dis",
-    "can office",
-    "cand pty aff",
-    "exp amo",
-    "exp date",
-    "agg amo",
-    "sup opp",
-    "pur",
-    "pay",
-    "file num",
-    "amndt ind",
-    "tran id",
-    "image num",
-    "receipt dat",
-    "fec election yr",
-    "prev file num",
-    "dissem dt",
+/// The columns of the FEC's own file, each as it was called first, too. What somebody added to them, such as a number of the row, tells no
+/// row from its copy.
+const NAMES: [&[&str]; 23] = [
+    CANDIDATE,
+    CANDIDATE_NAME,
+    &["spe id"],
+    &["spe nam"],
+    &["ele type", "ele typ"],
+    STATE,
+    &["can office dis", "can off dis"],
+    &["can office", "can off"],
+    &["cand pty aff", "can par aff"],
+    &["exp amo"],
+    DATE,
+    &["agg amo"],
+    &["sup opp"],
+    &["pur"],
+    &["pay"],
+    &["file num"],
+    &["amndt ind", "amn ind"],
+    TRANSACTION,
+    &["image num", "ima num"],
+    RECEIVED,
+    &["fec election yr"],
+    &["prev file num"],
+    &["dissem dt"],
 ];
+const CANDIDATE: &[&str] = &["cand id", "can id"];
+const CANDIDATE_NAME: &[&str] = &["cand name", "can nam"];
+const STATE: &[&str] = &["can office state", "can off sta"];
+const DATE: &[&str] = &["exp date", "exp dat"];
+const TRANSACTION: &[&str] = &["tran id", "tra id"];
+const RECEIVED: &[&str] = &["receipt dat", "rec dat"];
 
 /// The columns that are read.
 #[derive(Clone, Copy)]
@@ -80,25 +87,25 @@ impl Columns {
     pub(super) fn of(header: &Header) -> Result<Self, Box<Problem>> {
         let require = |names: &[&str]| header.require(names, TABLE);
         Ok(Self {
-            candidate: require(&["cand id"])?,
-            candidate_name: require(&["cand name"])?,
+            candidate: require(CANDIDATE)?,
+            candidate_name: require(CANDIDATE_NAME)?,
             spender: require(&["spe id"])?,
             spender_name: require(&["spe nam"])?,
-            state: header.find(&["can office state"]),
+            state: header.find(STATE),
             amount: require(&["exp amo"])?,
-            date: require(&["exp date"])?,
+            date: require(DATE)?,
             stance: header.find(&["sup opp"]),
             purpose: header.find(&["pur"]),
             payee: header.find(&["pay"]),
             filing: require(&["file num"])?,
-            transaction: require(&["tran id"])?,
-            received: header.find(&["receipt dat"]),
+            transaction: require(TRANSACTION)?,
+            received: header.find(RECEIVED),
             previous: require(&["prev file num"])?,
             dissemination: header.find(&["dissem dt"]),
             width: header.len(),
             own: NAMES
                 .iter()
-                .filter_map(|name| header.find(&[name]))
+                .filter_map(|names| header.find(names))
                 .filter(|at| *at < 128)
                 .fold(0, |own, at| own | 1 << at),
         })
