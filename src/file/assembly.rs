@@ -9,6 +9,7 @@ use super::head::unknown_source;
 use super::load::Input;
 use super::log::Log;
 use super::tree::{Node, Spot, Table, Value};
+use super::write::{actor_table, campaign_table, platform_table, source_table};
 use crate::error::{Code, Problem, Subject};
 use crate::hash::{HashMap, HashSet};
 use crate::id::{ActorId, CampaignId, PlatformId, SourceId};
@@ -57,10 +58,13 @@ trait Identified: PartialEq {
     const SPACE: u8;
 
     fn id(&self) -> &str;
+
+    /// The record as it is written, where a difference from another is to be named.
+    fn written(&self) -> Option<Table>;
 }
 
 macro_rules! identified {
-    ($($record:ty = $table:literal, $space:literal;)*) => {$(
+    ($($record:ty = $table:literal, $space:literal, $written:expr;)*) => {$(
         impl Identified for $record {
             const TABLE: &'static str = $table;
             const SPACE: u8 = $space;
@@ -68,17 +72,40 @@ macro_rules! identified {
             fn id(&self) -> &str {
                 self.id.as_str()
             }
+
+            fn written(&self) -> Option<Table> {
+                let written: Option<fn(&$record) -> Table> = $written;
+                written.map(|written| written(self))
+            }
         }
     )*};
 }
 identified! {
-    Source = "source", 0;
-    Actor = "actor", 1;
-    Platform = "platform", 1;
-    Campaign = "campaign", 2;
-    Restriction = "restriction", 3;
-    Claim = "claim", 3;
-    Entry = "entry", 4;
+    Source = "source", 0, Some(source_table);
+    Actor = "actor", 1, Some(actor_table);
+    Platform = "platform", 1, Some(platform_table);
+    Campaign = "campaign", 2, Some(campaign_table);
+    Restriction = "restriction", 3, None;
+    Claim = "claim", 3, None;
+    Entry = "entry", 4, None;
+}
+
+/// The first key of which two records say different things: ", and `name` is `A` there and `B` here".
+fn difference<T: Identified>(there: &T, here: &T) -> Option<String> {
+    let (there, here) = (there.written()?, here.written()?);
+    let text = |table: &Table, key: &str| {
+        let pair = table.pairs.iter().find(|pair| pair.key == key);
+        match pair.map(|pair| &pair.node.value) {
+            None => "missing".to_owned(),
+            Some(Value::Text(text)) => format!("`{}`", text.chars().take(60).collect::<String>()),
+            Some(_) => "another".to_owned(),
+        }
+    };
+    let value =
+        |table: &Table, key: &str| Some(table.pairs.iter().find(|pair| pair.key == key)?.node.clone());
+    let mut keys = there.pairs.iter().chain(&here.pairs).map(|pair| pair.key.as_str());
+    let key = keys.find(|key| value(&there, key) != value(&here, key))?;
+    Some(format!(", and `{key}` is {} there and {} here", text(&there, key), text(&here, key)))
 }
 
 /// The record that has an id.
@@ -202,10 +229,16 @@ impl Assembly {
         let is_later = first_spot.file == spot.file && first_spot.start > spot.start;
         let (first_spot, spot) = if is_later { (spot, first_spot) } else { (first_spot, spot) };
         let message = format!("the id `{}` is taken already, at {}", record.id(), log.place(first_spot));
+        let mut message = message;
         let help = if first_input == input {
             "give each record an id of its own"
         } else if may_repeat && is_shelf {
-            "in several files, records with one id must be equal in all"
+            let before = shelf.records.get(holder.index);
+            let found = before.and_then(|before| {
+                if is_later { difference(&record, before) } else { difference(before, &record) }
+            });
+            message.extend(found);
+            "in several files, records with one id must be equal in all; files of one publisher are imported together"
         } else {
             "give the records of both files ids of their own"
         };

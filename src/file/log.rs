@@ -25,6 +25,9 @@ pub(crate) struct Log {
     has_lost_id: bool,
 }
 
+/// How ZIP archives begin.
+const ZIP: &[u8] = b"PK\x03\x04";
+
 impl Log {
     /// Keeps a file's text, without a byte order mark; `None` where it is no text, or too long, which is reported.
     pub(crate) fn add(&mut self, name: &str, bytes: Vec<u8>) -> Option<usize> {
@@ -43,9 +46,20 @@ impl Log {
                 let at = error.utf8_error().valid_up_to();
                 let bytes = error.into_bytes();
                 let found = bytes.get(at).copied().unwrap_or_default();
+                let at = if bytes.starts_with(ZIP) { 0 } else { at };
                 let before = String::from_utf8_lossy(bytes.get(..at).unwrap_or_default());
-                let message = format!("the byte 0x{found:02X} is not UTF-8 here");
-                let problem = Problem::new(Code::Encoding, message).help("save the file as UTF-8");
+                let problem = if bytes.starts_with(ZIP) {
+                    let problem = Problem::new(
+                        Code::Encoding,
+                        "this is a ZIP archive, and expected a ledger file in TOML or JSON, or CSV",
+                    );
+                    problem.help(
+                        "what a publisher packed is made a ledger file by `adspend import`; else unpack it",
+                    )
+                } else {
+                    let message = format!("the byte 0x{found:02X} is not UTF-8 here");
+                    Problem::new(Code::Encoding, message).help("save the file as UTF-8")
+                };
                 self.report_unplaced(problem.at(Place::in_text(&file, &before, at, at + 1)));
                 return None;
             }

@@ -146,8 +146,8 @@ fn several_files_share_equal_records() {
     assert_eq!((ledger.actors().len(), ledger.entries().len()), (1, 1));
     assert_eq!(
         both(actor, "[[actor]]\nid = \"a\"\nname = \"B\"\n").unwrap_err(),
-        "b.toml:4:6: error[duplicate-id]: the id `a` is taken already, at a.toml:4:6; \
-         in several files, records with one id must be equal in all"
+        "b.toml:4:6: error[duplicate-id]: the id `a` is taken already, at a.toml:4:6, and `name` is `A` there and `B` here; \
+         in several files, records with one id must be equal in all; files of one publisher are imported together"
     );
     assert_eq!(
         both("[[entry]]\namount = \"5 EUR\"\n", "[[entry]]\namount = \"5 EUR\"\n").unwrap_err(),
