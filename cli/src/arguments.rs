@@ -72,6 +72,9 @@ pub(crate) struct FormatArgument {
 #[derive(Clone, Debug, Args)]
 pub(crate) struct RateArguments {
     /// A file of rates to use instead of the ledger's own or the built-in history
+    ///
+    /// The ECB's own; `date,base,quote,rate`; or a line a day with columns such as `RUB/USD`, which are units of the first currency per
+    /// one of the second: 58.79 roubles for a dollar.
     #[arg(long, value_name = "FILE")]
     pub(crate) rates: Option<PathBuf>,
     /// How many days old a rate may be, or `none` for no limit [default: 7]

@@ -51,7 +51,9 @@ pub(super) fn run(arguments: &ImportArguments) -> Result<Status, Problems> {
     bar.clear();
     let mut account = account?;
     account.remarks.extend(unused(arguments));
-    if account.entries == 0 {
+    // A filing is whole where its form was read, and many itemise no money: that there is none is what they say.
+    let may_have_none = arguments.source == SourceKind::Fec && account.rows == 0;
+    if account.entries == 0 && !may_have_none {
         return Err(nothing(arguments.source, arguments.tolerant, &account).into());
     }
     let path = ledger.path().display().to_string();
@@ -123,14 +125,7 @@ fn nothing(kind: SourceKind, is_tolerant: bool, account: &Account) -> Problem {
                 "{} {verb} no row to make an entry of, and no ledger is written{remarks}",
                 clean(&files)
             );
-            // A filing whose form was read is one of those that itemise nothing.
-            let next = match kind {
-                SourceKind::Fec => {
-                    "name a filing that itemises money, or download it again if this one should"
-                }
-                _ => "make sure that the file is whole",
-            };
-            (next, Problem::new(Code::MissingKey, message))
+            ("make sure that the file is whole", Problem::new(Code::MissingKey, message))
         }
         Some(first) => {
             let rows = match account.rows {

@@ -122,16 +122,20 @@ fn a_form_that_itemises_nothing_is_not_called_broken() {
     let folder = Folder::new();
     let out = folder.path("x.toml");
     let file = folder.write("1.fec", filing(&[(1, "F1N"), (2, "C00999001")], &[(1, "TEXT")]));
-    let ran = run(&["import", "fec", &file, "-o", &out]);
+    let ran = run(&["import", "fec", &file, "-o", &out, "--format", "json"]).json();
     assert_eq!(
-        ran.refused(2),
-        "error[missing-key]: 1.fec has no row to make an entry of, and no ledger is written; 1 is a form F1N without a record of money; \
-         1: 1 record TEXT makes no entry: texts\n |\n = help: name a filing that itemises money, or download it again if this one should; \
-         `import fec` reads electronic filings, `.fec`, that itemise money: records of schedules such as `SA11AI`, `SB17` or `SE`\n"
+        (ran["rows"].clone(), ran["entries"].clone(), ran["totals"].clone()),
+        (json!(0), json!(0), json!({}))
     );
+    assert_eq!(
+        ran["notes"],
+        json!(["1 is a form F1N without a record of money", "1: 1 record TEXT makes no entry: texts"])
+    );
+    let checked = run(&["check", &out, "--format", "json"]);
+    assert_eq!((checked.status, checked.json()["note"].clone()), (0, json!("nothing-to-check")));
     let donation = [(1, "F132"), (2, "C00999001"), (3, "T1"), (18, "20250107"), (19, "500.00")];
     let file = folder.write("2.fec", filing(&[(1, "F13N"), (2, "C00999001"), (14, "500.00")], &donation));
-    let ran = run(&["import", "fec", &file, "-o", &out, "--format", "json"]).json();
+    let ran = run(&["import", "fec", &file, "-o", &out, "--force", "--format", "json"]).json();
     assert_eq!((ran["rows"].clone(), ran["entries"].clone()), (json!(1), json!(1)));
 }
 
