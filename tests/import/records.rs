@@ -103,6 +103,26 @@ fn items_below_zero_bound_a_line_all_the_same() {
     }
 }
 
+/// Contributions to candidates (line 23) are itemised whatever their amounts, operating expenditures (line 21b) above 200 dollars.
+#[test]
+fn a_summary_that_reports_what_no_item_shows_is_noticed() {
+    let items = [payment("B1", "10.00", "")];
+    let notes = |form: &[(usize, &str)], items: &[String]| {
+        import(SourceKind::Fec, &[text("1.fec", &filing("", form, items))]).1.remarks
+    };
+    assert_eq!(notes(&[(49, "30.00"), (52, "0.00")], &items), Vec::<String>::new());
+    assert_eq!(
+        notes(&[(49, "30.00"), (52, "40.00")], &items),
+        [
+            "1: no item is there of what the summary reports on line 23 (40.00 USD), of which every item must be: the filing ends too early, \
+          or the summary is wrong"
+        ]
+    );
+    // Line 21(b) alone may have none.
+    let memo = [payment("B1", "10.00", "X")];
+    assert_eq!(notes(&[(49, "150.00")], &memo), Vec::<String>::new());
+}
+
 #[test]
 fn an_amendment_restates_a_filing_whole() {
     let original = filing("", &[(49, "30.00")], &[payment("B1", "10.00", ""), payment("B2", "20.00", "")]);

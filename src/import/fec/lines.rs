@@ -100,6 +100,20 @@ fn other_line(filing: &Filing<'_>, items: &Items, excess: &Ratio) -> Option<Line
     lines.next().filter(|_| lines.next().is_none())
 }
 
+/// The lines that must be itemised whole, report something, and have no item at all: of a filing that ends too early, above all.
+fn bare_lines(filing: &Filing<'_>, items: &Items) -> Vec<String> {
+    let version = filing.head.version;
+    let form = filing.form();
+    let itemised: Vec<&str> =
+        items.lines.keys().filter_map(|record| Some(form.line(record, version)?.code)).collect();
+    let is_bare = |line: &Line| line.relation == Relation::Equal && !itemised.contains(&line.code);
+    let reported = |line: Line| {
+        let reported = figure(filing.head.field(line.field), filing.head.is_in_cents)?;
+        (!reported.is_zero()).then(|| format!("{line} ({reported} USD)"))
+    };
+    form.lines(version).filter(is_bare).filter_map(reported).collect()
+}
+
 /// What the summary says of a line; a remark where that is no figure.
 fn reported(filing: &Filing<'_>, record: &str, line: Line, run: &mut Run<'_>) -> Option<Numeral> {
     let mut sum = Sum::new();
@@ -124,6 +138,15 @@ fn reported(filing: &Filing<'_>, record: &str, line: Line, run: &mut Run<'_>) ->
 pub(super) fn claim(filing: &Filing<'_>, items: &Items, run: &mut Run<'_>) -> Result<(), Box<Problem>> {
     if filing.later.is_some() {
         return Ok(());
+    }
+    let bare = bare_lines(filing, items);
+    if !bare.is_empty() {
+        run.account.remarks.push(format!(
+            "{}: no item is there of what the summary reports on {}, of which every item must be: the filing ends too early, or the summary is \
+             wrong",
+            filing.slug,
+            bare.join(", ")
+        ));
     }
     let form = filing.form();
     for (record, state) in &items.lines {
