@@ -3,6 +3,8 @@
 //! [`Import::mapping`](super::Import::mapping) documents the mapping file. A row becomes
 //! `csv/FILE/ID`, or `csv/FILE/line-N` where no column holds ids. Names become ids of their hashes; constants are ids as they stand.
 
+use std::collections::BTreeMap;
+
 use super::input::{Part, refused};
 use super::keys::Keys;
 use super::mapping::{self, Given, Mapping};
@@ -81,8 +83,8 @@ struct Rows<'m> {
     ids: [String; 5],
     id: String,
     source: String,
-    /// How points and commas stand in the amounts of the file at hand.
-    signs: Signs,
+    /// How points and commas stand in the amounts of the file at hand, by their currencies.
+    signs: BTreeMap<Currency, Signs>,
 }
 
 /// The columns by what they hold.
@@ -150,7 +152,7 @@ impl<'m> Rows<'m> {
             ids: Default::default(),
             id: String::new(),
             source: String::new(),
-            signs: Signs::default(),
+            signs: BTreeMap::new(),
         };
         if let Some(given) = constant("currency") {
             rows.currency =
@@ -230,7 +232,7 @@ impl<'m> Rows<'m> {
             let columns = Columns::of(self.mapping, &rows.header, &part.name)?;
             rows.each(run, &mut |run, row| self.row(run, row, &columns))
         })?;
-        match std::mem::take(&mut self.signs).problem(&part.name) {
+        match std::mem::take(&mut self.signs).values().find_map(|signs| signs.problem(&part.name)) {
             Some(problem) => Err(problem.into()),
             None => Ok(()),
         }
@@ -379,7 +381,10 @@ impl<'m> Rows<'m> {
         let is_plain = reading.value().is_some()
             && reading.qualifier_spans().is_empty()
             && text.char_indices().all(is_plain);
-        self.signs.note(row.line, text, reading.value());
+        // With a word such as "thousand" behind it, a number is what its signs do not say.
+        if is_plain {
+            self.signs.entry(currency).or_default().note(row.line, text, reading.value());
+        }
         let amount = reading.into_amount();
         Ok((if self.mapping.is_exact && is_plain { amount.taken_as_exact() } else { amount }, currency))
     }

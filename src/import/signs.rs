@@ -55,7 +55,7 @@ impl Signs {
     /// Notes a cell and what was read in it.
     pub(super) fn note(&mut self, line: u64, cell: &str, value: Option<Numeral>) {
         let (Some(number), Some(value)) = (number_in(cell), value) else { return };
-        // With a word such as "million" behind it, a number is neither of the two.
+        let value = if value.is_negative() { value.negated() } else { value };
         let is = |fraction: &str| {
             number
                 .replace(['.', ','], fraction)
@@ -96,7 +96,7 @@ impl Signs {
                 let message = format!(
                     "`{cell}` was read with `{sign}` for {as_what}, and in line {other_line}, `{other}`, it stands for {as_other}: {cells} so doubtful"
                 );
-                let help = "write all amounts in one way, or name with `language` how they are written";
+                let help = "write all amounts of a currency in one way";
                 return Some(at_line(file, *line, Code::Contradiction, message).help(help));
             }
         }

@@ -264,6 +264,35 @@ fn a_filing_and_its_amendment_imported_apart_do_not_add() {
     assert_eq!(total(&[all], Scope::all()), Ok("[47, 47]".to_owned()));
 }
 
+/// The FEC's own names of files and the numbers alone are one.
+#[test]
+fn a_filing_is_known_under_either_name() {
+    let original = report("F3XN", "", &[("B1", "30.00")]);
+    let amended = |of: &str| report("F3XA", &format!("\u{1c}FEC-{of}\u{1c}1"), &[("B1", "40.00")]);
+    let source =
+        |name: &str, content: &str| import(SourceKind::Fec, &[text(name, content)]).0.sources()[0].clone();
+    assert_eq!(source("FEC-1000.fec", &original).id.as_str(), "fec/1000");
+    let amendment = source("FEC-1001.fec", &amended("1000"));
+    assert_eq!((amendment.id.as_str(), amendment.amends.unwrap().as_str()), ("fec/1001", "fec/1000"));
+    // Two that name one another make a ledger all the same.
+    let (first, second) = (amended("2002"), amended("2001"));
+    let (ledger, _) = import(SourceKind::Fec, &[text("2001.fec", &first), text("2002.fec", &second)]);
+    assert!(ledger.sources().iter().filter(|source| source.amends.is_some()).count() < 2);
+}
+
+/// Line 17(a) of form 3P had no parts before version 7.
+#[test]
+fn the_parts_of_a_line_are_asked_for_where_the_form_has_them() {
+    let form = vec![(1, "F3PN"), (2, "C00999001"), (35, "500.00")];
+    let remarks = |version: &str, items: &str| {
+        let item = record(&[(1, items), (2, "C00999001"), (3, "T1"), (20, "20120105"), (21, "500.00")]);
+        import(SourceKind::Fec, &[text("1.fec", &filing(version, "", &form, &[item]))]).1.remarks
+    };
+    assert_eq!(remarks("6.4", "SA17A"), Vec::<String>::new());
+    assert_eq!(remarks("8.0", "SA17A"), Vec::<String>::new());
+    assert!(remarks("8.0", "SA17D").iter().any(|remark| remark.contains("line 17(a)(i) (500.00 USD)")));
+}
+
 #[test]
 fn an_amendment_comes_behind_the_one_that_it_names() {
     let original = report("F3XN", "", &[("B1", "30.00")]);

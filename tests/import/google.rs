@@ -381,6 +381,14 @@ fn small_amounts_tell_how_their_columns_relate() {
     let by_region = "Country,Country_Subdivision_Primary,Spend_USD,Spend_EUR,Spend_INR,Spend_BGN,Spend_SEK,Spend_GBP,Spend_BRL";
     let rows = "US,US-WI,300,0,0,0,0,0,0\nBG,BG-01,0,250,0,500,0,0,0\n";
     assert_eq!(total(geo, format!("{by_region}\n{rows}")), "[225, 275] EUR + [250, 350] USD");
+    // Later columns by region, of which none has dollars, euros or pounds.
+    let later = "Country,Country_Subdivision_Primary,Spend_USD,Spend_EUR,Spend_HRK,Spend_ILS,Spend_NZD,Spend_TWD,Spend_AUD";
+    let rows = "AU,AU-NSW,0,0,0,0,0,0,15000\nAU,AU-VIC,0,0,0,0,0,0,30000\nUS,US-WI,100,0,0,0,0,0,0\n";
+    assert_eq!(total(geo, format!("{later}\n{rows}")), "[44850, 45150] AUD + [50, 150] USD");
+    // A currency whose region nobody knows tells nothing, and what is spent in the EU is restated in any currency of it.
+    let stats = "Advertiser_ID,Advertiser_Name,Regions,Spend_USD,Spend_EUR,Spend_PLN,Spend_CAD";
+    let rows = "AR1,x,\"CA, US\",100,0,0,500\nAR2,y,EU,0,100,500,0\nAR3,z,DE,0,100,500,0\n";
+    assert_eq!(total(STATS, format!("{stats}\n{rows}")), "[250, 750] CAD + [150, 250] EUR + [50, 150] USD");
     // One row of nine that looks otherwise is a slip.
     let odd = "US,US-WI,100,0,250,0,0,0,0\n";
     let rows: String = (1..10).map(|at| format!("US,US-A{at},300,0,0,0,0,0,0\n")).collect();
@@ -391,15 +399,18 @@ fn small_amounts_tell_how_their_columns_relate() {
 #[test]
 fn empty_cells_of_regions_are_no_amounts() {
     let header = "Advertiser_ID,Advertiser_Name,Regions,Spend_USD,Spend_EUR,Spend_INR,Spend_GBP";
-    let file =
-        text(STATS, &format!("{header}\nA1,x,US,20000,,,\nA2,y,IN,,,500,\nA3,z,IN,,,,\n,w,US,300,,,\n"));
+    let file = text(
+        STATS,
+        &format!("{header}\nA1,x,US,20000,,,\nA2,y,IN,,,500,\nA3,z,IN,,,,\n,w,US,300,,,\nA5,v,US,,0,0,0\n"),
+    );
     let (_, account) = import(SourceKind::Google, &[file]);
     assert_eq!(account.totals.to_string(), "[375, 625] INR + [19950, 20050] USD");
     assert_eq!(
         asides(&account),
         [
             "4:4: the cell of the amount is empty (unreadable)",
-            "5:1: the row names no advertiser (300 to 100 USD)"
+            "5:1: the row names no advertiser (300 to 100 USD)",
+            "6:4: the cell of the amount is empty (unreadable)",
         ]
     );
 }
@@ -427,11 +438,40 @@ fn a_file_that_is_called_as_one_of_spend_and_has_none_is_refused() {
             format!("{STATS}:1:1: error[missing-key]: {found}; download it again, or leave it out")
         );
     }
+    // What would not have counted is only said.
+    let stats = text(STATS, "Advertiser_ID,Advertiser_Name,Spend_USD\nAR1,x,500\n");
+    let (_, account) =
+        import(SourceKind::Google, &[stats, text("google-political-ads-creative-stats.csv", "x")]);
+    assert_eq!(account.not_read, ["google-political-ads-creative-stats.csv"]);
+    assert_eq!(
+        account.remarks,
+        [
+            "google-political-ads-creative-stats.csv: the file is empty, and expected the columns of spend that its name says"
+        ]
+    );
     let other = text("google-political-ads-campaign-targeting.csv", "Campaign_ID,Age_Targeting\n1,18-24\n");
     assert_eq!(
         import(SourceKind::Google, &[weeks, other]).1.not_read,
         ["google-political-ads-campaign-targeting.csv"]
     );
+}
+
+/// The day of a bundle is written as its files write theirs.
+#[test]
+fn the_day_of_a_bundle_is_in_the_order_of_its_files() {
+    let bundle = |folder: &str, updated: &str, spend: &str| {
+        let weeks =
+            format!("Advertiser_ID,Advertiser_Name,Week_Start_Date,Spend_USD\nAR1,x,27/05/2018,{spend}\n");
+        [
+            text(&format!("{folder}/google-political-ads-updated.txt"), updated),
+            text(&format!("{folder}/google-political-ads-advertiser-weekly-spend.csv"), &weeks),
+        ]
+    };
+    let files = [bundle("a", "10/08/2018", "500"), bundle("b", "05/09/2018", "700")].concat();
+    let (ledger, account) = import(SourceKind::Google, &files);
+    assert_eq!(account.totals.to_string(), "[650, 750] USD");
+    let days: Vec<String> = ledger.sources().iter().map(|it| it.published.unwrap().to_string()).collect();
+    assert_eq!(days, ["2018-08-10", "2018-09-05"]);
 }
 
 /// The ids of 2018 are others than those of 2025.
@@ -448,10 +488,10 @@ fn bundles_whose_advertisers_were_numbered_anew_do_not_add() {
             .run(&[earlier.clone(), anew], &mut LedgerBuilder::new())
             .unwrap_err()
             .to_string(),
-        "bundle-2025-06-01/google-political-ads-advertiser-stats.csv:1:1: error[contradiction]: no advertiser of \
-         `google/bundle/2018-08-15` has its id in `google/bundle/2025-06-01`, and 1 has its name there, such as `Committee A`: Google \
-         numbered them anew, and added up, the two would count their money twice; import the later alone, or each into a ledger of its \
-         own, which are not added"
+        "bundle-2025-06-01/google-political-ads-advertiser-stats.csv:1:1: error[contradiction]: 1 advertiser is in \
+         `google/bundle/2018-08-15` and `google/bundle/2025-06-01` under other ids, such as `Committee A`: Google numbered them anew, \
+         and added up, the two would count their money twice; import the later alone, or each into a ledger of its own, which are not \
+         added"
     );
     // Others altogether, or one of the old numbers.
     for (rows, total) in [

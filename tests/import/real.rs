@@ -188,7 +188,9 @@ fn a_later_bundle_of_google_takes_the_place_of_an_earlier_one() {
     let error =
         Import::new(SourceKind::Google).run(&[all], &mut LedgerBuilder::new()).unwrap_err().to_string();
     assert!(
-        error.contains("no advertiser of `google/bundle/2018-08` has its id in `google/bundle/2025`"),
+        error.contains(
+            "13 advertisers are in `google/bundle/2018-08` and `google/bundle/2025` under other ids"
+        ),
         "{error}"
     );
 }

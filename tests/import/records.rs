@@ -136,13 +136,13 @@ fn an_amendment_restates_a_filing_whole() {
             (account.rows, account.records, account.totals.to_string().as_str()),
             (4, 5, "[12, 12] USD")
         );
-        assert_eq!(account.remarks, ["7 is superseded by its amendment FEC-9"]);
-        assert_eq!(verdicts(&ledger), [("fec/FEC-9/SB21B".to_owned(), Verdict::Proven)]);
+        assert_eq!(account.remarks, ["7 is superseded by its amendment 9"]);
+        assert_eq!(verdicts(&ledger), [("fec/9/SB21B".to_owned(), Verdict::Proven)]);
         let later =
             |id: &str| ledger.superseded_by(&id.parse().unwrap(), None).map(|entry| entry.id.to_string());
-        assert_eq!(later("fec/7/B1").as_deref(), Some("fec/FEC-9/B1"));
+        assert_eq!(later("fec/7/B1").as_deref(), Some("fec/9/B1"));
         assert_eq!(later("fec/7/B2").as_deref(), Some("fec/7/B2/dropped"));
-        assert_eq!(later("fec/FEC-9/B3"), None);
+        assert_eq!(later("fec/9/B3"), None);
     }
     let twice = [text("a/7.fec", &original), text("b/7.fec", &original)];
     let error = Import::new(SourceKind::Fec).run(&twice, &mut LedgerBuilder::new()).unwrap_err().to_string();
@@ -275,8 +275,18 @@ fn a_point_that_stands_for_two_things_in_one_column_is_refused() {
     assert_eq!(
         total("de", mixed).unwrap_err(),
         "a.csv:3:1: error[contradiction]: `1.125` was read with `.` for thousands, and in line 2, `12.50`, it stands for decimals: \
-         1 amount is so doubtful; write all amounts in one way, or name with `language` how they are written"
+         1 amount is so doubtful; write all amounts of a currency in one way"
     );
+    let signed = format!("signed = true\n{}", mapping("de"));
+    assert!(
+        mapped(&signed, "Cost\n12.50\n-1.125\n")
+            .unwrap_err()
+            .contains("`-1.125` was read with `.` for thousands")
+    );
+    // A thousand and an eighth, in words; another currency, written in another way.
+    for rows in ["1.125 Tsd.\n\"12,50\"\n", "12.50 USD\n1.125 EUR\n"] {
+        assert!(total("de", rows).is_ok(), "{rows}");
+    }
     assert_eq!(total("de", "\"12,50\"\n1.125\n"), Ok("[1137.5, 1137.5] EUR".to_owned()));
 }
 

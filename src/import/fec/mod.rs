@@ -117,6 +117,8 @@ impl Filing<'_> {
         }
         let named = self.head.original.as_deref().filter(|original| !self.is_number(original));
         let number = named.and_then(|original| original.parse::<u64>().ok());
+        // Two filings that name one another have no first.
+        let number = number.filter(|number| filings.iter().all(|filing| !filing.numbers.contains(number)));
         number.map(|number| format!("fec/{number}").parse().map_err(no_slug)).transpose()
     }
 
@@ -149,7 +151,11 @@ fn filings<'p>(parts: &'p [Part], run: &mut Run<'_>) -> Result<Vec<Filing<'p>>, 
                 let slug = slug::of_file(&part.name);
                 let is_prefixed = slug.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("FEC-"));
                 let digits = slug.get(4..).filter(|_| is_prefixed);
-                let numbers = digits.unwrap_or(&slug).parse().ok().into_iter().collect();
+                let number: Option<u64> = digits.unwrap_or(&slug).parse().ok();
+                let numbers = number.into_iter().collect();
+                // Under either name a filing has one id, by which amendments name it.
+                let slug =
+                    number.filter(|_| digits.is_some()).map_or(slug.clone(), |number| number.to_string());
                 filings.push(Filing { part, slug, numbers, head, earlier: None, later: None });
             }
             // A folder may hold texts that are no filings; what is called one must be one.

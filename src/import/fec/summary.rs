@@ -130,7 +130,9 @@ impl Form {
             Self::F4 => F4,
             _ => &[],
         };
-        table.iter().map(move |(code, field, relation)| Line {
+        // Up to version 6 line 17(a) of form 3P was one, whose items and rest were not told apart.
+        let is_one = move |code: &str| self == Self::F3P && version.major <= 6 && code == "17AI";
+        table.iter().filter(move |(code, ..)| !is_one(code)).map(move |(code, field, relation)| Line {
             code,
             field: self.moved(*field, version),
             and: None,

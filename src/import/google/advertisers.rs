@@ -1,6 +1,6 @@
 //! The advertisers of bundles: whether Google numbered them anew from one bundle to the next.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::error::{Code, Problem};
 use crate::import::account::counted;
@@ -8,42 +8,43 @@ use crate::import::input::refused;
 
 use super::bundle::Bundle;
 
-/// The advertisers of a bundle.
+/// The advertisers of a bundle: the ids that each name has.
 #[derive(Default)]
-pub(super) struct Advertisers {
-    ids: BTreeSet<Vec<u8>>,
-    names: BTreeSet<String>,
-}
+pub(super) struct Advertisers(BTreeMap<String, BTreeSet<Vec<u8>>>);
 
 impl Advertisers {
-    /// Notes an advertiser; one without a name has its id alone.
+    /// Notes an advertiser; one without a name cannot be found again under another id.
     pub(super) fn note(&mut self, id: &[u8], name: &str) {
-        if !self.ids.contains(id) {
-            self.ids.insert(id.to_owned());
+        if name.is_empty() {
+            return;
         }
-        if !name.is_empty() && !self.names.contains(name) {
-            self.names.insert(name.to_owned());
+        match self.0.get_mut(name) {
+            Some(ids) if ids.contains(id) => {}
+            Some(ids) => {
+                ids.insert(id.to_owned());
+            }
+            None => {
+                self.0.insert(name.to_owned(), BTreeSet::from([id.to_owned()]));
+            }
         }
     }
 }
 
-/// Refuses bundles of which a later one has advertisers of an earlier one under their names, and none under its id: nothing tells what of
-/// the earlier the later restates.
+/// Refuses bundles of which a later one has most advertisers that an earlier one has, too, under other ids: nothing tells what of the earlier the
+/// later restates.
 pub(super) fn refuse_renumbered(bundles: &[Bundle<'_>], all: &[Advertisers]) -> Result<(), Box<Problem>> {
     for (at, (later, its)) in bundles.iter().zip(all).enumerate() {
         for (earlier, those) in bundles.iter().zip(all).take(at) {
-            if !its.ids.is_disjoint(&those.ids) {
-                continue;
-            }
-            let mut both = its.names.intersection(&those.names);
-            let Some(name) = both.next() else { continue };
-            let count = u64::try_from(both.count()).unwrap_or(u64::MAX).saturating_add(1);
+            let both = its.0.iter().filter_map(|(name, ids)| Some((name, ids, those.0.get(name)?)));
+            let (same, other): (Vec<_>, Vec<_>) = both.partition(|(_, ids, before)| !ids.is_disjoint(before));
+            let Some((name, ..)) = other.first().filter(|_| other.len() > same.len()) else { continue };
+            let count = u64::try_from(other.len()).unwrap_or(u64::MAX);
             let message = format!(
-                "no advertiser of `{}` has its id in `{}`, and {}, such as `{}`: Google numbered them anew, and added up, the two would count \
-                 their money twice",
+                "{} in `{}` and `{}` under other ids, such as `{}`: Google numbered them anew, and added up, the two would count their money \
+                 twice",
+                counted(count, "advertiser is", "advertisers are"),
                 earlier.source(),
                 later.source(),
-                counted(count, "has its name there", "have their names there"),
                 name.chars().take(60).collect::<String>(),
             );
             let file = later.files.first().map_or("", |file| &*file.part.name);

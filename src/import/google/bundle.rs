@@ -16,6 +16,7 @@ use crate::import::slug;
 use crate::import::snapshots::date_in;
 use crate::import::table;
 
+use super::dates::DateOrder;
 use super::regions::Regions;
 use super::relation::{ColumnRelation, Survey, Told};
 use super::row::Table;
@@ -56,12 +57,13 @@ impl Bundle<'_> {
 #[derive(Default)]
 struct Found<'p> {
     views: Vec<(&'p Part, View, Columns)>,
-    updated: Option<Day>,
+    updated: Option<String>,
 }
 
 /// All bundles, the earliest first.
 pub(super) fn bundles<'p>(parts: &'p [Part], run: &mut Run<'_>) -> Result<Vec<Bundle<'p>>, Box<Problem>> {
     let mut found: BTreeMap<String, Found<'p>> = BTreeMap::new();
+    let mut bare = Vec::new();
     for part in parts {
         let folder = folder(part);
         let name = part.file_name().to_ascii_lowercase();
@@ -78,9 +80,21 @@ pub(super) fn bundles<'p>(parts: &'p [Part], run: &mut Run<'_>) -> Result<Vec<Bu
         };
         match view.transpose()? {
             Some(view) => found.entry(folder).or_default().views.push(view),
-            None if SPEND_FILES.iter().any(|file| name.ends_with(file)) => return Err(no_spend(part)?.into()),
-            None => run.not_read(part),
+            None => match SPEND_FILES.iter().find(|(file, _)| name.ends_with(file)) {
+                Some((_, view)) => bare.push((part, folder, *view)),
+                None => run.not_read(part),
+            },
         }
+    }
+    for (part, folder, view) in bare {
+        let problem = no_spend(part)?;
+        let others = found.get(&folder).map_or(&[][..], |found| found.views.as_slice());
+        // Left out, another would count in its place.
+        if others.iter().all(|(_, other, _)| *other >= view) {
+            return Err(problem.into());
+        }
+        run.not_read(part);
+        run.account.remarks.push(format!("{}: {}", part.name, problem.message));
     }
     found.retain(|_, found| !found.views.is_empty());
     let mut bundles: Vec<Bundle<'p>> = Vec::new();
@@ -91,16 +105,16 @@ pub(super) fn bundles<'p>(parts: &'p [Part], run: &mut Run<'_>) -> Result<Vec<Bu
     Ok(bundles)
 }
 
-/// How the files are called that have spend.
-const SPEND_FILES: [&str; 5] = [
-    "advertiser-stats.csv",
-    "advertiser-weekly-spend.csv",
-    "geo-spend.csv",
-    "advertiser-geo-spend.csv",
-    "creative-stats.csv",
+/// How the files are called that have spend, and what view they are.
+const SPEND_FILES: [(&str, View); 5] = [
+    ("advertiser-stats.csv", View::Lifetime),
+    ("advertiser-weekly-spend.csv", View::Weekly),
+    ("advertiser-geo-spend.csv", View::AdvertiserGeo),
+    ("geo-spend.csv", View::Geo),
+    ("creative-stats.csv", View::Creative),
 ];
 
-/// The problem of a file that is called as one with spend, and has none: left out, another would count in its place.
+/// The problem of a file that is called as one with spend, and has none.
 fn no_spend(part: &Part) -> Result<Problem, Box<Problem>> {
     let columns = if part.size > 1 { table::header(part)?.names.join(", ") } else { String::new() };
     let found: String = columns.chars().take(100).collect();
@@ -123,17 +137,19 @@ fn folder(part: &Part) -> String {
     path.rsplit_once('/').map_or(String::new(), |(folder, _)| folder.to_owned())
 }
 
-/// The day in `google-political-ads-updated.txt`, since 2019 `.csv`.
-fn updated(part: &Part) -> Result<Option<Day>, Box<Problem>> {
+/// The date in `google-political-ads-updated.txt`, since 2019 `.csv`, as it is written.
+fn updated(part: &Part) -> Result<Option<String>, Box<Problem>> {
     part.read(|reader| {
         let mut text = Vec::new();
         reader.take(4_096).read_to_end(&mut text).map_err(|error| unreadable(&part.name, &error))?;
         let text = String::from_utf8_lossy(&text);
-        let mut words =
-            text.split(|character: char| !(character.is_ascii_digit() || matches!(character, '-' | '/')));
-        Ok(words.find_map(|word| {
-            cells::day(word.as_bytes()).or_else(|| cells::day_of_numbers(word.as_bytes(), [2, 0, 1]))
-        }))
+        let mut words = text
+            .split(|character: char| !(character.is_ascii_digit() || matches!(character, '-' | '/' | '.')));
+        let is_date = |word: &&str| {
+            cells::day(word.as_bytes()).is_some()
+                || DateOrder::readings(word.as_bytes()).iter().any(Option::is_some)
+        };
+        Ok(words.find(is_date).map(str::to_owned))
     })
 }
 
@@ -181,7 +197,12 @@ fn bundle<'p>(folder: &str, found: Found<'p>, run: &mut Run<'_>) -> Result<Bundl
         files.push(File { part, table, repeats: RefCell::new(survey.repeats) });
     }
     place(&mut files)?;
-    let taken = found.updated.map(When::from).or_else(|| date_in(folder)).or(run.options.window);
+    // Where no date of the files tells, the order is that of the copies that are known, which are American.
+    let order = files.iter().map(|file| file.table.columns.dates).find(|order| *order != DateOrder::Unknown);
+    let updated = found.updated.as_deref().map(str::as_bytes);
+    let updated = updated
+        .and_then(|word| cells::day(word).or_else(|| order.unwrap_or(DateOrder::MonthFirst).day(word)));
+    let taken = updated.map(When::from).or_else(|| date_in(folder)).or(run.options.window);
     let until = run.options.window.or_else(|| format!("../{}", taken?).parse().ok());
     let name = match taken {
         Some(taken) => taken.to_string().replace('/', "-").replace("..", ""),

@@ -17,9 +17,15 @@ pub(super) enum DateOrder {
 }
 
 impl DateOrder {
+    /// The day of three numbers of which the year is the last, its month first and its day first. Between points the day is always first.
+    pub(super) fn readings(cell: &[u8]) -> [Option<Day>; 2] {
+        let month_first = if cell.contains(&b'.') { None } else { cells::day_of_numbers(cell, [2, 0, 1]) };
+        [month_first, cells::day_of_numbers(cell, [2, 1, 0])]
+    }
+
     /// The day of three numbers of which the year is the last.
     pub(super) fn day(self, cell: &[u8]) -> Option<Day> {
-        let [month_first, day_first] = readings(cell);
+        let [month_first, day_first] = Self::readings(cell);
         match self {
             Self::MonthFirst => month_first,
             Self::DayFirst => day_first,
@@ -38,7 +44,7 @@ impl DateOrder {
         }
         *is_rewritten = true;
         self.day(cell).ok_or_else(|| {
-            let is_either = self == Self::Unknown && readings(cell).iter().all(Option::is_some);
+            let is_either = self == Self::Unknown && Self::readings(cell).iter().all(Option::is_some);
             row.fault(
                 column,
                 if is_either {
@@ -49,12 +55,6 @@ impl DateOrder {
             )
         })
     }
-}
-
-/// The day of three numbers, its month first and its day first. Between points the day is always first.
-fn readings(cell: &[u8]) -> [Option<Day>; 2] {
-    let month_first = if cell.contains(&b'.') { None } else { cells::day_of_numbers(cell, [2, 0, 1]) };
-    [month_first, cells::day_of_numbers(cell, [2, 1, 0])]
 }
 
 /// Up to which share of the dates that tell are slips: one in so many.
@@ -76,7 +76,7 @@ impl DatesSeen {
             return;
         }
         let tells = |day: &Day| !is_week || is_sunday(*day);
-        match readings(cell) {
+        match DateOrder::readings(cell) {
             [Some(_), None] => self.month_first += 1,
             [None, Some(_)] => self.day_first += 1,
             [Some(month_first), Some(day_first)] if is_week && month_first != day_first => {

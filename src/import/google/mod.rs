@@ -10,8 +10,8 @@
 //! carries it as a tag ([`ColumnRelation`], `columns same-money` or `columns by-region`). What nine of ten rows with much money say is so of the
 //! file; rows that disagree more than that are refused until the caller says it. With the same money in every column, as in 2019, the first counts and
 //! the others restate it; a row with nothing in one column and much in another is set aside, and in tolerant mode the empty restatement is left out. By region, as since 2021, EUR is the whole of the EU and the currencies of its members outside the euro restate
-//! part of it; all others count. A row tells by much money in one column and none in another, or as much in all; and by money in the column of a region
-//! that it does not name.
+//! part of it; all others count. A row tells by much money in one column and none in another, or as much in dollars, euros and pounds; and by money
+//! in the column of a region that it does not name.
 //!
 //! # Amounts
 //!
@@ -28,8 +28,8 @@
 //!
 //! A later bundle takes the place of an earlier one, advertiser by advertiser (week by week, place by place, ad by ad). They are ordered by
 //! `google-political-ads-updated.csv` (2018: `.txt`), else by the dates in the names of their folders or archives. Between 2019 and 2025 Google
-//! numbered its advertisers anew: two bundles that share names of advertisers and no id are refused, since nothing tells what of the earlier
-//! the later restates.
+//! numbered its advertisers anew: two bundles in which most advertisers of both have other ids are refused, since nothing tells what of the
+//! earlier the later restates.
 //!
 //! # Dates
 //!

@@ -10,7 +10,7 @@ use crate::import::met::Repeats;
 use crate::import::table::{Column, Row, Rows};
 
 use super::dates::DatesSeen;
-use super::row::{Served, bit, others};
+use super::row::{Served, bit, others, region};
 use super::view::{Columns, Key, Money};
 
 /// How the columns of several currencies relate; a closed set.
@@ -106,6 +106,8 @@ pub(super) const TELLING: i128 = 10_000;
 /// From how many dollars, euros or pounds on none of the other two, which are rounded to 100 at most, can be rounded to zero if it is the same
 /// money.
 const TELLING_OF_THREE: i128 = 200;
+/// How many steps of any other currency are so much that no dollars, euros and pounds at all are not the same money.
+const TELLING_STEPS: i128 = 100;
 /// Up to which share of the rows that tell are slips: one in so many.
 const SLIPS: u64 = 10;
 /// Up to which share of the amounts that are no multiples of the step are slips: one in so many, and one in any case.
@@ -175,11 +177,21 @@ struct Shown {
     most: i128,
     is_readable: bool,
     has_blank: bool,
+    /// Whether there is much of any currency.
+    is_much: bool,
 }
 
 impl Default for Shown {
     fn default() -> Self {
-        Self { zeros: 0, others: 0, least: i128::MAX, most: 0, is_readable: false, has_blank: false }
+        Self {
+            zeros: 0,
+            others: 0,
+            least: i128::MAX,
+            most: 0,
+            is_readable: false,
+            has_blank: false,
+            is_much: false,
+        }
     }
 }
 
@@ -245,6 +257,8 @@ impl Survey {
             }
             shown.others |= bit(at);
             seen.add(value);
+            let step = seen.steps.iter().copied().max().map(i128::from);
+            shown.is_much |= step.is_some_and(|step| value.mantissa() >= step * TELLING_STEPS);
             if is_telling_unit(seen.currency) {
                 let value = value.mantissa();
                 (shown.least, shown.most) = (shown.least.min(value), shown.most.max(value));
@@ -265,12 +279,14 @@ impl Survey {
         let count = shown.others.count_ones();
         // An empty cell may be a zero only where the money stands alone.
         let is_apart = shown.most >= TELLING_OF_THREE && shown.zeros & of_three != 0
+            || shown.is_much && shown.zeros & of_three != 0 && shown.others & of_three == 0
             || shown.most >= TELLING && (shown.zeros != 0 || count == 1 && shown.has_blank);
         if is_apart {
             return (true, false);
         }
-        let is_as_much =
-            shown.most >= TELLING && count > 1 && shown.most <= shown.least.saturating_mul(RATE_MAX);
+        let is_as_much = shown.most >= TELLING
+            && (shown.others & of_three).count_ones() > 1
+            && shown.most <= shown.least.saturating_mul(RATE_MAX);
         (false, is_as_much || self.is_misplaced(row, columns, shown))
     }
 
@@ -280,7 +296,20 @@ impl Survey {
         let countries =
             [columns.place, columns.regions].map(|column| row.optional(column).unwrap_or_default());
         let served = countries.iter().fold(0, |bits, countries| bits | served.columns(countries));
-        served != 0 && shown.others & !served != 0
+        let columns_of = |is: fn(Currency) -> bool| {
+            let columns = (0..).zip(&self.columns).filter(|(_, seen)| is(seen.currency));
+            columns.fold(0, |bits, (at, _)| bits | bit(at))
+        };
+        // What is spent within the EU may be restated in any currency of it.
+        let is_within_eu =
+            served & columns_of(|currency| currency == Currency::EUR || WITHIN_EUR.contains(&currency)) != 0;
+        let served = if is_within_eu {
+            served | columns_of(|currency| WITHIN_EUR.contains(&currency))
+        } else {
+            served
+        };
+        let elsewhere = shown.others & !served & columns_of(|currency| region(currency).is_some());
+        served != 0 && elsewhere != 0
     }
 
     /// What the amounts say of how the columns relate: what nearly all rows say that tell.
@@ -306,7 +335,8 @@ impl Survey {
     /// Where no row is telling: the columns of 2019 and 2020 are the same money, any others by region.
     pub(super) fn relation_by_columns(&self) -> ColumnRelation {
         let has = |currency: Currency| self.columns.iter().any(|seen| seen.currency == currency);
-        let is_of_2019 = has(Currency::HRK) && !has(Currency::BRL);
+        let is_later = [Currency::AUD, Currency::BRL, Currency::TWD].into_iter().any(has);
+        let is_of_2019 = has(Currency::HRK) && !is_later;
         if is_of_2019 { ColumnRelation::SameMoney } else { ColumnRelation::ByRegion }
     }
 

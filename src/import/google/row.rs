@@ -25,7 +25,7 @@ const EU: &[&str] = &[
 ];
 
 /// The country whose money a column in a currency has, where columns are by region.
-fn region(currency: Currency) -> Option<&'static str> {
+pub(super) fn region(currency: Currency) -> Option<&'static str> {
     let code = match currency {
         Currency::EUR => "EU",
         Currency::USD => "US",
@@ -278,8 +278,11 @@ impl Content {
             let read = cell(row, at, *money, table.step(at), mode, is_optional);
             self.cells.extend(read.map_err(|fault| with_money(fault, row, table, mode))?);
         }
-        if let (Some(money), true, 0) = (columns.money.first(), self.cells.is_empty(), zeros) {
-            return Err(row.fault(money.column(), "the cell of the amount is empty"));
+        // Of columns by region the first may be empty where another has money.
+        let first = columns.money.first().map(|money| money.column());
+        let is_silent = is_by_region && self.cells.iter().all(|cell| cell.is_nothing);
+        if let Some(first) = first.filter(|first| is_silent && row.cell(*first).is_empty()) {
+            return Err(row.fault(first, "the cell of the amount is empty"));
         }
         let rest = self.keep_same(row, table, mode);
         let rest =
