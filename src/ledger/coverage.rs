@@ -47,6 +47,7 @@ impl Ledger {
     }
 
     /// Whether any two sources may cover the same ground.
+    #[cfg(feature = "file")]
     pub(crate) fn may_count_twice(&self) -> bool {
         !self.coverages.is_empty() || self.sources.iter().any(|source| source.amends.is_some())
     }
