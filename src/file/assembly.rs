@@ -228,8 +228,7 @@ impl Assembly {
         // Kinds of record are read one after the other: of one file, the later place is the one to correct.
         let is_later = first_spot.file == spot.file && first_spot.start > spot.start;
         let (first_spot, spot) = if is_later { (spot, first_spot) } else { (first_spot, spot) };
-        let message = format!("the id `{}` is taken already, at {}", record.id(), log.place(first_spot));
-        let mut message = message;
+        let mut message = format!("the id `{}` is taken already, at {}", record.id(), log.place(first_spot));
         let help = if first_input == input {
             "give each record an id of its own"
         } else if may_repeat && is_shelf {

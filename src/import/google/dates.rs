@@ -75,13 +75,13 @@ impl DatesSeen {
         if cell.get(4).is_some_and(|byte| !byte.is_ascii_digit()) && cell.len() == 10 {
             return;
         }
-        let tells = |day: &Day| !is_week || is_sunday(*day);
         match DateOrder::readings(cell) {
             [Some(_), None] => self.month_first += 1,
             [None, Some(_)] => self.day_first += 1,
-            [Some(month_first), Some(day_first)] if is_week && month_first != day_first => {
-                self.month_first += u64::from(tells(&month_first) && !tells(&day_first));
-                self.day_first += u64::from(tells(&day_first) && !tells(&month_first));
+            [Some(month_first), Some(day_first)] if is_week => {
+                let (month_first, day_first) = (is_sunday(month_first), is_sunday(day_first));
+                self.month_first += u64::from(month_first && !day_first);
+                self.day_first += u64::from(day_first && !month_first);
             }
             _ => {}
         }
