@@ -174,6 +174,30 @@ fn dates_decimals_and_names_are_those_of_csv() {
 }
 
 #[test]
+fn campaigns_are_left_out_as_of_csv() {
+    let folder = Folder::new();
+    let list = folder.0.join("list.parquet");
+    let schema = "OPTIONAL BYTE_ARRAY when (UTF8); OPTIONAL BYTE_ARRAY campaign (UTF8); \
+                  OPTIONAL BYTE_ARRAY amount (UTF8); OPTIONAL BYTE_ARRAY currency (UTF8);";
+    let read = |campaigns: &[&str]| {
+        let columns = [
+            Values::text(&["2019-08-05", "2019-08-06", "2019-08-07"]),
+            Values::text(campaigns),
+            Values::text(&["5", "7.50", "≤100"]),
+            Values::text(&["USD", "EUR", "USD"]),
+        ];
+        write(&list, schema, &columns, 2);
+        LedgerFiles::new().without_campaigns().path(&list).read().map_err(|problems| problems.to_string())
+    };
+    let ledger = read(&["ad-1", "", "ad-2"]).unwrap();
+    assert_eq!(ledger.columns().map(Columns::len).sum::<usize>(), 2);
+    assert_eq!(ledger.campaigns().len(), 0);
+    assert_eq!(entries(&ledger), entries(&read(&["", "", ""]).unwrap()));
+    let refused = read(&["ad-1", "ad 2", ""]).unwrap_err();
+    assert!(refused.contains("list.parquet:3:") && refused.contains("`ad 2` is no id"), "{refused}");
+}
+
+#[test]
 fn what_columns_do_not_hold_is_read_as_in_csv() {
     let folder = Folder::new();
     let (list, csv) = (folder.0.join("list.parquet"), folder.0.join("list.csv"));

@@ -123,6 +123,8 @@ pub(crate) struct Assembly {
     actors: Shelf<Actor>,
     platforms: Shelf<Platform>,
     campaigns: Shelf<Campaign>,
+    /// Whether no campaign is declared, and each is one that an entry names.
+    names_campaigns: bool,
     restrictions: Shelf<Restriction>,
     coverages: Shelf<Coverage>,
     entries: Shelf<Entry>,
@@ -171,9 +173,14 @@ impl Assembly {
         let platforms: Vec<&str> = of_entries(|it| it.platform.as_ref().map(PlatformId::as_str)).collect();
         let columns = of_columns(Field::Platform);
         declare(&mut self.platforms, &platforms, columns, |it: &Platform| it.id.as_str(), Platform::new);
-        let campaigns: Vec<&str> = of_entries(|it| it.campaign.as_ref().map(CampaignId::as_str)).collect();
-        let columns = of_columns(Field::Campaign);
-        declare(&mut self.campaigns, &campaigns, columns, |it: &Campaign| it.id.as_str(), Campaign::new);
+        // Of a list in columns they are records when somebody asks for them.
+        self.names_campaigns = self.campaigns.records.is_empty() && !self.columns.is_empty();
+        if !self.names_campaigns {
+            let of_entries = of_entries(|it| it.campaign.as_ref().map(CampaignId::as_str));
+            let campaigns: Vec<&str> = of_entries.collect();
+            let columns = of_columns(Field::Campaign);
+            declare(&mut self.campaigns, &campaigns, columns, |it: &Campaign| it.id.as_str(), Campaign::new);
+        }
         let sources: Vec<&str> = of_entries(|it| it.source.as_ref().map(SourceId::as_str)).collect();
         let columns = of_columns(Field::Source);
         declare(&mut self.sources, &sources, columns, |it: &Source| it.id.as_str(), Source::new);
@@ -289,6 +296,7 @@ impl Assembly {
         for (columns, at, side) in self.columns {
             builder.columns(columns, at, side);
         }
+        builder.names_campaigns = self.names_campaigns;
         let builder = builder.with_named_written_out();
         for problem in builder.problems() {
             // It may be the id that could not be read.

@@ -22,7 +22,7 @@ use super::{bulk, json, toml};
 use crate::currency::Currency;
 use crate::error::{Code, Problem, Problems};
 use crate::id::EntryId;
-use crate::ledger::{Ledger, Settings, Valuation};
+use crate::ledger::{Field, Ledger, Settings, Valuation};
 use crate::model::{Claim, ClaimKind, ListKind};
 use crate::rates::RateTable;
 
@@ -68,21 +68,27 @@ pub(crate) fn load(
     mut given: Vec<Given<'_>>,
     callers: Option<&Arc<RateTable>>,
     threads: NonZeroUsize,
+    without_campaigns: bool,
 ) -> Result<Ledger, Problems> {
     // Entries that two files share are told by their rows.
-    let mut columns = Columnar { threads: (given.len() == 1).then_some(threads), ..Columnar::default() };
+    let is_alone = given.len() == 1;
+    let is_list = is_alone && given.iter().all(|given| given.records == Records::NamedByEntries);
+    let row_by_row = Columnar { without_campaigns: without_campaigns && is_list, ..Columnar::default() };
+    let mut columns = Columnar { threads: is_alone.then_some(threads), ..row_by_row.clone() };
     let first = read_all(&mut given, callers, &mut columns);
     match first {
         Err(_) if columns.has_any && !columns.is_too_long => {
-            read_all(&mut given, callers, &mut Columnar::default())
+            read_all(&mut given, callers, &mut { row_by_row })
         }
         first => first,
     }
 }
 
 /// Whether and how rows of CSV are read into columns.
-#[derive(Default)]
+#[derive(Clone, Default)]
 struct Columnar {
+    /// Whether the ids of campaigns are checked, and then left out.
+    without_campaigns: bool,
     /// By how many threads; `None` where every row is read on its own.
     threads: Option<NonZeroUsize>,
     /// Whether any file was.
@@ -125,6 +131,9 @@ fn read_all(
     let valuation = merged_valuation(&mut log, &inputs, callers);
     let mut builder = assembly.finish(&mut log, &inputs);
     log.finish()?;
+    if columns.without_campaigns {
+        builder.leave_out_campaigns();
+    }
     builder.settings(merged).valuation(valuation);
     // Its problems were in the log.
     builder.build_checked()
@@ -365,7 +374,11 @@ impl<'a> Reading<'a> {
             return None;
         }
         let settings = &self.input.env.settings;
-        let defaults = bulk::Defaults { currency: settings.currency, domain: settings.domain };
+        let defaults = bulk::Defaults {
+            currency: settings.currency,
+            domain: settings.domain,
+            left_out: columns.without_campaigns.then_some(Field::Campaign),
+        };
         // What cannot be read is reported by who reads it row by row.
         let taken = beside.in_columns(path, defaults, threads)?;
         columns.is_too_long |= taken.is_long;

@@ -50,6 +50,7 @@ pub struct LedgerFiles<'a> {
     given: Vec<Given<'a>>,
     rates: Option<Arc<RateTable>>,
     threads: Option<NonZeroUsize>,
+    without_campaigns: bool,
 }
 
 impl<'a> LedgerFiles<'a> {
@@ -68,6 +69,50 @@ impl<'a> LedgerFiles<'a> {
     /// every number of them.
     pub fn with_threads(mut self, threads: NonZeroUsize) -> Self {
         self.threads = Some(threads);
+        self
+    }
+
+    /// Reads a list of entries that is the only file as if its rows had no campaign, for questions that are not about campaigns.
+    ///
+    /// A list of ads may have a campaign for every row: to keep the ids of ten million takes most of the time and of the memory. They
+    /// are checked all the same. Ledger files, and lists read with others, are read as always: their records say more than the name.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// use adspend::file::LedgerFiles;
+    ///
+    /// let folder = std::env::temp_dir().join(format!("adspend-without-campaigns-{}", std::process::id()));
+    /// std::fs::create_dir_all(&folder)?;
+    /// let list = folder.join("ads.csv");
+    /// std::fs::write(&list, "when,campaign,currency,amount\n2019-05-02,ad-1,EUR,12.50\n2019-05-03,ad-2,EUR,7\n")?;
+    /// let ledger = LedgerFiles::new().without_campaigns().path(&list).read()?;
+    /// assert_eq!((ledger.entries().len(), ledger.campaigns().len()), (2, 0));
+    /// assert_eq!(LedgerFiles::new().path(&list).read()?.campaigns().len(), 2);
+    /// # std::fs::remove_dir_all(&folder)?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Example: refused
+    ///
+    /// ```
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// use adspend::file::LedgerFiles;
+    ///
+    /// let folder = std::env::temp_dir().join(format!("adspend-no-campaign-{}", std::process::id()));
+    /// std::fs::create_dir_all(&folder)?;
+    /// let list = folder.join("ads.csv");
+    /// std::fs::write(&list, "when,campaign,currency,amount\n2019-05-02,ad 1,EUR,12.50\n")?;
+    /// let problems = LedgerFiles::new().without_campaigns().path(&list).read().unwrap_err();
+    /// assert!(problems.to_string().contains("ads.csv:2:12: error[syntax]: `ad 1` is no id"), "{problems}");
+    /// # std::fs::remove_dir_all(&folder)?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn without_campaigns(mut self) -> Self {
+        self.without_campaigns = true;
         self
     }
 
@@ -131,7 +176,7 @@ impl<'a> LedgerFiles<'a> {
     /// O(n log n) in the length of the files.
     pub fn read(self) -> Result<Ledger, Problems> {
         let threads = self.threads();
-        load(self.given, self.rates.as_ref(), threads)
+        load(self.given, self.rates.as_ref(), threads, self.without_campaigns)
     }
 }
 

@@ -2,6 +2,8 @@
 use super::Columns;
 use super::{Ledger, Settings, Valuation, validate};
 use crate::error::{Problem, Problems};
+#[cfg(feature = "file")]
+use crate::id::CampaignId;
 use crate::model::{Actor, Campaign, Claim, Coverage, Entry, Platform, Restriction, Source};
 
 /// Collects the records of a ledger, in any order, and builds it once all problems are out of the way.
@@ -19,6 +21,9 @@ pub struct LedgerBuilder {
     pub(crate) coverages: Vec<Coverage>,
     pub(crate) entries: Vec<Entry>,
     pub(crate) claims: Vec<Claim>,
+    /// Whether no campaign is declared, and each is one that an entry names.
+    #[cfg(feature = "file")]
+    pub(crate) names_campaigns: bool,
     #[cfg(feature = "file")]
     pub(super) bulk: super::bulk::Bulk,
 }
@@ -101,6 +106,20 @@ impl LedgerBuilder {
     pub(crate) fn columns(&mut self, columns: Columns, at: usize, side: Vec<u32>) -> &mut Self {
         self.bulk.push(columns, at, side);
         self
+    }
+
+    /// Leaves out the campaigns of entries kept one by one, and all records of campaigns, of a list that has no other records.
+    #[cfg(feature = "file")]
+    pub(crate) fn leave_out_campaigns(&mut self) {
+        self.entries.iter_mut().for_each(|entry| entry.campaign = None);
+        self.campaigns.clear();
+    }
+
+    /// The campaigns that are none but for entries, kept one by one, that name them.
+    #[cfg(feature = "file")]
+    pub(super) fn campaigns_named(&self) -> impl Iterator<Item = &str> {
+        let entries = self.entries.iter().filter(|_| self.names_campaigns);
+        entries.filter_map(|entry| entry.campaign.as_ref()).map(CampaignId::as_str)
     }
 
     /// Everything that is wrong, by the record and key it is about.

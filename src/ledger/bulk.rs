@@ -100,6 +100,11 @@ impl Bulk {
         })
     }
 
+    /// The names that entries have in a field, each once for each batch.
+    pub(super) fn names(&self, field: Field) -> impl Iterator<Item = &str> {
+        self.batches.iter().flat_map(move |batch| batch.rows.names(field).iter())
+    }
+
     pub(super) fn written_out<'l>(&'l self, ledger: &'l Ledger) -> &'l Store {
         if self.batches.is_empty() {
             return &ledger.own;
@@ -107,7 +112,7 @@ impl Bulk {
         self.written_out.get_or_init(|| {
             // That names are ids was seen to when the ledger was built.
             let entries = self.among(ledger.own.entries.clone()).unwrap_or_default();
-            Store::link(entries, &ledger.actors, &ledger.platforms, &ledger.campaigns)
+            Store::link(entries, &ledger.actors, &ledger.platforms, ledger.all_campaigns())
         })
     }
 
@@ -180,8 +185,8 @@ impl Bulk {
     }
 }
 
-/// Whether these names are the ids of all records, in their order, as those are that were declared for them: none of them need be
-/// looked up.
+/// Whether these names are the ids of all records, in their order, as those are that were declared for them, or each is a record: none
+/// of them need be looked up.
 fn is_listed(known: &Known<'_>, field: Field, names: &Names) -> bool {
     let builder = known.builder;
     match field {
@@ -189,6 +194,7 @@ fn is_listed(known: &Known<'_>, field: Field, names: &Names) -> bool {
             builder.actors.iter().map(|it| it.id.as_str()).eq(names.iter())
         }
         Field::Platform => builder.platforms.iter().map(|it| it.id.as_str()).eq(names.iter()),
+        Field::Campaign if builder.names_campaigns => true,
         Field::Campaign => builder.campaigns.iter().map(|it| it.id.as_str()).eq(names.iter()),
         Field::Source => builder.sources.iter().map(|it| it.id.as_str()).eq(names.iter()),
     }

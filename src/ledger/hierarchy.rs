@@ -126,28 +126,11 @@ impl<T: Node> Hierarchy<T> {
     ///
     /// The cycles, each once.
     pub(super) fn link(records: Vec<T>) -> Result<Self, Vec<CycleIds>> {
-        // Of records with one id, which is reported elsewhere, the first counts.
-        let mut index: HashMap<T::Id, Handle<T>> = HashMap::default();
-        index.reserve(records.len());
-        for (at, record) in records.iter().enumerate() {
-            if let Some(handle) = Handle::new(at) {
-                index.entry(record.own_id().clone()).or_insert(handle);
-            }
-        }
         let is_linked = |record: &T| record.parent().is_some() || record.same_as().is_some();
         if !records.iter().any(is_linked) {
-            // As those that are declared for the names of entries.
-            let canonical = (0..records.len()).filter_map(Handle::new).collect();
-            let parent = vec![None; records.len()];
-            return Ok(Self {
-                #[cfg(feature = "file")]
-                has_others: false,
-                records,
-                index,
-                canonical,
-                parent,
-            });
+            return Ok(Self::of_unlinked(records));
         }
+        let index = index(&records);
         let find = |id: Option<&str>| id.and_then(|id| index.get(id).copied());
         let same: Vec<_> = records.iter().map(|record| find(record.same_as())).collect();
         let mut cycles = cycles(&records, &same);
@@ -189,6 +172,18 @@ impl<T: Node> Hierarchy<T> {
         })
     }
 
+    /// Records of which none has a parent, or is another record of the same thing, as those that are declared for the names of entries.
+    pub(super) fn of_unlinked(records: Vec<T>) -> Self {
+        Self {
+            #[cfg(feature = "file")]
+            has_others: false,
+            index: index(&records),
+            canonical: (0..records.len()).filter_map(Handle::new).collect(),
+            parent: vec![None; records.len()],
+            records,
+        }
+    }
+
     pub(super) fn records(&self) -> &[T] {
         &self.records
     }
@@ -212,6 +207,18 @@ impl<T: Node> Hierarchy<T> {
     pub(super) fn chain(&self, at: Option<Handle<T>>) -> impl Iterator<Item = Handle<T>> {
         std::iter::successors(at, |at| self.parent.get(at.index()).copied().flatten())
     }
+}
+
+/// Where the record of each id stands. Of records with one id, which is reported elsewhere, the first counts.
+fn index<T: Node>(records: &[T]) -> HashMap<T::Id, Handle<T>> {
+    let mut index = HashMap::default();
+    index.reserve(records.len());
+    for (at, record) in records.iter().enumerate() {
+        if let Some(handle) = Handle::new(at) {
+            index.entry(record.own_id().clone()).or_insert(handle);
+        }
+    }
+    index
 }
 
 fn last<T>(at: Handle<T>, next: &[Option<Handle<T>>]) -> Handle<T> {

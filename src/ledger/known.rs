@@ -62,11 +62,14 @@ impl<'a> Known<'a> {
     pub(super) fn of(builder: &'a LedgerBuilder) -> Self {
         let campaigns = || builder.campaigns.iter();
         let campaign_names = campaigns().flat_map(|it| names(it.id.as_str(), it.name.as_ref(), &[]));
+        let campaign_ids = campaigns().map(|it| it.id.as_str());
+        #[cfg(feature = "file")]
+        let campaign_ids = campaign_ids.chain(builder.campaigns_named());
         Self {
             sources: Space::new("source", builder.sources.iter().map(|source| source.id.as_str())),
             actors: Space::new("actor", actors(builder)).named(actor_names(builder)),
             platforms: Space::new("platform", platforms(builder)).named(platform_names(builder)),
-            campaigns: Space::new("campaign", campaigns().map(|it| it.id.as_str())).named(campaign_names),
+            campaigns: Space::new("campaign", campaign_ids).named(campaign_names),
             entries: Space::new("entry", builder.entries.iter().map(|entry| entry.id.as_str())),
             parties: OnceCell::new(),
             builder,

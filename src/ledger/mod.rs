@@ -10,6 +10,7 @@ mod batches;
 mod builder;
 #[cfg(feature = "file")]
 mod bulk;
+mod campaigns;
 #[cfg(feature = "file")]
 mod columns;
 mod coverage;
@@ -55,6 +56,7 @@ pub(crate) use packed::{Packed, PackedRow};
 pub use select::{Certainty, Selected, Selection};
 pub use settings::{RateFile, Settings, StatedRate, Valuation};
 
+use campaigns::Campaigns;
 use hierarchy::Hierarchy;
 use select::{Asked, Parts};
 use store::Store;
@@ -115,7 +117,7 @@ pub struct Ledger {
     source_index: HashMap<SourceId, usize>,
     actors: Hierarchy<Actor>,
     platforms: Hierarchy<Platform>,
-    campaigns: Hierarchy<Campaign>,
+    campaigns: Campaigns,
 }
 
 impl Ledger {
@@ -209,9 +211,25 @@ impl Ledger {
     }
 
     /// The campaigns, in the order in which they were added.
+    ///
+    /// # Complexity
+    ///
+    /// Constant; of a list of entries without records the first call makes a record for each campaign that entries name.
     #[must_use]
     pub fn campaigns(&self) -> &[Campaign] {
-        self.campaigns.records()
+        self.all_campaigns().records()
+    }
+
+    /// The campaigns, all of them records.
+    #[cfg(feature = "file")]
+    fn all_campaigns(&self) -> &Hierarchy<Campaign> {
+        self.campaigns.all(&self.bulk)
+    }
+
+    /// The campaigns, all of them records.
+    #[cfg(not(feature = "file"))]
+    const fn all_campaigns(&self) -> &Hierarchy<Campaign> {
+        self.campaigns.of_own()
     }
 
     /// The entry of this id.
@@ -241,7 +259,8 @@ impl Ledger {
     /// The campaign of this id.
     #[must_use]
     pub fn campaign(&self, id: &CampaignId) -> Option<&Campaign> {
-        self.campaigns.find(id.as_str()).and_then(|at| self.campaigns.get(at))
+        let all = self.all_campaigns();
+        all.find(id.as_str()).and_then(|at| all.get(at))
     }
 
     /// The claim of this id.

@@ -44,15 +44,19 @@ pub(super) enum Fit {
 impl<'a> Matcher<'a> {
     pub(super) fn new(ledger: &Ledger, scope: &'a Scope) -> Result<Self, Problems> {
         let mut problems = Vec::new();
-        let actors = &ledger.actors;
         let mut actor = |ids: &[crate::id::ActorId]| {
-            resolve(actors, "actor", ids.iter().map(super::super::id::ActorId::as_str), &mut problems)
+            resolve(
+                || &ledger.actors,
+                "actor",
+                ids.iter().map(super::super::id::ActorId::as_str),
+                &mut problems,
+            )
         };
         let (sponsor, sponsor_under) = (actor(&scope.sponsor), actor(&scope.sponsor_under));
         let (payer, payee) = (actor(&scope.payer), actor(&scope.payee));
         let mut platform = |ids: &[crate::id::PlatformId]| {
             resolve(
-                &ledger.platforms,
+                || &ledger.platforms,
                 "platform",
                 ids.iter().map(super::super::id::PlatformId::as_str),
                 &mut problems,
@@ -61,7 +65,7 @@ impl<'a> Matcher<'a> {
         let (platform, platform_under) = (platform(&scope.platform), platform(&scope.platform_under));
         let mut campaign = |ids: &[crate::id::CampaignId]| {
             resolve(
-                &ledger.campaigns,
+                || ledger.all_campaigns(),
                 "campaign",
                 ids.iter().map(super::super::id::CampaignId::as_str),
                 &mut problems,
@@ -152,7 +156,7 @@ impl<'a> Matcher<'a> {
                 codes(ids(&ledger.platforms, self.platform.as_deref()?))
             }
             Field::Campaign if self.campaign_under.is_none() => {
-                codes(ids(&ledger.campaigns, self.campaign.as_deref()?))
+                codes(ids(ledger.all_campaigns(), self.campaign.as_deref()?))
             }
             Field::Source => codes(self.source.iter().map(SourceId::as_str).collect()),
             _ => None,
@@ -162,23 +166,24 @@ impl<'a> Matcher<'a> {
     /// Whether entries with this name in a field fit what is asked of it.
     #[cfg(feature = "file")]
     pub(super) fn takes_name(&self, ledger: &Ledger, field: Field, name: &str) -> bool {
-        let (actors, platforms, campaigns) = (&ledger.actors, &ledger.platforms, &ledger.campaigns);
+        let (actors, platforms) = (&ledger.actors, &ledger.platforms);
         match field {
             Field::Sponsor => {
                 let at = actors.find(name);
-                is_one(self.sponsor.as_deref(), at) && is_under(actors, self.sponsor_under.as_deref(), at)
+                is_one(self.sponsor.as_deref(), at) && is_under(|| actors, self.sponsor_under.as_deref(), at)
             }
             Field::Payer => is_one(self.payer.as_deref(), actors.find(name)),
             Field::Payee => is_one(self.payee.as_deref(), actors.find(name)),
             Field::Platform => {
                 let at = platforms.find(name);
                 is_one(self.platform.as_deref(), at)
-                    && is_under(platforms, self.platform_under.as_deref(), at)
+                    && is_under(|| platforms, self.platform_under.as_deref(), at)
             }
             Field::Campaign => {
+                let campaigns = ledger.all_campaigns();
                 let at = campaigns.find(name);
                 is_one(self.campaign.as_deref(), at)
-                    && is_under(campaigns, self.campaign_under.as_deref(), at)
+                    && is_under(|| campaigns, self.campaign_under.as_deref(), at)
             }
             Field::Source => self.source.iter().any(|source| source.as_str() == name),
         }
@@ -205,9 +210,9 @@ impl<'a> Matcher<'a> {
             && is_one(self.payee.as_deref(), row.payee)
             && is_one(self.platform.as_deref(), row.platform)
             && is_one(self.campaign.as_deref(), row.campaign)
-            && is_under(&ledger.actors, self.sponsor_under.as_deref(), row.sponsor)
-            && is_under(&ledger.platforms, self.platform_under.as_deref(), row.platform)
-            && is_under(&ledger.campaigns, self.campaign_under.as_deref(), row.campaign)
+            && is_under(|| &ledger.actors, self.sponsor_under.as_deref(), row.sponsor)
+            && is_under(|| &ledger.platforms, self.platform_under.as_deref(), row.platform)
+            && is_under(|| ledger.all_campaigns(), self.campaign_under.as_deref(), row.campaign)
             && self.fits_words(ledger, entry, row);
         if fits { self.fit_date(entry.when) } else { Fit::No }
     }
@@ -248,16 +253,16 @@ fn is_one<T>(wanted: Option<&[Handle<T>]>, found: Option<Handle<T>>) -> bool {
     wanted.is_none_or(|wanted| found.is_some_and(|found| wanted.contains(&found)))
 }
 
-fn is_under<T: Node>(
-    hierarchy: &Hierarchy<T>,
+fn is_under<'r, T: Node + 'r>(
+    hierarchy: impl FnOnce() -> &'r Hierarchy<T>,
     wanted: Option<&[Handle<T>]>,
     found: Option<Handle<T>>,
 ) -> bool {
-    wanted.is_none_or(|wanted| hierarchy.chain(found).any(|at| wanted.contains(&at)))
+    wanted.is_none_or(|wanted| hierarchy().chain(found).any(|at| wanted.contains(&at)))
 }
 
-fn resolve<'i, T: Node>(
-    hierarchy: &Hierarchy<T>,
+fn resolve<'i, 'r, T: Node + 'r>(
+    hierarchy: impl FnOnce() -> &'r Hierarchy<T>,
     noun: &str,
     ids: impl ExactSizeIterator<Item = &'i str>,
     problems: &mut Vec<Problem>,
@@ -265,6 +270,7 @@ fn resolve<'i, T: Node>(
     if ids.len() == 0 {
         return None;
     }
+    let hierarchy = hierarchy();
     let mut handles = Vec::new();
     for id in ids {
         match hierarchy.find(id) {

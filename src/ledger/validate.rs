@@ -1,5 +1,6 @@
 //! Everything that can be wrong with records that were collected.
 
+use super::campaigns::Campaigns;
 use super::hierarchy::{Hierarchy, Node};
 use super::known::{Known, Space};
 use super::links::{self, EntryLinks};
@@ -427,9 +428,15 @@ impl Ledger {
         };
         let actors = Hierarchy::link(builder.actors).map_err(unlinked)?;
         let platforms = Hierarchy::link(builder.platforms).map_err(unlinked)?;
-        let campaigns = Hierarchy::link(builder.campaigns).map_err(unlinked)?;
+        #[cfg(feature = "file")]
+        let campaigns = match builder.names_campaigns {
+            true => Campaigns::named_by(&builder.entries),
+            false => Campaigns::declared(builder.campaigns).map_err(unlinked)?,
+        };
+        #[cfg(not(feature = "file"))]
+        let campaigns = Campaigns::declared(builder.campaigns).map_err(unlinked)?;
         Ok(Self {
-            own: Store::link(builder.entries, &actors, &platforms, &campaigns),
+            own: Store::link(builder.entries, &actors, &platforms, campaigns.of_own()),
             #[cfg(feature = "file")]
             bulk: builder.bulk,
             source_index: builder

@@ -4,7 +4,7 @@ use adspend::check::{Check, ExplainContext, Report, TotalCheck, Verdict};
 use adspend::error::{Code, Problem, Problems, nearest};
 use adspend::exact::Ratio;
 
-use super::ledger;
+use super::ledger::{self, Campaigns};
 use crate::arguments::{CheckArguments, Format};
 use crate::diagnostics::in_argument;
 use crate::output::{print, print_json};
@@ -13,7 +13,7 @@ use crate::view;
 use crate::view::explanations::Asked;
 
 pub(super) fn run(arguments: &CheckArguments) -> Result<Status, Problems> {
-    let (ledger, used) = ledger::read(&arguments.ledgers, &arguments.rates, arguments.on)?;
+    let (ledger, used) = ledger::read(&arguments.ledgers, &arguments.rates, arguments.on, Campaigns::Kept)?;
     let mut report = Report::of(&ledger);
     if !arguments.claims.is_empty() {
         report = only(report, &arguments.claims)?;

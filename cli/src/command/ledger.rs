@@ -10,6 +10,15 @@ use adspend::rates::ValueDate;
 use crate::arguments::RateArguments;
 use crate::rates_used::RatesUsed;
 
+/// Whether the campaigns of a list are asked for; a closed set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Campaigns {
+    /// They may be.
+    Kept,
+    /// They are not.
+    LeftOut,
+}
+
 /// The ledger of all files, valued at the rates used on the terms named.
 ///
 /// # Errors
@@ -19,9 +28,13 @@ pub(super) fn read(
     paths: &[PathBuf],
     rates: &RateArguments,
     on: Option<ValueDate>,
+    campaigns: Campaigns,
 ) -> Result<(Ledger, RatesUsed), Problems> {
     let named = RatesUsed::of_file(rates.rates.as_deref())?;
-    let mut files = LedgerFiles::new();
+    let mut files = match campaigns {
+        Campaigns::Kept => LedgerFiles::new(),
+        Campaigns::LeftOut => LedgerFiles::new().without_campaigns(),
+    };
     if let Some(named) = &named {
         files = files.with_rates(named.table.clone());
     }

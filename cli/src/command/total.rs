@@ -4,8 +4,9 @@ use std::num::NonZeroUsize;
 
 use adspend::error::{Code, Problem, Problems};
 use adspend::ledger::Ledger;
-use adspend::tally::{Query, TallyError, Target, tally, totals};
+use adspend::tally::{Dimension, Query, TallyError, Target, tally, totals};
 
+use super::ledger::Campaigns;
 use super::{expression, ledger};
 use crate::arguments::{Format, TotalArguments};
 use crate::diagnostics::in_argument;
@@ -24,7 +25,8 @@ pub(super) fn run(arguments: &TotalArguments) -> Result<Status, Problems> {
         );
         return Err(problem.help("name the currency with `--to`").into());
     }
-    let (ledger, used) = ledger::read(&arguments.ledgers, &arguments.rates, arguments.on)?;
+    let (ledger, used) =
+        ledger::read(&arguments.ledgers, &arguments.rates, arguments.on, campaigns(arguments))?;
     let query = query(arguments, &ledger, &used)?;
     if arguments.csv {
         return figures(&ledger, &query, &used);
@@ -36,6 +38,13 @@ pub(super) fn run(arguments: &TotalArguments) -> Result<Status, Problems> {
         Format::Json => print_json(&tally.report(), status),
         Format::Text => print(&view::total::text(&ledger, &tally, &used, arguments.rates_used()), status),
     })
+}
+
+/// Whether campaigns decide which entries are asked for, or in which group they are.
+fn campaigns(arguments: &TotalArguments) -> Campaigns {
+    let is_grouped = arguments.by.contains(&Dimension::Campaign);
+    let is_asked = arguments.conditions.iter().any(|condition| condition.contains("campaign"));
+    if is_grouped || is_asked { Campaigns::Kept } else { Campaigns::LeftOut }
 }
 
 /// The rounded figures alone.

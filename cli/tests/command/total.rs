@@ -115,6 +115,39 @@ fn what_is_not_converted_is_listed_and_fails() {
 }
 
 #[test]
+fn campaigns_of_a_list_are_there_where_they_are_asked_for() {
+    let folder = Folder::new();
+    let rows = |second: &str| {
+        format!(
+            "when,sponsor,campaign,amount,currency\n2019-05-02,ada,ad-1,5,EUR\n2019-05-03,ada,{second},≤100,EUR\n2019-05-04,bob,ad-1,2,EUR\n"
+        )
+    };
+    let list = folder.write("ads.csv", rows("ad-2"));
+    let csv = |more: &[&str]| {
+        let ran = run(&[&["total", &list, "--csv"], more].concat());
+        assert_eq!(ran.status, 0, "{ran:?}");
+        ran.stdout
+    };
+    let head = "currency,total,entries,left_out\n";
+    assert_eq!(
+        csv(&["--by", "sponsor", "--where", "sponsor=bob"]),
+        format!("sponsor,{head}bob,EUR,2.00,1,0\n")
+    );
+    assert_eq!(csv(&["--where", "campaign=ad-1"]), format!("{head}EUR,7.00,2,0\n"));
+    assert_eq!(
+        csv(&["--by", "campaign", "--where", "campaign=ad-1"]),
+        format!("campaign,{head}ad-1,EUR,7.00,2,0\n")
+    );
+    assert_eq!(csv(&["--where", "campaign-under=ad-1"]), csv(&["--where", "campaign=ad-1"]));
+    // What is no id is refused, asked for or not.
+    let broken = folder.write("broken.csv", rows("ad 2"));
+    let [without, with] =
+        [vec!["total", &broken], vec!["total", &broken, "--by", "campaign"]].map(|it| run(&it));
+    assert_eq!((without.status, without.stderr), (with.status, with.stderr.clone()));
+    assert!(with.stderr.contains("broken.csv:3:16"), "{}", with.stderr);
+}
+
+#[test]
 fn bad_conditions_are_refused() {
     let first_line = |arguments: &[&str]| {
         let luoyang = case("luoyang.toml");

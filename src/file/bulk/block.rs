@@ -1,7 +1,7 @@
 //! Some rows, a column at a time.
 
 use crate::date::Day;
-use crate::id::is_slug;
+use crate::id::{is_part, is_slug};
 use crate::ledger::{
     ABSENT, Draft, DraftRow, DraftRows, FIELD_COUNT, Field, LONG, PIECED_MAX, SHORT_MAX, packed_in,
 };
@@ -52,6 +52,15 @@ impl<'b> Cell<'b> {
                 Self { rest: self.rest.get(1..).unwrap_or_default(), length: inner.len() }
             }
             _ => self,
+        }
+    }
+
+    /// Whether it is empty, or an id.
+    #[inline]
+    pub(super) fn is_absent_or_id(self) -> bool {
+        match u8::try_from(self.length).ok().filter(|length| usize::from(*length) <= WINDOW) {
+            Some(length) if is_part(&self.window(), length) => true,
+            _ => std::str::from_utf8(self.text()).is_ok_and(is_slug),
         }
     }
 
@@ -235,7 +244,11 @@ pub(super) fn intern_all<'b, C: Iterator<Item = Cell<'b>>>(
 ) -> bool {
     keys.clear();
     keys.extend(cells().map(Cell::packed));
-    let are_known = draft.names(field).find_all(keys, codes);
+    // Numbers are given in the order of the rows, whichever rows are looked at together.
+    let are_known = match keys.contains(&LONG) {
+        true => draft.names(field).find_all(keys, codes),
+        false => draft.names_mut(field).intern_all(keys, codes, is_slug),
+    };
     let mut is_any_refused = false;
     if !are_known {
         let lengths = SHORT_MAX + 1..=PIECED_MAX;

@@ -15,6 +15,8 @@ pub(super) enum Role {
     Amount,
     Currency,
     Name(Field),
+    /// Names that nobody asks for; they are ids all the same.
+    LeftOut,
     /// A key that columns do not have: rows that fill it in are set aside.
     Other,
 }
@@ -35,6 +37,16 @@ impl Header {
         let mut bytes = Vec::new();
         reader.take(u64::try_from(HEADER_MAX).unwrap_or(u64::MAX)).read_to_end(&mut bytes)?;
         Ok(Self::of(&bytes))
+    }
+
+    /// The same, without one field.
+    pub(super) fn leaving_out(mut self, field: Option<Field>) -> Self {
+        for role in
+            self.roles.iter_mut().filter(|role| field.is_some_and(|field| **role == Role::Name(field)))
+        {
+            *role = Role::LeftOut;
+        }
+        self
     }
 
     pub(super) fn of(bytes: &[u8]) -> Option<Self> {

@@ -29,7 +29,7 @@ use std::path::Path;
 use crate::amount::Domain;
 use crate::currency::Currency;
 use crate::file::log::FILE_LENGTH_MAX;
-use crate::ledger::Draft;
+use crate::ledger::{Draft, Field};
 use crate::threads::on_threads;
 
 use header::Header;
@@ -85,6 +85,8 @@ impl Taken {
 pub(crate) struct Defaults {
     pub(crate) currency: Option<Currency>,
     pub(crate) domain: Domain,
+    /// A field whose ids are checked, and then left out.
+    pub(crate) left_out: Option<Field>,
 }
 
 impl Defaults {
@@ -99,6 +101,7 @@ pub(crate) fn read_path(path: &Path, defaults: Defaults, threads: NonZeroUsize) 
     let mut file = File::open(path)?;
     let length = file.metadata()?.len();
     let Some(header) = Header::read(&mut file)? else { return Ok(None) };
+    let header = header.leaving_out(defaults.left_out);
     let shares = NonZeroUsize::new(usize::try_from(length / SHARE_MIN).unwrap_or(usize::MAX));
     let threads = shares.map_or(NonZeroUsize::MIN, |shares| shares.min(threads));
     let open = |at: u64| {
@@ -112,6 +115,7 @@ pub(crate) fn read_path(path: &Path, defaults: Defaults, threads: NonZeroUsize) 
 /// The rows of a file that is in memory; as [`read_path`].
 pub(crate) fn read_bytes(bytes: &[u8], defaults: Defaults) -> io::Result<Option<Taken>> {
     let Some(header) = Header::read(&mut io::Cursor::new(bytes))? else { return Ok(None) };
+    let header = header.leaving_out(defaults.left_out);
     let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
     let open = |at: u64| Ok(bytes.get(usize::try_from(at).unwrap_or(usize::MAX)..).unwrap_or_default());
     read(&header, length, defaults, NonZeroUsize::MIN, open)

@@ -318,6 +318,7 @@ impl<'h, R: Read> Scan<'h, R> {
                 Role::Day => block.read_days(cells().map(|cell| days.read(cell))),
                 Role::Amount => block.read_digits(cells().map(|cell| defaults.allowed(digits(cell)?))),
                 Role::Name(field) => block.read_names(*field, draft, cells),
+                Role::LeftOut => block.keep(cells().map(Cell::is_absent_or_id)),
                 Role::Other => block.keep(cells().map(|cell| cell.len() == 0)),
                 Role::Currency => currency = Some(column),
             }

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::ledger::Field;
 
-const DEFAULTS: Defaults = Defaults { currency: None, domain: Domain::Gross };
+const DEFAULTS: Defaults = Defaults { currency: None, domain: Domain::Gross, left_out: None };
 
 fn read_all(text: &str) -> Option<Taken> {
     read_bytes(text.as_bytes(), DEFAULTS).unwrap()

@@ -31,6 +31,28 @@ struct Slot {
 /// How many keys are looked up at once: as many as a machine word has bits.
 const AT_ONCE: usize = 64;
 
+/// What a first look at some keys found.
+struct Looked {
+    /// Their numbers, but those of the others.
+    found: [u32; AT_ONCE],
+    /// Those that stand elsewhere, or nowhere.
+    others: Others,
+}
+
+/// Indices of keys that are looked at together, a bit for each.
+struct Others(u64);
+
+impl Iterator for Others {
+    type Item = usize;
+
+    #[inline]
+    fn next(&mut self) -> Option<usize> {
+        let next = (self.0 != 0).then(|| usize::try_from(self.0.trailing_zeros()).unwrap_or_default());
+        self.0 &= self.0.wrapping_sub(1);
+        next
+    }
+}
+
 impl Keyed {
     /// The number of a key; [`ABSENT`] where it is not known.
     pub(super) fn find(&self, key: u128) -> u32 {
@@ -50,25 +72,58 @@ impl Keyed {
         codes.clear();
         let mut are_known = true;
         for keys in keys.chunks(AT_ONCE) {
-            // Memory is asked for the next before it has answered for the last.
-            let mut found = [ABSENT; AT_ONCE];
-            let mut others = 0u64;
-            for (at, (code, key)) in found.iter_mut().zip(keys).enumerate() {
-                let slot = self.slot(self.place(*key));
-                *code = slot.code;
-                others |= u64::from(slot.key != halves(*key)) << at;
-            }
-            while others != 0 {
-                let at = usize::try_from(others.trailing_zeros()).unwrap_or_default();
+            let Looked { mut found, others } = self.look(keys);
+            for at in others {
                 if let (Some(code), Some(key)) = (found.get_mut(at), keys.get(at)) {
                     *code = self.find(*key);
                     are_known &= *code != ABSENT || *key == 0;
                 }
-                others &= others - 1;
             }
             codes.extend_from_slice(found.get(..keys.len()).unwrap_or_default());
         }
         are_known
+    }
+
+    /// As [`Self::find_all`]; to each key but 0 that is not known `number` gives one, or `None`, in their order.
+    pub(super) fn intern_all(
+        &mut self,
+        keys: &[u128],
+        codes: &mut Vec<u32>,
+        mut number: impl FnMut(u128) -> Option<u32>,
+    ) -> bool {
+        codes.clear();
+        let mut are_known = true;
+        for keys in keys.chunks(AT_ONCE) {
+            let Looked { mut found, others } = self.look(keys);
+            for at in others {
+                let (Some(code), Some(key)) = (found.get_mut(at), keys.get(at)) else { continue };
+                *code = self.find(*key);
+                if *code == ABSENT && *key != 0 {
+                    match number(*key) {
+                        Some(new) => {
+                            self.push(*key, new);
+                            *code = new;
+                        }
+                        None => are_known = false,
+                    }
+                }
+            }
+            codes.extend_from_slice(found.get(..keys.len()).unwrap_or_default());
+        }
+        are_known
+    }
+
+    /// What stands at the first places of so many keys: memory is asked for the next before it has answered for the last.
+    #[inline]
+    fn look(&self, keys: &[u128]) -> Looked {
+        let mut found = [ABSENT; AT_ONCE];
+        let mut others = 0u64;
+        for (at, (code, key)) in found.iter_mut().zip(keys).enumerate() {
+            let slot = self.slot(self.place(*key));
+            *code = slot.code;
+            others |= u64::from(slot.key != halves(*key)) << at;
+        }
+        Looked { found, others: Others(others) }
     }
 
     /// What stands at a place; an empty slot where nothing does.
@@ -91,7 +146,7 @@ impl Keyed {
     pub(super) fn push(&mut self, key: u128, code: u32) {
         self.count += 1;
         if self.count * 2 > self.slots.len() {
-            let slots = vec![Slot::default(); (self.count * 4).next_power_of_two()];
+            let slots = vec![Slot::default(); (self.count * 2).next_power_of_two()];
             for slot in std::mem::replace(&mut self.slots, slots) {
                 if slot.code != ABSENT {
                     self.enter(slot);

@@ -118,6 +118,26 @@ impl Names {
         self.short.find_all(keys, codes)
     }
 
+    /// As [`Self::find_all`], of names none of which is [`LONG`]: each that is not known and may be taken has a new number, in their order.
+    pub(crate) fn intern_all(
+        &mut self,
+        keys: &[u128],
+        codes: &mut Vec<u32>,
+        may_be_taken: impl Fn(&str) -> bool,
+    ) -> bool {
+        let Self { text, ends, short, .. } = self;
+        short.intern_all(keys, codes, |key| {
+            let bytes = key.to_le_bytes();
+            let (length, bytes) = bytes.split_last()?;
+            let name = std::str::from_utf8(bytes.get(..usize::from(*length))?).ok();
+            let name = name.filter(|name| may_be_taken(name))?;
+            let code = u32::try_from(ends.len() + 1).ok()?;
+            text.push_str(name);
+            ends.push(text.len());
+            Some(code)
+        })
+    }
+
     /// The number of a name, a new one where it is not known; `None` where numbers have run out.
     pub(crate) fn intern(&mut self, name: &str) -> Option<u32> {
         self.intern_if(name.as_bytes(), |_| true)
@@ -125,17 +145,19 @@ impl Names {
 
     /// The numbers of another's names by their numbers there, that of absence first; as [`Self::intern`].
     pub(crate) fn intern_names(&mut self, others: &Self) -> Option<Vec<u32>> {
-        let mut codes = Vec::with_capacity(others.code_count());
-        // Absence is no name, and names that are not short have no key of their own.
-        let keys = others.iter().map(|name| packed(name.as_bytes()).unwrap_or(LONG));
-        let keys: Vec<u128> = std::iter::once(LONG).chain(keys).collect();
-        self.find_all(&keys, &mut codes);
-        for (code, name) in codes.iter_mut().skip(1).zip(others.iter()) {
-            if *code == ABSENT {
+        // Names that are not short have no key of their own.
+        let keys: Vec<u128> = others.iter().map(|name| packed(name.as_bytes()).unwrap_or(LONG)).collect();
+        let mut codes = Vec::new();
+        let are_known = match keys.contains(&LONG) {
+            true => self.find_all(&keys, &mut codes),
+            false => self.intern_all(&keys, &mut codes, |_| true),
+        };
+        if !are_known || keys.contains(&0) {
+            for (code, name) in codes.iter_mut().zip(others.iter()).filter(|(code, _)| **code == ABSENT) {
                 *code = self.intern(name)?;
             }
         }
-        Some(codes)
+        Some(std::iter::once(ABSENT).chain(codes).collect())
     }
 
     /// The number of what a name in pieces begins with, a new one where it is not known; `None` where numbers have run out.

@@ -87,6 +87,7 @@ fn taken<R: ChunkReader + 'static>(
 ) -> Result<Option<Taken>, Box<Problem>> {
     let file = Table::open(name, open)?;
     let Some(header) = file.header() else { return Ok(None) };
+    let header = header.leaving_out(defaults.left_out);
     let of_part = |groups: Range<usize>| {
         Table::open(name, open)?.taken(groups, &header, defaults).map_err(|error| unreadable(name, &error))
     };
@@ -292,6 +293,7 @@ impl Taker<'_> {
                     });
                     block.read_codes(*field, texts.codes(ABSENT));
                 }
+                (Role::LeftOut, Column::Texts(texts)) => block.keep(texts.iter().map(Cell::is_absent_or_id)),
                 (Role::Currency, Column::Texts(texts)) => currency = Some(&*texts),
                 // Of a column of something else no row has a day or an amount that is for columns, not even where it has nothing.
                 (Role::Day | Role::Amount, _) => block.keep(std::iter::repeat_n(false, count)),
