@@ -46,8 +46,7 @@ pub use columns::Columns;
 pub(crate) use columns::MANTISSA_MAX;
 #[cfg(feature = "file")]
 pub(crate) use columns::{
-    ABSENT, Codes, DECIMALS_MAX, Draft, DraftRow, DraftRows, FIELD_COUNT, Field, LONG, Names, PIECED_MAX,
-    SHORT_MAX, packed_in, row,
+    ABSENT, Codes, DECIMALS_MAX, Draft, DraftRow, DraftRows, FIELD_COUNT, Field, LONG, Names, packed_in, row,
 };
 pub use exclusion::Exclusion;
 pub use hierarchy::{ActorRef, CampaignRef, PlatformRef};

@@ -2,9 +2,7 @@
 
 use crate::date::Day;
 use crate::id::{is_part, is_slug};
-use crate::ledger::{
-    ABSENT, Draft, DraftRow, DraftRows, FIELD_COUNT, Field, LONG, PIECED_MAX, SHORT_MAX, packed_in,
-};
+use crate::ledger::{ABSENT, Draft, DraftRow, DraftRows, FIELD_COUNT, Field, LONG, packed_in};
 
 /// A cell.
 #[derive(Clone, Copy, Debug, Default)]
@@ -233,8 +231,6 @@ impl Block {
 pub(super) const REFUSED: u32 = u32::MAX;
 
 /// The numbers of names, in place of those in `codes`; whether any is [`REFUSED`].
-///
-/// All that are known are looked up first, and nothing else in between: the processor waits for many of them at once.
 pub(super) fn intern_all<'b, C: Iterator<Item = Cell<'b>>>(
     field: Field,
     draft: &mut Draft,
@@ -244,25 +240,11 @@ pub(super) fn intern_all<'b, C: Iterator<Item = Cell<'b>>>(
 ) -> bool {
     keys.clear();
     keys.extend(cells().map(Cell::packed));
-    // Numbers are given in the order of the rows, whichever rows are looked at together.
-    let are_known = match keys.contains(&LONG) {
-        true => draft.names(field).find_all(keys, codes),
-        false => draft.names_mut(field).intern_all(keys, codes, is_slug),
-    };
-    let mut is_any_refused = false;
-    if !are_known {
-        let lengths = SHORT_MAX + 1..=PIECED_MAX;
-        let pieced = cells().enumerate().filter(|(_, cell)| lengths.contains(&cell.len()));
-        let pieced: Vec<_> = pieced.map(|(at, cell)| (at, cell.text())).collect();
-        draft.names(field).find_pieced(&pieced, codes);
-        for (code, cell) in
-            codes.iter_mut().zip(cells()).filter(|(code, cell)| **code == ABSENT && cell.len() > 0)
-        {
-            // All ids have one form.
-            let interned = draft.names_mut(field).intern_if(cell.text(), is_slug);
-            *code = interned.unwrap_or(REFUSED);
-            is_any_refused |= interned.is_none();
-        }
+    // All ids have one form.
+    let have_all = draft.names_mut(field).intern_all(keys, || cells().map(Cell::text), codes, is_slug);
+    if !have_all {
+        let lacking = codes.iter_mut().zip(cells()).filter(|(code, cell)| **code == ABSENT && cell.len() > 0);
+        lacking.for_each(|(code, _)| *code = REFUSED);
     }
-    is_any_refused
+    !have_all
 }

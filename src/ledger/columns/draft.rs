@@ -164,6 +164,7 @@ impl Draft {
         self.earlier.iter().chain([&self.part]).map(Part::len).sum()
     }
 
+    #[cfg(test)]
     pub(crate) const fn names(&self, field: Field) -> &Names {
         self.names.of(field)
     }

@@ -6,25 +6,27 @@ use foldhash::fast::RandomState;
 
 use super::names::ABSENT;
 
-/// Numbers by their keys, by open addressing.
+/// A key as it is kept: its bytes, the lowest first.
+pub(super) type Key = [u8; 16];
+
+/// Numbers by their keys, by open addressing. The keys are kept beside, in the order of the numbers.
 ///
-/// Names are looked up tens of millions of times, at random, and most of that time is spent waiting for memory: a key stands beside its
-/// number, so that one look tells, and many at once are looked up without a branch between them.
+/// Names are looked up tens of millions of times, at random, and most of that time is spent waiting for memory. So slots are small, and
+/// many keys are looked up at once without a branch between them: first what stands in their slots, then whether these are their keys.
 ///
 /// Hashes are seeded at random for each process, so that nobody can write a file of names that collide.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Keyed {
-    /// Each key at or behind the place of its hash; a power of two of slots, at most half of them full.
+    /// Each number at or behind the place of its key's hash; a power of two of slots, at most half of them full.
     slots: Vec<Slot>,
     count: usize,
     hasher: RandomState,
 }
 
-/// A key and its number, or [`ABSENT`].
+/// The hash of a key, and its number, or [`ABSENT`].
 #[derive(Clone, Copy, Debug, Default)]
 struct Slot {
-    /// The halves of the key, the lower first.
-    key: [u64; 2],
+    hash: u32,
     code: u32,
 }
 
@@ -54,13 +56,14 @@ impl Iterator for Others {
 }
 
 impl Keyed {
-    /// The number of a key; [`ABSENT`] where it is not known.
-    pub(super) fn find(&self, key: u128) -> u32 {
+    /// The number of a key; [`ABSENT`] where it is not known. `known` has the keys of all numbers, that of 1 first.
+    pub(super) fn find(&self, known: &[Key], key: u128) -> u32 {
+        let hash = self.hash(key);
+        let mut at = self.place(hash);
         // Half of the slots are empty, so that one of them ends the search.
-        let mut at = self.place(key);
         loop {
             let slot = self.slot(at);
-            if slot.code == ABSENT || slot.key == halves(key) {
+            if slot.code == ABSENT || slot.hash == hash && key_of(known, slot.code) == Some(key) {
                 return slot.code;
             }
             at = self.behind(at);
@@ -68,14 +71,14 @@ impl Keyed {
     }
 
     /// The numbers of keys, each as [`Self::find`] gives it, in place of those in `codes`; whether all but the key 0 are known.
-    pub(super) fn find_all(&self, keys: &[u128], codes: &mut Vec<u32>) -> bool {
+    pub(super) fn find_all(&self, known: &[Key], keys: &[u128], codes: &mut Vec<u32>) -> bool {
         codes.clear();
         let mut are_known = true;
         for keys in keys.chunks(AT_ONCE) {
-            let Looked { mut found, others } = self.look(keys);
+            let Looked { mut found, others } = self.look(known, keys);
             for at in others {
                 if let (Some(code), Some(key)) = (found.get_mut(at), keys.get(at)) {
-                    *code = self.find(*key);
+                    *code = self.find(known, *key);
                     are_known &= *code != ABSENT || *key == 0;
                 }
             }
@@ -84,28 +87,24 @@ impl Keyed {
         are_known
     }
 
-    /// As [`Self::find_all`]; to each key but 0 that is not known `number` gives one, or `None`, in their order.
+    /// As [`Self::find_all`]; each key but 0 that is not known is added to those `known` where `may_be_taken`, with the next number.
     pub(super) fn intern_all(
         &mut self,
+        known: &mut Vec<Key>,
         keys: &[u128],
         codes: &mut Vec<u32>,
-        mut number: impl FnMut(u128) -> Option<u32>,
+        may_be_taken: impl Fn(&Key) -> bool,
     ) -> bool {
         codes.clear();
         let mut are_known = true;
         for keys in keys.chunks(AT_ONCE) {
-            let Looked { mut found, others } = self.look(keys);
+            let Looked { mut found, others } = self.look(known, keys);
             for at in others {
                 let (Some(code), Some(key)) = (found.get_mut(at), keys.get(at)) else { continue };
-                *code = self.find(*key);
+                *code = self.find(known, *key);
                 if *code == ABSENT && *key != 0 {
-                    match number(*key) {
-                        Some(new) => {
-                            self.push(*key, new);
-                            *code = new;
-                        }
-                        None => are_known = false,
-                    }
+                    *code = self.push(known, *key, &may_be_taken).unwrap_or(ABSENT);
+                    are_known &= *code != ABSENT;
                 }
             }
             codes.extend_from_slice(found.get(..keys.len()).unwrap_or_default());
@@ -115,35 +114,57 @@ impl Keyed {
 
     /// What stands at the first places of so many keys: memory is asked for the next before it has answered for the last.
     #[inline]
-    fn look(&self, keys: &[u128]) -> Looked {
+    fn look(&self, known: &[Key], keys: &[u128]) -> Looked {
         let mut found = [ABSENT; AT_ONCE];
+        for (code, key) in found.iter_mut().zip(keys) {
+            let hash = self.hash(*key);
+            let slot = self.slot(self.place(hash));
+            *code = if slot.hash == hash { slot.code } else { ABSENT };
+        }
         let mut others = 0u64;
-        for (at, (code, key)) in found.iter_mut().zip(keys).enumerate() {
-            let slot = self.slot(self.place(*key));
-            *code = slot.code;
-            others |= u64::from(slot.key != halves(*key)) << at;
+        for (at, (code, key)) in found.iter().zip(keys).enumerate() {
+            // The key 0 is that of no name: it is not looked for.
+            let is_found = key_of(known, *code).unwrap_or_default() == *key;
+            others |= u64::from(!is_found) << at;
         }
         Looked { found, others: Others(others) }
     }
 
     /// What stands at a place; an empty slot where nothing does.
+    #[inline]
     fn slot(&self, at: usize) -> Slot {
         self.slots.get(at).copied().unwrap_or_default()
     }
 
-    /// Where the search for a key begins.
-    fn place(&self, key: u128) -> usize {
-        let mask = self.slots.len().wrapping_sub(1);
-        usize::try_from(self.hasher.hash_one(key) & u64::try_from(mask).unwrap_or(u64::MAX))
-            .unwrap_or_default()
+    #[inline]
+    fn hash(&self, key: u128) -> u32 {
+        // Its lower half.
+        u32::try_from(self.hasher.hash_one(key) & u64::from(u32::MAX)).unwrap_or_default()
+    }
+
+    /// Where the search for a key with this hash begins.
+    #[inline]
+    fn place(&self, hash: u32) -> usize {
+        usize::try_from(hash).unwrap_or_default() & self.slots.len().wrapping_sub(1)
     }
 
     fn behind(&self, at: usize) -> usize {
         (at + 1) & self.slots.len().wrapping_sub(1)
     }
 
-    /// Gives a number, which is not [`ABSENT`], to a key that is not known yet.
-    pub(super) fn push(&mut self, key: u128, code: u32) {
+    /// Adds a key, which is not known and not 0, to those `known`; its number. `None` where it may not be taken, or numbers have run out.
+    pub(super) fn push(
+        &mut self,
+        known: &mut Vec<Key>,
+        key: u128,
+        may_be_taken: impl FnOnce(&Key) -> bool,
+    ) -> Option<u32> {
+        let code = u32::try_from(known.len() + 1).ok()?;
+        let kept = key.to_le_bytes();
+        if !may_be_taken(&kept) {
+            return None;
+        }
+        known.push(kept);
         self.count += 1;
         if self.count * 2 > self.slots.len() {
             let slots = vec![Slot::default(); (self.count * 2).next_power_of_two()];
@@ -153,12 +174,12 @@ impl Keyed {
                 }
             }
         }
-        self.enter(Slot { key: halves(key), code });
+        self.enter(Slot { hash: self.hash(key), code });
+        Some(code)
     }
 
     fn enter(&mut self, slot: Slot) {
-        let [low, high] = slot.key.map(u128::from);
-        let mut at = self.place(low | high << u64::BITS);
+        let mut at = self.place(slot.hash);
         while self.slot(at).code != ABSENT {
             at = self.behind(at);
         }
@@ -168,8 +189,9 @@ impl Keyed {
     }
 }
 
-/// The halves of a key, the lower first.
+/// The key of a number; `None` for [`ABSENT`].
 #[inline]
-fn halves(key: u128) -> [u64; 2] {
-    [key & u128::from(u64::MAX), key >> u64::BITS].map(|half| u64::try_from(half).unwrap_or_default())
+fn key_of(known: &[Key], code: u32) -> Option<u128> {
+    let at = usize::try_from(code).ok()?.wrapping_sub(1);
+    known.get(at).map(|key| u128::from_le_bytes(*key))
 }

@@ -31,7 +31,7 @@ use crate::money::Money;
 
 pub(crate) use codes::Codes;
 pub(crate) use draft::{Draft, DraftRow, DraftRows};
-pub(crate) use names::{ABSENT, LONG, Names, PIECED_MAX, SHORT_MAX, packed_in};
+pub(crate) use names::{ABSENT, LONG, Names, packed_in};
 pub(crate) use postings::Postings;
 pub(crate) use ranking::Ranking;
 

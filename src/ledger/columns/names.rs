@@ -1,6 +1,6 @@
 //! The names of one column, each once.
 
-use super::keyed::Keyed;
+use super::keyed::{Key, Keyed};
 use crate::hash::HashMap;
 
 /// What stands for the absence of a name.
@@ -10,13 +10,13 @@ pub(crate) const ABSENT: u32 = 0;
 pub(crate) const LONG: u128 = u128::MAX;
 
 /// The names that fit a key of 16 bytes with their length.
-pub(crate) const SHORT_MAX: usize = 15;
+const SHORT_MAX: usize = 15;
 
 /// How many bytes of a longer name its first piece has, and how many each of the others has at most.
 const HEAD: usize = SHORT_MAX;
 const PIECE_MAX: usize = 11;
 /// The names that are taken to pieces: four at most, each of which takes a slot.
-pub(crate) const PIECED_MAX: usize = HEAD + 3 * PIECE_MAX;
+const PIECED_MAX: usize = HEAD + 3 * PIECE_MAX;
 
 /// Names by number, from 1 on in the order in which they were first met; 0 is no name.
 ///
@@ -25,61 +25,80 @@ pub(crate) const PIECED_MAX: usize = HEAD + 3 * PIECE_MAX;
 /// the head with the next piece another, and the last piece with the number of all before it that of the name.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Names {
+    /// What tells each name, in the order of their numbers: a short one itself, one in pieces by its last; nothing a longer one.
+    keys: Vec<Key>,
+    /// The names that are not short: their numbers, and where each ends in the text.
+    longer: Vec<(u32, usize)>,
     text: String,
-    ends: Vec<usize>,
     /// The numbers of short names.
     short: Keyed,
     /// The numbers of what names in pieces begin with: the first piece, or more that are not the last.
     begun: Keyed,
-    /// How many of these there are.
-    begun_count: u32,
+    begun_keys: Vec<Key>,
     /// The numbers of names in pieces, by their last.
     pieced: Keyed,
-    /// The numbers of names that are longer still.
+    /// The numbers of names that are longer still, and of the empty one.
     long: HashMap<Box<str>, u32>,
 }
 
 impl Names {
     /// How many numbers there are, that of absence included.
     pub(crate) const fn code_count(&self) -> usize {
-        self.ends.len() + 1
+        self.keys.len() + 1
     }
 
     /// The name of a number; `None` for absence.
     pub(crate) fn name(&self, code: u32) -> Option<&str> {
-        let index = usize::try_from(code).ok()?.checked_sub(1)?;
-        let start = index.checked_sub(1).map_or(Some(0), |before| self.ends.get(before).copied())?;
-        self.text.get(start..*self.ends.get(index)?)
+        let key = self.keys.get(usize::try_from(code).ok()?.checked_sub(1)?)?;
+        if self.longer.is_empty() {
+            return short_name(key);
+        }
+        match self.longer.binary_search_by_key(&code, |(code, _)| *code) {
+            Ok(at) => self.longer_name(at),
+            Err(_) => short_name(key),
+        }
     }
 
     /// The names, in the order of their numbers.
     pub(crate) fn iter(&self) -> impl Iterator<Item = &str> {
-        let starts = std::iter::once(0).chain(self.ends.iter().copied());
-        starts.zip(&self.ends).filter_map(|(start, end)| self.text.get(start..*end))
+        let mut longer = self.longer.iter().zip(0..).peekable();
+        (1..).zip(&self.keys).filter_map(move |(code, key)| {
+            match longer.next_if(|((longer, _), _)| *longer == code) {
+                Some((_, at)) => self.longer_name(at),
+                None => short_name(key),
+            }
+        })
+    }
+
+    /// One of those that are not short.
+    fn longer_name(&self, at: usize) -> Option<&str> {
+        let end = |at: usize| self.longer.get(at).map(|(_, end)| *end);
+        let start = at.checked_sub(1).map_or(Some(0), end)?;
+        self.text.get(start..end(at)?)
     }
 
     /// The number of a name that is known.
     pub(crate) fn find(&self, name: &[u8]) -> Option<u32> {
-        match packed(name) {
-            Some(key) => Some(self.short.find(key)).filter(|code| *code != ABSENT),
-            None if name.len() > PIECED_MAX => self.long.get(std::str::from_utf8(name).ok()?).copied(),
-            None => {
-                let Pieces { head, middle, last } = Pieces::of(name)?;
-                let begun =
-                    middle.fold(self.begun.find(head), |before, piece| self.begun.find(piece.behind(before)));
-                Some(self.pieced.find(last.behind(begun))).filter(|code| *code != ABSENT)
+        let code = match Form::of(name) {
+            Form::Short(key) => self.short.find(&self.keys, key),
+            Form::Pieced(Pieces { head, middle, last }) => {
+                let find = |key| self.begun.find(&self.begun_keys, key);
+                let begun = middle.fold(find(head), |before, piece| find(piece.behind(before)));
+                self.pieced.find(&self.keys, last.behind(begun))
             }
-        }
+            Form::Long => return self.long.get(std::str::from_utf8(name).ok()?).copied(),
+        };
+        Some(code).filter(|code| *code != ABSENT)
     }
 
     /// The numbers of names in pieces, each with where in `codes` its number belongs; [`ABSENT`] for what is not known, and for all of
     /// other lengths.
-    pub(crate) fn find_pieced<'n>(&self, names: &[(usize, &'n [u8])], codes: &mut [u32]) {
+    fn find_pieced<'n>(&self, names: &[(usize, &'n [u8])], codes: &mut [u32]) {
         let (mut keys, mut begun, mut found) = (Vec::new(), Vec::new(), Vec::new());
         let pieces = |(at, name): &(usize, &'n [u8])| Some((*at, Pieces::of(name)?));
         let mut pieces: Vec<(usize, Pieces<'n>)> = names.iter().filter_map(pieces).collect();
         keys.extend(pieces.iter().map(|(_, pieces)| pieces.head));
-        self.begun.find_all(&keys, &mut begun);
+        self.begun.find_all(&self.begun_keys, &keys, &mut begun);
         // Piece by piece of all of them, so that many are looked up at once.
         loop {
             keys.clear();
@@ -96,7 +115,7 @@ impl Names {
             if !is_any {
                 break;
             }
-            self.begun.find_all(&keys, &mut found);
+            self.begun.find_all(&self.begun_keys, &keys, &mut found);
             for ((begun, found), key) in begun.iter_mut().zip(&found).zip(&keys) {
                 if *key != LONG {
                     *begun = *found;
@@ -105,7 +124,7 @@ impl Names {
         }
         keys.clear();
         keys.extend(pieces.iter().zip(&begun).map(|((_, pieces), begun)| pieces.last.behind(*begun)));
-        self.pieced.find_all(&keys, &mut found);
+        self.pieced.find_all(&self.keys, &keys, &mut found);
         for ((at, _), found) in pieces.iter().zip(found) {
             if let Some(code) = codes.get_mut(*at) {
                 *code = found;
@@ -113,29 +132,36 @@ impl Names {
         }
     }
 
-    /// The numbers of short names, packed, in place of those in `codes`: [`ABSENT`] for what is not known. Whether all but absences are.
-    pub(crate) fn find_all(&self, keys: &[u128], codes: &mut Vec<u32>) -> bool {
-        self.short.find_all(keys, codes)
-    }
-
-    /// As [`Self::find_all`], of names none of which is [`LONG`]: each that is not known and may be taken has a new number, in their order.
-    pub(crate) fn intern_all(
+    /// The numbers of names, in place of those in `codes`: new ones, in their order, where they are not known and may be taken, or else
+    /// [`ABSENT`], as for empty names. Whether all others have one.
+    ///
+    /// `keys` are the names as [`packed`] gives them, 0 for an empty one, [`LONG`] for one that is too long.
+    ///
+    /// All that are known are looked up first, and nothing else in between: the processor waits for many of them at once.
+    pub(crate) fn intern_all<'n, N: Iterator<Item = &'n [u8]>>(
         &mut self,
         keys: &[u128],
+        names: impl Fn() -> N,
         codes: &mut Vec<u32>,
         may_be_taken: impl Fn(&str) -> bool,
     ) -> bool {
-        let Self { text, ends, short, .. } = self;
-        short.intern_all(keys, codes, |key| {
-            let bytes = key.to_le_bytes();
-            let (length, bytes) = bytes.split_last()?;
-            let name = std::str::from_utf8(bytes.get(..usize::from(*length))?).ok();
-            let name = name.filter(|name| may_be_taken(name))?;
-            let code = u32::try_from(ends.len() + 1).ok()?;
-            text.push_str(name);
-            ends.push(text.len());
-            Some(code)
-        })
+        // Numbers are given in the order of the names, whichever of them are looked at together.
+        if !keys.contains(&LONG) {
+            let may_be_taken = |key: &Key| short_name(key).is_some_and(&may_be_taken);
+            return self.short.intern_all(&mut self.keys, keys, codes, may_be_taken);
+        }
+        self.short.find_all(&self.keys, keys, codes);
+        let lengths = SHORT_MAX + 1..=PIECED_MAX;
+        let pieced = names().enumerate().filter(|(_, name)| lengths.contains(&name.len()));
+        self.find_pieced(&pieced.collect::<Vec<_>>(), codes);
+        let mut have_all = true;
+        let others =
+            codes.iter_mut().zip(keys).zip(names()).filter(|((code, key), _)| **code == ABSENT && **key != 0);
+        for ((code, _), name) in others {
+            *code = self.intern_if(name, &may_be_taken).unwrap_or(ABSENT);
+            have_all &= *code != ABSENT;
+        }
+        have_all
     }
 
     /// The number of a name, a new one where it is not known; `None` where numbers have run out.
@@ -145,30 +171,24 @@ impl Names {
 
     /// The numbers of another's names by their numbers there, that of absence first; as [`Self::intern`].
     pub(crate) fn intern_names(&mut self, others: &Self) -> Option<Vec<u32>> {
-        // Names that are not short have no key of their own.
-        let keys: Vec<u128> = others.iter().map(|name| packed(name.as_bytes()).unwrap_or(LONG)).collect();
-        let mut codes = Vec::new();
-        let are_known = match keys.contains(&LONG) {
-            true => self.find_all(&keys, &mut codes),
-            false => self.intern_all(&keys, &mut codes, |_| true),
-        };
-        if !are_known || keys.contains(&0) {
-            for (code, name) in codes.iter_mut().zip(others.iter()).filter(|(code, _)| **code == ABSENT) {
-                *code = self.intern(name)?;
+        let mut codes = Vec::with_capacity(others.code_count());
+        codes.push(ABSENT);
+        let mut others = others.iter().map(str::as_bytes);
+        let (mut names, mut keys, mut found) = (Vec::new(), Vec::new(), Vec::new());
+        loop {
+            names.clear();
+            names.extend(others.by_ref().take(SOME));
+            if names.is_empty() {
+                return Some(codes);
             }
+            keys.clear();
+            // The empty name is one, too.
+            keys.extend(names.iter().map(|name| packed(name).filter(|key| *key != 0).unwrap_or(LONG)));
+            if !self.intern_all(&keys, || names.iter().copied(), &mut found, |_| true) {
+                return None;
+            }
+            codes.extend_from_slice(&found);
         }
-        Some(std::iter::once(ABSENT).chain(codes).collect())
-    }
-
-    /// The number of what a name in pieces begins with, a new one where it is not known; `None` where numbers have run out.
-    fn begin(&mut self, key: u128) -> Option<u32> {
-        let known = self.begun.find(key);
-        if known != ABSENT {
-            return Some(known);
-        }
-        self.begun_count = self.begun_count.checked_add(1)?;
-        self.begun.push(key, self.begun_count);
-        Some(self.begun_count)
     }
 
     /// As [`Self::intern`], but no name that is not known and not to be taken.
@@ -176,24 +196,61 @@ impl Names {
         if let Some(known) = self.find(name) {
             return Some(known);
         }
-        let name = std::str::from_utf8(name).ok().filter(|name| may_be_taken(name))?;
-        let code = u32::try_from(self.code_count()).ok()?;
-        match packed(name.as_bytes()) {
-            Some(key) => self.short.push(key, code),
-            None if name.len() > PIECED_MAX => {
-                self.long.insert(name.into(), code);
-            }
-            None => {
-                let Pieces { head, mut middle, last } = Pieces::of(name.as_bytes())?;
+        let text = std::str::from_utf8(name).ok().filter(|name| may_be_taken(name))?;
+        let code = match Form::of(name) {
+            Form::Short(key) => return self.short.push(&mut self.keys, key, |_| true),
+            Form::Pieced(Pieces { head, mut middle, last }) => {
                 let first = self.begin(head)?;
                 let begun = middle.try_fold(first, |before, piece| self.begin(piece.behind(before)))?;
-                self.pieced.push(last.behind(begun), code);
+                self.pieced.push(&mut self.keys, last.behind(begun), |_| true)?
             }
-        }
-        self.text.push_str(name);
-        self.ends.push(self.text.len());
+            Form::Long => {
+                let code = u32::try_from(self.code_count()).ok()?;
+                self.keys.push(LONG.to_le_bytes());
+                self.long.insert(text.into(), code);
+                code
+            }
+        };
+        self.text.push_str(text);
+        self.longer.push((code, self.text.len()));
         Some(code)
     }
+
+    /// The number of what a name in pieces begins with, a new one where it is not known; `None` where numbers have run out.
+    fn begin(&mut self, key: u128) -> Option<u32> {
+        match self.begun.find(&self.begun_keys, key) {
+            ABSENT => self.begun.push(&mut self.begun_keys, key, |_| true),
+            known => Some(known),
+        }
+    }
+}
+
+/// How many names of another list are looked up together.
+const SOME: usize = 1 << 12;
+
+/// How a name is told from others.
+enum Form<'n> {
+    /// By a key that is its own.
+    Short(u128),
+    /// By keys of its pieces.
+    Pieced(Pieces<'n>),
+    /// As a text: it is longer, or empty, which as a key is no name.
+    Long,
+}
+
+impl<'n> Form<'n> {
+    fn of(name: &'n [u8]) -> Self {
+        match packed(name).filter(|key| *key != 0) {
+            Some(key) => Self::Short(key),
+            None => Pieces::of(name).map_or(Self::Long, Self::Pieced),
+        }
+    }
+}
+
+/// The name that a key is of; `None` where it is no text.
+fn short_name(key: &Key) -> Option<&str> {
+    let (length, bytes) = key.split_last()?;
+    std::str::from_utf8(bytes.get(..usize::from(*length))?).ok()
 }
 
 /// The pieces of a name of 16 to 48 bytes.
@@ -361,6 +418,26 @@ mod tests {
                 let expected = if lengths.contains(&name.len()) { found() } else { u32::MAX };
                 prop_assert_eq!(code, expected, "{}", name);
             }
+        }
+
+        #[test]
+        fn names_together_are_numbered_as_one_by_one(
+            known in prop::collection::vec(NAME, 0..40), asked in prop::collection::vec(NAME, 0..200), is_taken in any::<bool>()
+        ) {
+            let may_be_taken = |name: &str| is_taken || name.len() % 2 == 0;
+            let mut names = Names::default();
+            known.iter().for_each(|name| assert!(names.intern(name).is_some()));
+            let mut twin = names.clone();
+            let keys: Vec<u128> = asked.iter().map(|name| packed(name.as_bytes()).unwrap_or(LONG)).collect();
+            let mut codes = vec![7];
+            let have_all = names.intern_all(&keys, || asked.iter().map(String::as_bytes), &mut codes, may_be_taken);
+            let one = |name: &String| match name.is_empty() {
+                true => ABSENT,
+                false => twin.intern_if(name.as_bytes(), may_be_taken).unwrap_or(ABSENT),
+            };
+            let expected: Vec<u32> = asked.iter().map(one).collect();
+            prop_assert_eq!(have_all, asked.iter().zip(&expected).all(|(name, code)| *code != ABSENT || name.is_empty()));
+            prop_assert_eq!(codes, expected);
         }
 
         #[test]
