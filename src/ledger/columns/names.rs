@@ -424,7 +424,7 @@ mod tests {
         fn names_together_are_numbered_as_one_by_one(
             known in prop::collection::vec(NAME, 0..40), asked in prop::collection::vec(NAME, 0..200), is_taken in any::<bool>()
         ) {
-            let may_be_taken = |name: &str| is_taken || name.len() % 2 == 0;
+            let may_be_taken = |name: &str| is_taken || name.len().is_multiple_of(2);
             let mut names = Names::default();
             known.iter().for_each(|name| assert!(names.intern(name).is_some()));
             let mut twin = names.clone();
