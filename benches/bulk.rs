@@ -18,6 +18,8 @@ use adspend::tally::{Converted, Dimension, totals};
 
 struct Files {
     entries: PathBuf,
+    /// The same with a campaign of its own for every entry.
+    ads: PathBuf,
     rates: RateTable,
 }
 
@@ -26,9 +28,11 @@ static FILES: LazyLock<Files> = LazyLock::new(|| {
     let folder = std::env::temp_dir().join(format!("adspend-bulk-{}", std::process::id()));
     std::fs::create_dir_all(&folder).unwrap();
     let (entries, rates) = (folder.join("entries.csv"), folder.join("rates.csv"));
-    made::generate(count, &entries, &rates).unwrap();
+    made::generate(count, made::Campaigns::Shared, &entries, &rates).unwrap();
+    let ads = folder.join("ads.csv");
+    made::generate(count, made::Campaigns::Ads, &ads, &rates).unwrap();
     let rates = adspend::rates::read(&std::fs::read(rates).unwrap(), "rates.csv").unwrap();
-    Files { entries, rates }
+    Files { entries, ads, rates }
 });
 
 static LEDGER: LazyLock<Ledger> = LazyLock::new(|| read(2));
@@ -54,6 +58,17 @@ fn converted() -> Converted<'static> {
 #[divan::bench(args = [1, 2], sample_count = 5)]
 fn j1_read(count: usize) -> usize {
     read(count).columns().count()
+}
+
+#[divan::bench(args = [1, 2], sample_count = 5)]
+fn j1_read_ads(count: usize) -> usize {
+    LedgerFiles::new().with_threads(threads(count)).path(&FILES.ads).read().unwrap().columns().count()
+}
+
+#[divan::bench(args = [1, 2], sample_count = 5)]
+fn j1_read_ads_without_campaigns(count: usize) -> usize {
+    let files = LedgerFiles::new().without_campaigns();
+    files.with_threads(threads(count)).path(&FILES.ads).read().unwrap().columns().count()
 }
 
 #[divan::bench(args = [1, 2], sample_count = 5)]

@@ -35,7 +35,7 @@ impl Files {
         let length = megabytes * 1_000_000;
         fs::create_dir_all(folder).unwrap();
         let plain = folder.join("entries.csv");
-        made::generate(length / 63, &plain, &folder.join("rates.csv")).unwrap();
+        made::generate(length / 63, made::Campaigns::Shared, &plain, &folder.join("rates.csv")).unwrap();
         let report = |shape: Shape| {
             let path = folder.join(shape.file_name());
             fs::create_dir_all(path.parent().unwrap()).unwrap();

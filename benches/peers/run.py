@@ -2,7 +2,7 @@
 """The jobs of ten_million.rs in DuckDB and Polars, paired with this library in one run; answers compared to the cent.
 
     python3 -m venv /tmp/peers && /tmp/peers/bin/pip install -r benches/peers/requirements.txt
-    /tmp/peers/bin/python benches/peers/run.py 1000000 [--threads 2] [--times 5]
+    /tmp/peers/bin/python benches/peers/run.py 1000000 [--threads 2] [--times 5] [--ads]
 
 Every job is run by each program in turn, several times; the ratio of a job is the median of the ratios of its rounds, so that
 what slows the machine slows both. J4 is a whole process, for the peers Python and its imports included. Amounts are DECIMAL in DuckDB and 64-bit floats in Polars (its decimals do not multiply
@@ -206,6 +206,7 @@ def main():
     parser.add_argument("count", type=int)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--times", type=int, default=5, help="rounds, each with every program")
+    parser.add_argument("--ads", action="store_true", help="every entry has a campaign of its own, as in a list of ads")
     parser.add_argument("--one", help=argparse.SUPPRESS)
     parser.add_argument("--files", nargs=3, help=argparse.SUPPRESS)
     parser.add_argument("--report", help=argparse.SUPPRESS)
@@ -224,7 +225,7 @@ def main():
     own = Own(options.threads)
     with tempfile.TemporaryDirectory() as folder:
         entries, rates = Path(folder, "entries.csv"), Path(folder, "rates.csv")
-        own.run("generate", options.count, entries, rates)
+        own.run("generate", options.count, entries, rates, *(["ads"] if options.ads else []))
         parquet = Path(folder, "entries.parquet")
         writer = Duck(options.threads)
         writer.load(entries, rates)

@@ -22,6 +22,7 @@ const CAMPAIGNS: u64 = 100_000;
 const PLATFORMS: u64 = 12;
 const FIRST_DAY: &str = "2019-01-01";
 const DAYS: u64 = 2192;
+
 /// Numbers that look random and are the same each time: splitmix64 (Steele, Lea and Flood, 2014).
 pub(crate) struct Numbers(u64);
 
@@ -64,9 +65,24 @@ impl Zipf {
     }
 }
 
+/// What the campaigns of made-up entries are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Campaigns {
+    /// Each is that of many entries.
+    Shared,
+    /// Every entry has one of its own, as in a list of ads.
+    Ads,
+}
+
 /// Writes entries with random dates over six years, and the ECB's rates as the command reads them.
-pub(crate) fn generate(count: u64, entries: &Path, rates: &Path) -> Result<(), Box<dyn Error>> {
+pub(crate) fn generate(
+    count: u64,
+    campaigns: Campaigns,
+    entries: &Path,
+    rates: &Path,
+) -> Result<(), Box<dyn Error>> {
     let mut numbers = Numbers::new(2026);
+    let mut ads = Numbers::new(2027);
     let zipf = Zipf::new(ACTORS);
     let first: Day = FIRST_DAY.parse()?;
     let days: Vec<String> = (0..DAYS)
@@ -86,10 +102,14 @@ pub(crate) fn generate(count: u64, entries: &Path, rates: &Path) -> Result<(), B
             _ => format!("{}.{:02}", minor / 100, minor % 100),
         };
         let (actor, platform) = (zipf.draw(&mut numbers), numbers.below(PLATFORMS));
-        let campaign = numbers.below(CAMPAIGNS);
+        let shared = numbers.below(CAMPAIGNS);
+        let campaign = match campaigns {
+            Campaigns::Shared => format!("campaign-{shared:06}"),
+            Campaigns::Ads => format!("ad-{:012}", ads.below(1_000_000_000_000)),
+        };
         writeln!(
             out,
-            "{},actor-{actor:05},platform-{platform:02},campaign-{campaign:06},{currency},{amount}",
+            "{},actor-{actor:05},platform-{platform:02},{campaign},{currency},{amount}",
             days.get(day).ok_or("a day")?
         )?;
     }

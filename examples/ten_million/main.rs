@@ -9,7 +9,8 @@
 //! cargo run --release --example ten_million -- report entries.csv rates.csv 2 > report.csv
 //! ```
 //!
-//! Without arguments it does all of it with 20,000 entries in a folder of its own, and prints the answers only.
+//! With `ads` behind its arguments, `generate` gives every entry a campaign of its own, as a list of ads has. Without any it does
+//! all of it with 20,000 entries in a folder of its own, and prints the answers only.
 
 mod made;
 
@@ -23,7 +24,7 @@ use adspend::file::LedgerFiles;
 use adspend::ledger::{Columns, Ledger};
 use adspend::rates::RateTable;
 use adspend::tally::{Converted, Dimension, Totals, totals};
-use made::{by_actor_and_month, generate, of_one_actor, query};
+use made::{Campaigns, by_actor_and_month, generate, of_one_actor, query};
 
 /// How often each question is asked: the median counts.
 const TIMES: usize = 7;
@@ -36,12 +37,17 @@ fn main() -> Result<(), Box<dyn Error>> {
             let folder = std::env::temp_dir().join(format!("adspend-ten-million-{}", std::process::id()));
             std::fs::create_dir_all(&folder)?;
             let (entries, rates) = (folder.join("entries.csv"), folder.join("rates.csv"));
-            generate(20_000, &entries, &rates)?;
+            generate(20_000, Campaigns::Shared, &entries, &rates)?;
             let answered = summarise(&entries, &rates);
             std::fs::remove_dir_all(&folder)?;
             answered
         }
-        ["generate", count, entries, rates] => generate(count.parse()?, entries.as_ref(), rates.as_ref()),
+        ["generate", count, entries, rates] => {
+            generate(count.parse()?, Campaigns::Shared, entries.as_ref(), rates.as_ref())
+        }
+        ["generate", count, entries, rates, "ads"] => {
+            generate(count.parse()?, Campaigns::Ads, entries.as_ref(), rates.as_ref())
+        }
         ["time", entries, rates] => time(entries.as_ref(), rates.as_ref(), threads(2)?),
         ["time", entries, rates, count] => time(entries.as_ref(), rates.as_ref(), threads(count.parse()?)?),
         ["load", entries, count] => {
@@ -54,7 +60,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             report(entries.as_ref(), rates.as_ref(), threads(count.parse()?)?)
         }
         _ => {
-            Err("usage: generate COUNT ENTRIES RATES | time ENTRIES RATES [THREADS] | load ENTRIES THREADS | answer ENTRIES RATES \
+            Err("usage: generate COUNT ENTRIES RATES [ads] | time ENTRIES RATES [THREADS] | load ENTRIES THREADS | answer ENTRIES RATES \
                   | report ENTRIES RATES THREADS"
                 .into())
         }
