@@ -122,6 +122,12 @@ impl LedgerBuilder {
         entries.filter_map(|entry| entry.campaign.as_ref()).map(CampaignId::as_str)
     }
 
+    /// Whether it is a campaign that is none but for entries in columns that name it.
+    #[cfg(feature = "file")]
+    pub(super) fn is_campaign_of_columns(&self, id: &str) -> bool {
+        self.names_campaigns && self.bulk.names(super::Field::Campaign).any(|name| name == id)
+    }
+
     /// Everything that is wrong, by the record and key it is about.
     #[must_use]
     pub fn problems(&self) -> Vec<Problem> {

@@ -78,3 +78,51 @@ impl Campaigns {
         }
     }
 }
+
+#[cfg(all(test, feature = "file"))]
+mod tests {
+    use std::num::NonZeroUsize;
+
+    use crate::amount::{Amount, Domain};
+    use crate::currency::Currency;
+    use crate::ledger::{Batch, Batches, LedgerBuilder, NameColumn};
+    use crate::model::Entry;
+    use crate::money::Money;
+
+    /// Two entries in columns, and one of its own that is said to be part of another.
+    fn builder(whole: &str) -> LedgerBuilder {
+        let days = ["2019-05-02".parse().unwrap(); 2];
+        let batch = Batch::new(&days, &[5, 7], 0, Currency::EUR);
+        let batch = batch.campaigns(NameColumn::Each(&[Some("ad-1"), Some("ad-2")]));
+        let mut batches = Batches::new("ads", Domain::Gross).unwrap();
+        batches.push(&batch).unwrap();
+        let mut builder = LedgerBuilder::new();
+        builder.names_campaigns = true;
+        let mut entry = Entry::new("own".parse().unwrap(), Money::new(Amount::exact(5), Currency::EUR));
+        entry.campaign = Some("ad-3".parse().unwrap());
+        entry.detail_of = Some(whole.parse().unwrap());
+        builder.entry(entry).batches(batches, NonZeroUsize::MIN);
+        builder
+    }
+
+    #[test]
+    fn a_campaign_that_only_columns_name_is_told_from_an_entry() {
+        for name in ["ad-2", "ad-3"] {
+            let problems = builder(name).build().unwrap_err().to_string();
+            assert!(problems.contains("is a campaign, and an entry is meant here"), "{problems}");
+        }
+        let problems = builder("ad-4").build().unwrap_err().to_string();
+        assert!(!problems.contains("is a campaign"), "{problems}");
+    }
+
+    #[test]
+    fn those_of_entries_of_their_own_come_first() {
+        let ledger = builder("ads/1").build().unwrap();
+        let ids: Vec<&str> = ledger.campaigns().iter().map(|campaign| campaign.id.as_str()).collect();
+        assert_eq!(ids, ["ad-3", "ad-1", "ad-2"]);
+        for id in ids {
+            assert_eq!(ledger.campaign(&id.parse().unwrap()).unwrap().id.as_str(), id);
+        }
+        assert_eq!(ledger.campaign(&"ad-4".parse().unwrap()), None);
+    }
+}

@@ -102,7 +102,10 @@ impl<'a> Known<'a> {
             return problem.help(format!("`{id}` is a name: write the id, `{meant}`"));
         }
         let all = [&self.actors, &self.platforms, &self.campaigns, &self.entries, &self.sources];
-        if let Some(other) = all.into_iter().find(|other| other.has(id)) {
+        let other = all.into_iter().find(|other| other.has(id));
+        #[cfg(feature = "file")]
+        let other = other.or_else(|| self.builder.is_campaign_of_columns(id).then_some(&self.campaigns));
+        if let Some(other) = other {
             let article = |noun: &str| if noun.starts_with(['a', 'e']) { "an" } else { "a" };
             let (a, an, other) = (article(other.noun), article(noun), other.noun);
             return problem.help(format!("`{id}` is {a} {other}, and {an} {noun} is meant here"));

@@ -256,6 +256,10 @@ impl Ledger {
     }
 
     /// The campaign of this id.
+    ///
+    /// # Complexity
+    ///
+    /// Constant, but for the first call, as of [`Ledger::campaigns`].
     #[must_use]
     pub fn campaign(&self, id: &CampaignId) -> Option<&Campaign> {
         let all = self.all_campaigns();

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use thiserror::Error;
 
 use crate::currency::{Currency, CurrencyError};
-use crate::date::DateError;
+use crate::date::{DateError, Day};
 use crate::exact::NumeralError;
 use crate::location::Place;
 
@@ -116,6 +116,27 @@ pub enum RateFileFault {
     SameCurrency {
         /// The currency.
         currency: Currency,
+    },
+    /// A column of pairs whose rates fit the built-in history only the other way round.
+    #[error(
+        "`{column}` is {found} on {day}, where the ECB has {known}, and {inverse} the other way round: such a column holds units of {quote} per \
+         one {base}; name it `{base}/{quote}`, or write `date,base,quote,rate`, which says what is meant"
+    )]
+    Reversed {
+        /// The column's name.
+        column: String,
+        /// A day on which it shows.
+        day: Day,
+        /// The rate there.
+        found: String,
+        /// The built-in rate of that day, rounded.
+        known: String,
+        /// That of the other direction.
+        inverse: String,
+        /// The currency that the column names second.
+        base: Currency,
+        /// The currency that it names first.
+        quote: Currency,
     },
     /// Two different rates on one day.
     #[error("{base}/{quote} is {found} here and {other} in line {line}, on one day; keep one")]

@@ -6,8 +6,12 @@
 use super::read::{Line, Read, Sheet};
 use super::read_error::RateFileFault;
 use super::series::Series;
+#[cfg(feature = "ecb")]
+use super::{RateTable, Terms};
 use crate::currency::Currency;
 use crate::date::Day;
+#[cfg(feature = "ecb")]
+use crate::exact::{Ratio, Rounding};
 
 /// The pair that a column's name says, base first.
 pub(super) fn pair(name: &str) -> Option<(Currency, Currency)> {
@@ -53,12 +57,57 @@ pub(super) fn series(sheet: &mut Sheet<'_>, header: &Line) -> Vec<Series> {
     }
     let origin = sheet.origin(sheet.name(), None);
     let mut all = Vec::new();
-    for (_, base, quote, rates) in columns {
+    for (index, base, quote, rates) in columns {
+        if let Some(fault) = reversed(header.field(index), base, quote, &rates) {
+            sheet.fault(header, index, fault);
+        }
         let mut series = Series::empty(origin.clone(), base, quote, 1);
         sheet.fill(&mut series, rates);
         all.push(series);
     }
     all
+}
+
+/// Without a history nothing is known of directions.
+#[cfg(not(feature = "ecb"))]
+const fn reversed(_: &str, _: Currency, _: Currency, _: &[Read]) -> Option<RateFileFault> {
+    None
+}
+
+/// How many rates of a column are compared with the built-in history.
+#[cfg(feature = "ecb")]
+const COMPARED_MAX: usize = 16;
+
+/// The fault of a column that is the other way round: traders write `EUR/USD` for dollars per euro, and a column of that name holds euros
+/// per dollar here. Told by the built-in history, where it has both currencies: on some day the rate is within 2 % of the inverse and
+/// not within 5 % of the rate itself, and on none is it within 2 % of the rate itself only. Currencies near parity tell nothing.
+#[cfg(feature = "ecb")]
+fn reversed(column: &str, base: Currency, quote: Currency, rates: &[Read]) -> Option<RateFileFault> {
+    let is_within = |found: &Ratio, expected: &Ratio, percent: i64| {
+        (found - expected).abs() * Ratio::from(100) <= expected * &Ratio::from(percent)
+    };
+    let mut first = None;
+    for read in rates.iter().step_by(rates.len().div_ceil(COMPARED_MAX).max(1)) {
+        let known = RateTable::ecb().rate_on(base, quote, read.day, &Terms::default()).ok();
+        let Some(known) = known.as_ref().and_then(|rate| rate.factor().as_exact()) else { continue };
+        let (found, inverse) = (Ratio::from(read.rate), known.recip()?);
+        if is_within(&found, &inverse, 2) && !is_within(&found, known, 5) {
+            first = first.or_else(|| Some((read, known.clone(), inverse)));
+        } else if is_within(&found, known, 2) && !is_within(&found, &inverse, 5) {
+            return None;
+        }
+    }
+    let (read, known, inverse) = first?;
+    let rounded = |rate: &Ratio| format!("≈{}", rate.round_to_decimals(6, Rounding::HalfAway).value);
+    Some(RateFileFault::Reversed {
+        column: column.to_owned(),
+        day: read.day,
+        found: read.rate.to_string(),
+        known: rounded(&known),
+        inverse: rounded(&inverse),
+        base,
+        quote,
+    })
 }
 
 #[cfg(test)]
@@ -73,6 +122,33 @@ mod tests {
         let day = "2015-01-04".parse().unwrap();
         let rate = table.rate_on(Currency::USD, Currency::RUB, day, &Terms::default()).unwrap();
         assert_eq!((rate.factor().to_string().as_str(), rate.stale_days()), ("58.787", 2));
+    }
+
+    #[cfg(feature = "ecb")]
+    #[test]
+    fn a_column_that_is_the_other_way_round_is_told_by_the_built_in_history() {
+        // 1.1819 dollars for a euro, as traders write it.
+        let errors = read(b"date,EUR/USD\n2020-10-26,1.1819\n", "pairs.csv").unwrap_err().to_string();
+        assert_eq!(
+            errors,
+            "pairs.csv:1:6: `EUR/USD` is 1.1819 on 2020-10-26, where the ECB has ≈0.846095, and ≈1.1819 the other way round: such a column \
+             holds units of EUR per one USD; name it `USD/EUR`, or write `date,base,quote,rate`, which says what is meant"
+        );
+        for (text, why) in [
+            ("date,USD/EUR\n2020-10-26,1.1819\n", "it is dollars per euro"),
+            ("date,EUR/USD\n2020-10-26,0.8462\n", "it is euros per dollar"),
+            ("date,EUR/USD\n2022-09-01,1.0001\n", "near parity both fit"),
+            ("date,EUR/USD\n2020-10-26,1.5\n", "neither fits: a rate of one's own"),
+            ("date,EUR/USD\n2020-10-26,1.1819\n2020-10-27,0.8462\n", "a day on which it fits as it is named"),
+            ("date,RUB/USD\n2024-10-26,0.0103\n", "the ECB has no rubles then"),
+            ("date,base,quote,rate\n2020-10-26,USD,EUR,1.1819\n", "a plain file says which is which"),
+        ] {
+            assert!(read(text.as_bytes(), "pairs.csv").is_ok(), "{why}");
+        }
+        // Of many days, not only the first.
+        let days = (1..29).map(|day| format!("2021-02-{day:02},{}\n", if day < 3 { "N/A" } else { "1.21" }));
+        let text = std::iter::once("date,EUR/USD\n".to_owned()).chain(days).collect::<String>();
+        assert!(read(text.as_bytes(), "pairs.csv").unwrap_err().to_string().contains("the other way round"));
     }
 
     #[test]
