@@ -165,7 +165,7 @@ fn queries() -> impl Strategy<Value = Query> {
     )
 }
 
-type Shown = Vec<(Vec<(String, Option<String>)>, Currency, Option<Ratio>, u64)>;
+type Shown = Vec<(Vec<(String, Option<String>)>, Currency, Option<Ratio>, Option<Interval>, u64)>;
 
 fn shown(totals: &Totals) -> Shown {
     let of = |row: adspend::tally::Total<'_>| {
@@ -174,7 +174,7 @@ fn shown(totals: &Totals) -> Shown {
             .iter()
             .zip(row.key())
             .map(|(name, value)| ((*name).to_owned(), value.map(str::to_owned)));
-        (key.collect(), row.currency(), row.figure(), row.entry_count())
+        (key.collect(), row.currency(), row.figure(), row.set().cloned(), row.entry_count())
     };
     totals.rows().map(of).collect()
 }
@@ -184,7 +184,8 @@ fn expected(ledger: &Ledger, query: &Query) -> Shown {
     let tally = tally(ledger, query, RateTable::ecb()).unwrap();
     let of = |row: &adspend::tally::Row<'_>| {
         let key = row.key().iter().map(|(name, value)| (name.to_owned(), value.map(str::to_owned))).collect();
-        (key, row.currency(), row.rounded(), row.summed_count())
+        let set = (!row.has_no_figure()).then(|| row.total()).filter(|set| set.as_point().is_none());
+        (key, row.currency(), row.rounded(), set, row.summed_count())
     };
     tally.rows().iter().map(of).collect()
 }

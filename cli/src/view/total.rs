@@ -2,8 +2,11 @@
 
 use std::borrow::Cow;
 use std::io::{self, Write};
+use std::ops::Bound;
 
-use adspend::exact::Ratio;
+use adspend::amount::Interval;
+use adspend::currency::Currency;
+use adspend::exact::{Ratio, Rounding};
 use adspend::ledger::Ledger;
 use adspend::tally::{Row, Tally, Totals};
 
@@ -41,20 +44,41 @@ pub(crate) fn text(ledger: &Ledger, tally: &Tally, used: &RatesUsed, listed: Lis
     text
 }
 
-/// The rounded figures as CSV: what groups share, the currency, the figure, how many entries it is of and how many are missing.
+/// The rounded figures as CSV: what groups share, the currency, the figure, the least and the greatest that it may be, rounded outwards,
+/// how many entries it is of and how many are missing. Where the total is one value, the figure is the least and the greatest, too; a
+/// bound that is not known is empty.
 pub(crate) fn csv(totals: &Totals, out: &mut dyn Write) -> io::Result<()> {
     for name in totals.names() {
         write!(out, "{name},")?;
     }
-    out.write_all(b"currency,total,entries,left_out\n")?;
+    out.write_all(b"currency,total,least,greatest,entries,left_out\n")?;
     for row in totals.rows() {
         for value in row.key() {
             write!(out, "{},", quoted(value.unwrap_or_default()))?;
         }
         let figure = row.printed().unwrap_or_default();
-        writeln!(out, "{},{figure},{},{}", row.currency(), row.entry_count(), row.left_out_count())?;
+        write!(out, "{},{figure},", row.currency())?;
+        match row.set() {
+            Some(set) => {
+                let [least, greatest] = bounds(set, row.currency());
+                write!(out, "{least},{greatest}")?;
+            }
+            None => write!(out, "{figure},{figure}")?,
+        }
+        writeln!(out, ",{},{}", row.entry_count(), row.left_out_count())?;
     }
     Ok(())
+}
+
+/// The ends of a set at the minor digits of a currency, rounded outwards; empty where there is none.
+fn bounds(set: &Interval, currency: Currency) -> [String; 2] {
+    let end = |end: &Bound<Ratio>, rounding| match (end, currency.minor_digits()) {
+        (Bound::Included(value) | Bound::Excluded(value), Some(decimals)) => {
+            value.round_to_decimals(decimals, rounding).value.to_fixed(decimals).unwrap_or_default()
+        }
+        _ => String::new(),
+    };
+    [end(set.lo(), Rounding::Floor), end(set.hi(), Rounding::Ceiling)]
 }
 
 /// A cell of CSV (RFC 4180).

@@ -115,6 +115,39 @@ fn what_is_not_converted_is_listed_and_fails() {
 }
 
 #[test]
+fn figures_alone_have_what_they_may_be() {
+    let folder = Folder::new();
+    let list = folder.write(
+        "list.csv",
+        "when,sponsor,amount,currency\n2019-05-02,a,≤100,EUR\n2019-05-03,a,2.51,EUR\n2019-05-03,b,about 5000,EUR\n\
+         2019-05-03,c,undisclosed,EUR\n2019-05-03,d,1.2 million,JPY\n2019-05-03,e,7,JPY\n",
+    );
+    let ran = run(&["total", &list, "--by", "sponsor", "--csv"]);
+    assert_eq!(
+        (ran.status, ran.stdout.as_str()),
+        (
+            0,
+            "sponsor,currency,total,least,greatest,entries,left_out\n\
+             a,EUR,,2.51,102.51,2,0\n\
+             b,EUR,5000.00,4500.00,5500.00,1,0\n\
+             c,EUR,,0.00,,1,0\n\
+             d,JPY,1200000,1150000,1250000,1,0\n\
+             e,JPY,7,7,7,1,0\n"
+        )
+    );
+    // Ends that fall between minor units are rounded outwards.
+    let ran = run(&["total", &list, "--by", "sponsor", "--where", "sponsor=a", "--to", "JPY", "--csv"]);
+    let row: Vec<&str> = ran.stdout.lines().nth(1).unwrap().split(',').collect();
+    let exact = run(&["total", &list, "--where", "sponsor=a", "--to", "JPY", "--format", "json"]).json();
+    let end = |key: &str| exact["groups"][0]["total"][key].as_str().unwrap().parse::<Ratio>().unwrap();
+    assert_eq!(
+        (row[2], row[3], row[4]),
+        ("", end("lo").floor().to_string().as_str(), end("hi").ceiling().to_string().as_str())
+    );
+    assert!(!end("lo").is_integer() && !end("hi").is_integer());
+}
+
+#[test]
 fn campaigns_of_a_list_are_there_where_they_are_asked_for() {
     let folder = Folder::new();
     let rows = |second: &str| {
@@ -128,15 +161,15 @@ fn campaigns_of_a_list_are_there_where_they_are_asked_for() {
         assert_eq!(ran.status, 0, "{ran:?}");
         ran.stdout
     };
-    let head = "currency,total,entries,left_out\n";
+    let head = "currency,total,least,greatest,entries,left_out\n";
     assert_eq!(
         csv(&["--by", "sponsor", "--where", "sponsor=bob"]),
-        format!("sponsor,{head}bob,EUR,2.00,1,0\n")
+        format!("sponsor,{head}bob,EUR,2.00,2.00,2.00,1,0\n")
     );
-    assert_eq!(csv(&["--where", "campaign=ad-1"]), format!("{head}EUR,7.00,2,0\n"));
+    assert_eq!(csv(&["--where", "campaign=ad-1"]), format!("{head}EUR,7.00,7.00,7.00,2,0\n"));
     assert_eq!(
         csv(&["--by", "campaign", "--where", "campaign=ad-1"]),
-        format!("campaign,{head}ad-1,EUR,7.00,2,0\n")
+        format!("campaign,{head}ad-1,EUR,7.00,7.00,7.00,2,0\n")
     );
     assert_eq!(csv(&["--where", "campaign-under=ad-1"]), csv(&["--where", "campaign=ad-1"]));
     // What is no id is refused, asked for or not.
@@ -236,10 +269,10 @@ fn a_list_of_entries_alone_is_a_ledger_and_figures_alone_are_csv() {
     assert_eq!((ran.status, ran.stderr.as_str()), (0, ""));
     assert_eq!(
         ran.stdout,
-        "sponsor,period,currency,total,entries,left_out\n\
-         a,2019-08,USD,10.00,1,0\n\
-         a,2019-09,USD,,2,0\n\
-         b,2019-08,GBP,3392.51,1,0\n"
+        "sponsor,period,currency,total,least,greatest,entries,left_out\n\
+         a,2019-08,USD,10.00,10.00,10.00,1,0\n\
+         a,2019-09,USD,,0.00,100.01,2,0\n\
+         b,2019-08,GBP,3392.51,3392.51,3392.51,1,0\n"
     );
     // The figures are those of JSON.
     let ran = run(&["total", &file, "--by", "sponsor", "--to", "USD", "--csv"]);

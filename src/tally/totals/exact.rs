@@ -8,6 +8,7 @@ use super::kernel::shares;
 use super::lines::Line;
 use super::question::{PeriodDays, Question};
 use super::{ELSEWHERE, own};
+use crate::amount::Interval;
 use crate::exact::Ratio;
 use crate::tally::evaluate;
 use crate::threads::on_threads;
@@ -26,6 +27,8 @@ pub(super) struct Open {
     /// Which of the lines.
     pub(super) index: usize,
     pub(super) figure: Option<Ratio>,
+    /// Every value that the exact sum may have, where that is more than one.
+    pub(super) set: Option<Interval>,
     /// How many entries of their own it has.
     pub(super) own_count: u64,
 }
@@ -71,19 +74,15 @@ pub(super) fn open(
             Some(&Ratio::new(sum, 1)? * &factors.exact(batch, day, unit)?)
         };
         let sum = evaluate::sum(digits.into_iter().map(product).collect::<Option<Vec<_>>>()?);
-        let mut sum = &sum * &Ratio::power_of_ten(-i32::from(minor));
+        let sum = &sum * &Ratio::power_of_ten(-i32::from(minor));
         let group = joined.get(&place);
-        let printed = group.map(|group| group.printed.clone());
-        let figure = match printed {
-            Some(None) => None,
-            Some(Some(printed)) => {
-                sum = &sum + &printed;
-                Some(sum)
-            }
+        let set = group.and_then(|group| Some(group.set.as_ref()?.plus(&Interval::point(sum.clone()))));
+        let figure = match group {
+            Some(group) => group.printed.as_ref().map(|printed| &sum + printed),
             None => Some(sum),
         };
-        let rounded = figure.map(|sum| sum.round_to_decimals(minor, question.rounding()).value);
-        Some(Open { index, figure: rounded, own_count: group.map_or(0, |group| group.count) })
+        let figure = figure.map(|sum| sum.round_to_decimals(minor, question.rounding()).value);
+        Some(Open { index, figure, set, own_count: group.map_or(0, |group| group.count) })
     };
     all.into_iter().filter_map(figure).collect()
 }

@@ -22,6 +22,7 @@ pub(super) mod question;
 use std::num::NonZeroUsize;
 
 use super::{Order, Query, Row, Tally, TallyError, tally};
+use crate::amount::Interval;
 use crate::currency::Currency;
 use crate::exact::{Numeral, Ratio};
 use crate::ledger::Ledger;
@@ -69,10 +70,20 @@ pub struct Totals {
     currencies: Vec<Currency>,
     lines: Vec<Line>,
     keys: Keys,
-    /// By the number of the line, where that is [`ELSEWHERE`].
-    others: Vec<(usize, Option<Ratio>)>,
+    /// By the number of the line, where its figure is [`ELSEWHERE`].
+    others: Vec<Other>,
     /// By the number of the line, where any is not 0.
     left_out: Vec<(usize, u64)>,
+}
+
+/// A figure that the integers of a line do not hold.
+#[derive(Clone, Debug)]
+struct Other {
+    /// The number of the line.
+    index: usize,
+    figure: Option<Ratio>,
+    /// As of [`Total::set`].
+    set: Option<Interval>,
 }
 
 /// Which values and which currency a line has; a closed set.
@@ -154,7 +165,7 @@ impl Totals {
             }));
             let currency = number(currencies.binary_search(&row.currency()));
             lines.push(Line { period: 0, key: currency, figure: ELSEWHERE, count: row.summed_count() });
-            others.push((index, row.rounded()));
+            others.push(Other { index, figure: row.rounded(), set: own::set(row) });
             let count = row.unconverted_count().saturating_add(row.malformed_count());
             if count > 0 {
                 left_out.push((index, count));
@@ -198,16 +209,26 @@ impl<'t> Total<'t> {
     #[must_use]
     pub fn figure(&self) -> Option<Ratio> {
         match self.line()?.figure {
-            ELSEWHERE => {
-                let others = &self.totals.others;
-                let at = others.binary_search_by_key(&self.index, |(at, _)| *at).ok()?;
-                others.get(at)?.1.clone()
-            }
+            ELSEWHERE => self.other()?.figure.clone(),
             figure => {
                 let decimals = self.currency().minor_digits()?;
                 Ratio::new(figure.into(), 10i128.checked_pow(decimals.into())?)
             }
         }
+    }
+
+    /// Every value that the exact total may have, in the currency of the figure, where that is more than one: amounts were rounded,
+    /// bounded or not disclosed, or may not be in scope. `None` where it is one value, of which the figure is the rounding, and where no
+    /// entry is in it.
+    #[must_use]
+    pub fn set(&self) -> Option<&'t Interval> {
+        self.other()?.set.as_ref()
+    }
+
+    fn other(&self) -> Option<&'t Other> {
+        let others = &self.totals.others;
+        let at = others.binary_search_by_key(&self.index, |other| other.index).ok()?;
+        others.get(at)
     }
 
     /// The figure with the minor digits of its currency.
@@ -317,7 +338,7 @@ impl<'l> Converted<'l> {
             if let Some(line) = lines.get_mut(open.index) {
                 line.figure = ELSEWHERE;
                 line.count = line.count.saturating_add(open.own_count);
-                others.push((open.index, open.figure));
+                others.push(Other { index: open.index, figure: open.figure, set: open.set });
             }
         }
         let (names, currencies) = (question.names(), question.currencies());

@@ -1,11 +1,12 @@
 //! The entries that are kept one by one, beside those in columns.
 
+use crate::amount::Interval;
 use crate::currency::Currency;
 use crate::exact::Ratio;
 use crate::ledger::Ledger;
 use crate::rates::RateTable;
 use crate::tally::collect::tally_of;
-use crate::tally::{Query, TallyError};
+use crate::tally::{Query, Row, TallyError};
 
 /// One of their groups.
 #[derive(Clone, Debug)]
@@ -15,6 +16,8 @@ pub(super) struct Group {
     pub(super) currency: Currency,
     /// The exact sum; `None` where there is none.
     pub(super) printed: Option<Ratio>,
+    /// Every value that it may have, where that is more than one.
+    pub(super) set: Option<Interval>,
     pub(super) count: u64,
 }
 
@@ -43,13 +46,20 @@ pub(super) fn groups(
     if !tally.unconverted().is_empty() || !tally.malformed().is_empty() {
         return Ok(None);
     }
-    let group = |row: &crate::tally::Row<'_>| Group {
+    let group = |row: &Row<'_>| Group {
         values: row.key().iter().map(|(_, value)| value.map(str::to_owned)).collect(),
         currency: row.currency(),
         printed: row.printed(),
+        set: set(row),
         count: row.summed_count(),
     };
     Ok(Some(Groups { all: tally.rows().iter().map(group).collect(), has_period }))
+}
+
+/// Every value that the exact total of a row may have, where that is more than one.
+pub(super) fn set(row: &Row<'_>) -> Option<Interval> {
+    let is_known = row.is_exact() || row.has_no_figure();
+    (!is_known).then(|| row.total()).filter(|set| set.as_point().is_none())
 }
 
 impl Groups {
