@@ -79,7 +79,8 @@ impl Campaigns {
     }
 }
 
-#[cfg(all(test, feature = "file"))]
+#[cfg(feature = "file")]
+#[cfg(test)]
 mod tests {
     use std::num::NonZeroUsize;
 
