@@ -195,3 +195,50 @@ fn key_of(known: &[Key], code: u32) -> Option<u128> {
     let at = usize::try_from(code).ok()?.wrapping_sub(1);
     known.get(at).map(|key| u128::from_le_bytes(*key))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// So many that some of them have one hash of 32 bits: some forty pairs.
+    const MANY: u64 = 600_000;
+
+    /// Keys without any order: of each seed another.
+    fn key(seed: u64) -> u128 {
+        let mixed = |seed: u64| {
+            let mixed = (seed ^ (seed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+            let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+            u128::from(mixed ^ (mixed >> 31))
+        };
+        mixed(seed) << 64 | mixed(seed + MANY)
+    }
+
+    #[test]
+    fn keys_of_one_hash_are_told_apart() {
+        let (mut keyed, mut known, mut codes) = (Keyed::default(), Vec::new(), Vec::new());
+        let keys: Vec<u128> = (1..=MANY).map(key).collect();
+        // Some of the others have hashes of some that are known.
+        let (own, others) = keys.split_at(keys.len() / 2);
+        assert!(keyed.intern_all(&mut known, own, &mut codes, |_| true));
+        assert!(codes.iter().copied().eq(1..=u32::try_from(own.len()).unwrap()));
+        assert!(!keyed.find_all(&known, others, &mut codes));
+        assert!(codes.iter().all(|code| *code == ABSENT));
+        assert!(others.iter().all(|key| keyed.find(&known, *key) == ABSENT));
+        assert!(keyed.find_all(&known, own, &mut codes));
+        assert!(codes.iter().copied().eq(1..=u32::try_from(own.len()).unwrap()));
+        assert!(own.iter().zip(1..).all(|(key, code)| keyed.find(&known, *key) == code));
+        let mut hashes: Vec<u32> = keys.iter().map(|key| keyed.hash(*key)).collect();
+        hashes.sort_unstable();
+        assert!(hashes.windows(2).any(|pair| pair[0] == pair[1]), "none had the hash of another");
+    }
+
+    #[test]
+    fn keys_that_may_not_be_taken_have_no_number() {
+        let (mut keyed, mut known, mut codes) = (Keyed::default(), Vec::new(), Vec::new());
+        let is_even = |key: &Key| key.first().is_some_and(|byte| byte % 2 == 0);
+        assert!(!keyed.intern_all(&mut known, &[2, 3, 0, 4, 2, 3], &mut codes, is_even));
+        assert_eq!(codes, [1, ABSENT, ABSENT, 2, 1, ABSENT]);
+        assert!(keyed.intern_all(&mut known, &[4, 0, 2], &mut codes, |_| false));
+        assert_eq!((codes, known.len()), (vec![2, 0, 1], 2));
+    }
+}
