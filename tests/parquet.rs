@@ -304,6 +304,42 @@ fn wide_decimals_are_exact() {
 }
 
 #[test]
+fn a_bit_that_flipped_is_refused_or_read_but_never_a_panic() {
+    let folder = Folder::new();
+    let list = folder.0.join("list.parquet");
+    let days = ["2019-08-05", "2019-08-05", "2019-08-06", "2019-08-05"].map(epoch);
+    let columns = [
+        Values::Small(days.to_vec()),
+        Values::text(&["party", "", "party", "list"]),
+        Values::Long(vec![Some(4688), Some(5), Some(5), Some(4688)]),
+        Values::text(&["USD", "EUR", "USD", "USD"]),
+    ];
+    let mut messages = std::collections::BTreeSet::new();
+    for properties in [
+        WriterProperties::builder().set_dictionary_enabled(true),
+        WriterProperties::builder().set_dictionary_enabled(false),
+        WriterProperties::builder().set_writer_version(WriterVersion::PARQUET_2_0),
+    ] {
+        write_as(&list, SCHEMA, &columns, 4, properties.build());
+        let whole = std::fs::read(&list).unwrap();
+        for bit in 0..whole.len() * 8 {
+            let mut bytes = whole.clone();
+            bytes[bit / 8] ^= 1 << (bit % 8);
+            let ledger = "entries = \"list.parquet\"\n[ledger]\nformat = 1\n[[actor]]\nid = \"party\"\n[[actor]]\nid = \"list\"\n";
+            let read = LedgerFiles::new().text("ledger.toml", ledger, |_| Ok(bytes.clone())).read();
+            messages.extend(read.err().map(|problems| problems.to_string()));
+        }
+    }
+    let is_said = |what: &str| messages.iter().any(|message| message.contains(what));
+    for what in [
+        "a page names values of a dictionary, and none came before it",
+        "its decoder gave up where pages contradict one another",
+    ] {
+        assert!(is_said(what), "{what}: {messages:?}");
+    }
+}
+
+#[test]
 fn files_that_cannot_be_read_say_why() {
     let folder = Folder::new();
     let list = folder.0.join("list.parquet");

@@ -1,12 +1,13 @@
 //! One column of a Parquet file.
 
 use parquet::basic::{ConvertedType, LogicalType, Type as Physical};
-use parquet::column::reader::{ColumnReader, ColumnReaderImpl};
+use parquet::column::reader::{ColumnReader, ColumnReaderImpl, get_column_reader};
 use parquet::data_type::{DataType, FixedLenByteArray, FixedLenByteArrayType, Int32Type, Int64Type};
 use parquet::errors::{ParquetError, Result};
 use parquet::file::reader::RowGroupReader;
 use parquet::schema::types::ColumnDescriptor;
 
+use super::pages::pages;
 use super::texts::Texts;
 use crate::date::Day;
 use crate::exact::{DECIMALS_MAX, Numeral};
@@ -132,8 +133,9 @@ impl Column {
         if form == Form::Text {
             return Ok(Self::Texts(Texts::new(group, at)?));
         }
-        let level_max = group.metadata().column(at).column_descr().max_def_level();
-        Ok(match (group.get_column_reader(at)?, form) {
+        let column = group.metadata().column(at).column_descr_ptr();
+        let level_max = column.max_def_level();
+        Ok(match (get_column_reader(column, pages(group, at)?), form) {
             (ColumnReader::Int32ColumnReader(reader), Form::Date) => {
                 Self::Dates(Values::new(reader, level_max))
             }

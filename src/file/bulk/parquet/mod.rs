@@ -7,11 +7,13 @@
 //! The format is read by the crate `parquet` of the Apache Arrow project, compressed with Snappy or Zstandard or not at all.
 
 mod column;
+mod pages;
 mod texts;
 
 use std::fs::File;
 use std::num::NonZeroUsize;
 use std::ops::Range;
+use std::panic::AssertUnwindSafe;
 use std::path::Path;
 
 use ::parquet::errors::ParquetError;
@@ -67,7 +69,7 @@ pub(crate) fn read(
     defaults: Defaults,
     threads: NonZeroUsize,
 ) -> Result<Option<Taken>, Box<Problem>> {
-    opened!(stored, |open: &_| taken(name, open, defaults, threads))
+    guarded(name, || opened!(stored, |open: &_| taken(name, open, defaults, threads)))
 }
 
 /// A file as CSV: all of its rows, or as many as are too many.
@@ -76,7 +78,16 @@ pub(crate) fn read(
 ///
 /// As [`read`].
 pub(crate) fn to_csv(name: &str, stored: Stored<'_>) -> Result<Vec<u8>, Box<Problem>> {
-    opened!(stored, |open: &_| written(name, open))
+    guarded(name, || opened!(stored, |open: &_| written(name, open)))
+}
+
+/// What `of` gives. Of some files whose bytes were damaged, the crate that decodes them panics: that is an error of the file as any other.
+fn guarded<T>(name: &str, of: impl FnOnce() -> Result<T, Box<Problem>>) -> Result<T, Box<Problem>> {
+    // Nothing that is half done is looked at afterwards.
+    std::panic::catch_unwind(AssertUnwindSafe(of)).unwrap_or_else(|_| {
+        let message = "its decoder gave up where pages contradict one another".to_owned();
+        Err(unreadable(name, &ParquetError::General(message)))
+    })
 }
 
 fn taken<R: ChunkReader + 'static>(

@@ -18,6 +18,7 @@ use parquet::schema::types::{ColumnDescriptor, ColumnPath, Type};
 
 use super::super::block::Cell;
 use super::column::Values;
+use super::pages::{is_of_dictionary, pages};
 
 /// The number of the text of a row that has none.
 const NONE: i32 = -1;
@@ -44,7 +45,7 @@ impl Texts {
     pub(super) fn new(group: &dyn RowGroupReader, at: usize) -> Result<Self> {
         let metadata = group.metadata().column(at);
         let level_max = metadata.column_descr().max_def_level();
-        let pages = group.get_column_page_reader(at)?;
+        let pages = pages(group, at)?;
         let source = if metadata.encodings().all(is_numbered) {
             let (sender, receiver) = channel();
             let numbers = Type::primitive_type_builder("number", Physical::INT32).build()?;
@@ -130,10 +131,6 @@ fn is_numbered(encoding: Encoding) -> bool {
     #[expect(deprecated, reason = "files have it, if only as that of levels that are not there")]
     const BIT_PACKED: Encoding = Encoding::BIT_PACKED;
     matches!(encoding, Encoding::PLAIN | Encoding::RLE | BIT_PACKED) || is_of_dictionary(encoding)
-}
-
-fn is_of_dictionary(encoding: Encoding) -> bool {
-    matches!(encoding, Encoding::PLAIN_DICTIONARY | Encoding::RLE_DICTIONARY)
 }
 
 /// The texts of a page.
