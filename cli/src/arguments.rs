@@ -195,7 +195,7 @@ pub(crate) struct TotalArguments {
     /// How figures are rounded at the minor digits of their currency
     #[arg(long, value_name = "MODE", default_value = "half-away")]
     pub(crate) rounding: Rounding,
-    /// Only the rounded figures, a line each, as CSV: the quick way for millions of entries
+    /// Only the rounded figures and what each may be, a line each, as CSV: the quick way for millions of entries
     #[arg(long, conflicts_with_all = ["format", "rates_used"])]
     pub(crate) csv: bool,
     #[command(flatten)]

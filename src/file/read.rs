@@ -106,7 +106,7 @@ impl<'a> LedgerFiles<'a> {
     /// let list = folder.join("ads.csv");
     /// std::fs::write(&list, "when,campaign,currency,amount\n2019-05-02,ad 1,EUR,12.50\n")?;
     /// let problems = LedgerFiles::new().without_campaigns().path(&list).read().unwrap_err();
-    /// assert!(problems.to_string().contains("ads.csv:2:12: error[syntax]: `ad 1` is no id"), "{problems}");
+    /// assert!(problems.to_string().contains("ads.csv:2:12: error[bad-id]: `ad 1` is no id"), "{problems}");
     /// # std::fs::remove_dir_all(&folder)?;
     /// # Ok(())
     /// # }
