@@ -27,6 +27,8 @@ pub enum RateFormat {
     /// `date,base,quote,rate`, and where needed `units` and `source`, in any order: units of quote per `units` (1) of base.
     Plain,
     /// A line a day, with a column `YYYY/MM/DD` or `date` and columns such as `RUB/USD`: units of the first currency per one of the second.
+    ///
+    /// With the feature `ecb` a column is refused that fits the built-in history only the other way round ([`RateFileFault::Reversed`]).
     Pairs,
 }
 

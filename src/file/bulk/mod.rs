@@ -80,7 +80,7 @@ impl Taken {
     }
 }
 
-/// What holds for rows that do not say otherwise.
+/// What holds for all rows of a file, its currency and domain where a row does not say otherwise.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Defaults {
     pub(crate) currency: Option<Currency>,
