@@ -118,6 +118,26 @@ fn an_amendment_of_schedule_e_says_what_it_amends_or_is_set_aside() {
 }
 
 #[test]
+fn filings_on_paper_have_numbers_below_zero() {
+    // -6 amends -5; 9 came electronically and amends -6; -7 cannot amend 9, which is newer; no filing is 0.
+    let rows = [("-5", "", "T1", "100"), ("-6", "-5", "T1", "110"), ("-6", "-5", "T2", "5")];
+    let read = |more: &[_]| {
+        let rows: Vec<_> = rows.iter().chain(more).copied().collect();
+        import(SourceKind::FecScheduleE, &[text("e.csv", &schedule_e("", &rows))])
+    };
+    let (ledger, account) = read(&[]);
+    assert_eq!((account.totals.to_string().as_str(), account.set_aside.len()), ("[115, 115] USD", 0));
+    assert_eq!(ledger.entries()[0].id.as_str(), "fec-schedule-e/-5/T1");
+    assert_eq!(read(&[("9", "-6", "T1", "120")]).1.totals.to_string(), "[120, 120] USD");
+    assert_eq!(read(&[("9", "", "T1", "120")]).1.totals.to_string(), "[235, 235] USD");
+    let (_, account) = read(&[("9", "0", "T1", "120"), ("10", "0", "T1", "7"), ("-7", "9", "T1", "1")]);
+    assert_eq!(account.totals.to_string(), "[243, 243] USD");
+    let remark = "1 filing says that it amends a newer one, such as `-7`: both count, look there".to_owned();
+    assert!(account.remarks.contains(&remark), "{:?}", account.remarks);
+    assert_eq!(read(&[("--9", "", "T1", "120")]).1.set_aside.len(), 1);
+}
+
+#[test]
 fn a_column_that_somebody_added_hides_no_copy() {
     for more in ["", ",", "Unnamed: 0,"] {
         let rows = [("1", "", "T1", "100"), ("1", "", "T1", "100"), ("1", "", "T2", "100")];

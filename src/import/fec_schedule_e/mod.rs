@@ -5,12 +5,14 @@
 //! its dissemination.
 //!
 //! - **Amendments** name the filing that they amend (`prev_file_num`) and are complete in themselves (11 CFR 104.18(f)): of
-//!   several filings of one original the last counts, in the order of their numbers. Its rows amend those of the same
+//!   several filings of one original the last counts, in the order of their numbers; those of filings on paper are below zero, the newer
+//!   the lower. Its rows amend those of the same
 //!   transaction, and rows that it dropped are cancelled by a record of nothing, `…/dropped`. The account says how many and how much.
 //! - **Exact duplicates**, equal in all the FEC's columns, have an id of their own, `fec-schedule-e/copy/…`: the first takes their place.
 //! - **Outliers**, of 100 million dollars or more, or as much below zero, are tagged `outlier` and listed in the account's remarks. They count: who wants them out
 //!   says so.
 
+mod filing;
 mod row;
 mod survey;
 
@@ -30,6 +32,7 @@ use crate::import::table::{self, Row, Stop};
 use crate::import::tables;
 use crate::model::{ActorKind, Role, SupersessionKind};
 
+use filing::Filing;
 use row::{Columns, Reading, TABLE, reading};
 use survey::Survey;
 
@@ -64,7 +67,7 @@ struct Expenditures {
     /// How often a row with copies was met.
     met: HashMap<u128, u32, AsItIs>,
     /// The filing of the row before, the beginning of its entries' ids, and the filings after and before it.
-    filing: (Option<u64>, String, [Option<u64>; 2]),
+    filing: (Option<Filing>, String, [Option<Filing>; 2]),
     /// Whether lines are told apart by the name of the file.
     has_files: bool,
     source: String,
@@ -218,7 +221,7 @@ impl Expenditures {
     }
 
     /// Notes the filing of a row: the filings that come after and before it in its chain.
-    fn set_filing(&mut self, filing: u64) -> [Option<u64>; 2] {
+    fn set_filing(&mut self, filing: Filing) -> [Option<Filing>; 2] {
         if self.filing.0 != Some(filing) {
             let chain = [&self.survey.later, &self.survey.earlier].map(|next| next.get(&filing).copied());
             self.filing = (Some(filing), format!("fec-schedule-e/{filing}"), chain);
@@ -299,6 +302,12 @@ impl Expenditures {
         if self.amended_count > 0 {
             let rows = counted(self.amended_count, "row is", "rows are");
             remarks.push(format!("{rows} amended by a row of a later filing"));
+        }
+        let amends_later = u64::try_from(self.survey.amends_later.len()).unwrap_or(u64::MAX);
+        if amends_later > 0 {
+            let filings = counted(amends_later, "filing says that it amends", "filings say that they amend");
+            let first = self.survey.amends_later.iter().min().map(ToString::to_string).unwrap_or_default();
+            remarks.push(format!("{filings} a newer one, such as `{first}`: both count, look there"));
         }
         if self.dropped_count > 0 {
             let sum = self.dropped.printed().map(|sum| sum.to_string()).unwrap_or_default();

@@ -11,6 +11,8 @@ use crate::import::meanings::Meanings;
 use crate::import::table::{Column, Fault, Header, Row};
 use crate::money::Money;
 
+use super::filing::Filing;
+
 pub(super) const TABLE: &str = "the FEC's independent expenditures (schedule E in bulk)";
 
 /// The columns of the FEC's own file, each as it was called first, too. What somebody added to them, such as a number of the row, tells no
@@ -172,14 +174,6 @@ fn any_day(cell: &[u8]) -> Option<Day> {
     Day::new(year, month, day.parse().ok()?).ok()
 }
 
-pub(super) fn number(cell: &[u8]) -> Option<u64> {
-    if cell.is_empty() {
-        return None;
-    }
-    // Others than digits, such as `+5`, take the long way.
-    cells::whole_number(cell).or_else(|| std::str::from_utf8(cell).ok()?.parse().ok())
-}
-
 /// The days of cells as the FEC prints nearly all of them.
 #[derive(Default)]
 pub(super) struct Days(Meanings<9, Day>);
@@ -190,19 +184,9 @@ impl Days {
     }
 }
 
-/// The number of a filing, in tolerant mode also as programs print it that take a column with empty cells for fractions: `1005.0`.
-pub(super) fn filing_number(cell: &[u8], mode: Mode) -> Option<u64> {
-    let whole = || {
-        let (whole, zeros) = cell.split_at(cell.iter().position(|byte| *byte == b'.')?);
-        let is_whole = zeros.len() > 1 && zeros.iter().skip(1).all(|byte| *byte == b'0');
-        number(whole).filter(|_| is_whole)
-    };
-    number(cell).or_else(|| if mode == Mode::Tolerant { whole() } else { None })
-}
-
 /// What the row's own cells say.
 pub(super) struct Reading<'r> {
-    pub(super) filing: u64,
+    pub(super) filing: Filing,
     pub(super) transaction: &'r str,
     pub(super) amount: Numeral,
     pub(super) when: Option<When>,
@@ -225,11 +209,11 @@ pub(super) fn reading<'r>(
         repairs.push((columns.amount, format!("{amount} {}", Currency::USD)));
     }
     let with_money = |fault: Fault| fault.with_money(Some(Money::new(Amount::exact(amount), Currency::USD)));
-    let mut filing_in = |column: Column| -> Result<u64, Fault> {
+    let mut filing_in = |column: Column| -> Result<Filing, Fault> {
         let cell = row.cell(column);
-        let filing = filing_number(cell, mode)
+        let filing = Filing::of(cell, mode)
             .ok_or_else(|| with_money(row.fault(column, "this is no number of a filing")))?;
-        if number(cell).is_none() {
+        if Filing::plain(cell).is_none() {
             repairs.push((column, filing.to_string()));
         }
         Ok(filing)
@@ -271,13 +255,6 @@ mod tests {
             prop_assert_eq!(day(cell.as_bytes()), any_day(cell.as_bytes()));
             // One byte more, and it is none of the plain ones.
             prop_assert_eq!(plain_day(format!("{cell}{more}").as_bytes()), None);
-        }
-
-        #[test]
-        fn both_ways_to_read_a_number_agree(cell in "[+-]?[0-9]{0,21}x?") {
-            prop_assert_eq!(number(cell.as_bytes()), cell.parse().ok());
-            let longer = number(format!("1{cell}").as_bytes());
-            prop_assert!(longer.is_none() || longer != number(cell.as_bytes()));
         }
     }
 

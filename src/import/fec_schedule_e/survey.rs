@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use foldhash::fast::RandomState;
 
-use super::row::{Columns, Days, filing_number, reading};
+use super::filing::Filing;
+use super::row::{Columns, Days, reading};
 use crate::error::Problem;
 use crate::import::Mode;
 use crate::import::input::Part;
@@ -22,10 +23,12 @@ pub(super) struct Survey {
     /// The transactions of filings that amend or are amended.
     transactions: HashSet<u128, AsItIs>,
     /// The filing that each filing says it amends; itself where it amends none.
-    previous: BTreeMap<u64, u64>,
+    previous: BTreeMap<Filing, Filing>,
     /// The filing that takes the place of each.
-    pub(super) later: HashMap<u64, u64, RandomState>,
-    pub(super) earlier: HashMap<u64, u64, RandomState>,
+    pub(super) later: HashMap<Filing, Filing, RandomState>,
+    pub(super) earlier: HashMap<Filing, Filing, RandomState>,
+    /// The filings that say that they amend one that is not older: no other is replaced by them.
+    pub(super) amends_later: HashSet<Filing, RandomState>,
     pub(super) key: Vec<u8>,
     pub(super) days: Days,
 }
@@ -40,12 +43,15 @@ impl Survey {
             survey.each(part, mode, &mut |survey, row, columns, filing| {
                 // Also of rows that will be set aside: whoever is under suspicion is looked at again.
                 survey.repeats.note(&survey.key);
-                let previous = filing_number(row.cell(columns.previous), mode);
-                let previous = previous.filter(|previous| *previous < filing);
+                let previous = Filing::of(row.cell(columns.previous), mode).filter(|it| !it.is_none());
                 if noted != Some((filing, previous)) && becomes_entry(row, columns, mode, &mut survey.days) {
                     noted = Some((filing, previous));
                     let known = survey.previous.entry(filing).or_insert(filing);
-                    *known = previous.unwrap_or(*known);
+                    match previous {
+                        Some(previous) if previous < filing => *known = previous,
+                        Some(later) if later > filing => drop(survey.amends_later.insert(filing)),
+                        _ => {}
+                    }
                 }
             })?;
         }
@@ -86,13 +92,13 @@ impl Survey {
         &mut self,
         part: &Part,
         mode: Mode,
-        note: &mut dyn FnMut(&mut Self, Row<'_>, &Columns, u64),
+        note: &mut dyn FnMut(&mut Self, Row<'_>, &Columns, Filing),
     ) -> Result<(), Box<Problem>> {
         part.read(|reader| {
             let mut rows = Rows::open(&part.name, reader)?;
             let columns = Columns::of(&rows.header)?;
             while let Some(row) = rows.next()? {
-                if let Some(filing) = filing_number(row.cell(columns.filing), mode) {
+                if let Some(filing) = Filing::of(row.cell(columns.filing), mode) {
                     self.set_transaction(filing, row.cell(columns.transaction));
                     note(self, row, &columns, filing);
                 }
@@ -111,17 +117,17 @@ impl Survey {
         self.hashing.hash(&self.key)
     }
 
-    pub(super) fn set_transaction(&mut self, filing: u64, transaction: &[u8]) {
+    pub(super) fn set_transaction(&mut self, filing: Filing, transaction: &[u8]) {
         self.key.clear();
-        self.key.extend_from_slice(&filing.to_le_bytes());
+        self.key.extend_from_slice(&filing.bytes());
         self.key.extend_from_slice(transaction);
     }
 
     /// Links the filings of one original in the order of their numbers. Whatever an amendment names is older than itself, so
     /// that there are no circles.
     fn link(&mut self) {
-        let mut roots: HashMap<u64, u64, RandomState> = HashMap::default();
-        let mut last: HashMap<u64, u64, RandomState> = HashMap::default();
+        let mut roots: HashMap<Filing, Filing, RandomState> = HashMap::default();
+        let mut last: HashMap<Filing, Filing, RandomState> = HashMap::default();
         for (filing, previous) in std::mem::take(&mut self.previous) {
             let root = roots.get(&previous).copied().unwrap_or(previous);
             if root != filing {
@@ -135,7 +141,7 @@ impl Survey {
     }
 
     /// Whether a filing has a transaction.
-    pub(super) fn has(&mut self, filing: Option<u64>, transaction: &[u8]) -> bool {
+    pub(super) fn has(&mut self, filing: Option<Filing>, transaction: &[u8]) -> bool {
         filing.is_some_and(|filing| {
             self.set_transaction(filing, transaction);
             self.transactions.contains(&self.hashing.hash(&self.key))
@@ -154,11 +160,14 @@ mod tests {
 
     #[test]
     fn filings_of_one_original_follow_one_another() {
-        // 3 and 4 both say that they amend 1; 9 amends 4; 7 amends one that is not there.
-        let previous = [(1, 1), (3, 1), (4, 1), (7, 2), (9, 4)].into_iter().collect();
+        let filing = |number: i64| Filing::plain(number.to_string().as_bytes()).unwrap();
+        // 3 and 4 both say that they amend 1; 9 amends 4; 7 amends one that is not there; -6 amends -5, both on paper.
+        let previous = [[1, 1], [3, 1], [4, 1], [7, 2], [9, 4], [-6, -5], [-5, -5]];
+        let previous = previous.into_iter().map(|pair| pair.map(filing).into()).collect();
         let mut survey = Survey { previous, ..Survey::default() };
         survey.link();
-        let later = |filing: u64| survey.later.get(&filing).copied();
-        assert_eq!([1, 3, 4, 7, 9].map(later), [Some(3), Some(4), Some(9), None, None]);
+        let later = |number: i64| survey.later.get(&filing(number)).copied();
+        assert_eq!([1, 3, 4, -5].map(later), [3, 4, 9, -6].map(|number| Some(filing(number))));
+        assert_eq!([7, 9, -6].map(later), [None; 3]);
     }
 }
