@@ -39,10 +39,31 @@ use crate::exact::{Numeral, Ratio, Sum};
 /// assert_eq!(sum, AmountSum::new());
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "Record", into = "Record")]
 pub struct AmountSum {
     /// The exact items, which count for both ends and for the printed sum.
     exact: Sum,
-    /// The printed values of the items that are not exact.
+    exact_count: u64,
+    /// Nothing where there are none, as nearly always.
+    others: Option<Box<Others>>,
+}
+
+/// The items that are not exact.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Others {
+    /// Their printed values.
+    printed: Sum,
+    lo: Ends,
+    hi: Ends,
+    bounded_count: u64,
+    unknown_count: u64,
+    unprinted_count: u64,
+}
+
+/// A sum as it is serialised.
+#[derive(Serialize, Deserialize)]
+struct Record {
+    exact: Sum,
     printed: Sum,
     lo: Ends,
     hi: Ends,
@@ -50,6 +71,24 @@ pub struct AmountSum {
     bounded_count: u64,
     unknown_count: u64,
     unprinted_count: u64,
+}
+
+impl From<AmountSum> for Record {
+    fn from(AmountSum { exact, exact_count, others }: AmountSum) -> Self {
+        let Others { printed, lo, hi, bounded_count, unknown_count, unprinted_count } =
+            others.map(|others| *others).unwrap_or_default();
+        Self { exact, printed, lo, hi, exact_count, bounded_count, unknown_count, unprinted_count }
+    }
+}
+
+impl From<Record> for AmountSum {
+    fn from(record: Record) -> Self {
+        let Record { exact, printed, lo, hi, exact_count, bounded_count, unknown_count, unprinted_count } =
+            record;
+        let others = Others { printed, lo, hi, bounded_count, unknown_count, unprinted_count };
+        let others = (others != Others::default()).then(|| Box::new(others));
+        Self { exact, exact_count, others }
+    }
 }
 
 /// The ends of one side of the items that are not exact.
@@ -85,6 +124,17 @@ impl Ends {
             (0, _) => Bound::Excluded(value()),
             _ => Bound::Unbounded,
         }
+    }
+}
+
+impl Others {
+    fn merge(&mut self, other: &Self) {
+        self.printed.merge(&other.printed);
+        self.lo.merge(&other.lo);
+        self.hi.merge(&other.hi);
+        self.bounded_count += other.bounded_count;
+        self.unknown_count += other.unknown_count;
+        self.unprinted_count += other.unprinted_count;
     }
 }
 
@@ -131,73 +181,86 @@ impl AmountSum {
     #[cfg(feature = "import")]
     pub(crate) fn add_rounded_to_nearest(&mut self, values: &Sum, step: Numeral, count: u64) {
         let margin = Ratio::from(step) * Ratio::half() * Ratio::from(i128::from(count));
-        for (ends, margin) in [(&mut self.lo, -margin.clone()), (&mut self.hi, margin)] {
+        let others = self.others_mut();
+        for (ends, margin) in [(&mut others.lo, -margin.clone()), (&mut others.hi, margin)] {
             ends.sum.merge(values);
             ends.sum.add_ratio(&margin);
         }
-        self.printed.merge(values);
-        self.bounded_count += count;
+        others.printed.merge(values);
+        others.bounded_count += count;
     }
 
     /// Adds an amount between two values, both included.
     #[cfg(feature = "import")]
     pub(crate) fn add_range(&mut self, low: Numeral, high: Numeral) {
-        self.lo.sum.add(low);
-        self.hi.sum.add(high);
-        self.unprinted_count += 1;
-        self.bounded_count += 1;
+        let others = self.others_mut();
+        others.lo.sum.add(low);
+        others.hi.sum.add(high);
+        others.unprinted_count += 1;
+        others.bounded_count += 1;
     }
 
     fn add_set(&mut self, set: &Interval, printed: Option<Numeral>, unknown: bool) {
-        self.lo.add(set.lo());
-        self.hi.add(set.hi());
+        let others = self.others_mut();
+        others.lo.add(set.lo());
+        others.hi.add(set.hi());
         match printed {
-            Some(value) => self.printed.add(value),
-            None => self.unprinted_count += 1,
+            Some(value) => others.printed.add(value),
+            None => others.unprinted_count += 1,
         }
         if unknown {
-            self.unknown_count += 1;
+            others.unknown_count += 1;
         } else {
-            self.bounded_count += 1;
+            others.bounded_count += 1;
         }
     }
 
     /// Adds another sum.
     pub fn merge(&mut self, other: &Self) {
         self.exact.merge(&other.exact);
-        self.printed.merge(&other.printed);
-        self.lo.merge(&other.lo);
-        self.hi.merge(&other.hi);
         self.exact_count += other.exact_count;
-        self.bounded_count += other.bounded_count;
-        self.unknown_count += other.unknown_count;
-        self.unprinted_count += other.unprinted_count;
+        if let Some(theirs) = &other.others {
+            self.others_mut().merge(theirs);
+        }
+    }
+
+    fn others_mut(&mut self) -> &mut Others {
+        self.others.get_or_insert_default()
     }
 
     /// Every value that the sum may have.
     #[must_use]
     pub fn set(&self) -> Interval {
         let exact = self.exact.value();
-        // The ends of non-empty sets, added on each side, are in order.
-        Interval::new(self.lo.total(&exact), self.hi.total(&exact)).unwrap_or_else(Interval::all)
+        match &self.others {
+            // The ends of non-empty sets, added on each side, are in order.
+            Some(others) => {
+                Interval::new(others.lo.total(&exact), others.hi.total(&exact)).unwrap_or_else(Interval::all)
+            }
+            None => Interval::point(exact),
+        }
     }
 
     /// The sum of the printed values, or `None` where an item printed none.
     #[must_use]
     pub fn printed(&self) -> Option<Ratio> {
-        (self.unprinted_count == 0).then(|| &self.exact.value() + &self.printed.value())
+        let exact = self.is_printed().then(|| self.exact.value())?;
+        Some(self.others.iter().fold(exact, |sum, others| sum + others.printed.value()))
+    }
+
+    /// Whether every item printed a value.
+    pub(crate) fn is_printed(&self) -> bool {
+        self.others.as_ref().is_none_or(|others| others.unprinted_count == 0)
     }
 
     /// The [printed](Self::printed) sum as a decimal, where that is at hand.
     pub(crate) fn printed_decimal(&self) -> Option<Numeral> {
-        if self.unprinted_count > 0 {
+        let Some(others) = &self.others else { return self.exact.to_numeral() };
+        if !self.is_printed() {
             return None;
         }
-        if self.exact_count == self.count() {
-            return self.exact.to_numeral();
-        }
         let mut sum = self.exact.clone();
-        sum.merge(&self.printed);
+        sum.merge(&others.printed);
         sum.to_numeral()
     }
 
@@ -209,19 +272,19 @@ impl AmountSum {
 
     /// How many items are rounded, ranges or bounds.
     #[must_use]
-    pub const fn bounded_count(&self) -> u64 {
-        self.bounded_count
+    pub fn bounded_count(&self) -> u64 {
+        self.others.as_ref().map_or(0, |others| others.bounded_count)
     }
 
     /// How many items were not disclosed.
     #[must_use]
-    pub const fn unknown_count(&self) -> u64 {
-        self.unknown_count
+    pub fn unknown_count(&self) -> u64 {
+        self.others.as_ref().map_or(0, |others| others.unknown_count)
     }
 
     /// How many items there are.
     #[must_use]
-    pub const fn count(&self) -> u64 {
-        self.exact_count + self.bounded_count + self.unknown_count
+    pub fn count(&self) -> u64 {
+        self.exact_count + self.bounded_count() + self.unknown_count()
     }
 }

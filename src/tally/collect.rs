@@ -1,18 +1,17 @@
 use std::borrow::Cow;
-use std::collections::HashMap;
 
 use super::evaluate::rounded_item;
 use super::group::{Group, GroupKey, Part};
 #[cfg(feature = "file")]
 use super::in_columns;
 use super::key::{UNSTATED, period, value};
-use super::used::RateKey;
 use super::{
     Dimension, Malformed, Query, Shape, Tally, TallyError, Target, Unconverted, UnconvertedReason, UsedRate,
 };
 use crate::currency::Currency;
 use crate::date::When;
 use crate::exact::Ratio;
+use crate::hash::HashMap;
 use crate::ledger::{Certainty, Ledger, Selected, Selection};
 use crate::model::Entry;
 use crate::rates::{ConversionError, RateTable, ValueDate};
@@ -87,14 +86,6 @@ pub(super) fn tally_of<'a>(
 /// A key that borrows from the ledger where it can.
 pub(super) type Borrowed<'a> = (Vec<Option<Cow<'a, str>>>, Currency, &'a str);
 
-/// A group whose rates are numbered.
-#[derive(Default)]
-pub(super) struct Draft {
-    /// By the number of the rate; `None` for entries that are in the group's currency already.
-    pub(super) parts: HashMap<Option<usize>, Part>,
-    pub(super) group: Group,
-}
-
 /// Why there is no rate, and in words.
 pub(super) type NoRate = (UnconvertedReason, String);
 
@@ -103,7 +94,8 @@ pub(super) struct Run<'a> {
     ledger: &'a Ledger,
     rates: &'a RateTable,
     pub(super) tally: Tally,
-    drafts: HashMap<Borrowed<'a>, Draft>,
+    /// Their rates have the numbers of those that were found.
+    groups: HashMap<Borrowed<'a>, Group>,
     /// The numbers of rates.
     looked_up: HashMap<(Currency, Option<When>), Result<usize, NoRate>>,
     found: Vec<UsedRate>,
@@ -115,8 +107,8 @@ impl<'a> Run<'a> {
             ledger,
             rates,
             tally: Tally::of_shape(Shape::new(query, rates)),
-            drafts: HashMap::new(),
-            looked_up: HashMap::new(),
+            groups: HashMap::default(),
+            looked_up: HashMap::default(),
             found: Vec::new(),
         }
     }
@@ -127,7 +119,7 @@ impl<'a> Run<'a> {
             self.add(selected);
         }
         for (entry, reason) in &selection.excluded {
-            let count = self.draft(entry).group.excluded.entry(reason.to_string()).or_default();
+            let count = self.group(entry).excluded.entry(reason.to_string()).or_default();
             *count = count.saturating_add(1);
         }
     }
@@ -138,17 +130,17 @@ impl<'a> Run<'a> {
         if let Err(defect) = part.add(entry, certainty) {
             let (id, money) = (entry.id.clone(), entry.money.clone());
             self.tally.malformed.push(Malformed { entry: id, money, message: defect.to_string() });
-            let count = &mut self.draft(entry).group.malformed_count;
+            let count = &mut self.group(entry).malformed_count;
             *count = count.saturating_add(1);
             return;
         }
         match self.look_up((entry.money.currency, entry.when)) {
             Ok(number) => {
                 let each = self.rounded(entry, certainty, number);
-                let draft = self.draft(entry);
-                draft.parts.entry(number).or_default().merge(&part);
+                let group = self.group(entry);
+                group.parts.entry(number).or_default().merge(&part);
                 if let Some(each) = each {
-                    draft.group.each.add_ratio(&each);
+                    group.each.add_ratio(&each);
                 }
                 if certainty == Certainty::Uncertain {
                     self.tally.uncertain.insert(entry.id.clone());
@@ -157,7 +149,7 @@ impl<'a> Run<'a> {
             Err((reason, message)) => {
                 let (id, money) = (entry.id.clone(), entry.money.clone());
                 self.tally.unconverted.push(Unconverted { entry: id, money, reason, message });
-                let count = &mut self.draft(entry).group.unconverted_count;
+                let count = &mut self.group(entry).unconverted_count;
                 *count = count.saturating_add(1);
             }
         }
@@ -184,17 +176,17 @@ impl<'a> Run<'a> {
         self.tally.shape.to.map_or(entry.money.currency, |to| to.currency)
     }
 
-    fn draft(&mut self, entry: &'a Entry) -> &mut Draft {
+    fn group(&mut self, entry: &'a Entry) -> &mut Group {
         let shape = &self.tally.shape;
         let mut values: Vec<_> = shape.by.iter().map(|by| value(self.ledger, entry, *by)).collect();
         values.extend(shape.per.map(|unit| Some(Cow::Owned(period(entry.when, unit)))));
         let basis = entry.basis.as_ref().map_or(UNSTATED, |basis| basis.as_str());
         let key = (values, self.currency(entry), basis);
-        self.draft_of(key)
+        self.group_of(key)
     }
 
-    pub(super) fn draft_of(&mut self, key: Borrowed<'a>) -> &mut Draft {
-        self.drafts.entry(key).or_default()
+    pub(super) fn group_of(&mut self, key: Borrowed<'a>) -> &mut Group {
+        self.groups.entry(key).or_default()
     }
 
     /// The number of the rate for entries in this currency of this date; `None` where they are in the group's currency already.
@@ -215,30 +207,24 @@ impl<'a> Run<'a> {
 
     pub(super) fn finish(self) -> Tally {
         let mut tally = self.tally;
-        let keys: Vec<RateKey> = self.found.iter().map(UsedRate::key).collect();
-        // Numbers are compared sooner than keys.
-        let mut sorted: Vec<&RateKey> = keys.iter().collect();
-        sorted.sort_unstable();
-        let ranks: Vec<usize> = keys.iter().map(|key| sorted.partition_point(|known| *known < key)).collect();
-        let rank = |number: Option<usize>| ranks.get(number?).copied();
-        for ((values, currency, basis), draft) in self.drafts {
-            let values = values.into_iter().map(|value| value.map(Cow::into_owned)).collect();
-            let mut group = draft.group;
-            let mut parts: Vec<(Option<usize>, Part)> =
-                draft.parts.into_iter().map(|(number, part)| (rank(number), part)).collect();
-            parts.sort_unstable_by_key(|(rank, _)| *rank);
-            let mut merged: Vec<(Option<usize>, Part)> = Vec::with_capacity(parts.len());
-            for (rank, part) in parts {
-                match merged.last_mut() {
-                    Some((last, sum)) if *last == rank => sum.merge(&part),
-                    _ => merged.push((rank, part)),
-                }
+        let mut found: Vec<_> =
+            self.found.into_iter().zip(0_usize..).map(|(used, number)| (used.key(), number, used)).collect();
+        found.sort_unstable_by(|(one, ..), (other, ..)| one.cmp(other));
+        let mut numbers = vec![0; found.len()];
+        for (key, number, used) in found {
+            // Of dates that differ in how certain they are the rates are the same.
+            if tally.rates.last().is_none_or(|last| last.key() != key) {
+                tally.rates.push(used);
             }
-            let key = |rank: Option<usize>| sorted.get(rank?).map(|key| (*key).clone());
-            group.parts = merged.into_iter().map(|(rank, part)| (key(rank), part)).collect();
-            tally.groups.insert(GroupKey { values, currency, basis: basis.to_owned() }, group);
+            if let Some(new) = numbers.get_mut(number) {
+                *new = tally.rates.len() - 1;
+            }
         }
-        tally.rates.extend(keys.iter().cloned().zip(self.found));
+        let groups = self.groups.into_iter().map(|((values, currency, basis), group)| {
+            let values = values.into_iter().map(|value| value.map(Cow::into_owned)).collect();
+            (GroupKey { values, currency, basis: basis.to_owned() }, group.renumbered(&numbers))
+        });
+        tally.groups = groups.collect();
         tally.sort();
         tally
     }

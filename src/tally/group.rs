@@ -1,10 +1,9 @@
-//! What is kept of the entries of one group: exact sums per rate, so that groups merge.
+//! What is kept of the entries of one group: exact sums by rate, so that groups merge.
 
-use std::collections::BTreeMap;
+use std::collections::btree_map::{self, BTreeMap};
 
 use serde::{Deserialize, Serialize};
 
-use super::used::RateKey;
 use crate::amount::{AmountSum, Defect, Interval};
 use crate::currency::Currency;
 use crate::exact::{Numeral, Ratio, Sum};
@@ -95,6 +94,11 @@ impl Part {
         if self.doubt.is_some() { None } else { self.certain.printed() }
     }
 
+    /// Whether there is one.
+    pub(super) fn is_printed(&self) -> bool {
+        self.doubt.is_none() && self.certain.is_printed()
+    }
+
     /// The same as a decimal, where that is at hand.
     pub(super) fn printed_decimal(&self) -> Option<Numeral> {
         if self.doubt.is_some() { None } else { self.certain.printed_decimal() }
@@ -119,13 +123,13 @@ impl Part {
     }
 }
 
+/// Which of the rates of its tally entries were converted at; `None` for entries that are in the group's currency already.
+pub(super) type RateNumber = Option<usize>;
+
 /// The entries of one group.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Group {
-    /// By rate; `None` for entries that are in the group's currency already.
-    #[serde(with = "super::group::pairs")]
-    pub(super) parts: BTreeMap<Option<RateKey>, Part>,
+    pub(super) parts: BTreeMap<RateNumber, Part>,
     /// The printed values that have a converted value, each rounded at the currency's minor digits, added.
     pub(super) each: Sum,
     /// The entries that fit the scope but are not counted, by reason.
@@ -137,7 +141,7 @@ pub(super) struct Group {
 impl Group {
     pub(super) fn merge(&mut self, other: &Self) {
         for (rate, part) in &other.parts {
-            self.parts.entry(rate.clone()).or_default().merge(part);
+            self.parts.entry(*rate).or_default().merge(part);
         }
         self.each.merge(&other.each);
         for (reason, count) in &other.excluded {
@@ -148,39 +152,19 @@ impl Group {
         self.malformed_count = self.malformed_count.saturating_add(other.malformed_count);
     }
 
+    /// The same, where each rate has the number that stands in the place of its own; several may become one.
+    pub(super) fn renumbered(mut self, numbers: &[usize]) -> Self {
+        for (number, part) in std::mem::take(&mut self.parts) {
+            match self.parts.entry(number.and_then(|number| numbers.get(number)).copied()) {
+                btree_map::Entry::Vacant(place) => drop(place.insert(part)),
+                btree_map::Entry::Occupied(mut own) => own.get_mut().merge(&part),
+            }
+        }
+        self
+    }
+
     /// Whether any entry is asked for here, and not only left out.
     pub(super) fn is_asked(&self) -> bool {
         !self.parts.is_empty() || self.unconverted_count > 0 || self.malformed_count > 0
-    }
-}
-
-/// Maps as lists of pairs, for formats whose keys are texts; a key met twice is refused.
-pub(super) mod pairs {
-    use std::collections::BTreeMap;
-
-    use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
-
-    pub(in crate::tally) fn serialize<K: Serialize, V: Serialize, S: Serializer>(
-        map: &BTreeMap<K, V>,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(map)
-    }
-
-    pub(in crate::tally) fn deserialize<
-        'de,
-        K: Deserialize<'de> + Ord,
-        V: Deserialize<'de>,
-        D: Deserializer<'de>,
-    >(
-        deserializer: D,
-    ) -> Result<BTreeMap<K, V>, D::Error> {
-        let mut map = BTreeMap::new();
-        for (key, value) in Vec::<(K, V)>::deserialize(deserializer)? {
-            if map.insert(key, value).is_some() {
-                return Err(de::Error::custom("a key of a tally stands twice"));
-            }
-        }
-        Ok(map)
     }
 }

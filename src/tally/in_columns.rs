@@ -1,8 +1,8 @@
 //! Tallies of ledgers in columns: entries are added up as integers, and written out only where they have to be named.
 
-use super::collect::{Draft, NoRate, Run};
+use super::collect::{NoRate, Run};
 use super::evaluate::{Scaled, nearest_units, rounded_item};
-use super::group::Part;
+use super::group::{Group, Part};
 use super::key::UNSTATED;
 use super::totals::own::Groups;
 use super::totals::question::{PeriodDays, Question};
@@ -173,10 +173,10 @@ fn take(
     for of_group in cells.chunk_by(|((one, ..), _), ((other, ..), _)| one == other) {
         let ((key, ..), _) = *of_group.first()?;
         let minor = question.currency(key).and_then(Currency::minor_digits);
-        let Draft { parts, group } = draft(run, question, (period, key))?;
+        let group = group(run, question, (period, key))?;
         for ((_, number, decimals), cell) in of_group {
             let part = Part::of_exact(Numeral::new(cell.sum, *decimals).ok()?, cell.count);
-            parts.entry(*number).or_default().merge(&part);
+            group.parts.entry(*number).or_default().merge(&part);
             if let Some(minor) = minor {
                 group.each.add(Numeral::new(cell.each, minor).ok()?);
             }
@@ -195,19 +195,19 @@ fn leave_out(
 ) -> Option<()> {
     let Entry { id, money, .. } = columns.entry(row, day).ok()?;
     run.tally.unconverted.push(Unconverted { entry: id, money, reason: *reason, message: message.clone() });
-    let count = &mut draft(run, question, place)?.group.unconverted_count;
+    let count = &mut group(run, question, place)?.unconverted_count;
     *count = count.saturating_add(1);
     Some(())
 }
 
 /// What is kept of a group of a period; entries in columns state no basis.
-fn draft<'r>(
+fn group<'r>(
     run: &'r mut Run<'_>,
     question: &Question<'_>,
     (period, key): (u32, u32),
-) -> Option<&'r mut Draft> {
+) -> Option<&'r mut Group> {
     let values = question.values(period, key).into_iter().map(|value| value.map(|it| it.to_owned().into()));
-    Some(run.draft_of((values.collect(), question.currency(key)?, UNSTATED)))
+    Some(run.group_of((values.collect(), question.currency(key)?, UNSTATED)))
 }
 
 #[cfg(test)]

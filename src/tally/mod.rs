@@ -51,6 +51,7 @@ mod group;
 mod in_columns;
 mod key;
 mod query;
+mod record;
 mod report;
 mod roll_up;
 mod row;

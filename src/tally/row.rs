@@ -3,7 +3,6 @@ use std::collections::BTreeMap;
 use super::evaluate::{self, Scaled};
 use super::group::{Group, GroupKey, Part};
 use super::key::BASIS;
-use super::used::RateKey;
 use super::{Key, Order, Tally, UsedRate};
 use crate::amount::Interval;
 use crate::currency::Currency;
@@ -45,9 +44,9 @@ pub(super) fn rows_of<'t>(tally: &'t Tally, groups: &'t BTreeMap<GroupKey, Group
 impl<'t> Row<'t> {
     fn new(tally: &'t Tally, key: &'t GroupKey, has_basis: bool, groups: Vec<&'t Group>) -> Self {
         // The rates of a tally hold all that its groups name.
-        let rate = |key: &'t Option<RateKey>| tally.rates.get(key.as_ref()?);
         let parts = groups.iter().flat_map(|group| &group.parts);
-        let valued = parts.map(|(key, part)| (rate(key), part)).collect();
+        let valued =
+            parts.map(|(number, part)| (number.and_then(|number| tally.rates.get(number)), part)).collect();
         Self { tally, key, has_basis, groups, valued }
     }
 
@@ -147,7 +146,7 @@ impl<'t> Row<'t> {
         self.currency().minor_digits()?;
         let is_point = |used: &UsedRate| used.factor().as_point().is_some();
         let is_whole =
-            |(used, part): (Option<&UsedRate>, &Part)| part.printed().is_some() && used.is_none_or(is_point);
+            |(used, part): (Option<&UsedRate>, &Part)| part.is_printed() && used.is_none_or(is_point);
         let sums = self.groups.iter().map(|group| group.each.value());
         (!self.has_no_figure() && self.valued().all(is_whole)).then(|| sums.sum())
     }

@@ -2,9 +2,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::group::{Group, GroupKey, pairs};
+use super::group::{Group, GroupKey};
+use super::record::TallyRecord;
 use super::row::rows_of;
-use super::used::RateKey;
+use super::used::Joined;
 use super::{Dimension, MergeError, Query, Row, Shape, UsedRate};
 use crate::exact::Ratio;
 use crate::id::EntryId;
@@ -113,67 +114,15 @@ fn share(part: u64, whole: u64) -> Option<Ratio> {
 /// None is stored but the sum of items that were rounded one by one ([`Row::rounded_each`]). Everything else is rounded once, when
 /// a [`Row`] is asked.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "TallyRecord")]
+#[serde(try_from = "TallyRecord", into = "TallyRecord")]
 pub struct Tally {
     pub(super) shape: Shape,
-    #[serde(with = "pairs")]
     pub(super) groups: BTreeMap<GroupKey, Group>,
-    #[serde(with = "pairs")]
-    pub(super) rates: BTreeMap<RateKey, UsedRate>,
+    /// Those of its groups, in the order of their keys.
+    pub(super) rates: Vec<UsedRate>,
     pub(super) uncertain: BTreeSet<EntryId>,
     pub(super) unconverted: Vec<Unconverted>,
     pub(super) malformed: Vec<Malformed>,
-}
-
-/// A tally as it was serialised, before it is checked.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct TallyRecord {
-    shape: Shape,
-    #[serde(with = "pairs")]
-    groups: BTreeMap<GroupKey, Group>,
-    #[serde(with = "pairs")]
-    rates: BTreeMap<RateKey, UsedRate>,
-    uncertain: BTreeSet<EntryId>,
-    unconverted: Vec<Unconverted>,
-    malformed: Vec<Malformed>,
-}
-
-/// Why a serialised tally is none.
-#[derive(Debug, thiserror::Error)]
-enum RecordError {
-    #[error("a group has {found} values in its key; the shape has {expected} names")]
-    KeyLength { found: usize, expected: usize },
-    #[error("a group names the rate from {from} on {on}, which the tally does not have")]
-    UnknownRate { from: String, on: String },
-    #[error("the rate from {from} on {on} stands under another name")]
-    MisnamedRate { from: String, on: String },
-}
-
-impl TryFrom<TallyRecord> for Tally {
-    type Error = RecordError;
-
-    fn try_from(record: TallyRecord) -> Result<Self, RecordError> {
-        let expected = record.shape.names().count();
-        let name = |key: &RateKey| (key.from.to_string(), key.on.clone());
-        for (key, used) in &record.rates {
-            if *key != used.key() {
-                let (from, on) = name(&used.key());
-                return Err(RecordError::MisnamedRate { from, on });
-            }
-        }
-        for (key, group) in &record.groups {
-            if key.values.len() != expected {
-                return Err(RecordError::KeyLength { found: key.values.len(), expected });
-            }
-            if let Some(missing) = group.parts.keys().flatten().find(|key| !record.rates.contains_key(key)) {
-                let (from, on) = name(missing);
-                return Err(RecordError::UnknownRate { from, on });
-            }
-        }
-        let TallyRecord { shape, groups, rates, uncertain, unconverted, malformed } = record;
-        Ok(Self { shape, groups, rates, uncertain, unconverted, malformed })
-    }
 }
 
 impl Tally {
@@ -187,7 +136,7 @@ impl Tally {
         Self {
             shape,
             groups: BTreeMap::new(),
-            rates: BTreeMap::new(),
+            rates: Vec::new(),
             uncertain: BTreeSet::new(),
             unconverted: Vec::new(),
             malformed: Vec::new(),
@@ -211,17 +160,15 @@ impl Tally {
     /// The rates used, by currency and date.
     #[must_use]
     pub fn rates(&self) -> impl ExactSizeIterator<Item = &UsedRate> {
-        self.rates.values()
+        self.rates.iter()
     }
 
     /// How many entries were converted at each of the rates used, in the same order.
     #[must_use]
     pub fn rate_counts(&self) -> Vec<u64> {
-        let keys: Vec<&RateKey> = self.rates.keys().collect();
-        let mut counts = vec![0_u64; keys.len()];
-        for (key, part) in self.groups.values().flat_map(|group| &group.parts) {
-            let at = key.as_ref().and_then(|key| keys.binary_search(&key).ok());
-            if let Some(count) = at.and_then(|at| counts.get_mut(at)) {
+        let mut counts = vec![0_u64; self.rates.len()];
+        for (number, part) in self.groups.values().flat_map(|group| &group.parts) {
+            if let Some(count) = number.and_then(|number| counts.get_mut(number)) {
                 *count = count.saturating_add(part.count());
             }
         }
@@ -251,11 +198,11 @@ impl Tally {
     pub fn conversions(&self) -> Conversions {
         let mut all = Conversions::default();
         for group in self.groups.values() {
-            for (key, part) in &group.parts {
+            for (number, part) in &group.parts {
                 let count = part.count();
-                let used = key.as_ref().and_then(|key| self.rates.get(key));
+                let used = number.and_then(|number| self.rates.get(number));
                 all.converted = all.converted.saturating_add(count);
-                if key.is_none() {
+                if number.is_none() {
                     all.already = all.already.saturating_add(count);
                 }
                 if used.is_some_and(|used| used.stale_days() > 0) {
@@ -272,6 +219,10 @@ impl Tally {
     }
 
     /// Adds a tally of the same shape. The two must share no entry: one that is in both counts twice.
+    ///
+    /// # Complexity
+    ///
+    /// Linear in the parts of both, one for each rate of each group; in those of the other where it brings no new rate.
     ///
     /// # Errors
     ///
@@ -294,21 +245,14 @@ impl Tally {
     /// ```
     pub fn try_merge(&mut self, other: &Self) -> Result<(), MergeError> {
         self.shape.check(&other.shape)?;
-        for (key, theirs) in &other.rates {
-            if let Some(ours) = self.rates.get(key).filter(|ours| *ours != theirs) {
-                return Err(MergeError::Rates {
-                    from: key.from.to_string(),
-                    on: key.on.clone(),
-                    left: ours.factor().to_string(),
-                    right: theirs.factor().to_string(),
-                });
-            }
-        }
-        for (key, used) in &other.rates {
-            self.rates.entry(key.clone()).or_insert_with(|| used.clone());
+        let Joined { rates, first, second } = Joined::of(&self.rates, &other.rates)?;
+        if rates.len() > self.rates.len() {
+            let groups = std::mem::take(&mut self.groups).into_iter();
+            self.groups = groups.map(|(key, group)| (key, group.renumbered(&first))).collect();
+            self.rates = rates;
         }
         for (key, group) in &other.groups {
-            self.groups.entry(key.clone()).or_default().merge(group);
+            self.groups.entry(key.clone()).or_default().merge(&group.clone().renumbered(&second));
         }
         self.uncertain.extend(other.uncertain.iter().cloned());
         self.unconverted.extend(other.unconverted.iter().cloned());

@@ -1,5 +1,6 @@
 use serde::{Deserialize, Serialize};
 
+use super::MergeError;
 use super::evaluate::Scaled;
 use crate::amount::Interval;
 use crate::currency::Currency;
@@ -13,6 +14,51 @@ use crate::rates::{Basis, Leg, Rate};
 pub(super) struct RateKey {
     pub(super) from: Currency,
     pub(super) on: String,
+}
+
+/// The rates of two tallies as one list, in the order of their keys.
+#[derive(Debug)]
+pub(super) struct Joined {
+    pub(super) rates: Vec<UsedRate>,
+    /// For each rate of the first list, and of the second, its number in this one.
+    pub(super) first: Vec<usize>,
+    pub(super) second: Vec<usize>,
+}
+
+impl Joined {
+    /// Joins two lists, each in the order of its keys.
+    ///
+    /// # Errors
+    ///
+    /// [`MergeError::Rates`] where two rates of one key differ.
+    pub(super) fn of(first: &[UsedRate], second: &[UsedRate]) -> Result<Self, MergeError> {
+        let keyed =
+            |rates: &[UsedRate]| -> Vec<_> { rates.iter().map(|used| (used.key(), used.clone())).collect() };
+        let (mut ours, mut theirs) =
+            (keyed(first).into_iter().peekable(), keyed(second).into_iter().peekable());
+        let mut joined = Self { rates: Vec::new(), first: Vec::new(), second: Vec::new() };
+        loop {
+            let number = joined.rates.len();
+            let is_ours =
+                theirs.peek().is_none_or(|(other, _)| ours.peek().is_some_and(|(own, _)| own <= other));
+            let own = if is_ours { ours.next() } else { None };
+            let other = match &own {
+                Some((key, _)) => theirs.next_if(|(other, _)| other == key),
+                None => theirs.next(),
+            };
+            joined.first.extend(own.is_some().then_some(number));
+            joined.second.extend(other.is_some().then_some(number));
+            match (own, other) {
+                (Some((RateKey { from, on }, left)), Some((_, right))) if left != right => {
+                    let (from, [left, right]) =
+                        (from.to_string(), [left, right].map(|it| it.factor().to_string()));
+                    return Err(MergeError::Rates { from, on, left, right });
+                }
+                (Some((_, used)), _) | (None, Some((_, used))) => joined.rates.push(used),
+                (None, None) => return Ok(joined),
+            }
+        }
+    }
 }
 
 /// A rate at which entries of a tally were converted, with what it rests on.
