@@ -1,7 +1,7 @@
 //! Records to a ledger file on disk, as they come.
 
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, BufWriter, ErrorKind, Write};
+use std::io::{self, BufWriter, ErrorKind, Seek, Write};
 use std::path::{Path, PathBuf};
 
 use super::entry_rows::{COLUMNS, RowWriter};
@@ -18,6 +18,9 @@ const ENTRIES_LENGTH_MAX: u64 = 48 << 20;
 /// What the name of a ledger file in TOML must not end in, since nothing would read it.
 const OTHER_FORMATS: [&str; 4] = ["json", "csv", "parquet", "zip"];
 
+/// The kinds of records, in the order in which a ledger file in canonical form has them: each is collected in a file of its own.
+const SECTIONS: [&str; 6] = ["source", "actor", "platform", "campaign", "coverage", "claim"];
+
 /// Whether files may take the place of others; a closed set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Overwrite {
@@ -27,9 +30,9 @@ pub enum Overwrite {
     Refused,
 }
 
-/// A sink that writes a ledger file, `NAME.toml`, and its entries as CSV beside it, `NAME.entries.csv`, a second file of them beyond
-/// 48 MiB. Everything is written to temporary files, which get their names when all is there ([`LedgerFile::finish`]), and are
-/// removed where it is not.
+/// A sink that writes a ledger file in canonical form, `NAME.toml`, and its entries as CSV beside it, `NAME.entries.csv`, a second file of
+/// them beyond 48 MiB. Everything is written to temporary files, which get their names when all is there ([`LedgerFile::finish`]), and are
+/// removed where it is not; of a process that is killed the entries are left, in hidden files that end in `.tmp`.
 ///
 /// # Complexity
 ///
@@ -39,8 +42,8 @@ pub struct LedgerFile {
     target: PathBuf,
     overwrite: Overwrite,
     settings: Settings,
-    /// What stands before the actors, between them and the claims, and the claims.
-    sections: [Output; 4],
+    /// The records of each kind, in the order in which a ledger file has them in canonical form.
+    sections: [Output; SECTIONS.len()],
     entries: Vec<Output>,
     row: RowWriter,
 }
@@ -58,8 +61,26 @@ impl Output {
     }
 
     fn create_new(path: PathBuf) -> io::Result<Self> {
-        let file = OpenOptions::new().write(true).create_new(true).open(&path)?;
+        let file = OpenOptions::new().read(true).write(true).create_new(true).open(&path)?;
         Ok(Self { path, to: BufWriter::with_capacity(256 << 10, file), length: 0 })
+    }
+
+    /// The same without a name, so that nothing is left of it however the process ends.
+    fn create_nameless(path: PathBuf) -> io::Result<Self> {
+        let output = Self::create_new(path)?;
+        // Where a file that is open keeps its name, it loses it at the end.
+        let _ = fs::remove_file(&output.path);
+        Ok(output)
+    }
+
+    /// What was written, copied to another.
+    fn copy_to(&mut self, other: &mut Self) -> Result<(), Box<Problem>> {
+        self.to
+            .flush()
+            .and_then(|()| self.to.get_mut().rewind())
+            .map_err(|error| unwritable(&self.path, &error))?;
+        io::copy(self.to.get_mut(), &mut other.to).map_err(|error| unwritable(&other.path, &error))?;
+        Ok(())
     }
 
     fn write(&mut self, bytes: &[u8]) -> Result<(), Box<Problem>> {
@@ -114,10 +135,11 @@ impl LedgerFile {
                 ErrorKind::AlreadyExists => unwritable(&path, &error),
                 _ => unwritable(&target, &error),
             };
-            Output::create_new(path.clone()).map_err(named)
+            Output::create_nameless(path.clone()).map_err(named)
         };
+        let [source, actor, platform, campaign, coverage, claim] = SECTIONS.map(section);
         let file = Self {
-            sections: [section("head")?, section("actors")?, section("campaigns")?, section("claims")?],
+            sections: [source?, actor?, platform?, campaign?, coverage?, claim?],
             entries: Vec::new(),
             row: RowWriter::default(),
             settings: Settings::default(),
@@ -158,8 +180,16 @@ impl LedgerFile {
         self.target.with_file_name(format!("{stem}.entries{number}.csv"))
     }
 
-    fn push(&mut self, section: usize, record: Block<'_>) -> Result<(), Box<Problem>> {
-        let Some(output) = self.sections.get_mut(section) else { return Ok(()) };
+    fn push(&mut self, record: Block<'_>) -> Result<(), Box<Problem>> {
+        let [source, actor, platform, campaign, coverage, claim] = &mut self.sections;
+        let output = match &record {
+            Block::Source(_) => source,
+            Block::Actor(_) => actor,
+            Block::Platform(_) => platform,
+            Block::Campaign(_) => campaign,
+            Block::Coverage(_) => coverage,
+            Block::Claim(_) => claim,
+        };
         output.write(b"\n")?;
         output.write(block(record).as_bytes())
     }
@@ -191,10 +221,7 @@ impl LedgerFile {
         let mut whole = Output::create(&top)?;
         whole.write(crate::file::head(&listed, &self.settings).as_bytes())?;
         for section in &mut self.sections {
-            let cannot = |error: io::Error| unwritable(&section.path, &error);
-            section.to.flush().map_err(cannot)?;
-            let mut from = File::open(&section.path).map_err(|error| unwritable(&section.path, &error))?;
-            io::copy(&mut from, &mut whole.to).map_err(|error| unwritable(&whole.path, &error))?;
+            section.copy_to(&mut whole)?;
         }
         let overwrite = self.overwrite;
         for (output, path) in self.entries.iter_mut().zip(&names) {
@@ -251,23 +278,23 @@ impl Sink for LedgerFile {
     }
 
     fn source(&mut self, source: Source) -> Result<(), Box<Problem>> {
-        self.push(0, Block::Source(&source))
+        self.push(Block::Source(&source))
     }
 
     fn platform(&mut self, platform: Platform) -> Result<(), Box<Problem>> {
-        self.push(0, Block::Platform(&platform))
+        self.push(Block::Platform(&platform))
     }
 
     fn actor(&mut self, actor: Actor) -> Result<(), Box<Problem>> {
-        self.push(1, Block::Actor(&actor))
+        self.push(Block::Actor(&actor))
     }
 
     fn campaign(&mut self, campaign: Campaign) -> Result<(), Box<Problem>> {
-        self.push(2, Block::Campaign(&campaign))
+        self.push(Block::Campaign(&campaign))
     }
 
     fn coverage(&mut self, coverage: Coverage) -> Result<(), Box<Problem>> {
-        self.push(3, Block::Coverage(&coverage))
+        self.push(Block::Coverage(&coverage))
     }
 
     fn entry(&mut self, record: &Record<'_>) -> Result<(), Box<Problem>> {
@@ -278,6 +305,6 @@ impl Sink for LedgerFile {
     }
 
     fn claim(&mut self, claim: Claim) -> Result<(), Box<Problem>> {
-        self.push(3, Block::Claim(&claim))
+        self.push(Block::Claim(&claim))
     }
 }

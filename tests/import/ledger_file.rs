@@ -53,6 +53,9 @@ fn a_written_ledger_is_the_one_in_memory() {
         (SourceKind::Google, "google/2018-08"),
         (SourceKind::Google, "google/2019-06"),
         (SourceKind::Google, "google/2025"),
+        (SourceKind::Fec, "fec"),
+        (SourceKind::FecScheduleE, "fec-schedule-e"),
+        (SourceKind::UkEc, "uk-ec"),
     ] {
         let path = folder.0.join(format!("{kind}.toml"));
         let mut file = LedgerFile::create(&path, Overwrite::Allowed).unwrap();
@@ -61,6 +64,9 @@ fn a_written_ledger_is_the_one_in_memory() {
         let (ledger, account) = import(kind, &[example(files)]);
         assert_eq!(written, account);
         same(&adspend::file::read(&path).unwrap(), &ledger);
+        // As `adspend fmt` would print it.
+        let text = fs::read_to_string(&path).unwrap();
+        assert_eq!(adspend::file::format(&text).unwrap(), text, "{kind}");
     }
     let names = folder.names();
     assert!(names.iter().all(|name| !name.starts_with('.')), "{names:?}");
