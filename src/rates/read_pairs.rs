@@ -79,25 +79,28 @@ const fn reversed(_: &str, _: Currency, _: Currency, _: &[Read]) -> Option<RateF
 const COMPARED_MAX: usize = 16;
 
 /// The fault of a column that is the other way round: traders write `EUR/USD` for dollars per euro, and a column of that name holds euros
-/// per dollar here. Told by the built-in history, where it has both currencies: on some day the rate is within 2 % of the inverse and
-/// not within 5 % of the rate itself, and on none is it within 2 % of the rate itself only. Currencies near parity tell nothing.
+/// per dollar here. Told by the built-in history, where it has both currencies: on most days that are compared the rate is within 2 % of
+/// the inverse and not within 5 % of the rate itself, and on none is it within 2 % of the rate itself only. Currencies near parity tell
+/// nothing, and neither do rates of one's own that meet the inverse on some day.
 #[cfg(feature = "ecb")]
 fn reversed(column: &str, base: Currency, quote: Currency, rates: &[Read]) -> Option<RateFileFault> {
     let is_within = |found: &Ratio, expected: &Ratio, percent: i64| {
         (found - expected).abs() * Ratio::from(100) <= expected * &Ratio::from(percent)
     };
-    let mut first = None;
+    let (mut first, mut reversed_count, mut compared_count) = (None, 0_usize, 0_usize);
     for read in rates.iter().step_by(rates.len().div_ceil(COMPARED_MAX).max(1)) {
         let known = RateTable::ecb().rate_on(base, quote, read.day, &Terms::default()).ok();
         let Some(known) = known.as_ref().and_then(|rate| rate.factor().as_exact()) else { continue };
         let (found, inverse) = (Ratio::from(read.rate), known.recip()?);
+        compared_count += 1;
         if is_within(&found, &inverse, 2) && !is_within(&found, known, 5) {
+            reversed_count += 1;
             first = first.or_else(|| Some((read, known.clone(), inverse)));
         } else if is_within(&found, known, 2) && !is_within(&found, &inverse, 5) {
             return None;
         }
     }
-    let (read, known, inverse) = first?;
+    let (read, known, inverse) = first.filter(|_| reversed_count * 2 > compared_count)?;
     let rounded = |rate: &Ratio| format!("≈{}", rate.round_to_decimals(6, Rounding::HalfAway).value);
     Some(RateFileFault::Reversed {
         column: column.to_owned(),
@@ -140,11 +143,17 @@ mod tests {
             ("date,EUR/USD\n2022-09-01,1.0001\n", "near parity both fit"),
             ("date,EUR/USD\n2020-10-26,1.5\n", "neither fits: a rate of one's own"),
             ("date,EUR/USD\n2020-10-26,1.1819\n2020-10-27,0.8462\n", "a day on which it fits as it is named"),
+            (
+                "date,EUR/USD\n2020-10-26,1.1819\n2020-10-27,1.5\n",
+                "on one day of two it meets the inverse by chance",
+            ),
             ("date,RUB/USD\n2024-10-26,0.0103\n", "the ECB has no rubles then"),
             ("date,base,quote,rate\n2020-10-26,USD,EUR,1.1819\n", "a plain file says which is which"),
         ] {
             assert!(read(text.as_bytes(), "pairs.csv").is_ok(), "{why}");
         }
+        let most = "date,EUR/USD\n2020-10-26,1.1819\n2020-10-27,1.5\n2020-10-28,1.17\n";
+        assert!(read(most.as_bytes(), "pairs.csv").unwrap_err().to_string().contains("the other way round"));
         // Of many days, not only the first.
         let days = (1..29).map(|day| format!("2021-02-{day:02},{}\n", if day < 3 { "N/A" } else { "1.21" }));
         let text = std::iter::once("date,EUR/USD\n".to_owned()).chain(days).collect::<String>();
