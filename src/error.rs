@@ -262,6 +262,10 @@ impl Error for Problems {}
 
 /// The candidate nearest to `found`, if it is near: at most one edit in three characters, but two for words of four and
 /// five, and never every character. Ties go to the first in the given order.
+///
+/// # Complexity
+///
+/// For each candidate of about the same length the product of both lengths, at most; less for those that are not near.
 #[must_use]
 pub fn nearest<'a>(found: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     // Nothing of this length is a slip of the keyboard; it also bounds the work.
@@ -271,43 +275,76 @@ pub fn nearest<'a>(found: &str, candidates: impl IntoIterator<Item = &'a str>) -
         return None;
     }
     let reach = (length / 3).max(usize::from(length > 3) + 1);
-    let mut best: Option<(usize, &'a str)> = None;
+    let mut edits = Edits::of(found);
+    // The most edits of a candidate that would be the nearest.
+    let mut limit = reach.min(length.checked_sub(1)?);
+    let mut best = None;
     for candidate in candidates {
         if candidate.chars().count().abs_diff(length) > reach {
             continue;
         }
-        let distance = edit_distance(found, candidate);
-        if distance <= reach && distance < length && best.is_none_or(|(least, _)| distance < least) {
-            best = Some((distance, candidate));
+        if let Some(distance) = edits.within(candidate, limit) {
+            best = Some(candidate);
+            let Some(nearer) = distance.checked_sub(1) else { break };
+            limit = nearer;
         }
     }
-    best.map(|(_, candidate)| candidate)
+    best
 }
 
-/// Levenshtein's distance between the lower-cased texts, swaps of neighbours counting as one edit.
-fn edit_distance(a: &str, b: &str) -> usize {
-    let a: Vec<char> = a.chars().flat_map(char::to_lowercase).collect();
-    let b: Vec<char> = b.chars().flat_map(char::to_lowercase).collect();
-    let at = |row: &[usize], index: usize| row.get(index).copied().unwrap_or(usize::MAX / 2);
-    let (mut before, mut above): (Vec<usize>, Vec<usize>) = (Vec::new(), (0..=b.len()).collect());
-    for (i, x) in a.iter().enumerate() {
-        let mut row = vec![i + 1];
-        for (j, y) in b.iter().enumerate() {
-            let mut cost =
-                (at(&above, j) + usize::from(x != y)).min(at(&above, j + 1) + 1).min(at(&row, j) + 1);
-            let swapped = i > 0 && j > 0 && a.get(i - 1) == Some(y) && b.get(j - 1) == Some(x);
-            if swapped {
-                cost = cost.min(at(&before, j - 1) + 1);
-            }
-            row.push(cost);
-        }
-        before = std::mem::replace(&mut above, row);
+/// The distances of texts from one of them: Levenshtein's, of the lower-cased texts, swaps of neighbours counting as one edit.
+struct Edits {
+    found: Vec<char>,
+    other: Vec<char>,
+    /// The distances of what both begin with, a row for each character of the one: the last, and the two before it.
+    rows: [Vec<usize>; 3],
+}
+
+impl Edits {
+    fn of(found: &str) -> Self {
+        let found = found.chars().flat_map(char::to_lowercase).collect();
+        Self { found, other: Vec::new(), rows: [const { Vec::new() }; 3] }
     }
-    at(&above, b.len())
+
+    /// The distance of a text, if it is not above the limit.
+    fn within(&mut self, text: &str, limit: usize) -> Option<usize> {
+        let Self { found, other, rows: [row, above, before] } = self;
+        other.clear();
+        other.extend(text.chars().flat_map(char::to_lowercase));
+        let at = |row: &[usize], index: usize| row.get(index).copied().unwrap_or(usize::MAX / 2);
+        before.clear();
+        above.clear();
+        above.extend(0..=other.len());
+        let mut least_above = 0;
+        for (i, x) in found.iter().enumerate() {
+            row.clear();
+            row.push(i + 1);
+            for (j, y) in other.iter().enumerate() {
+                let mut cost =
+                    (at(above, j) + usize::from(x != y)).min(at(above, j + 1) + 1).min(at(row, j) + 1);
+                let swapped = i > 0 && j > 0 && found.get(i - 1) == Some(y) && other.get(j - 1) == Some(x);
+                if swapped {
+                    cost = cost.min(at(before, j - 1) + 1);
+                }
+                row.push(cost);
+            }
+            // No later distance is below what a row holds, but by a swap, which counts from the row before it.
+            let least = row.iter().copied().min().unwrap_or(0);
+            if least.min(least_above + 1) > limit {
+                return None;
+            }
+            least_above = least;
+            std::mem::swap(before, above);
+            std::mem::swap(above, row);
+        }
+        Some(at(above, other.len())).filter(|distance| *distance <= limit)
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -358,6 +395,36 @@ mod tests {
         assert_eq!(nearest("colour", keys), None);
         assert_eq!(nearest("", keys), None);
         assert_eq!(nearest(&"a".repeat(100_000), keys), None);
+    }
+
+    /// By the definition: the last character of either is left out, or both are, or the last two of both are swapped.
+    fn edits(a: &[char], b: &[char]) -> usize {
+        match (a, b) {
+            (rest, []) | ([], rest) => rest.len(),
+            ([a @ .., x], [b @ .., y]) => {
+                let left_out = edits(a, &[b, &[*y]].concat()).min(edits(&[a, &[*x]].concat(), b)) + 1;
+                let least = left_out.min(edits(a, b) + usize::from(x != y));
+                match (a, b) {
+                    ([a @ .., second], [b @ .., other]) if second == y && other == x => {
+                        least.min(edits(a, b) + 1)
+                    }
+                    _ => least,
+                }
+            }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn the_nearest_is_so_by_the_definition(found in "[abB]{0,5}", candidates in prop::collection::vec("[abB]{0,5}", 0..5)) {
+            let letters = |text: &str| text.to_lowercase().chars().collect::<Vec<_>>();
+            let length = found.len();
+            let reach = (length / 3).max(usize::from(length > 3) + 1);
+            let distance = |other: &&String| edits(&letters(&found), &letters(other));
+            let near = candidates.iter().filter(|it| distance(it) <= reach && distance(it) < length);
+            let near = near.min_by_key(distance).map(String::as_str);
+            prop_assert_eq!(nearest(&found, candidates.iter().map(String::as_str)), near);
+        }
     }
 
     #[test]

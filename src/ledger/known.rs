@@ -1,11 +1,14 @@
 //! The ids that references may name.
 
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 
 use super::LedgerBuilder;
 use crate::error::{Code, Problem, nearest};
 use crate::hash::HashSet;
 use crate::model::Alias;
+
+/// How many ids are compared with unknown ones, all told: where thousands are unknown, the first ones show what is wrong.
+const COMPARED_MAX: usize = 2_000_000;
 
 /// The ids of each space.
 pub(super) struct Known<'a> {
@@ -16,6 +19,8 @@ pub(super) struct Known<'a> {
     pub(super) entries: Space<'a>,
     /// Actors and platforms; few records name one of them.
     parties: OnceCell<Space<'a>>,
+    /// How many ids were compared with unknown ones.
+    compared: Cell<usize>,
     pub(super) builder: &'a LedgerBuilder,
 }
 
@@ -26,18 +31,30 @@ pub(super) struct Space<'a> {
     /// The table under which one is added.
     table: &'static str,
     ids: HashSet<&'a str>,
+    sorted: OnceCell<Vec<&'a str>>,
     /// The names of those that have any, each with the id.
     names: Vec<(&'a str, &'a str)>,
 }
 
 impl<'a> Space<'a> {
     fn new(table: &'static str, ids: impl IntoIterator<Item = &'a str>) -> Self {
-        Self { noun: table, table, ids: ids.into_iter().collect(), names: Vec::new() }
+        Self {
+            noun: table,
+            table,
+            ids: ids.into_iter().collect(),
+            sorted: OnceCell::new(),
+            names: Vec::new(),
+        }
     }
 
     fn named(mut self, names: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
         self.names.extend(names);
         self
+    }
+
+    /// How messages call such a record.
+    pub(super) const fn noun(&self) -> &'static str {
+        self.noun
     }
 
     /// Whether a record has this id.
@@ -52,9 +69,12 @@ impl<'a> Space<'a> {
 
     /// The id next to one that nothing has; ties go to the first in alphabetical order.
     fn nearest(&self, id: &str) -> Option<&'a str> {
-        let mut ids: Vec<&str> = self.ids.iter().copied().collect();
-        ids.sort_unstable();
-        nearest(id, ids)
+        let sorted = self.sorted.get_or_init(|| {
+            let mut ids: Vec<&str> = self.ids.iter().copied().collect();
+            ids.sort_unstable();
+            ids
+        });
+        nearest(id, sorted.iter().copied())
     }
 }
 
@@ -72,6 +92,7 @@ impl<'a> Known<'a> {
             campaigns: Space::new("campaign", campaign_ids).named(campaign_names),
             entries: Space::new("entry", builder.entries.iter().map(|entry| entry.id.as_str())),
             parties: OnceCell::new(),
+            compared: Cell::new(0),
             builder,
         }
     }
@@ -110,7 +131,10 @@ impl<'a> Known<'a> {
             let (a, an, other) = (article(other.noun), article(noun), other.noun);
             return problem.help(format!("`{id}` is {a} {other}, and {an} {noun} is meant here"));
         }
-        match space.nearest(id) {
+        let compared = self.compared.get();
+        self.compared.set(compared.saturating_add(space.count()));
+        let near = if compared < COMPARED_MAX { space.nearest(id) } else { None };
+        match near {
             Some(near) => problem.help(format!("did you mean `{near}`?")),
             None => problem.help(format!("add a [[{}]] with this id, or correct it", space.table)),
         }

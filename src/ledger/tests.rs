@@ -262,6 +262,24 @@ fn all_problems_come_at_once() {
 }
 
 #[test]
+fn an_unknown_id_of_very_many_entries_is_told_a_thousand_times_and_then_counted() {
+    for (count, problems, last) in
+        [(1_000, 1_000, ""), (1_001, 1_001, ""), (5_000, 1_001, ", and 3999 more records name it")]
+    {
+        let mut builder = china();
+        for number in 0..count {
+            let mut entry = entry(&format!("e{number}"), "fr");
+            entry.sponsor = Some("cn/henam".parse().unwrap());
+            builder.entry(entry);
+        }
+        let found = builder.problems();
+        assert_eq!(found.len(), problems, "{count}");
+        assert_eq!(found.last().unwrap().message, format!("no actor has the id `cn/henam`{last}"));
+        assert_eq!(found.last().unwrap().help.as_deref(), Some("did you mean `cn/henan`?"));
+    }
+}
+
+#[test]
 fn an_amendment_of_itself_is_refused() {
     let mut builder = china();
     for (id, amends) in [("a", "b"), ("b", "c"), ("c", "b"), ("d", "elsewhere")] {

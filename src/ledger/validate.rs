@@ -13,10 +13,15 @@ use crate::id::{EntryId, SourceId};
 use crate::model::{Alias, Claim, ClaimKind, Comparand, Entry, Relation, Restriction, Scope, Source};
 use crate::money::Money;
 
+/// From how many problems on an id that nothing has is told once, with how many more records name it.
+const REPEATED_MAX: usize = 1_000;
+
 /// The record whose references are being looked at, and what was found so far.
 struct Look<'a> {
     known: &'a Known<'a>,
     problems: Vec<Problem>,
+    /// Unknown ids, each with the kind of record that it should be: which problem tells it, and how many more name it.
+    told: HashMap<(&'static str, String), (usize, u64)>,
     table: &'static str,
     index: usize,
     id: Option<String>,
@@ -39,7 +44,25 @@ impl Look<'_> {
         if space.has(id) {
             return;
         }
+        if self.problems.len() >= REPEATED_MAX {
+            let told = self.told.entry((space.noun(), id.to_owned()));
+            let (_, more) = told.and_modify(|(_, more)| *more += 1).or_insert((self.problems.len(), 0));
+            if *more > 0 {
+                return;
+            }
+        }
         self.report(key, self.known.unknown(space, id));
+    }
+
+    /// What was found.
+    fn into_problems(mut self) -> Vec<Problem> {
+        for (at, more) in self.told.into_values().filter(|(_, more)| *more > 0) {
+            if let Some(problem) = self.problems.get_mut(at) {
+                let records = if more == 1 { "record names" } else { "records name" };
+                problem.message.push_str(&format!(", and {more} more {records} it"));
+            }
+        }
+        self.problems
     }
 
     fn source(&mut self, key: &'static str, id: Option<&SourceId>) {
@@ -96,7 +119,8 @@ impl Look<'_> {
 /// All problems of the records collected.
 pub(super) fn problems(builder: &LedgerBuilder) -> Vec<Problem> {
     let known = &Known::of(builder);
-    let mut look = Look { known, problems: duplicates(builder, known), table: "", index: 0, id: None };
+    let (problems, told) = (duplicates(builder, known), HashMap::default());
+    let mut look = Look { known, problems, told, table: "", index: 0, id: None };
     for (index, actor) in builder.actors.iter().enumerate() {
         look.of("actor", index, Some(actor.id.as_str()));
         for (key, id) in [("parent", &actor.parent), ("same-as", &actor.same_as)] {
@@ -136,7 +160,7 @@ pub(super) fn problems(builder: &LedgerBuilder) -> Vec<Problem> {
         look.of("claim", index, Some(claim.id.as_str()));
         self::claim(&mut look, claim);
     }
-    let mut problems = look.problems;
+    let mut problems = look.into_problems();
     #[cfg(feature = "file")]
     problems.extend(builder.bulk.problems(known));
     problems.extend(tangles(builder));
