@@ -217,7 +217,7 @@ impl LedgerFile {
             path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
         };
         let listed: Vec<String> = names.iter().map(own).collect();
-        let top = self.target.with_file_name(format!("{}.{}.tmp", own(&self.target), std::process::id()));
+        let top = self.target.with_file_name(format!(".{}.{}.tmp", own(&self.target), std::process::id()));
         let mut whole = Output::create(&top)?;
         whole.write(crate::file::head(&listed, &self.settings).as_bytes())?;
         for section in &mut self.sections {

@@ -129,6 +129,13 @@ impl LedgerBuilder {
     }
 
     /// Everything that is wrong, by the record and key it is about.
+    ///
+    /// Behind a thousand problems an id that nothing has is told once, with how many more records name it; what is meant is sought for the
+    /// first of very many.
+    ///
+    /// # Complexity
+    ///
+    /// Linear in the records, and for each unknown id linear in the ids of its kind, two million of them compared at most.
     #[must_use]
     pub fn problems(&self) -> Vec<Problem> {
         validate::problems(self)

@@ -79,9 +79,9 @@ const fn reversed(_: &str, _: Currency, _: Currency, _: &[Read]) -> Option<RateF
 const COMPARED_MAX: usize = 16;
 
 /// The fault of a column that is the other way round: traders write `EUR/USD` for dollars per euro, and a column of that name holds euros
-/// per dollar here. Told by the built-in history, where it has both currencies: on most days that are compared the rate is within 2 % of
-/// the inverse and not within 5 % of the rate itself, and on none is it within 2 % of the rate itself only. Currencies near parity tell
-/// nothing, and neither do rates of one's own that meet the inverse on some day.
+/// per dollar here. Told by the built-in history, where it has both currencies, on days on which rate and inverse are more than 5 % apart:
+/// on most of these the column is within 2 % of the inverse, and on none within 2 % of the rate. Days near parity tell nothing, and neither
+/// do rates of one's own that meet the inverse on some day.
 #[cfg(feature = "ecb")]
 fn reversed(column: &str, base: Currency, quote: Currency, rates: &[Read]) -> Option<RateFileFault> {
     let is_within = |found: &Ratio, expected: &Ratio, percent: i64| {
@@ -92,11 +92,14 @@ fn reversed(column: &str, base: Currency, quote: Currency, rates: &[Read]) -> Op
         let known = RateTable::ecb().rate_on(base, quote, read.day, &Terms::default()).ok();
         let Some(known) = known.as_ref().and_then(|rate| rate.factor().as_exact()) else { continue };
         let (found, inverse) = (Ratio::from(read.rate), known.recip()?);
+        if is_within(&inverse, known, 5) {
+            continue;
+        }
         compared_count += 1;
-        if is_within(&found, &inverse, 2) && !is_within(&found, known, 5) {
+        if is_within(&found, &inverse, 2) {
             reversed_count += 1;
             first = first.or_else(|| Some((read, known.clone(), inverse)));
-        } else if is_within(&found, known, 2) && !is_within(&found, &inverse, 5) {
+        } else if is_within(&found, known, 2) {
             return None;
         }
     }
@@ -152,6 +155,11 @@ mod tests {
         ] {
             assert!(read(text.as_bytes(), "pairs.csv").is_ok(), "{why}");
         }
+        // Days near parity are not compared.
+        let parity = "date,EUR/USD\n2022-09-01,1.0001\n2022-09-02,1.0\n2020-10-26,1.1819\n";
+        assert!(
+            read(parity.as_bytes(), "pairs.csv").unwrap_err().to_string().contains("the other way round")
+        );
         let most = "date,EUR/USD\n2020-10-26,1.1819\n2020-10-27,1.5\n2020-10-28,1.17\n";
         assert!(read(most.as_bytes(), "pairs.csv").unwrap_err().to_string().contains("the other way round"));
         // Of many days, not only the first.

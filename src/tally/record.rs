@@ -78,8 +78,10 @@ impl TryFrom<TallyRecord> for Tally {
         let keys: Vec<&RateKey> = rates.keys().collect();
         let number = |key: Option<RateKey>| -> Result<RateNumber, RecordError> {
             let Some(key) = key else { return Ok(None) };
-            let (from, on) = name(&key);
-            keys.binary_search(&&key).map(Some).map_err(|_| RecordError::UnknownRate { from, on })
+            keys.binary_search(&&key).map(Some).map_err(|_| {
+                let (from, on) = name(&key);
+                RecordError::UnknownRate { from, on }
+            })
         };
         let group = |(key, record): (GroupKey, GroupRecord)| {
             if key.values.len() != expected {

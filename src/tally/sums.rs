@@ -222,7 +222,8 @@ impl Tally {
     ///
     /// # Complexity
     ///
-    /// Linear in the parts of both, one for each rate of each group; in those of the other where it brings no new rate.
+    /// Linear in the rates and the parts of both, one for each rate of each group; of this tally only in its rates, where the other brings
+    /// none between them. So many small tallies are best merged with one another before they are merged with a large one.
     ///
     /// # Errors
     ///
@@ -246,11 +247,12 @@ impl Tally {
     pub fn try_merge(&mut self, other: &Self) -> Result<(), MergeError> {
         self.shape.check(&other.shape)?;
         let Joined { rates, first, second } = Joined::of(&self.rates, &other.rates)?;
-        if rates.len() > self.rates.len() {
+        // New rates behind all others change no number.
+        if !first.iter().copied().eq(0..self.rates.len()) {
             let groups = std::mem::take(&mut self.groups).into_iter();
             self.groups = groups.map(|(key, group)| (key, group.renumbered(&first))).collect();
-            self.rates = rates;
         }
+        self.rates = rates;
         for (key, group) in &other.groups {
             self.groups.entry(key.clone()).or_default().merge(&group.clone().renumbered(&second));
         }

@@ -32,10 +32,8 @@ impl Joined {
     ///
     /// [`MergeError::Rates`] where two rates of one key differ.
     pub(super) fn of(first: &[UsedRate], second: &[UsedRate]) -> Result<Self, MergeError> {
-        let keyed =
-            |rates: &[UsedRate]| -> Vec<_> { rates.iter().map(|used| (used.key(), used.clone())).collect() };
-        let (mut ours, mut theirs) =
-            (keyed(first).into_iter().peekable(), keyed(second).into_iter().peekable());
+        let mut ours = Self::keyed(first).into_iter().peekable();
+        let mut theirs = Self::keyed(second).into_iter().peekable();
         let mut joined = Self { rates: Vec::new(), first: Vec::new(), second: Vec::new() };
         loop {
             let number = joined.rates.len();
@@ -54,10 +52,14 @@ impl Joined {
                         (from.to_string(), [left, right].map(|it| it.factor().to_string()));
                     return Err(MergeError::Rates { from, on, left, right });
                 }
-                (Some((_, used)), _) | (None, Some((_, used))) => joined.rates.push(used),
+                (Some((_, used)), _) | (None, Some((_, used))) => joined.rates.push(used.clone()),
                 (None, None) => return Ok(joined),
             }
         }
+    }
+
+    fn keyed(rates: &[UsedRate]) -> Vec<(RateKey, &UsedRate)> {
+        rates.iter().map(|used| (used.key(), used)).collect()
     }
 }
 

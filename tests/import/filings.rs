@@ -132,9 +132,96 @@ fn filings_on_paper_have_numbers_below_zero() {
     assert_eq!(read(&[("9", "", "T1", "120")]).1.totals.to_string(), "[235, 235] USD");
     let (_, account) = read(&[("9", "0", "T1", "120"), ("10", "0", "T1", "7"), ("-7", "9", "T1", "1")]);
     assert_eq!(account.totals.to_string(), "[243, 243] USD");
-    let remark = "1 filing says that it amends a newer one, such as `-7`: both count, look there".to_owned();
+    let remark =
+        "1 filing amends a newer one, such as `-7`: it takes no other's place by that, look there".to_owned();
     assert!(account.remarks.contains(&remark), "{:?}", account.remarks);
+    // An amendment on paper may hold what has changed alone: T1 is 130, and T2 stays until -8 has it, and 9 has all.
+    let partial = [("-7", "-6", "T1", "130"), ("-8", "-7", "T2", "6"), ("9", "-8", "T1", "140")];
+    for (count, total) in [(1, "[135, 135] USD"), (2, "[136, 136] USD"), (3, "[140, 140] USD")] {
+        let (ledger, account) = read(&partial[..count]);
+        assert_eq!(account.totals.to_string(), total, "{count}");
+        let sum: Vec<_> = ledger.select(&Scope::all(), None).unwrap().entries;
+        let counted: Vec<_> = sum.iter().map(|it| it.entry.money.amount.to_string()).collect();
+        let expected = [&["5", "130"][..], &["130", "6"], &["140"]];
+        let counted: Vec<_> = counted.into_iter().filter(|amount| amount != "0").collect();
+        assert_eq!(counted, expected[count - 1], "{count}");
+    }
     assert_eq!(read(&[("--9", "", "T1", "120")]).1.set_aside.len(), 1);
+}
+
+#[test]
+fn an_amendment_takes_the_place_of_what_it_may_take_and_no_more() {
+    // The spender, the filing, whether it amends, what, the transaction, the amount, when it was received.
+    let read = |rows: &[(&str, &str, &str, &str, &str, &str, &str)]| {
+        let header = "cand_id,cand_name,spe_id,spe_nam,exp_amo,exp_date,file_num,amndt_ind,tran_id,receipt_dat,prev_file_num\n";
+        let row = |(spender, filing, amends, previous, transaction, amount, received): &(
+            &str,
+            &str,
+            &str,
+            &str,
+            &str,
+            &str,
+            &str,
+        )| {
+            format!(
+                "H1,X,{spender},Y,{amount},01-MAY-26,{filing},{amends},{transaction},{received},{previous}\n"
+            )
+        };
+        let table = header.to_owned() + &rows.iter().map(row).collect::<String>();
+        import(SourceKind::FecScheduleE, &[text("e.csv", &table)])
+    };
+    let original =
+        [("C1", "100", "N", "", "T1", "1000", "16-MAY-26"), ("C1", "100", "N", "", "T2", "300", "16-MAY-26")];
+    let with = |more: &[_]| read(&original.iter().chain(more).copied().collect::<Vec<_>>());
+    // What an amendment drops is gone from the day on which it was received.
+    let (ledger, account) = with(&[("C1", "101", "A1", "100", "T1", "1100", "20-MAY-26")]);
+    assert_eq!(account.totals.to_string(), "[1100, 1100] USD");
+    for (day, expected) in [("2026-05-18", vec!["1000", "300"]), ("2026-05-20", vec!["1100"])] {
+        let known = ledger.select(&Scope::all(), Some(day.parse().unwrap())).unwrap().entries;
+        let known: Vec<_> =
+            known.iter().map(|it| it.entry.money.amount.to_string()).filter(|it| it != "0").collect();
+        assert_eq!(known, expected, "{day}");
+    }
+    // What is set aside takes no other's place, in a filing that does.
+    let (_, account) = with(&[
+        ("C1", "101", "A1", "100", "T1", "11x", "20-MAY-26"),
+        ("C1", "101", "A1", "100", "T2", "310", "20-MAY-26"),
+    ]);
+    assert_eq!((account.totals.to_string().as_str(), account.set_aside.len()), ("[1310, 1310] USD", 1));
+    for (more, total, remark) in [
+        (
+            ("C2", "101", "A1", "100", "T1", "1", "20-MAY-26"),
+            "[1301, 1301] USD",
+            "1 filing amends one of another spender, such as `101`",
+        ),
+        (
+            ("C1", "102", "A2", "101", "T1", "1", "20-MAY-26"),
+            "[1301, 1301] USD",
+            "1 filing amends one that is not here, such as `102`",
+        ),
+        (
+            ("C1", "102", "A1", "", "T1", "1", "20-MAY-26"),
+            "[1301, 1301] USD",
+            "1 filing amends one that is not here, such as `102`",
+        ),
+        (
+            ("C1", "102", "A1", "102", "T1", "1", "20-MAY-26"),
+            "[1301, 1301] USD",
+            "1 filing amends one that is not here, such as `102`",
+        ),
+        (
+            ("C1", "102", "A1", "103", "T1", "1", "20-MAY-26"),
+            "[1301, 1301] USD",
+            "1 filing amends a newer one, such as `102`",
+        ),
+    ] {
+        let (_, account) = with(&[more]);
+        assert_eq!(account.totals.to_string(), total, "{remark}");
+        assert!(account.remarks.iter().any(|it| it.starts_with(remark)), "{:?}", account.remarks);
+    }
+    // An original that names itself amends nothing.
+    let (_, account) = with(&[("C1", "102", "N", "102", "T1", "1", "20-MAY-26")]);
+    assert!(!account.remarks.iter().any(|it| it.contains("amends")), "{:?}", account.remarks);
 }
 
 #[test]

@@ -42,6 +42,12 @@ impl Filing {
         self.number == 0
     }
 
+    /// Whether it came electronically: an amendment then holds all of what it amends (11 CFR 104.18(f)), where one on paper may hold no more
+    /// than what has changed.
+    pub(super) const fn is_electronic(self) -> bool {
+        self.is_electronic
+    }
+
     /// Bytes that are those of no other.
     pub(super) fn bytes(self) -> [u8; 9] {
         let mut bytes = [0; 9];

@@ -4,10 +4,13 @@
 //! `fec-schedule-e/FILE_NUM/TRAN_ID/line-N`, with the file's name before the line where several are imported. The day is that of the expenditure, else that of
 //! its dissemination.
 //!
-//! - **Amendments** name the filing that they amend (`prev_file_num`) and are complete in themselves (11 CFR 104.18(f)): of
-//!   several filings of one original the last counts, in the order of their numbers; those of filings on paper are below zero, the newer
-//!   the lower. Its rows amend those of the same
-//!   transaction, and rows that it dropped are cancelled by a record of nothing, `…/dropped`. The account says how many and how much.
+//! - **Amendments** name the filing that they amend (`prev_file_num`), and electronic ones are complete in themselves (11 CFR 104.18(f)): of
+//!   several filings of one original the last counts, in the order of their numbers. Its rows amend those of the same transaction, and
+//!   rows that it dropped are cancelled by a record of nothing, `…/dropped`, from the day on which it was received. The account says how
+//!   many and how much.
+//! - **Filings on paper** have numbers below zero, the newer the lower. An amendment on paper may hold no more than what has changed: rows
+//!   that it does not have stay.
+//! - An amendment of a filing of another spender, of a newer one, or of one that is not there takes no other's place, and is noted.
 //! - **Exact duplicates**, equal in all the FEC's columns, have an id of their own, `fec-schedule-e/copy/…`: the first takes their place.
 //! - **Outliers**, of 100 million dollars or more, or as much below zero, are tagged `outlier` and listed in the account's remarks. They count: who wants them out
 //!   says so.
@@ -34,7 +37,7 @@ use crate::model::{ActorKind, Role, SupersessionKind};
 
 use filing::Filing;
 use row::{Columns, Reading, TABLE, reading};
-use survey::Survey;
+use survey::{Fate, Survey, Unlinked};
 
 /// From how many dollars on a row is listed as an outlier: about twice the largest payment that any committee ever made for one
 /// candidate, and far below the billions of filings that are jokes or slips.
@@ -66,8 +69,8 @@ struct Expenditures {
     candidate_names: Names,
     /// How often a row with copies was met.
     met: HashMap<u128, u32, AsItIs>,
-    /// The filing of the row before, the beginning of its entries' ids, and the filings after and before it.
-    filing: (Option<Filing>, String, [Option<Filing>; 2]),
+    /// The filing of the row before, the beginning of its entries' ids, and whether it amends another or is amended.
+    filing: (Option<Filing>, String, bool),
     /// Whether lines are told apart by the name of the file.
     has_files: bool,
     source: String,
@@ -96,7 +99,7 @@ impl Expenditures {
             candidates: Names::of_ids("fec/candidate"),
             candidate_names: Names::new("fec/candidate"),
             met: HashMap::default(),
-            filing: (None, String::new(), [None; 2]),
+            filing: (None, String::new(), false),
             has_files,
             source: String::new(),
             id: String::new(),
@@ -136,7 +139,7 @@ impl Expenditures {
             run.repair(row, column, read_as);
         }
         self.parties(run, row, columns)?;
-        let [later, earlier] = self.set_filing(reading.filing);
+        self.set_filing(reading.filing);
         let transaction = reading.transaction.as_bytes();
 
         self.survey.set_transaction(reading.filing, transaction);
@@ -158,10 +161,13 @@ impl Expenditures {
             self.id.push_str(&format!("{file}/line-{}", row.line));
             self.again_count += 1;
         }
-        let is_amended = is_first && self.survey.has(later, transaction);
-        let amends = is_first && self.survey.has(earlier, transaction);
+        let is_linked = self.filing.2;
+        let fate = if is_linked { self.survey.fate(reading.filing, transaction) } else { Fate::Stands };
+        let is_amended = is_first && matches!(fate, Fate::Amended(_));
+        let amends =
+            if is_first && is_linked { self.survey.amended_by(reading.filing, transaction) } else { None };
         let mut replaced: Vec<(String, SupersessionKind)> = Vec::new();
-        if let (true, Some(earlier)) = (amends, earlier) {
+        if let Some(earlier) = amends {
             let mut id = String::new();
             slug::of_id(&mut id, &format!("fec-schedule-e/{earlier}"), reading.transaction);
             replaced.push((id, SupersessionKind::Amends));
@@ -198,14 +204,17 @@ impl Expenditures {
         record.source = Some(&self.source);
         record.tags = tags;
         record.supersedes = &supersedes;
-        let standing = if later.is_some() || is_copy { Standing::Superseded } else { Standing::Current };
+        let standing = if fate != Fate::Stands || is_copy { Standing::Superseded } else { Standing::Current };
         run.entry(&record, standing)?;
 
-        if is_outlier && !is_copy && later.is_none() {
+        if is_outlier && !is_copy && fate == Fate::Stands {
             self.outlier(row, columns, &reading);
         }
         self.amended_count += u64::from(is_amended);
-        if later.is_some() && !is_amended && !is_copy {
+        if let Fate::Amended(later) | Fate::Dropped(later) = fate
+            && !is_amended
+            && !is_copy
+        {
             self.dropped_count += 1;
             self.dropped.add_exact(reading.amount);
             let dropped = format!("{}/dropped", self.id);
@@ -214,19 +223,18 @@ impl Expenditures {
             record.role = Role::Memo;
             record.source = Some(&self.source);
             record.supersedes = &supersedes;
+            record.recorded = self.survey.received(later);
             record.note = Some("the amendment has no such row");
             run.entry(&record, Standing::Current)?;
         }
         Ok(())
     }
 
-    /// Notes the filing of a row: the filings that come after and before it in its chain.
-    fn set_filing(&mut self, filing: Filing) -> [Option<Filing>; 2] {
+    /// Notes the filing of a row.
+    fn set_filing(&mut self, filing: Filing) {
         if self.filing.0 != Some(filing) {
-            let chain = [&self.survey.later, &self.survey.earlier].map(|next| next.get(&filing).copied());
-            self.filing = (Some(filing), format!("fec-schedule-e/{filing}"), chain);
+            self.filing = (Some(filing), format!("fec-schedule-e/{filing}"), self.survey.is_linked(filing));
         }
-        self.filing.2
     }
 
     /// Writes who spends, who is paid, on whom and where, and pushes the ones that are new.
@@ -303,11 +311,17 @@ impl Expenditures {
             let rows = counted(self.amended_count, "row is", "rows are");
             remarks.push(format!("{rows} amended by a row of a later filing"));
         }
-        let amends_later = u64::try_from(self.survey.amends_later.len()).unwrap_or(u64::MAX);
-        if amends_later > 0 {
-            let filings = counted(amends_later, "filing says that it amends", "filings say that they amend");
-            let first = self.survey.amends_later.iter().min().map(ToString::to_string).unwrap_or_default();
-            remarks.push(format!("{filings} a newer one, such as `{first}`: both count, look there"));
+        let Unlinked { newer, of_others, absent } = &self.survey.unlinked;
+        for (filings, what, next) in [
+            (newer, "a newer one", "it takes no other's place by that"),
+            (of_others, "one of another spender", "it takes no other's place"),
+            (absent, "one that is not here", "what that one holds may be counted elsewhere"),
+        ] {
+            let count = u64::try_from(filings.len()).unwrap_or(u64::MAX);
+            if let Some(first) = filings.first() {
+                let filings = counted(count, "filing amends", "filings amend");
+                remarks.push(format!("{filings} {what}, such as `{first}`: {next}, look there"));
+            }
         }
         if self.dropped_count > 0 {
             let sum = self.dropped.printed().map(|sum| sum.to_string()).unwrap_or_default();

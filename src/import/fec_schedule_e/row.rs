@@ -34,7 +34,7 @@ const NAMES: [&[&str]; 23] = [
     &["pur"],
     &["pay"],
     &["file num"],
-    &["amndt ind", "amn ind"],
+    AMENDMENT,
     TRANSACTION,
     &["image num", "ima num"],
     RECEIVED,
@@ -46,6 +46,7 @@ const CANDIDATE: &[&str] = &["cand id", "can id"];
 const CANDIDATE_NAME: &[&str] = &["cand name", "can nam"];
 const STATE: &[&str] = &["can office state", "can off sta"];
 const DATE: &[&str] = &["exp date", "exp dat"];
+const AMENDMENT: &[&str] = &["amndt ind", "amn ind"];
 const TRANSACTION: &[&str] = &["tran id", "tra id"];
 const RECEIVED: &[&str] = &["receipt dat", "rec dat"];
 
@@ -65,6 +66,8 @@ pub(super) struct Columns {
     pub(super) filing: Column,
     pub(super) transaction: Column,
     pub(super) received: Option<Column>,
+    /// Whether the filing is an amendment: `A1`, or `N` for an original.
+    pub(super) amendment: Option<Column>,
     pub(super) previous: Column,
     pub(super) dissemination: Option<Column>,
     /// How many columns there are.
@@ -102,6 +105,7 @@ impl Columns {
             filing: require(&["file num"])?,
             transaction: require(TRANSACTION)?,
             received: header.find(RECEIVED),
+            amendment: header.find(AMENDMENT),
             previous: require(&["prev file num"])?,
             dissemination: header.find(&["dissem dt"]),
             width: header.len(),
@@ -179,7 +183,7 @@ fn any_day(cell: &[u8]) -> Option<Day> {
 pub(super) struct Days(Meanings<9, Day>);
 
 impl Days {
-    fn of(&mut self, cell: &[u8]) -> Option<Day> {
+    pub(super) fn of(&mut self, cell: &[u8]) -> Option<Day> {
         self.0.of(cell, day).copied().or_else(|| day(cell))
     }
 }

@@ -1,11 +1,12 @@
 //! The rows of schedule E before any entry is made of them.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use foldhash::fast::RandomState;
 
 use super::filing::Filing;
 use super::row::{Columns, Days, reading};
+use crate::date::Day;
 use crate::error::Problem;
 use crate::import::Mode;
 use crate::import::input::Part;
@@ -20,17 +21,52 @@ pub(super) struct Survey {
     hashing: Hashing,
     /// How often a row stands there again, by all its cells.
     pub(super) copies: HashMap<u128, u32, AsItIs>,
-    /// The transactions of filings that amend or are amended.
+    /// The transactions of filings that amend or are amended, and those of their rows that become no entries.
     transactions: HashSet<u128, AsItIs>,
-    /// The filing that each filing says it amends; itself where it amends none.
-    previous: BTreeMap<Filing, Filing>,
+    set_aside: HashSet<u128, AsItIs>,
+    /// What each filing says of itself, until they are linked.
+    filings: BTreeMap<Filing, Noted>,
     /// The filing that takes the place of each.
-    pub(super) later: HashMap<Filing, Filing, RandomState>,
-    pub(super) earlier: HashMap<Filing, Filing, RandomState>,
-    /// The filings that say that they amend one that is not older: no other is replaced by them.
-    pub(super) amends_later: HashSet<Filing, RandomState>,
+    later: HashMap<Filing, Filing, RandomState>,
+    earlier: HashMap<Filing, Filing, RandomState>,
+    /// When filings that amend others were received.
+    received: HashMap<Filing, Day, RandomState>,
+    pub(super) unlinked: Unlinked,
     pub(super) key: Vec<u8>,
     pub(super) days: Days,
+}
+
+/// What a filing says of itself.
+#[derive(Clone, Copy, Default)]
+struct Noted {
+    /// What it amends.
+    previous: Option<Filing>,
+    is_amendment: bool,
+    /// Who it is of, hashed.
+    spender: u128,
+    received: Option<Day>,
+}
+
+/// The filings that take no other's place, though they say that they amend one.
+#[derive(Debug, Default)]
+pub(super) struct Unlinked {
+    /// It is not older.
+    pub(super) newer: BTreeSet<Filing>,
+    /// It is of another spender.
+    pub(super) of_others: BTreeSet<Filing>,
+    /// It is not there, or not named.
+    pub(super) absent: BTreeSet<Filing>,
+}
+
+/// What becomes of a row; a closed set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Fate {
+    /// It counts.
+    Stands,
+    /// This filing has its transaction.
+    Amended(Filing),
+    /// This filing takes the place of its own, and has no such transaction.
+    Dropped(Filing),
 }
 
 impl Survey {
@@ -46,12 +82,7 @@ impl Survey {
                 let previous = Filing::of(row.cell(columns.previous), mode).filter(|it| !it.is_none());
                 if noted != Some((filing, previous)) && becomes_entry(row, columns, mode, &mut survey.days) {
                     noted = Some((filing, previous));
-                    let known = survey.previous.entry(filing).or_insert(filing);
-                    match previous {
-                        Some(previous) if previous < filing => *known = previous,
-                        Some(later) if later > filing => drop(survey.amends_later.insert(filing)),
-                        _ => {}
-                    }
+                    survey.note(filing, previous, row, columns);
                 }
             })?;
         }
@@ -64,12 +95,16 @@ impl Survey {
         for part in tables {
             survey.each(part, mode, &mut |survey, row, columns, filing| {
                 if linked.0 != Some(filing) {
-                    let is_linked =
-                        survey.later.contains_key(&filing) || survey.earlier.contains_key(&filing);
-                    linked = (Some(filing), is_linked);
+                    linked = (Some(filing), survey.is_linked(filing));
                 }
                 let is_suspect = survey.repeats.suspect(&survey.key).is_some();
-                if !(linked.1 || is_suspect) || !becomes_entry(row, columns, mode, &mut survey.days) {
+                if !(linked.1 || is_suspect) {
+                    return;
+                }
+                if !becomes_entry(row, columns, mode, &mut survey.days) {
+                    if linked.1 {
+                        survey.set_aside.insert(survey.hashing.hash(&survey.key));
+                    }
                     return;
                 }
                 if linked.1 {
@@ -123,30 +158,102 @@ impl Survey {
         self.key.extend_from_slice(transaction);
     }
 
+    /// Notes what a row says of its filing.
+    fn note(&mut self, filing: Filing, previous: Option<Filing>, row: Row<'_>, columns: &Columns) {
+        let noted = self.filings.entry(filing).or_default();
+        noted.previous = previous.filter(|it| *it != filing).or(noted.previous);
+        noted.is_amendment |= columns.amendment.is_some_and(|column| row.cell(column).starts_with(b"A"));
+        noted.spender = self.hashing.hash(row.cell(columns.spender));
+        let received = columns.received.and_then(|column| self.days.of(row.cell(column)));
+        noted.received = received.or(noted.received);
+    }
+
     /// Links the filings of one original in the order of their numbers. Whatever an amendment names is older than itself, so
     /// that there are no circles.
     fn link(&mut self) {
+        let filings = std::mem::take(&mut self.filings);
         let mut roots: HashMap<Filing, Filing, RandomState> = HashMap::default();
         let mut last: HashMap<Filing, Filing, RandomState> = HashMap::default();
-        for (filing, previous) in std::mem::take(&mut self.previous) {
-            let root = roots.get(&previous).copied().unwrap_or(previous);
+        for (filing, noted) in &filings {
+            let (filing, mut root) = (*filing, *filing);
+            match noted.previous {
+                Some(newer) if newer > filing => drop(self.unlinked.newer.insert(filing)),
+                Some(previous) => root = roots.get(&previous).copied().unwrap_or(previous),
+                None => {}
+            }
+            let before = last.get(&root).copied().filter(|_| root != filing);
+            let is_of_another = |before| filings.get(&before).is_some_and(|it| it.spender != noted.spender);
+            if before.is_some_and(is_of_another) {
+                self.unlinked.of_others.insert(filing);
+                root = filing;
+            } else if let Some(before) = before {
+                self.later.insert(before, filing);
+                self.earlier.insert(filing, before);
+                self.received.extend(noted.received.map(|day| (filing, day)));
+            } else if (noted.is_amendment || root != filing) && !self.unlinked.newer.contains(&filing) {
+                self.unlinked.absent.insert(filing);
+            }
             if root != filing {
                 roots.insert(filing, root);
             }
-            if let Some(before) = last.insert(root, filing) {
-                self.later.insert(before, filing);
-                self.earlier.insert(filing, before);
-            }
+            last.insert(root, filing);
         }
     }
 
-    /// Whether a filing has a transaction.
-    pub(super) fn has(&mut self, filing: Option<Filing>, transaction: &[u8]) -> bool {
-        filing.is_some_and(|filing| {
-            self.set_transaction(filing, transaction);
-            self.transactions.contains(&self.hashing.hash(&self.key))
-        })
+    /// Whether a filing amends another, or is amended.
+    pub(super) fn is_linked(&self, filing: Filing) -> bool {
+        self.later.contains_key(&filing) || self.earlier.contains_key(&filing)
     }
+
+    /// What becomes of a row of this transaction.
+    pub(super) fn fate(&mut self, filing: Filing, transaction: &[u8]) -> Fate {
+        let mut at = filing;
+        while let Some(later) = self.later.get(&at).copied() {
+            match self.has(later, transaction) {
+                Some(Kept::Entry) => return Fate::Amended(later),
+                // What is set aside takes no other's place.
+                Some(Kept::Aside) => return Fate::Stands,
+                None if later.is_electronic() => return Fate::Dropped(later),
+                None => at = later,
+            }
+        }
+        Fate::Stands
+    }
+
+    /// The filing whose row of this transaction is amended by that of a filing.
+    pub(super) fn amended_by(&mut self, filing: Filing, transaction: &[u8]) -> Option<Filing> {
+        let mut at = filing;
+        while let Some(earlier) = self.earlier.get(&at).copied() {
+            at = earlier;
+            if self.has(at, transaction) == Some(Kept::Entry) {
+                return (self.fate(at, transaction) == Fate::Amended(filing)).then_some(at);
+            }
+        }
+        None
+    }
+
+    /// The day on which a filing that amends another was received.
+    pub(super) fn received(&self, filing: Filing) -> Option<Day> {
+        self.received.get(&filing).copied()
+    }
+
+    /// Whether a filing has a transaction, and an entry of it.
+    fn has(&mut self, filing: Filing, transaction: &[u8]) -> Option<Kept> {
+        self.set_transaction(filing, transaction);
+        let hash = self.hashing.hash(&self.key);
+        if self.transactions.contains(&hash) {
+            return Some(Kept::Entry);
+        }
+        self.set_aside.contains(&hash).then_some(Kept::Aside)
+    }
+}
+
+/// What is kept of a row; a closed set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kept {
+    Entry,
+    /// It is set aside.
+    Aside,
 }
 
 /// Whether a row becomes an entry: what will be set aside takes no other's place.
@@ -161,13 +268,33 @@ mod tests {
     #[test]
     fn filings_of_one_original_follow_one_another() {
         let filing = |number: i64| Filing::plain(number.to_string().as_bytes()).unwrap();
-        // 3 and 4 both say that they amend 1; 9 amends 4; 7 amends one that is not there; -6 amends -5, both on paper.
-        let previous = [[1, 1], [3, 1], [4, 1], [7, 2], [9, 4], [-6, -5], [-5, -5]];
-        let previous = previous.into_iter().map(|pair| pair.map(filing).into()).collect();
-        let mut survey = Survey { previous, ..Survey::default() };
+        // 3 and 4 both say that they amend 1; 9 amends 4; 7 amends one that is not there; -6 amends -5, both on paper; 12 amends 11, which is
+        // of another; 13 amends 14, which is newer.
+        let said = [
+            (1, 1, 0),
+            (3, 1, 0),
+            (4, 1, 0),
+            (7, 2, 0),
+            (9, 4, 0),
+            (-6, -5, 0),
+            (-5, -5, 0),
+            (11, 11, 1),
+            (12, 11, 0),
+            (13, 14, 0),
+            (14, 14, 0),
+        ];
+        let filings = said.into_iter().map(|(number, previous, spender)| {
+            let previous = Some(filing(previous)).filter(|it| *it != filing(number));
+            (filing(number), Noted { previous, spender, ..Noted::default() })
+        });
+        let mut survey = Survey { filings: filings.collect(), ..Survey::default() };
         survey.link();
         let later = |number: i64| survey.later.get(&filing(number)).copied();
         assert_eq!([1, 3, 4, -5].map(later), [3, 4, 9, -6].map(|number| Some(filing(number))));
-        assert_eq!([7, 9, -6].map(later), [None; 3]);
+        assert_eq!([7, 9, -6, 11, 12, 13, 14].map(later), [None; 7]);
+        let Unlinked { newer, of_others, absent } = survey.unlinked;
+        let [newer, of_others, absent] = [newer, of_others, absent]
+            .map(|all| all.into_iter().map(|it| it.to_string()).collect::<Vec<_>>().join(" "));
+        assert_eq!([newer.as_str(), &of_others, &absent], ["13", "12", "7"]);
     }
 }
