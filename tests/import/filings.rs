@@ -323,6 +323,35 @@ fn an_amendment_that_cannot_be_linked_says_so() {
     }
 }
 
+#[test]
+fn a_filing_amends_what_its_own_filer_filed_and_not_itself() {
+    let original = report("F3XN", "", &[("B1", "30.00")]);
+    let amended = |number: &str, original: &str| {
+        report("F3XA", &format!("\u{1c}FEC-{original}\u{1c}{number}"), &[("B1", "40.00")])
+    };
+    let by_another = amended("1", "1000").replace("C00999001", "C00999002");
+    let (total, notes) = noted(&[("1000.fec", &original), ("1001.fec", &by_another)]);
+    assert_eq!(total, "[70, 70] USD");
+    let of_another = "1001 says that it amends 1000, which is of another filer, C00999001: it takes no other's place, look there";
+    assert_eq!(notes, [of_another]);
+
+    let (total, notes) = noted(&[("1000.fec", &original), ("1001.fec", &amended("1", "1001"))]);
+    assert_eq!(total, "[70, 70] USD");
+    let itself = "1001 is an amendment whose header names the filing itself: it counts beside it, where that is imported";
+    assert_eq!(notes, [itself.to_owned(), format!("1000 and 1001 are {SAME_DAYS}")]);
+
+    // Two that name one another: the second amendment counts.
+    let (total, notes) = noted(&[("1001.fec", &amended("1", "1002")), ("1002.fec", &amended("2", "1001"))]);
+    assert_eq!(total, "[40, 40] USD");
+    assert_eq!(
+        notes,
+        [
+            "1001 is superseded by its amendment 1002",
+            "1001 says that it amends 1002, which counts as later than it"
+        ]
+    );
+}
+
 /// Two ledgers read as one have nothing that says which entry takes which's place; that their sources restate one another is
 /// said all the same.
 #[test]

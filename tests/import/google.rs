@@ -303,6 +303,18 @@ fn a_row_that_stands_there_twice_counts_once() {
         (account.totals.to_string().as_str(), asides(&account)),
         ("[1550, 1850] USD", expected.to_vec())
     );
+    let again = "the key of another row, and other figures: all count, look there";
+    assert!(
+        account.remarks.iter().any(|it| it.ends_with(&format!("1 row has {again}"))),
+        "{:?}",
+        account.remarks
+    );
+    let once = text(
+        "google-political-ads-advertiser-weekly-spend.csv",
+        &format!("{header}AR1,x,2018-05-27,500\nAR2,x,2018-05-27,500\n"),
+    );
+    let (_, account) = import(SourceKind::Google, &[once]);
+    assert!(!account.remarks.iter().any(|it| it.contains(again)), "{:?}", account.remarks);
     // Also where a later bundle takes the place of an earlier one.
     let (ledger, account) = import(SourceKind::Google, &[file("2018-08-01"), file("2018-09-01")]);
     assert_eq!((account.totals.to_string().as_str(), asides(&account).len()), ("[1550, 1850] USD", 4));

@@ -91,7 +91,9 @@ pub(super) fn link(filings: &mut [Filing<'_>]) {
         .enumerate()
         .map(|(at, filing)| {
             let number = filing.head.original.as_ref()?.parse().ok()?;
-            by_number.get(&number).copied().filter(|named| *named != at)
+            let named = by_number.get(&number).copied().filter(|named| *named != at)?;
+            // Nobody amends what another filed.
+            filings.get(named).filter(|it| it.filer_id() == filing.filer_id()).map(|_| named)
         })
         .collect();
     let mut groups: HashMap<usize, Vec<usize>> = HashMap::new();
@@ -118,7 +120,12 @@ pub(super) fn link(filings: &mut [Filing<'_>]) {
 fn rank(filings: &[Filing<'_>], named: &[Option<usize>], at: usize) -> u32 {
     let mut chain = vec![at];
     let mut last = at;
-    while let Some(next) = named.get(last).copied().flatten().filter(|next| !chain.contains(next)) {
+    while let Some(next) = named.get(last).copied().flatten() {
+        if chain.contains(&next) {
+            // Filings that name one another tell no order: their own numbers do.
+            chain.truncate(1);
+            break;
+        }
         chain.push(next);
         last = next;
     }
@@ -128,12 +135,12 @@ fn rank(filings: &[Filing<'_>], named: &[Option<usize>], at: usize) -> u32 {
 
 /// The filing whose amendments each is one of, by its index; its own where it amends none of those that are there.
 fn roots(filings: &[Filing<'_>], named: &[Option<usize>]) -> Vec<usize> {
-    let mut first_of: HashMap<&str, usize> = HashMap::new();
+    let mut first_of: HashMap<(&str, &str), usize> = HashMap::new();
     let mut roots: Vec<usize> = (0..filings.len()).collect();
     for ((at, filing), named) in filings.iter().enumerate().zip(named) {
         let Some(original) = filing.head.original.as_deref() else { continue };
         // Amendments of an original that is not there are ordered among one another all the same.
-        let root = named.unwrap_or_else(|| *first_of.entry(original).or_insert(at));
+        let root = named.unwrap_or_else(|| *first_of.entry((filing.filer_id(), original)).or_insert(at));
         if let Some(slot) = roots.get_mut(at) {
             *slot = root;
         }

@@ -86,6 +86,11 @@ impl Filing<'_> {
         text.parse().is_ok_and(|number| self.numbers.contains(&number))
     }
 
+    /// The FEC's number of who files.
+    fn filer_id(&self) -> &str {
+        self.head.field(2)
+    }
+
     /// Whether it is a notice of 24 or 48 hours.
     fn is_notice(&self) -> bool {
         self.head.name().starts_with("F24")

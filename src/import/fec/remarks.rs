@@ -14,13 +14,28 @@ pub(super) fn push(filings: &[Filing<'_>], run: &mut Run<'_>) {
             let remark = format!("{} is superseded by its amendment {}", filing.slug, later.slug);
             run.account.remarks.push(remark);
         }
-        let remark = match (&filing.head.original, filing.earlier) {
-            (Some(original), None) if !filing.is_number(original) => {
-                format!("{} amends the filing {original}, which is not among those imported", filing.slug)
+        if filing.earlier.is_some() {
+            continue;
+        }
+        let slug = &filing.slug;
+        let remark = match filing.head.original.as_deref() {
+            Some(original) if !filing.is_number(original) => {
+                match filings.iter().find(|other| other.is_number(original)) {
+                    Some(other) if other.filer_id() != filing.filer_id() => format!(
+                        "{slug} says that it amends {}, which is of another filer, {}: it takes no other's place, look there",
+                        other.slug,
+                        other.filer_id()
+                    ),
+                    // Two that name one another.
+                    Some(other) => {
+                        format!("{slug} says that it amends {}, which counts as later than it", other.slug)
+                    }
+                    None => format!("{slug} amends the filing {original}, which is not among those imported"),
+                }
             }
-            (None, None) if filing.head.is_amendment() => format!(
-                "{} is an amendment whose header does not say of which filing: it counts beside it, where that is imported",
-                filing.slug
+            own if filing.head.is_amendment() => format!(
+                "{slug} is an amendment whose header {}: it counts beside it, where that is imported",
+                if own.is_some() { "names the filing itself" } else { "does not say of which filing" }
             ),
             _ => continue,
         };

@@ -62,8 +62,8 @@ impl Reading<'_> {
         Ok(())
     }
 
-    /// Says how many rows of a file are 0 in a currency that nobody knows.
-    pub(super) fn note_unplaced(&mut self, run: &mut Run<'_>, file: &File<'_>) {
+    /// Says how many rows of a file are 0 in a currency that nobody knows, and how many are of what another row is of.
+    pub(super) fn note_rows(&mut self, run: &mut Run<'_>, file: &File<'_>) {
         let first = file.table.columns.money.first().map(|money| money.currency());
         if let (1.., Some(first)) = (self.unplaced, first) {
             self.unplaced_in.insert(file.table.view);
@@ -74,6 +74,14 @@ impl Reading<'_> {
             ));
         }
         self.unplaced = 0;
+        let again = std::mem::take(&mut self.again);
+        if again > 0 {
+            let rows = counted(again, "row has", "rows have");
+            let name = &file.part.name;
+            run.account.remarks.push(format!(
+                "{name}: {rows} the key of another row, and other figures: all count, look there"
+            ));
+        }
     }
 
     /// Says what two views print of a currency.

@@ -143,6 +143,8 @@ struct Reading<'b> {
     unplaced: u64,
     /// The views that have such rows.
     unplaced_in: BTreeSet<View>,
+    /// How many rows of the file at hand have the key of another, and other figures.
+    again: u64,
     content: Content,
     key: Vec<u8>,
     base: String,
@@ -170,6 +172,7 @@ impl<'b> Reading<'b> {
             printed_here: Vec::new(),
             partial: BTreeSet::new(),
             unplaced: 0,
+            again: 0,
             unplaced_in: BTreeSet::new(),
             content: Content::default(),
             key: Vec::new(),
@@ -301,7 +304,7 @@ impl<'b> Reading<'b> {
             if run.account.set_aside.len() > asides {
                 self.partial.insert(file.table.view);
             }
-            self.note_unplaced(run, file);
+            self.note_rows(run, file);
         }
         Ok(())
     }
@@ -339,6 +342,7 @@ impl<'b> Reading<'b> {
         let is_first = !self.in_file.is_met(self.file_key.bytes());
         if !is_first {
             push_row(&mut self.part, row.number);
+            self.again += 1;
         }
         let mut replaced = Vec::new();
         if is_first {
