@@ -219,6 +219,15 @@ fn an_amendment_takes_the_place_of_what_it_may_take_and_no_more() {
         assert_eq!(account.totals.to_string(), total, "{remark}");
         assert!(account.remarks.iter().any(|it| it.starts_with(remark)), "{:?}", account.remarks);
     }
+    // Rows of one filing that name several filings.
+    let (_, account) = with(&[
+        ("C1", "90", "N", "", "T3", "7", "10-MAY-26"),
+        ("C1", "101", "A1", "100", "T1", "1100", "20-MAY-26"),
+        ("C1", "101", "A1", "90", "T2", "310", "20-MAY-26"),
+    ]);
+    assert_eq!(account.totals.to_string(), "[1417, 1417] USD");
+    let several = "1 filing amends several, as its rows say, such as `101`: it takes the place of the newest of them alone, look there";
+    assert!(account.remarks.iter().any(|it| it == several), "{:?}", account.remarks);
     // An original that names itself amends nothing.
     let (_, account) = with(&[("C1", "102", "N", "102", "T1", "1", "20-MAY-26")]);
     assert!(!account.remarks.iter().any(|it| it.contains("amends")), "{:?}", account.remarks);

@@ -311,11 +311,12 @@ impl Expenditures {
             let rows = counted(self.amended_count, "row is", "rows are");
             remarks.push(format!("{rows} amended by a row of a later filing"));
         }
-        let Unlinked { newer, of_others, absent } = &self.survey.unlinked;
+        let Unlinked { newer, of_others, absent, several } = &self.survey.unlinked;
         for (filings, what, next) in [
             (newer, "a newer one", "it takes no other's place by that"),
             (of_others, "one of another spender", "it takes no other's place"),
             (absent, "one that is not here", "what that one holds may be counted elsewhere"),
+            (several, "several, as its rows say", "it takes the place of the newest of them alone"),
         ] {
             let count = u64::try_from(filings.len()).unwrap_or(u64::MAX);
             if let Some(first) = filings.first() {

@@ -56,6 +56,8 @@ pub(super) struct Unlinked {
     pub(super) of_others: BTreeSet<Filing>,
     /// It is not there, or not named.
     pub(super) absent: BTreeSet<Filing>,
+    /// They name several: they take the place of the newest of these alone.
+    pub(super) several: BTreeSet<Filing>,
 }
 
 /// What becomes of a row; a closed set.
@@ -161,7 +163,12 @@ impl Survey {
     /// Notes what a row says of its filing.
     fn note(&mut self, filing: Filing, previous: Option<Filing>, row: Row<'_>, columns: &Columns) {
         let noted = self.filings.entry(filing).or_default();
-        noted.previous = previous.filter(|it| *it != filing).or(noted.previous);
+        if let Some(previous) = previous.filter(|it| *it != filing) {
+            let known = noted.previous.replace(noted.previous.map_or(previous, |known| known.max(previous)));
+            if known.is_some_and(|known| known != previous) {
+                self.unlinked.several.insert(filing);
+            }
+        }
         noted.is_amendment |= columns.amendment.is_some_and(|column| row.cell(column).starts_with(b"A"));
         noted.spender = self.hashing.hash(row.cell(columns.spender));
         let received = columns.received.and_then(|column| self.days.of(row.cell(column)));
@@ -292,7 +299,8 @@ mod tests {
         let later = |number: i64| survey.later.get(&filing(number)).copied();
         assert_eq!([1, 3, 4, -5].map(later), [3, 4, 9, -6].map(|number| Some(filing(number))));
         assert_eq!([7, 9, -6, 11, 12, 13, 14].map(later), [None; 7]);
-        let Unlinked { newer, of_others, absent } = survey.unlinked;
+        let Unlinked { newer, of_others, absent, several } = survey.unlinked;
+        assert!(several.is_empty());
         let [newer, of_others, absent] = [newer, of_others, absent]
             .map(|all| all.into_iter().map(|it| it.to_string()).collect::<Vec<_>>().join(" "));
         assert_eq!([newer.as_str(), &of_others, &absent], ["13", "12", "7"]);

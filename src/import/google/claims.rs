@@ -30,9 +30,7 @@ impl Reading<'_> {
                     continue;
                 }
                 self.compare(run, currency, views);
-                // What was set aside may be the difference, and so may zeros of whatever currency.
-                let is_partial = |view| self.partial.contains(&view) || self.unplaced_in.contains(&view);
-                let is = match views.map(is_partial) {
+                let is = match views.map(|view| self.is_partial(view)) {
                     [false, false] => Likeness::Same,
                     [true, false] => Likeness::AtMost,
                     [false, true] => Likeness::AtLeast,
@@ -60,6 +58,11 @@ impl Reading<'_> {
             }
         }
         Ok(())
+    }
+
+    /// Whether what was set aside of a view may be a difference, or zeros of whatever currency.
+    fn is_partial(&self, view: View) -> bool {
+        self.partial.contains(&view) || self.unplaced_in.contains(&view)
     }
 
     /// Says how many rows of a file are 0 in a currency that nobody knows, and how many are of what another row is of.
@@ -95,6 +98,9 @@ impl Reading<'_> {
             format!("{} {sum}", view.tag())
         });
         let next = match views.map(|view| self.printed.contains_key(&(currency, view))) {
+            [true, true] if views.iter().all(|view| self.is_partial(*view)) => {
+                "rows of both are in doubt, and nothing can be held against one another"
+            }
             [true, true] => "`adspend check` says what rounding allows",
             _ => "there is nothing to hold against one another",
         };
