@@ -15,6 +15,7 @@ mod packed;
 mod real;
 mod records;
 mod revisions;
+mod schedule_e;
 mod snapshots;
 
 use adspend::import::{Account, Import, Input, Mode, SourceKind};

@@ -9,21 +9,20 @@ use crate::import::cells;
 ///
 /// A filing is older than another if it has the smaller number; what came on paper is older than what did not, so that the older of any two
 /// is known and no filings amend one another in a circle.
+///
+/// Kept in one word, since there may be millions: the number without its sign, behind a bit that is set where it came electronically.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(super) struct Filing {
-    is_electronic: bool,
-    /// Its sign left out.
-    number: u64,
-}
+pub(super) struct Filing(u64);
+
+/// The bit of a filing that came electronically.
+const ELECTRONIC: u64 = 1 << 63;
 
 impl Filing {
-    /// The number in a cell.
+    /// The number in a cell, of at most 63 bits.
     pub(super) fn plain(cell: &[u8]) -> Option<Self> {
         match cell {
-            [b'-', number @ ..] if number.first() != Some(&b'+') => {
-                Some(Self { is_electronic: false, number: whole(number)? })
-            }
-            number => Some(Self { is_electronic: true, number: whole(number)? }),
+            [b'-', number @ ..] if number.first() != Some(&b'+') => Some(Self(whole(number)?)),
+            number => Some(Self(whole(number)? | ELECTRONIC)),
         }
     }
 
@@ -37,30 +36,30 @@ impl Filing {
         Self::plain(cell).or_else(|| if mode == Mode::Tolerant { without_zeros() } else { None })
     }
 
+    const fn number(self) -> u64 {
+        self.0 & !ELECTRONIC
+    }
+
     /// Whether it stands for none: no filing has the number 0.
     pub(super) const fn is_none(self) -> bool {
-        self.number == 0
+        self.number() == 0
     }
 
     /// Whether it came electronically: an amendment then holds all of what it amends (11 CFR 104.18(f)), where one on paper may hold no more
     /// than what has changed.
     pub(super) const fn is_electronic(self) -> bool {
-        self.is_electronic
+        self.0 & ELECTRONIC != 0
     }
 
     /// Bytes that are those of no other.
-    pub(super) fn bytes(self) -> [u8; 9] {
-        let mut bytes = [0; 9];
-        let (number, sign) = bytes.split_at_mut(8);
-        number.copy_from_slice(&self.number.to_le_bytes());
-        sign.fill(self.is_electronic.into());
-        bytes
+    pub(super) const fn bytes(self) -> [u8; 8] {
+        self.0.to_le_bytes()
     }
 }
 
 impl fmt::Display for Filing {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad_integral(self.is_electronic, "", &self.number.to_string())
+        f.pad_integral(self.is_electronic(), "", &self.number().to_string())
     }
 }
 
@@ -69,7 +68,8 @@ fn whole(cell: &[u8]) -> Option<u64> {
         return None;
     }
     // Others than digits, such as `+5`, take the long way.
-    cells::whole_number(cell).or_else(|| std::str::from_utf8(cell).ok()?.parse().ok())
+    let number = cells::whole_number(cell).or_else(|| std::str::from_utf8(cell).ok()?.parse().ok())?;
+    Some(number).filter(|number| *number < ELECTRONIC)
 }
 
 #[cfg(test)]
@@ -81,7 +81,7 @@ mod tests {
     proptest! {
         #[test]
         fn the_number_of_a_filing_is_a_whole_number(cell in "[+-]{0,2}[0-9]{0,21}x?") {
-            let expected = cell.parse::<i128>().ok().filter(|number| number.unsigned_abs() <= u64::MAX.into());
+            let expected = cell.parse::<i128>().ok().filter(|number| number.unsigned_abs() < ELECTRONIC.into());
             let found = Filing::plain(cell.as_bytes());
             prop_assert_eq!(found.map(|it| it.to_string().parse().unwrap()), expected);
             let longer = Filing::plain(format!("{cell}1").as_bytes());

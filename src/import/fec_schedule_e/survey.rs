@@ -24,8 +24,9 @@ pub(super) struct Survey {
     /// The transactions of filings that amend or are amended, and those of their rows that become no entries.
     transactions: HashSet<u128, AsItIs>,
     set_aside: HashSet<u128, AsItIs>,
-    /// What each filing says of itself, until they are linked.
-    filings: BTreeMap<Filing, Noted>,
+    /// Until they are linked: who each filing is of, as a part of a hash, and what those say that are amendments.
+    filings: BTreeMap<Filing, u32>,
+    amendments: BTreeMap<Filing, Amendment>,
     /// The filing that takes the place of each.
     later: HashMap<Filing, Filing, RandomState>,
     earlier: HashMap<Filing, Filing, RandomState>,
@@ -36,14 +37,11 @@ pub(super) struct Survey {
     pub(super) days: Days,
 }
 
-/// What a filing says of itself.
-#[derive(Clone, Copy, Default)]
-struct Noted {
+/// What an amendment says of itself.
+#[derive(Clone, Copy, Debug, Default)]
+struct Amendment {
     /// What it amends.
-    previous: Option<Filing>,
-    is_amendment: bool,
-    /// Who it is of, hashed.
-    spender: u128,
+    of: Option<Filing>,
     received: Option<Day>,
 }
 
@@ -162,17 +160,22 @@ impl Survey {
 
     /// Notes what a row says of its filing.
     fn note(&mut self, filing: Filing, previous: Option<Filing>, row: Row<'_>, columns: &Columns) {
-        let noted = self.filings.entry(filing).or_default();
-        if let Some(previous) = previous.filter(|it| *it != filing) {
-            let known = noted.previous.replace(noted.previous.map_or(previous, |known| known.max(previous)));
+        let [a, b, c, d, ..] = self.hashing.hash(row.cell(columns.spender)).to_le_bytes();
+        self.filings.insert(filing, u32::from_le_bytes([a, b, c, d]));
+        let previous = previous.filter(|it| *it != filing);
+        let is_amendment = columns.amendment.is_some_and(|column| row.cell(column).starts_with(b"A"));
+        if !is_amendment && previous.is_none() {
+            return;
+        }
+        let amendment = self.amendments.entry(filing).or_default();
+        if let Some(previous) = previous {
+            let known = amendment.of.replace(amendment.of.map_or(previous, |known| known.max(previous)));
             if known.is_some_and(|known| known != previous) {
                 self.unlinked.several.insert(filing);
             }
         }
-        noted.is_amendment |= columns.amendment.is_some_and(|column| row.cell(column).starts_with(b"A"));
-        noted.spender = self.hashing.hash(row.cell(columns.spender));
         let received = columns.received.and_then(|column| self.days.of(row.cell(column)));
-        noted.received = received.or(noted.received);
+        amendment.received = received.or(amendment.received);
     }
 
     /// Links the filings of one original in the order of their numbers. Whatever an amendment names is older than itself, so
@@ -180,29 +183,32 @@ impl Survey {
     fn link(&mut self) {
         let filings = std::mem::take(&mut self.filings);
         let mut roots: HashMap<Filing, Filing, RandomState> = HashMap::default();
+        // Of each original the last amendment so far.
         let mut last: HashMap<Filing, Filing, RandomState> = HashMap::default();
-        for (filing, noted) in &filings {
-            let (filing, mut root) = (*filing, *filing);
-            match noted.previous {
-                Some(newer) if newer > filing => drop(self.unlinked.newer.insert(filing)),
-                Some(previous) => root = roots.get(&previous).copied().unwrap_or(previous),
-                None => {}
-            }
-            let before = last.get(&root).copied().filter(|_| root != filing);
-            let is_of_another = |before| filings.get(&before).is_some_and(|it| it.spender != noted.spender);
-            if before.is_some_and(is_of_another) {
-                self.unlinked.of_others.insert(filing);
-                root = filing;
-            } else if let Some(before) = before {
-                self.later.insert(before, filing);
-                self.earlier.insert(filing, before);
-                self.received.extend(noted.received.map(|day| (filing, day)));
-            } else if (noted.is_amendment || root != filing) && !self.unlinked.newer.contains(&filing) {
+        for (filing, Amendment { of, received }) in std::mem::take(&mut self.amendments) {
+            let Some(previous) = of else {
                 self.unlinked.absent.insert(filing);
+                continue;
+            };
+            if previous > filing {
+                self.unlinked.newer.insert(filing);
+                continue;
             }
-            if root != filing {
-                roots.insert(filing, root);
+            let root = roots.get(&previous).copied().unwrap_or(previous);
+            let before = last.get(&root).copied().or_else(|| filings.contains_key(&root).then_some(root));
+            match before {
+                Some(before) if filings.get(&before) != filings.get(&filing) => {
+                    self.unlinked.of_others.insert(filing);
+                    continue;
+                }
+                Some(before) => {
+                    self.later.insert(before, filing);
+                    self.earlier.insert(filing, before);
+                    self.received.extend(received.map(|day| (filing, day)));
+                }
+                None => drop(self.unlinked.absent.insert(filing)),
             }
+            roots.insert(filing, root);
             last.insert(root, filing);
         }
     }
@@ -290,11 +296,12 @@ mod tests {
             (13, 14, 0),
             (14, 14, 0),
         ];
-        let filings = said.into_iter().map(|(number, previous, spender)| {
-            let previous = Some(filing(previous)).filter(|it| *it != filing(number));
-            (filing(number), Noted { previous, spender, ..Noted::default() })
-        });
-        let mut survey = Survey { filings: filings.collect(), ..Survey::default() };
+        let mut survey = Survey::default();
+        for (number, previous, spender) in said {
+            survey.filings.insert(filing(number), spender);
+            let amendment = Amendment { of: Some(filing(previous)), received: None };
+            survey.amendments.extend((previous != number).then(|| (filing(number), amendment)));
+        }
         survey.link();
         let later = |number: i64| survey.later.get(&filing(number)).copied();
         assert_eq!([1, 3, 4, -5].map(later), [3, 4, 9, -6].map(|number| Some(filing(number))));
