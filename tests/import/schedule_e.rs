@@ -130,12 +130,18 @@ fn an_amendment_takes_the_place_of_what_it_may_take_and_no_more() {
             known.iter().map(|it| it.entry.money.amount.to_string()).filter(|it| it != "0").collect();
         assert_eq!(known, expected, "{day}");
     }
-    // What is set aside takes no other's place, in a filing that does.
-    let (_, account) = with(&[
+    // What is set aside takes no other's place, in a filing that does; what amends that filing may.
+    let aside = [
         ("C1", "101", "A1", "100", "T1", "11x", "20-MAY-26"),
         ("C1", "101", "A1", "100", "T2", "310", "20-MAY-26"),
-    ]);
+    ];
+    let (_, account) = with(&aside);
     assert_eq!((account.totals.to_string().as_str(), account.set_aside.len()), ("[1310, 1310] USD", 1));
+    for (transaction, total) in [("T1", "[5, 5] USD"), ("T2", "[5, 5] USD"), ("T9", "[5, 5] USD")] {
+        let (_, account) =
+            with(&[aside[0], aside[1], ("C1", "102", "A2", "101", transaction, "5", "21-MAY-26")]);
+        assert_eq!(account.totals.to_string(), total, "{transaction}");
+    }
     for (more, total, remark) in [
         (
             ("C2", "101", "A1", "100", "T1", "1", "20-MAY-26"),

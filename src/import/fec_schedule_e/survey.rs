@@ -224,10 +224,9 @@ impl Survey {
         while let Some(later) = self.later.get(&at).copied() {
             match self.has(later, transaction) {
                 Some(Kept::Entry) => return Fate::Amended(later),
-                // What is set aside takes no other's place.
-                Some(Kept::Aside) => return Fate::Stands,
                 None if later.is_electronic() => return Fate::Dropped(later),
-                None => at = later,
+                // What is set aside takes no other's place, but what comes after it may.
+                Some(Kept::Aside) | None => at = later,
             }
         }
         Fate::Stands
