@@ -323,6 +323,30 @@ fn a_row_that_stands_there_twice_counts_once() {
 }
 
 #[test]
+fn a_check_is_promised_where_one_is_made() {
+    let stats = |more: &str| format!("Advertiser_ID,Advertiser_Name,Spend_USD\nAR1,x,500\n{more}");
+    let weekly = |more: &str| {
+        format!("Advertiser_ID,Advertiser_Name,Week_Start_Date,Spend_USD\nAR1,x,2018-05-27,500\n{more}")
+    };
+    let (aside, aside_weekly) = ("AR2,x,abc\n", "AR2,x,2018-05-27,abc\n");
+    for (stats, weekly, claims, said) in [
+        (stats(""), weekly(""), 1, "`adspend check` says what rounding allows"),
+        (stats(aside), weekly(""), 1, "`adspend check` says what rounding allows"),
+        (
+            stats(aside),
+            weekly(aside_weekly),
+            0,
+            "rows of both are in doubt, and nothing can be held against one another",
+        ),
+    ] {
+        let files = [text(STATS, &stats), text("google-political-ads-advertiser-weekly-spend.csv", &weekly)];
+        let (ledger, account) = import(SourceKind::Google, &files);
+        assert_eq!(ledger.claims().len(), claims, "{said}");
+        assert!(account.remarks.iter().any(|it| it.ends_with(said)), "{:?}", account.remarks);
+    }
+}
+
+#[test]
 fn an_ad_is_known_by_its_id_and_its_advertisers() {
     let rows = "Ad_ID,Advertiser_ID,Date_Range_Start,Date_Range_End,Spend_Range_Min_USD,Spend_Range_Max_USD\n\
                 CR1,AR1,2020-01-01,2020-01-02,100,1000\nCR1,AR1,2020-01-01,2020-01-03,1000,50000\nCR1,AR2,2020-01-01,2020-01-02,100,1000\n";

@@ -21,8 +21,9 @@ pub(super) struct Survey {
     hashing: Hashing,
     /// How often a row stands there again, by all its cells.
     pub(super) copies: HashMap<u128, u32, AsItIs>,
-    /// The transactions of filings that amend or are amended, and those of their rows that become no entries.
+    /// The transactions of filings that amend or are amended.
     transactions: HashSet<u128, AsItIs>,
+    /// Those of their rows that become no entries.
     set_aside: HashSet<u128, AsItIs>,
     /// Until they are linked: who each filing is of, as a part of a hash, and what those say that are amendments.
     filings: BTreeMap<Filing, u32>,
@@ -45,7 +46,7 @@ struct Amendment {
     received: Option<Day>,
 }
 
-/// The filings that take no other's place, though they say that they amend one.
+/// The amendments that do not take the place of what they say that they amend, or not of all of it.
 #[derive(Debug, Default)]
 pub(super) struct Unlinked {
     /// It is not older.
@@ -54,7 +55,7 @@ pub(super) struct Unlinked {
     pub(super) of_others: BTreeSet<Filing>,
     /// It is not there, or not named.
     pub(super) absent: BTreeSet<Filing>,
-    /// They name several: they take the place of the newest of these alone.
+    /// It names several: it takes the place of the newest of these alone.
     pub(super) several: BTreeSet<Filing>,
 }
 
