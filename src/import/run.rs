@@ -14,6 +14,7 @@ use super::slug;
 use super::table::{Fault, Row};
 use super::totals::Totals;
 use super::{Mode, Options};
+use crate::date::When;
 use crate::error::{Code, Problem};
 use crate::id::IdError;
 use crate::model::{Actor, Campaign, Claim, Coverage, Platform, Source};
@@ -240,12 +241,24 @@ impl<'a> Run<'a> {
         &mut self,
         of: &str,
         part: &Part,
+        words: [&str; 2],
+    ) -> Result<String, Box<Problem>> {
+        self.source_of_file_published(of, part, words, None)
+    }
+
+    /// The same of a file that says when it was published.
+    pub(super) fn source_of_file_published(
+        &mut self,
+        of: &str,
+        part: &Part,
         [title, publisher]: [&str; 2],
+        published: Option<When>,
     ) -> Result<String, Box<Problem>> {
         let unused = self.unused_source(&format!("{of}/{}", slug::of_file(&part.name)));
         let mut source = Source::new(unused.parse().map_err(no_slug)?);
         source.title = Some(title.to_owned());
         source.publisher = Some(publisher.to_owned());
+        source.published = published;
         source.locator = Some(part.name.to_string());
         self.source(source)?;
         Ok(unused)

@@ -14,7 +14,7 @@ pub enum TallyError {
     /// Two sources of the entries cover the same ground: two report windows, or two snapshots.
     #[error(
         "`{first}` and `{second}` cover the same ground, so that adding their entries would count some money twice: name one source \
-         in the scope, or group by source"
+         in the scope, or group by source; of two snapshots the later counts where they are imported together"
     )]
     Overlapping {
         /// One source.

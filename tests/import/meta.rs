@@ -1,11 +1,12 @@
 //! Meta's reports: lists that are called alike, and regions and locations that stand there twice.
 
 use adspend::check::{Report, Verdict};
+use adspend::currency::Currency;
 use adspend::id::ActorId;
 use adspend::import::{Import, SourceKind};
 use adspend::ledger::{Ledger, LedgerBuilder};
 
-use crate::{asides, import, text};
+use crate::{asides, import, imported, text};
 
 const META: &str = "Page ID,Page name,Disclaimer,Amount spent (EUR),Number of ads in Library\n";
 const LOCATIONS: &str = "Location name,Amount spent (EUR)\n";
@@ -70,6 +71,32 @@ fn regions_are_found_however_their_accents_are_written() {
         assert_eq!(verdicts(&ledger).len(), 1);
         assert_eq!(verdicts(&ledger)[0].1, Verdict::Proven);
     }
+}
+
+#[test]
+fn what_the_locations_do_not_list_and_a_currency_that_is_another_are_noted() {
+    let name = "FacebookAdLibraryReport_2025-07-13_AD_last_30_days";
+    let region = |region: &str, rows: &str| {
+        let header = "Page ID,Page name,Disclaimer,Amount spent (EUR)\n";
+        text(&format!("regions/{name}_{region}.csv"), &format!("{header}{rows}"))
+    };
+    let files = |unlisted: &str| {
+        [
+            text(&format!("{name}_advertisers.csv"), &format!("{META}1,a,a,101,1\n")),
+            text(&format!("{name}_locations.csv"), &format!("{LOCATIONS}Ordino,101\n")),
+            region("Ordino", "1,a,a,101\n"),
+            region("Canillo", unlisted),
+        ]
+    };
+    let remarks = |currency: Currency, unlisted: &str| {
+        let import = Import::new(SourceKind::Meta).currency(currency);
+        imported(&import, &files(unlisted)).1.remarks
+    };
+    let unlisted = "regions that the locations do not list, whose rows nothing checks: Canillo";
+    assert_eq!(remarks(Currency::EUR, "1,a,a,101\n"), [unlisted]);
+    assert_eq!(remarks(Currency::EUR, ""), [""; 0]);
+    let other = format!("{name}_advertisers.csv: its header says EUR, which counts, not USD");
+    assert_eq!(remarks(Currency::USD, ""), [other]);
 }
 
 #[test]

@@ -1,8 +1,11 @@
 //! The FEC's schedule E in bulk: which rows are amended, repeated or dropped, and what is noted.
 
+use adspend::file::LedgerFiles;
 use adspend::import::{Import, Input, Mode, SourceKind};
 use adspend::ledger::LedgerBuilder;
 use adspend::model::Scope;
+use adspend::rates::RateTable;
+use adspend::tally::{Query, tally};
 
 use crate::{import, imported, text};
 
@@ -237,4 +240,44 @@ fn a_table_that_is_no_text_says_what_it_is() {
     }
     let (_, account) = import(SourceKind::FecScheduleE, &[text("e.csv", &table.replace('\n', "\r\n"))]);
     assert_eq!(account.rows, 1);
+}
+
+/// Nothing links a filing of one ledger with its amendment in the other: their files cover the same cycle, and are not added.
+#[test]
+fn files_of_one_cycle_that_were_imported_apart_do_not_add() {
+    let table = |year: &str, received: &str, filing: &str, previous: &str| {
+        let header = "cand_id,cand_name,spe_id,spe_nam,exp_amo,exp_date,file_num,tran_id,prev_file_num,dissem_dt,receipt_dat,fec_election_yr";
+        format!("{header}\nH1,X,C1,Y,89.11,15-MAY-24,{filing},SE.1,{previous},,{received},{year}\n")
+    };
+    let first = ("ie_2026.csv", table("2026", "19-JAN-26", "1", ""));
+    let later = ("ie_2026_later.csv", table("2026", "19-FEB-26", "2", "1"));
+    let before = ("ie_2024.csv", table("2024", "19-JAN-26", "3", ""));
+    let written = |files: &[&(&str, String)]| {
+        let files: Vec<Input> = files.iter().map(|(name, content)| text(name, content)).collect();
+        adspend::file::write(&import(SourceKind::FecScheduleE, &files).0)
+    };
+    let nothing: fn(&str) -> std::io::Result<Vec<u8>> = |_| Err(std::io::ErrorKind::NotFound.into());
+    let read = |ledgers: &[String]| {
+        let names = ["a.toml", "b.toml"];
+        let files = names.iter().zip(ledgers);
+        files.fold(LedgerFiles::new(), |files, (name, text)| files.text(name, text, nothing)).read()
+    };
+    let total = |ledgers: &[String]| {
+        let tally = tally(&read(ledgers).unwrap(), &Query::new(Scope::all()), &RateTable::default());
+        tally.map(|tally| tally.rows()[0].total().to_string()).map_err(|error| error.to_string())
+    };
+    let refusal = total(&[written(&[&first]), written(&[&later])]).unwrap_err();
+    assert!(
+        refusal
+            .starts_with("`fec-schedule-e/ie_2026` and `fec-schedule-e/ie_2026_later` cover the same ground"),
+        "{refusal}"
+    );
+    // Of other cycles, and together, whatever they are called.
+    assert_eq!(total(&[written(&[&first]), written(&[&before])]), Ok("[178.22, 178.22]".to_owned()));
+    assert_eq!(total(&[written(&[&first, &later])]), Ok("[89.11, 89.11]".to_owned()));
+    assert_eq!(total(&[written(&[&later, &before, &first])]), Ok("[178.22, 178.22]".to_owned()));
+    // One name for both is one source, which cannot say two things.
+    let renamed = (first.0, later.1.clone());
+    let problems = read(&[written(&[&first]), written(&[&renamed])]).unwrap_err().to_string();
+    assert!(problems.contains("`fec-schedule-e/ie_2026`") && problems.contains("published"), "{problems}");
 }

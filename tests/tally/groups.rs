@@ -166,7 +166,7 @@ fn sources_that_cover_the_same_ground_do_not_add() {
     assert_eq!(
         error.to_string(),
         "`june` and `week` cover the same ground, so that adding their entries would count some money twice: name one source \
-         in the scope, or group by source"
+         in the scope, or group by source; of two snapshots the later counts where they are imported together"
     );
     let apart = run(&ledger, &Query::new(Scope::all()).by([Dimension::Source]));
     assert_eq!(shown(&apart.rows()), ["source = june: [1, 1] USD", "source = week: [1, 1] USD"]);

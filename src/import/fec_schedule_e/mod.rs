@@ -11,11 +11,14 @@
 //! - **Filings on paper** have numbers below zero, the newer the lower. An amendment on paper may hold no more than what has changed: rows
 //!   that it does not have stay.
 //! - An amendment of a filing of another spender, of a newer one, or of one that is not there takes no other's place, and is noted.
+//! - **Several files** of one cycle are imported together: the later amends the earlier. Imported apart they are not added, since nothing
+//!   links a filing of the one with its amendment in the other; a file covers the cycles of its election years.
 //! - **Exact duplicates**, equal in all the FEC's columns, have an id of their own, `fec-schedule-e/copy/…`: the first takes their place.
 //! - **Outliers**, of 100 million dollars or more, or as much below zero, are tagged `outlier` and listed in the account's remarks. They count: who wants them out
 //!   says so.
 
 mod filing;
+mod reach;
 mod row;
 mod survey;
 
@@ -29,13 +32,14 @@ use crate::import::account::counted;
 use crate::import::input::Part;
 use crate::import::met::AsItIs;
 use crate::import::record::Record;
-use crate::import::run::{Run, Standing};
+use crate::import::run::{Run, Standing, no_slug};
 use crate::import::slug::{self, AtHand, Names};
 use crate::import::table::{self, Row, Stop};
 use crate::import::tables;
-use crate::model::{ActorKind, Role, SupersessionKind};
+use crate::model::{ActorKind, Coverage, Role, SupersessionKind};
 
 use filing::Filing;
+use reach::Reach;
 use row::{Columns, Reading, TABLE, reading};
 use survey::{Fate, Survey, Unlinked};
 
@@ -44,6 +48,8 @@ use survey::{Fate, Survey, Unlinked};
 const OUTLIER_MIN: i64 = 100_000_000;
 /// How many outliers are listed one by one.
 const OUTLIERS_LISTED: usize = 100;
+/// The title of a file, and its publisher.
+const WORDS: [&str; 2] = ["Independent expenditures", "US Federal Election Commission"];
 
 pub(super) fn import(parts: &[Part], run: &mut Run<'_>) -> Result<(), Box<Problem>> {
     let tables = tables::of_kind(parts, &["csv"], run, |header| Columns::of(header).map(drop))?;
@@ -53,8 +59,8 @@ pub(super) fn import(parts: &[Part], run: &mut Run<'_>) -> Result<(), Box<Proble
     }
     let survey = Survey::of(&tables, run.options.mode)?;
     let mut expenditures = Expenditures::new(survey, tables.len() > 1);
-    for part in &tables {
-        expenditures.read(part, run)?;
+    for (at, part) in tables.iter().enumerate() {
+        expenditures.read(at, part, run)?;
     }
     expenditures.remarks(run);
     Ok(())
@@ -118,9 +124,14 @@ impl Expenditures {
         }
     }
 
-    fn read(&mut self, part: &Part, run: &mut Run<'_>) -> Result<(), Box<Problem>> {
-        let words = ["Independent expenditures", "US Federal Election Commission"];
-        self.source = run.source_of_file("fec-schedule-e", part, words)?;
+    fn read(&mut self, at: usize, part: &Part, run: &mut Run<'_>) -> Result<(), Box<Problem>> {
+        let reach = self.survey.files.get(at).copied().unwrap_or_default();
+        self.source = run.source_of_file_published("fec-schedule-e", part, WORDS, reach.published())?;
+        let later = self.survey.files.get(at + 1..).unwrap_or_default();
+        // Files of one cycle amend one another here: all of them together are what another import must not be added to.
+        if !later.iter().any(|later| later.overlaps(&reach)) {
+            run.coverage(self.coverage(&reach)?)?;
+        }
         table::read(part, run, |run, rows| {
             let columns = Columns::of(&rows.header)?;
             let others = columns.others(&rows.header);
@@ -131,6 +142,16 @@ impl Expenditures {
             }
             rows.each(run, &mut |run, row| self.row(run, row, &columns))
         })
+    }
+
+    /// What the file at hand covers.
+    fn coverage(&self, reach: &Reach) -> Result<Coverage, Box<Problem>> {
+        let mut coverage = Coverage::new();
+        coverage.jurisdiction = "US".parse().ok();
+        coverage.currency = Some(Currency::USD);
+        coverage.window = reach.window();
+        coverage.source = Some(self.source.parse().map_err(no_slug)?);
+        Ok(coverage)
     }
 
     fn row(&mut self, run: &mut Run<'_>, row: Row<'_>, columns: &Columns) -> Result<(), Stop> {

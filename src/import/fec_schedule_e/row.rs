@@ -38,7 +38,7 @@ const NAMES: [&[&str]; 23] = [
     TRANSACTION,
     &["image num", "ima num"],
     RECEIVED,
-    &["fec election yr"],
+    ELECTION_YEAR,
     &["prev file num"],
     &["dissem dt"],
 ];
@@ -49,6 +49,7 @@ const DATE: &[&str] = &["exp date", "exp dat"];
 const AMENDMENT: &[&str] = &["amndt ind", "amn ind"];
 const TRANSACTION: &[&str] = &["tran id", "tra id"];
 const RECEIVED: &[&str] = &["receipt dat", "rec dat"];
+const ELECTION_YEAR: &[&str] = &["fec election yr"];
 
 /// The columns that are read.
 #[derive(Clone, Copy)]
@@ -66,6 +67,8 @@ pub(super) struct Columns {
     pub(super) filing: Column,
     pub(super) transaction: Column,
     pub(super) received: Option<Column>,
+    /// The even year in which a cycle of two years ends.
+    pub(super) election_year: Option<Column>,
     /// Whether the filing is an amendment: `A1`, or `N` for an original.
     pub(super) amendment: Option<Column>,
     pub(super) previous: Column,
@@ -105,6 +108,7 @@ impl Columns {
             filing: require(&["file num"])?,
             transaction: require(TRANSACTION)?,
             received: header.find(RECEIVED),
+            election_year: header.find(ELECTION_YEAR),
             amendment: header.find(AMENDMENT),
             previous: require(&["prev file num"])?,
             dissemination: header.find(&["dissem dt"]),

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use foldhash::fast::RandomState;
 
 use super::filing::Filing;
+use super::reach::Reach;
 use super::row::{Columns, Days, reading};
 use crate::date::Day;
 use crate::error::Problem;
@@ -34,6 +35,8 @@ pub(super) struct Survey {
     /// When filings that amend others were received.
     received: HashMap<Filing, Day, RandomState>,
     pub(super) unlinked: Unlinked,
+    /// What each file holds, in their order.
+    pub(super) files: Vec<Reach>,
     pub(super) key: Vec<u8>,
     pub(super) days: Days,
 }
@@ -77,6 +80,7 @@ impl Survey {
         // The rows of a filing stand together, and say the same of it.
         let mut noted = None;
         for part in tables {
+            survey.files.push(Reach::default());
             survey.each(part, mode, &mut |survey, row, columns, filing| {
                 // Also of rows that will be set aside: whoever is under suspicion is looked at again.
                 survey.repeats.note(&survey.key);
@@ -163,6 +167,10 @@ impl Survey {
     fn note(&mut self, filing: Filing, previous: Option<Filing>, row: Row<'_>, columns: &Columns) {
         let [a, b, c, d, ..] = self.hashing.hash(row.cell(columns.spender)).to_le_bytes();
         self.filings.insert(filing, u32::from_le_bytes([a, b, c, d]));
+        let received = columns.received.and_then(|column| self.days.of(row.cell(column)));
+        if let Some(reach) = self.files.last_mut() {
+            reach.note(received, columns.election_year.map(|column| row.cell(column)));
+        }
         let previous = previous.filter(|it| *it != filing);
         let is_amendment = columns.amendment.is_some_and(|column| row.cell(column).starts_with(b"A"));
         if !is_amendment && previous.is_none() {
@@ -175,7 +183,6 @@ impl Survey {
                 self.unlinked.several.insert(filing);
             }
         }
-        let received = columns.received.and_then(|column| self.days.of(row.cell(column)));
         amendment.received = received.or(amendment.received);
     }
 

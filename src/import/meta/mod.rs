@@ -19,11 +19,12 @@
 //! the pages. Files of one byte stand for lists that Meta does not publish, and are listed as not read.
 
 mod amounts;
+mod claims;
 mod pages;
 mod region;
 mod report;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::input::{Part, refused};
@@ -32,18 +33,15 @@ use super::record::Record;
 use super::run::{Run, Standing, no_slug};
 use super::slug::{self, Names};
 use super::table::{self, Column, Fault, Header, Row, Rows, Stop};
-use crate::amount::{Amount, AmountSum, Domain};
 use crate::currency::Currency;
 use crate::date::{Day, When};
 use crate::error::{Code, Problem};
 use crate::id::SourceId;
-use crate::model::{
-    Actor, Claim, ClaimKind, Coverage, Jurisdiction, ListKind, Platform, PlatformKind, Relation, Role, Scope,
-    Source,
-};
+use crate::model::{Actor, Coverage, Jurisdiction, Platform, PlatformKind, Role, Source};
 use crate::money::Money;
 
-use amounts::{as_amount, spent};
+use amounts::spent;
+use claims::Regions;
 use pages::{PAGE_ID, Rounded, is_known_page, is_rounded, write_key};
 use region::folded;
 use report::Naming;
@@ -223,21 +221,6 @@ fn reports<'p>(parts: &'p [Part], run: &mut Run<'_>) -> Result<Vec<Report<'p>>, 
     Ok(reports)
 }
 
-/// A region's rows, and what the locations say of them.
-#[derive(Default)]
-struct Regions {
-    /// The rows of each region, by its name for comparison: how many.
-    rows: BTreeMap<String, (String, u64)>,
-    /// The totals of the locations, in the order of the file, with the line and cell of each.
-    totals: Vec<(String, Amount, String)>,
-    /// The names of the locations for comparison.
-    located: BTreeSet<String>,
-    /// The files of which a row was set aside, those of regions by the region's name for comparison.
-    partial: BTreeSet<(Contents, String)>,
-    /// How many rows of advertisers there are.
-    advertisers: u64,
-}
-
 /// A report that is being read, and what is kept from row to row.
 struct Reading {
     source: SourceId,
@@ -295,7 +278,7 @@ impl Reading {
             page: String::new(),
             payer: String::new(),
         };
-        reading.currency = reading.one_currency(report, run)?;
+        reading.currency = Self::one_currency(report, run)?;
         let mut coverage = Coverage::new();
         coverage.platform = Some("meta".parse().map_err(no_slug)?);
         coverage.jurisdiction.clone_from(&reading.country);
@@ -308,7 +291,7 @@ impl Reading {
     }
 
     /// The currency of the report: what its headers say, or the caller where they say nothing.
-    fn one_currency(&self, report: &Report<'_>, run: &Run<'_>) -> Result<Option<Currency>, Box<Problem>> {
+    fn one_currency(report: &Report<'_>, run: &mut Run<'_>) -> Result<Option<Currency>, Box<Problem>> {
         let mut found: Option<Currency> = None;
         for file in &report.files {
             let header = table::header(file.part)?;
@@ -330,6 +313,11 @@ impl Reading {
                     .help("name it: `--currency GBP` for a report of the United Kingdom")
                     .into());
             };
+            if let Some(said) = run.options.currency.filter(|said| *said != stated && found.is_none()) {
+                let remark =
+                    format!("{}: its header says {stated}, which counts, not {said}", file.part.name);
+                run.account.remarks.push(remark);
+            }
             if let Some(other) = found.filter(|other| *other != stated) {
                 let message =
                     format!("its amounts are in {stated}, and those of other files of the report in {other}");
@@ -509,78 +497,5 @@ impl Reading {
         run.entry(&record, Standing::Current)?;
         self.regions.totals.push((name.to_owned(), money.amount, row.spot(columns.amount).to_string()));
         Ok(())
-    }
-
-    /// What the report says of itself.
-    fn claims(&self, run: &mut Run<'_>) -> Result<(), Box<Problem>> {
-        let Some(currency) = self.currency else { return Ok(()) };
-        let mut all = AmountSum::new();
-        let mut without_rows = Vec::new();
-        for (name, amount, locator) in &self.regions.totals {
-            // Whole numbers and `≤100` have no defects.
-            let _ = all.add(amount, Domain::Gross);
-            let Some((tag, _)) = self.regions.rows.get(&folded(name)).filter(|(_, count)| *count > 0) else {
-                without_rows.push(name.as_str());
-                continue;
-            };
-            let mut slug = String::new();
-            slug::of_id(&mut slug, &format!("{}/region", self.source), name);
-            let mut scope = self.scope();
-            scope.role = vec![Role::Restatement];
-            scope.tag = vec![tag.clone()];
-            let note = format!(
-                "The locations give a total for {name}, and a file of its own gives the rows of {name}: both are the same money. `≤100` may be anything from 0 to 100."
-            );
-            let told = (locator.as_str(), note);
-            let is_whole = !self.regions.partial.contains(&(Contents::Region, folded(name)));
-            self.claim(run, &slug, scope, Money::new(amount.clone(), currency), told, is_whole)?;
-        }
-        if !without_rows.is_empty() && !self.regions.rows.is_empty() {
-            let shown = without_rows.iter().take(8).copied().collect::<Vec<_>>().join(", ");
-            let remark = format!("locations without rows of their own, whose totals nothing checks: {shown}");
-            run.account.remarks.push(remark);
-        }
-        let is_whole = |contents| !self.regions.partial.contains(&(contents, String::new()));
-        if !is_whole(Contents::Locations) {
-            let remark = "locations were set aside: the advertisers are not held against them all together";
-            run.account.remarks.push(remark.to_owned());
-        }
-        if self.regions.totals.is_empty() || self.regions.advertisers == 0 || !is_whole(Contents::Locations) {
-            return Ok(());
-        }
-        let amount = Money::new(as_amount(&all), currency);
-        let note = "The advertisers together and the locations together are the same money. `≤100` may be anything from 0 to 100.";
-        let told = ("all locations together", note.to_owned());
-        let id = format!("{}/all-locations", self.source);
-        self.claim(run, &id, self.scope(), amount, told, is_whole(Contents::Advertisers))
-    }
-
-    fn scope(&self) -> Scope {
-        let mut scope = Scope::all();
-        scope.source = vec![self.source.clone()];
-        scope
-    }
-
-    fn claim(
-        &self,
-        run: &mut Run<'_>,
-        id: &str,
-        scope: Scope,
-        amount: Money,
-        (locator, mut note): (&str, String),
-        is_whole: bool,
-    ) -> Result<(), Box<Problem>> {
-        let relation = if is_whole { Relation::Equal } else { Relation::AtLeast };
-        let kind = ClaimKind::Total { amount, relation: Some(relation), weights: Vec::new() };
-        let mut claim = Claim::new(id.parse().map_err(no_slug)?, kind);
-        claim.scope = scope;
-        claim.source = Some(self.source.clone());
-        claim.locator = Some(locator.to_owned());
-        if !is_whole {
-            claim.list = Some(ListKind::Partial);
-            note.push_str(" Rows were set aside: the rest may be theirs.");
-        }
-        claim.note = Some(note);
-        run.claim(claim)
     }
 }
