@@ -50,24 +50,30 @@ pub struct LedgerFile {
 
 #[derive(Debug)]
 struct Output {
+    /// Its hidden name.
     path: PathBuf,
+    /// The file that it will be, or be a part of: what the caller knows it by.
+    target: PathBuf,
     to: BufWriter<File>,
     length: u64,
 }
 
 impl Output {
-    fn create(path: &Path) -> Result<Self, Box<Problem>> {
-        Self::create_new(path.to_owned()).map_err(|error| unwritable(path, &error))
+    fn create(path: PathBuf, target: &Path) -> Result<Self, Box<Problem>> {
+        Self::create_new(path.clone(), target).map_err(|error| match error.kind() {
+            ErrorKind::AlreadyExists => unwritable(&path, &error),
+            _ => unwritable(target, &error),
+        })
     }
 
-    fn create_new(path: PathBuf) -> io::Result<Self> {
+    fn create_new(path: PathBuf, target: &Path) -> io::Result<Self> {
         let file = OpenOptions::new().read(true).write(true).create_new(true).open(&path)?;
-        Ok(Self { path, to: BufWriter::with_capacity(256 << 10, file), length: 0 })
+        Ok(Self { path, target: target.to_owned(), to: BufWriter::with_capacity(256 << 10, file), length: 0 })
     }
 
     /// The same without a name, so that nothing is left of it however the process ends.
-    fn create_nameless(path: PathBuf) -> io::Result<Self> {
-        let output = Self::create_new(path)?;
+    fn create_nameless(path: PathBuf, target: &Path) -> Result<Self, Box<Problem>> {
+        let output = Self::create(path, target)?;
         // Where a file that is open keeps its name, it loses it at the end.
         let _ = fs::remove_file(&output.path);
         Ok(output)
@@ -78,14 +84,14 @@ impl Output {
         self.to
             .flush()
             .and_then(|()| self.to.get_mut().rewind())
-            .map_err(|error| unwritable(&self.path, &error))?;
-        io::copy(self.to.get_mut(), &mut other.to).map_err(|error| unwritable(&other.path, &error))?;
+            .map_err(|error| unwritable(&self.target, &error))?;
+        io::copy(self.to.get_mut(), &mut other.to).map_err(|error| unwritable(&other.target, &error))?;
         Ok(())
     }
 
     fn write(&mut self, bytes: &[u8]) -> Result<(), Box<Problem>> {
         self.length = self.length.saturating_add(u64::try_from(bytes.len()).unwrap_or(u64::MAX));
-        self.to.write_all(bytes).map_err(|error| unwritable(&self.path, &error))
+        self.to.write_all(bytes).map_err(|error| unwritable(&self.target, &error))
     }
 }
 
@@ -102,6 +108,10 @@ fn unwritable(path: &Path, error: &io::Error) -> Box<Problem> {
     let problem = match error.kind() {
         ErrorKind::AlreadyExists => Problem::new(Code::Io, format!("`{name}` is there already"))
             .help("name another file, or allow it to be replaced"),
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
+            Problem::new(Code::Io, format!("there is no room to write `{name}`: {error}"))
+                .help("make room, or name a folder on another disk")
+        }
         _ => Problem::new(Code::Io, format!("`{name}` cannot be written: {error}"))
             .help("name a folder that may be written"),
     };
@@ -128,15 +138,7 @@ impl LedgerFile {
             let name = target.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
             target.with_file_name(format!(".{name}.{what}.{}.tmp", std::process::id()))
         };
-        let section = |what: &str| {
-            let path = temporary(what);
-            // Where the folder is the trouble, the caller's own name tells more.
-            let named = |error: io::Error| match error.kind() {
-                ErrorKind::AlreadyExists => unwritable(&path, &error),
-                _ => unwritable(&target, &error),
-            };
-            Output::create_nameless(path.clone()).map_err(named)
-        };
+        let section = |what: &str| Output::create_nameless(temporary(what), &target);
         let [source, actor, platform, campaign, coverage, claim] = SECTIONS.map(section);
         let file = Self {
             sections: [source?, actor?, platform?, campaign?, coverage?, claim?],
@@ -218,7 +220,7 @@ impl LedgerFile {
         };
         let listed: Vec<String> = names.iter().map(own).collect();
         let top = self.target.with_file_name(format!(".{}.{}.tmp", own(&self.target), std::process::id()));
-        let mut whole = Output::create(&top)?;
+        let mut whole = Output::create(top, &self.target)?;
         whole.write(crate::file::head(&listed, &self.settings).as_bytes())?;
         for section in &mut self.sections {
             section.copy_to(&mut whole)?;
@@ -244,8 +246,8 @@ impl LedgerFile {
             let path = self.entries_path(number);
             self.refuse_taken(&path)?;
             let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-            let mut output =
-                Output::create(&path.with_file_name(format!(".{name}.{}.tmp", std::process::id())))?;
+            let hidden = path.with_file_name(format!(".{name}.{}.tmp", std::process::id()));
+            let mut output = Output::create(hidden, &path)?;
             output.write(COLUMNS.join(",").as_bytes())?;
             output.write(b"\n")?;
             self.entries.push(output);
@@ -306,5 +308,24 @@ impl Sink for LedgerFile {
 
     fn claim(&mut self, claim: Claim) -> Result<(), Box<Problem>> {
         self.push(Block::Claim(&claim))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_hinders_writing_is_told_with_what_helps() {
+        let told = |kind: ErrorKind| unwritable(Path::new("a/ledger.toml"), &kind.into());
+        for (kind, message, help) in [
+            (ErrorKind::AlreadyExists, "`a/ledger.toml` is there already", "name another file"),
+            (ErrorKind::StorageFull, "there is no room to write `a/ledger.toml`: ", "make room"),
+            (ErrorKind::PermissionDenied, "`a/ledger.toml` cannot be written: ", "name a folder that may"),
+        ] {
+            let problem = told(kind);
+            assert!(problem.message.starts_with(message), "{problem}");
+            assert!(problem.help.iter().any(|told| told.starts_with(help)), "{problem}");
+        }
     }
 }
