@@ -137,9 +137,10 @@ fn cells(tally: &Tally, row: &Row<'_>, keys: &[&str], differs: bool) -> Vec<Stri
         text.map_or_else(String::new, |text| grouped(&text))
     };
     // The exact sum of many fractions takes long: it is asked for only where there is no rounded one.
+    let rounding = tally.shape().rounding;
     let own = match row.figure() {
         _ if row.has_no_figure() => "none".to_owned(),
-        None => row.printed().map_or_else(|| "not known".to_owned(), |exact| money(&exact)),
+        None => row.printed().map_or_else(|| only_value(row, rounding), |exact| money(&exact)),
         rounded => figure(rounded),
     };
     let other = if tally.shape().order.as_str() == "sum" { row.rounded_each() } else { row.rounded() };
@@ -157,6 +158,15 @@ fn cells(tally: &Tally, row: &Row<'_>, keys: &[&str], differs: bool) -> Vec<Stri
         excluded.join(", "),
     ]);
     cells
+}
+
+/// The one value that bounds leave of a sum, which nobody printed.
+fn only_value(row: &Row<'_>, rounding: Rounding) -> String {
+    let (total, decimals) = (row.total(), row.currency().minor_digits());
+    let Some(only) = total.as_point() else { return "not known".to_owned() };
+    let rounded =
+        decimals.and_then(|decimals| only.round_to_decimals(decimals, rounding).value.to_fixed(decimals));
+    rounded.map_or_else(|| money(only), |text| grouped(&text))
 }
 
 /// Why entries are left out, in words that follow their number.

@@ -147,6 +147,30 @@ fn figures_alone_have_what_they_may_be() {
     assert!(!end("lo").is_integer() && !end("hi").is_integer());
 }
 
+/// A range may have equal ends: what it leaves is known, though nobody printed it.
+#[test]
+fn bounds_that_leave_one_value_leave_a_figure() {
+    let folder = Folder::new();
+    let list = |high: &str| {
+        let rows =
+            format!("e1,s,1100,EUR\ne2,s,\"{{ low = \"\"5\"\", high = \"\"{high}\"\" }}\",EUR\ne3,t,7,EUR\n");
+        folder.write(&format!("{high}.csv"), format!("id,sponsor,amount,currency\n{rows}"))
+    };
+    let ran = |list: &str, more: &str| run(&["total", list, "--by", "sponsor", more]).stdout;
+    let one = list("5");
+    let (text, csv) = (ran(&one, "--rates-used"), ran(&one, "--csv"));
+    assert!(
+        text.contains("s        EUR  1,105.00      1        1\n") && !text.contains("not known"),
+        "{text}"
+    );
+    assert!(!text.contains("may be"), "{text}");
+    assert!(csv.contains("\ns,EUR,,1105.00,1105.00,2,0\nt,EUR,7.00,7.00,7.00,1,0\n"), "{csv}");
+    let several = list("6");
+    let (text, csv) = (ran(&several, "--rates-used"), ran(&several, "--csv"));
+    assert!(text.contains("s        EUR  not known      1        1\n"), "{text}");
+    assert!(csv.contains("\ns,EUR,,1105.00,1106.00,2,0\n"), "{csv}");
+}
+
 #[test]
 fn campaigns_of_a_list_are_there_where_they_are_asked_for() {
     let folder = Folder::new();

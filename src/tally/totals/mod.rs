@@ -218,8 +218,8 @@ impl<'t> Total<'t> {
     }
 
     /// Every value that the exact total may have, in the currency of the figure, where that is more than one: amounts were rounded,
-    /// bounded or not disclosed, or may not be in scope. `None` where it is one value, of which the figure is the rounding, and where no
-    /// entry is in it.
+    /// bounded or not disclosed, or may not be in scope; and the one value that bounds leave, which nobody printed. `None` where it is
+    /// one value of which the figure is the rounding, and where no entry is in it.
     #[must_use]
     pub fn set(&self) -> Option<&'t Interval> {
         self.other()?.set.as_ref()

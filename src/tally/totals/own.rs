@@ -56,10 +56,11 @@ pub(super) fn groups(
     Ok(Some(Groups { all: tally.rows().iter().map(group).collect(), has_period }))
 }
 
-/// Every value that the exact total of a row may have, where that is more than one.
+/// Every value that the exact total of a row may have, where that is more than one, or the only one was not printed: a range may have
+/// equal ends.
 pub(super) fn set(row: &Row<'_>) -> Option<Interval> {
     let is_known = row.is_exact() || row.has_no_figure();
-    (!is_known).then(|| row.total()).filter(|set| set.as_point().is_none())
+    (!is_known).then(|| row.total()).filter(|set| set.as_point().is_none() || row.printed().is_none())
 }
 
 impl Groups {
