@@ -51,10 +51,14 @@ pub struct AmountSum {
 /// The items that are not exact.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Others {
-    /// Their printed values.
+    /// The printed values of those that printed one.
     printed: Sum,
+    /// What these may be.
     lo: Ends,
     hi: Ends,
+    /// What those may be that printed none.
+    unprinted_lo: Ends,
+    unprinted_hi: Ends,
     bounded_count: u64,
     unknown_count: u64,
     unprinted_count: u64,
@@ -67,6 +71,8 @@ struct Record {
     printed: Sum,
     lo: Ends,
     hi: Ends,
+    unprinted_lo: Ends,
+    unprinted_hi: Ends,
     exact_count: u64,
     bounded_count: u64,
     unknown_count: u64,
@@ -75,19 +81,45 @@ struct Record {
 
 impl From<AmountSum> for Record {
     fn from(AmountSum { exact, exact_count, others }: AmountSum) -> Self {
-        let Others { printed, lo, hi, bounded_count, unknown_count, unprinted_count } =
-            others.map(|others| *others).unwrap_or_default();
-        Self { exact, printed, lo, hi, exact_count, bounded_count, unknown_count, unprinted_count }
+        let Others {
+            printed,
+            lo,
+            hi,
+            unprinted_lo,
+            unprinted_hi,
+            bounded_count,
+            unknown_count,
+            unprinted_count,
+        } = others.map(|others| *others).unwrap_or_default();
+        Self {
+            exact,
+            printed,
+            lo,
+            hi,
+            unprinted_lo,
+            unprinted_hi,
+            exact_count,
+            bounded_count,
+            unknown_count,
+            unprinted_count,
+        }
     }
 }
 
 impl From<Record> for AmountSum {
     fn from(record: Record) -> Self {
-        let Record { exact, printed, lo, hi, exact_count, bounded_count, unknown_count, unprinted_count } =
-            record;
-        let others = Others { printed, lo, hi, bounded_count, unknown_count, unprinted_count };
+        let others = Others {
+            printed: record.printed,
+            lo: record.lo,
+            hi: record.hi,
+            unprinted_lo: record.unprinted_lo,
+            unprinted_hi: record.unprinted_hi,
+            bounded_count: record.bounded_count,
+            unknown_count: record.unknown_count,
+            unprinted_count: record.unprinted_count,
+        };
         let others = (others != Others::default()).then(|| Box::new(others));
-        Self { exact, exact_count, others }
+        Self { exact: record.exact, exact_count: record.exact_count, others }
     }
 }
 
@@ -132,10 +164,30 @@ impl Others {
         self.printed.merge(&other.printed);
         self.lo.merge(&other.lo);
         self.hi.merge(&other.hi);
+        self.unprinted_lo.merge(&other.unprinted_lo);
+        self.unprinted_hi.merge(&other.unprinted_hi);
         self.bounded_count += other.bounded_count;
         self.unknown_count += other.unknown_count;
         self.unprinted_count += other.unprinted_count;
     }
+
+    /// Both ends of what all of them add up to, beside a value.
+    fn set(&self, exact: &Ratio) -> Interval {
+        let total = |printed: &Ends, unprinted: &Ends| {
+            if self.unprinted_count == 0 {
+                return printed.total(exact);
+            }
+            let mut all = printed.clone();
+            all.merge(unprinted);
+            all.total(exact)
+        };
+        between(total(&self.lo, &self.unprinted_lo), total(&self.hi, &self.unprinted_hi))
+    }
+}
+
+/// The ends of non-empty sets, added on each side, are in order.
+fn between(lo: Bound<Ratio>, hi: Bound<Ratio>) -> Interval {
+    Interval::new(lo, hi).unwrap_or_else(Interval::all)
 }
 
 impl AmountSum {
@@ -194,20 +246,23 @@ impl AmountSum {
     #[cfg(feature = "import")]
     pub(crate) fn add_range(&mut self, low: Numeral, high: Numeral) {
         let others = self.others_mut();
-        others.lo.sum.add(low);
-        others.hi.sum.add(high);
+        others.unprinted_lo.sum.add(low);
+        others.unprinted_hi.sum.add(high);
         others.unprinted_count += 1;
         others.bounded_count += 1;
     }
 
     fn add_set(&mut self, set: &Interval, printed: Option<Numeral>, unknown: bool) {
         let others = self.others_mut();
-        others.lo.add(set.lo());
-        others.hi.add(set.hi());
-        match printed {
-            Some(value) => others.printed.add(value),
-            None => others.unprinted_count += 1,
-        }
+        let (lo, hi) = if let Some(value) = printed {
+            others.printed.add(value);
+            (&mut others.lo, &mut others.hi)
+        } else {
+            others.unprinted_count += 1;
+            (&mut others.unprinted_lo, &mut others.unprinted_hi)
+        };
+        lo.add(set.lo());
+        hi.add(set.hi());
         if unknown {
             others.unknown_count += 1;
         } else {
@@ -233,9 +288,31 @@ impl AmountSum {
     pub fn set(&self) -> Interval {
         let exact = self.exact.value();
         match &self.others {
-            // The ends of non-empty sets, added on each side, are in order.
+            Some(others) => others.set(&exact),
+            None => Interval::point(exact),
+        }
+    }
+
+    /// The values of the items that printed one, with every value that each of the others may have.
+    ///
+    /// ```
+    /// use adspend::amount::{Amount, AmountSum, Domain};
+    ///
+    /// let mut sum = AmountSum::new();
+    /// for amount in ["1000 to 1000", "[100, 200]"] {
+    ///     sum.add(&amount.parse()?, Domain::Gross)?;
+    /// }
+    /// assert_eq!(sum.printed_set().to_string(), "[1100, 1200]");
+    /// assert_eq!(sum.set().to_string(), "[600, 1700]");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn printed_set(&self) -> Interval {
+        let exact = self.exact.value();
+        match &self.others {
             Some(others) => {
-                Interval::new(others.lo.total(&exact), others.hi.total(&exact)).unwrap_or_else(Interval::all)
+                let printed = exact + others.printed.value();
+                between(others.unprinted_lo.total(&printed), others.unprinted_hi.total(&printed))
             }
             None => Interval::point(exact),
         }

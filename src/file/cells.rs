@@ -70,8 +70,12 @@ pub(crate) fn read(log: &mut Log, file: usize, shape: &Shape, each: &mut dyn FnM
             Some(columns) => {
                 let (found, expected) = (record.len(), columns.len());
                 let message = format!("the header has {expected} cells, and this row {found}");
-                let problem = Problem::new(Code::Syntax, message)
-                    .help("put cells that contain a comma into quotation marks");
+                let help = if found > expected {
+                    "put cells that contain a comma into quotation marks"
+                } else {
+                    "write a comma for each cell that is empty, too"
+                };
+                let problem = Problem::new(Code::Syntax, message).help(help);
                 log.report_broken(spot, problem);
             }
         }

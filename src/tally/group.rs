@@ -89,6 +89,12 @@ impl Part {
         self.doubt.as_ref().map_or_else(|| certain.clone(), |doubt| certain.plus(&doubt.set))
     }
 
+    /// The values of the entries that printed one, with every value that each of the others may have.
+    pub(super) fn printed_set(&self) -> Interval {
+        let certain = self.certain.printed_set();
+        self.doubt.as_ref().map_or_else(|| certain.clone(), |doubt| certain.plus(&doubt.set))
+    }
+
     /// The sum of the printed values; `None` where an entry printed none or may not be in scope.
     pub(super) fn printed(&self) -> Option<Ratio> {
         if self.doubt.is_some() { None } else { self.certain.printed() }

@@ -161,12 +161,12 @@ impl<'t> Row<'t> {
     }
 
     /// Where entries were converted at means of periods: from the printed sum at the least rates of these periods to that at the
-    /// greatest; entries that printed no value count with every value they may have.
+    /// greatest; entries that printed no value, or may not be in scope, count with every value they may have, and they alone.
     #[must_use]
     pub fn band(&self) -> Option<Interval> {
         self.valued().find_map(|(used, _)| used?.band())?;
         let converted = |(used, part): (Option<&UsedRate>, &Part)| {
-            let set = part.printed().map_or_else(|| part.set(), Interval::point);
+            let set = part.printed_set();
             match used {
                 Some(used) => times(&set, used.band().unwrap_or_else(|| used.factor())),
                 None => set,

@@ -134,8 +134,8 @@ pub enum Problem {
     },
     /// A number whose only separator may group or begin the decimals.
     #[error(
-        "`{}` may be {grouped} or {decimal}: write `{grouped}` for the first, and `0{decimal}` for the \
-         second", printable(.found)
+        "`{}` may be {grouped} or {decimal}: write `{grouped}` for the first, and `{}` for the second",
+        printable(.found), with_zero(.decimal)
     )]
     Ambiguous {
         /// The number as written.
@@ -225,6 +225,11 @@ fn either(candidates: &[Currency]) -> String {
         Some((last, before)) if !before.is_empty() => format!("{} or {last}", before.join(", ")),
         _ => names.concat(),
     }
+}
+
+/// A number with a zero in front of its digits: what has decimals behind its only separator.
+fn with_zero(decimal: &Numeral) -> String {
+    if decimal.is_negative() { format!("-0{}", decimal.negated()) } else { format!("0{decimal}") }
 }
 
 fn nearest_codes(nearest: &[Currency]) -> String {

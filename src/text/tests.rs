@@ -386,6 +386,12 @@ fn every_message() {
         ),
         (
             &plain,
+            "-1.234 EUR",
+            "`-1.234 EUR` may be -1234 or -1.234: write `-1234` for the first, and `-01.234` for the second",
+            0..10,
+        ),
+        (
+            &plain,
             "八到九百亿元",
             "`八到九百亿元` may begin at 80000000000 or at 800000000: write the scale at both ends",
             0..18,

@@ -117,6 +117,32 @@ fn means_carry_a_band_and_count_as_estimated() {
     assert_eq!(tally.rates().next().unwrap().legs()[0].date.to_string(), "2019-08-01/2019-08-02");
 }
 
+/// However a neighbour's date is spelled, what printed a value counts in the band with that value.
+#[test]
+fn a_band_takes_for_a_range_only_what_printed_no_value() {
+    let rates = table(&["2019-08-01 USD 1 CNY", "2019-08-02 USD 2 CNY", "2019-08-31 USD 3 CNY"]);
+    let band = |lines: &[&str], during: Option<&str>| {
+        let mut query = to("CNY");
+        query.to =
+            query.to.map(|to| to.with_terms(Terms::default().with_partial_periods(PartialPeriods::Allowed)));
+        query.scope.during = during.map(|during| during.parse().unwrap());
+        let tally = tally(&ledger_of(lines), &query, &rates).unwrap();
+        tally.rows()[0].band().unwrap().to_string()
+    };
+    for range in ["2019-08", "2019-08-01/2019-08-31"] {
+        assert_eq!(
+            band(&["a 2019-08 USD 1000 to 1000", &format!("b {range} USD [100, 200]")], None),
+            "[1100, 3600]"
+        );
+    }
+    assert_eq!(
+        band(&["a 2019-08 USD 1000 to 1000", "b 2019-08 CNY [100, 200]", "c - CNY 10 to 1"], None),
+        "[1110, 3210]"
+    );
+    // What may not be in the period counts from 0 on.
+    assert_eq!(band(&["a 2019-08 USD 1000 to 1000", "b 2019 USD 100"], Some("2019-08")), "[1000, 3300]");
+}
+
 #[test]
 fn what_has_no_rate_is_listed_and_never_dropped() {
     let rates = table(&["2019-08-01 USD 7 CNY"]);

@@ -17,7 +17,7 @@ use adspend::exact::{Ratio, Rounding};
 use adspend::ledger::{Ledger, LedgerBuilder};
 use adspend::model::{Actor, Campaign, Coverage, Entry, Role, Scope, Source, Stage, Supersession};
 use adspend::money::Money;
-use adspend::rates::{MaxAge, RateTable, Series, Terms, ValueDate};
+use adspend::rates::{MaxAge, PartialPeriods, RateTable, Series, Terms, ValueDate};
 use adspend::tally::{Dimension, MergeError, Order, Query, Row, Tally, TallyError, Target, roll_up, tally};
 use serde_json::{Value, json};
 

@@ -1,5 +1,7 @@
-//! `KEY=VALUE[,VALUE…]`: the conditions of a scope on the command line.
+//! `KEY=VALUE[,VALUE…]`: the conditions of a scope on the command line. A comma inside a value is written `\,`, and a backslash `\\`, as the
+//! command prints those of tags.
 
+use std::borrow::Cow;
 use std::fmt::Display;
 use std::ops::Range;
 use std::str::FromStr;
@@ -14,7 +16,7 @@ use crate::rates_used::RatesUsed;
 
 /// One value of an expression, and where it stands.
 struct Given<'t> {
-    text: &'t str,
+    text: Cow<'t, str>,
     span: Range<usize>,
 }
 
@@ -71,16 +73,57 @@ fn split(expression: &str) -> Result<(&str, Vec<Given<'_>>), Wrong> {
     }
     let mut at = key.len() + 1;
     let mut values = Vec::new();
-    for text in list.split(',') {
-        let span = at..at + text.len();
+    for written in separated(list) {
+        let span = at..at + written.len();
         at = span.end + 1;
-        if text.is_empty() {
-            let problem = Problem::new(Code::Syntax, format!("a value of `{key}` is empty"));
-            return Err(Box::new((span, problem.help("leave out the comma, or the whole condition"))));
+        let refused = |message: &str, help: &str| {
+            let problem = Problem::new(Code::Syntax, format!("a value of `{key}` {message}"));
+            Err(Box::new((span.clone(), problem.help(help))))
+        };
+        if written.is_empty() {
+            return refused("is empty", "leave out the comma, or the whole condition");
         }
+        if written.trim() != written {
+            return refused(
+                "begins or ends with a blank",
+                "leave the blank out; a comma that is a part of a value is written `\\,`",
+            );
+        }
+        let Some(text) = unescaped(written) else {
+            return refused(
+                "has a backslash before another mark",
+                "write `\\,` for a comma, and `\\\\` for a backslash",
+            );
+        };
         values.push(Given { text, span });
     }
     Ok((key, values))
+}
+
+/// The values of a list as they are written: a comma behind a backslash separates none.
+fn separated(list: &str) -> impl Iterator<Item = &str> {
+    let mut is_escaped = false;
+    list.split(move |character| {
+        let separates = character == ',' && !is_escaped;
+        is_escaped = character == '\\' && !is_escaped;
+        separates
+    })
+}
+
+/// A value without the backslashes before its commas and backslashes; `None` where one stands before anything else.
+fn unescaped(written: &str) -> Option<Cow<'_, str>> {
+    if !written.contains('\\') {
+        return Some(Cow::Borrowed(written));
+    }
+    let mut text = String::new();
+    let mut characters = written.chars();
+    while let Some(character) = characters.next() {
+        text.push(match character {
+            '\\' => characters.next().filter(|escaped| matches!(escaped, ',' | '\\'))?,
+            plain => plain,
+        });
+    }
+    Some(Cow::Owned(text))
 }
 
 /// The units that a currency code may name, beside the listed ones.
@@ -126,7 +169,7 @@ fn add(
         "tag" => any_of(&mut scope.tag, key, values, repeated),
         "currency" => {
             let read = |given: &Given<'_>| {
-                units.currency(given.text).map_err(|problem| Box::new((given.span.clone(), *problem)))
+                units.currency(&given.text).map_err(|problem| Box::new((given.span.clone(), *problem)))
             };
             let found = values.iter().map(read).collect::<Result<Vec<_>, _>>()?;
             scope.currency =
@@ -246,6 +289,30 @@ mod tests {
             read(&["tag=a", "tag=b"]).unwrap_err(),
             "--where:1:5: error[conflicting-keys]: `tag` is there twice; write alternatives in one condition, with commas"
         );
+    }
+
+    #[test]
+    fn commas_inside_a_value_have_a_backslash_before_them() {
+        let values = |expression: &str| read(&[expression]).map(|scope| scope.purpose);
+        assert_eq!(values("purpose=a,b").unwrap(), ["a", "b"]);
+        assert_eq!(values(r"purpose=ads\, TV,b").unwrap(), ["ads, TV", "b"]);
+        assert_eq!(values(r"purpose=a\\,b").unwrap(), [r"a\", "b"]);
+        for (expression, refusal) in [
+            (
+                "purpose=ads, TV",
+                r"--where:1:13: error[syntax]: a value of `purpose` begins or ends with a blank; leave the blank out; a comma that is a part of a value is written `\,`",
+            ),
+            (
+                r"purpose=a\b",
+                r"--where:1:9: error[syntax]: a value of `purpose` has a backslash before another mark; write `\,` for a comma, and `\\` for a backslash",
+            ),
+            (
+                r"purpose=a\",
+                r"--where:1:9: error[syntax]: a value of `purpose` has a backslash before another mark; write `\,` for a comma, and `\\` for a backslash",
+            ),
+        ] {
+            assert_eq!(values(expression).unwrap_err(), refusal);
+        }
     }
 
     #[test]

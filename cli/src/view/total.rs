@@ -8,7 +8,7 @@ use adspend::amount::Interval;
 use adspend::currency::Currency;
 use adspend::exact::{Ratio, Rounding};
 use adspend::ledger::Ledger;
-use adspend::tally::{Row, Tally, Totals};
+use adspend::tally::{Dimension, Row, Tally, Totals};
 
 use super::used::{Listed, UsedRates};
 use crate::figures::{count, grouped, listed, money, money_set};
@@ -45,10 +45,12 @@ pub(crate) fn text(ledger: &Ledger, tally: &Tally, used: &RatesUsed, listed: Lis
 }
 
 /// The rounded figures as CSV: what groups share, the currency, the figure, the least and the greatest that it may be, rounded outwards,
-/// how many entries it is of and how many are missing. Where the total is one value, the figure is the least and the greatest, too; a
+/// how many entries it is of and how many are missing; the currency of the entries themselves is `original_currency`. Where the total is one value, the figure is the least and the greatest, too; a
 /// bound that is not known is empty.
 pub(crate) fn csv(totals: &Totals, out: &mut dyn Write) -> io::Result<()> {
     for name in totals.names() {
+        // The unit of the figures has a column of that name.
+        let name = if *name == Dimension::Currency.as_str() { "original_currency" } else { name };
         write!(out, "{name},")?;
     }
     out.write_all(b"currency,total,least,greatest,entries,left_out\n")?;
@@ -70,13 +72,14 @@ pub(crate) fn csv(totals: &Totals, out: &mut dyn Write) -> io::Result<()> {
     Ok(())
 }
 
-/// The ends of a set at the minor digits of a currency, rounded outwards; empty where there is none.
+/// The ends of a set at the minor digits of a currency, rounded outwards, exact where it has none; empty where there is no end.
 fn bounds(set: &Interval, currency: Currency) -> [String; 2] {
     let end = |end: &Bound<Ratio>, rounding| match (end, currency.minor_digits()) {
         (Bound::Included(value) | Bound::Excluded(value), Some(decimals)) => {
             value.round_to_decimals(decimals, rounding).value.to_fixed(decimals).unwrap_or_default()
         }
-        _ => String::new(),
+        (Bound::Included(value) | Bound::Excluded(value), None) => value.to_string(),
+        (Bound::Unbounded, _) => String::new(),
     };
     [end(set.lo(), Rounding::Floor), end(set.hi(), Rounding::Ceiling)]
 }

@@ -171,6 +171,36 @@ fn bounds_that_leave_one_value_leave_a_figure() {
     assert!(csv.contains("\ns,EUR,,1105.00,1106.00,2,0\n"), "{csv}");
 }
 
+/// In the order that was asked for, in units of which nobody knows the smallest, and with a name for each column.
+#[test]
+fn figures_alone_are_those_of_the_text() {
+    let folder = Folder::new();
+    let list = folder.write(
+        "cents.csv",
+        "when,amount,currency\n2024-01-05,0.01,EUR\n2024-01-05,0.01,EUR\n2024-01-05,0.01,EUR\n",
+    );
+    let rates =
+        folder.write("rates.csv", "date,base,quote,rate\n2024-01-05,EUR,USD,1.4\n2024-01-05,EUR,XAU,0.3\n");
+    let row = |more: &[&str]| {
+        let ran = run(&[&["total", "--csv"], more].concat());
+        assert_eq!(ran.status, 0, "{ran:?}");
+        ran.stdout.split_once('\n').unwrap().1.to_owned()
+    };
+    assert_eq!(row(&[&list, "--rates", &rates, "--to", "USD"]), "USD,0.04,0.04,0.04,3,0\n");
+    assert_eq!(
+        row(&[&list, "--rates", &rates, "--to", "USD", "--order", "each"]),
+        "USD,0.03,0.03,0.03,3,0\n"
+    );
+    assert_eq!(row(&[&list, "--rates", &rates, "--to", "XAU"]), "XAU,0.009,0.009,0.009,3,0\n");
+    let gold = folder.write(
+        "gold.csv",
+        "when,amount,currency\n2024-01-05,12.5,XAU\n2024-01-05,≤3,XAU\n2024-01-06,2,EUR\n",
+    );
+    assert_eq!(row(&[&gold]), "EUR,2.00,2.00,2.00,1,0\nXAU,,12.5,15.5,2,0\n");
+    let by = run(&["total", &gold, "--by", "currency", "--csv"]).stdout;
+    assert!(by.starts_with("original_currency,currency,total,"), "{by}");
+}
+
 #[test]
 fn campaigns_of_a_list_are_there_where_they_are_asked_for() {
     let folder = Folder::new();

@@ -69,19 +69,24 @@ pub(super) fn open(
     let figure = |(index, line): (usize, &Line)| {
         let place = place(line);
         let digits = digits.remove(&place).unwrap_or_default();
-        let minor = question.currency(place.1)?.minor_digits()?;
+        // Columns have no amounts in units without minor digits.
+        let minor = question.currency(place.1)?.minor_digits();
         let product = |((batch, day, unit), sum): ((usize, usize, u8), i128)| {
             Some(&Ratio::new(sum, 1)? * &factors.exact(batch, day, unit)?)
         };
         let sum = evaluate::sum(digits.into_iter().map(product).collect::<Option<Vec<_>>>()?);
-        let sum = &sum * &Ratio::power_of_ten(-i32::from(minor));
+        let sum = &sum * &Ratio::power_of_ten(-i32::from(minor.unwrap_or_default()));
         let group = joined.get(&place);
         let set = group.and_then(|group| Some(group.set.as_ref()?.plus(&Interval::point(sum.clone()))));
         let figure = match group {
             Some(group) => group.printed.as_ref().map(|printed| &sum + printed),
             None => Some(sum),
         };
-        let figure = figure.map(|sum| sum.round_to_decimals(minor, question.rounding()).value);
+        let rounded = |sum: Ratio| match minor {
+            Some(minor) => sum.round_to_decimals(minor, question.rounding()).value,
+            None => sum,
+        };
+        let figure = figure.map(rounded);
         Some(Open { index, figure, set, own_count: group.map_or(0, |group| group.count) })
     };
     all.into_iter().filter_map(figure).collect()

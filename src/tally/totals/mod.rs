@@ -37,7 +37,7 @@ const ELSEWHERE: i64 = i64::MIN;
 
 /// What a report prints: for each group its key, its rounded figure and how many entries it is of.
 ///
-/// Figures are those of [`Row::rounded`](super::Row::rounded), digit for digit; exact sets, bands and the rates used are
+/// Figures are those of [`Row::figure`](super::Row::figure), digit for digit, and exact sums in units without minor digits; exact sets, bands and the rates used are
 /// in the [`Tally`](super::Tally) of the same query.
 ///
 /// # Example
@@ -165,7 +165,11 @@ impl Totals {
             }));
             let currency = number(currencies.binary_search(&row.currency()));
             lines.push(Line { period: 0, key: currency, figure: ELSEWHERE, count: row.summed_count() });
-            others.push(Other { index, figure: row.rounded(), set: own::set(row) });
+            let figure = match row.currency().minor_digits() {
+                Some(_) => row.figure(),
+                None => row.printed(),
+            };
+            others.push(Other { index, figure, set: own::set(row) });
             let count = row.unconverted_count().saturating_add(row.malformed_count());
             if count > 0 {
                 left_out.push((index, count));
@@ -205,7 +209,8 @@ impl<'t> Total<'t> {
         at.and_then(|at| currencies.get(at)).copied().unwrap_or(Currency::XXX)
     }
 
-    /// The printed sum, rounded once at the minor digits of the currency; `None` as for [`Row::rounded`](super::Row::rounded).
+    /// The printed sum, rounded at the minor digits of the currency in the order that the query names, exact where the currency has none;
+    /// `None` as for [`Row::printed`](super::Row::printed).
     #[must_use]
     pub fn figure(&self) -> Option<Ratio> {
         match self.line()?.figure {
@@ -231,10 +236,12 @@ impl<'t> Total<'t> {
         others.get(at)
     }
 
-    /// The figure with the minor digits of its currency.
+    /// The figure with the minor digits of its currency; where it has none, as a decimal, or as `p/q` where no decimal is exact.
     #[must_use]
     pub fn printed(&self) -> Option<String> {
-        let decimals = self.currency().minor_digits()?;
+        let Some(decimals) = self.currency().minor_digits() else {
+            return self.figure().map(|exact| exact.to_string());
+        };
         match self.line()?.figure {
             ELSEWHERE => self.figure()?.to_fixed(decimals),
             // Whole minor units need no rounding.
