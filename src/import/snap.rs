@@ -123,6 +123,9 @@ fn snapshots<'p>(tables: Vec<&'p Part>, run: &mut Run<'_>) -> Result<Vec<Snapsho
     }
     if snapshots.iter().all(|snapshot| snapshot.taken.is_some()) {
         snapshots.sort_by_key(|snapshot| snapshot.taken.and_then(When::latest));
+        if let Some([earlier, later]) = snapshots::undecided(&snapshots, |snapshot| snapshot.taken) {
+            run.account.remarks.push(snapshots::tied(&earlier.slug, &later.slug));
+        }
     } else if snapshots.len() > 1 {
         run.account.remarks.push("not every file has a date in its name: they are taken in the order given, the last as the latest".to_owned());
     }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::met::Met;
 use super::run::Standing;
-use crate::date::When;
+use crate::date::{Day, When};
 
 /// The most snapshots that are ordered among one another: a bit each.
 pub(super) const SNAPSHOTS_MAX: usize = 64;
@@ -32,21 +32,73 @@ impl Appearances {
     }
 }
 
-/// The date in a file's name: the first stretch of digits that is a day, month or year.
+/// The date in a file's name: the first stretch of numbers that is a day, a month or a year since 2018, in the order of ISO 8601 or with the day
+/// first, with a dash, a point, an underscore or nothing between them. Where nothing tells the day from the month there is none.
 pub(super) fn date_in(name: &str) -> Option<When> {
     let own = name.rsplit('/').next().unwrap_or(name);
-    let bytes = own.as_bytes();
-    let starts = (0..own.len()).filter(|at| {
-        let before = at.checked_sub(1).and_then(|before| bytes.get(before));
-        before.is_none_or(|byte| !byte.is_ascii_digit())
-    });
-    starts.filter_map(|at| [10, 7, 4].iter().find_map(|length| whole_date(own, at, *length))).next()
+    stretches(own).into_iter().find_map(|numbers| date_of(&numbers))
 }
 
-fn whole_date(name: &str, at: usize, length: usize) -> Option<When> {
-    let ends = name.as_bytes().get(at + length).is_none_or(|byte| !byte.is_ascii_digit());
-    let when: When = name.get(at..at + length).filter(|_| ends)?.parse().ok()?;
-    when.earliest().is_some_and(|day| (2018..2100).contains(&day.year())).then_some(when)
+/// The numbers of a text, those together that have one mark between them.
+fn stretches(text: &str) -> Vec<Vec<&str>> {
+    let mut all: Vec<Vec<&str>> = Vec::new();
+    let mut behind = None;
+    let mut rest = text;
+    let mut at = 0;
+    while let Some(begin) = rest.find(|character: char| character.is_ascii_digit()) {
+        let number = rest.get(begin..).unwrap_or_default();
+        let end = number.find(|character: char| !character.is_ascii_digit()).unwrap_or(number.len());
+        let (number, later) = number.split_at(end);
+        let is_joined = behind == Some(at) && matches!(rest.get(..begin), Some("-" | "_" | "."));
+        match all.last_mut().filter(|_| is_joined) {
+            Some(stretch) => stretch.push(number),
+            None => all.push(vec![number]),
+        }
+        at += begin + end;
+        behind = Some(at);
+        rest = later;
+    }
+    all
+}
+
+/// The date that a stretch of numbers is as a whole.
+fn date_of(numbers: &[&str]) -> Option<When> {
+    let year = |text: &str| {
+        (text.len() == 4).then(|| text.parse().ok()).flatten().filter(|year| (2018..2100).contains(year))
+    };
+    let small = |text: &str| (text.len() <= 2).then(|| text.parse::<u32>().ok()).flatten();
+    let day = |year, month, day| Day::new(year, month, day).ok().map(When::from);
+    match *numbers {
+        [one] if one.len() == 8 => {
+            let [of_year, of_month, of_day] = [one.get(..4)?, one.get(4..6)?, one.get(6..)?];
+            day(year(of_year)?, small(of_month)?, small(of_day)?)
+        }
+        [one] => format!("{}", year(one)?).parse().ok(),
+        [first, second] => format!("{}-{:02}", year(first)?, small(second)?).parse().ok(),
+        [first, second, third] => match (year(first), year(third)) {
+            (Some(year), None) => day(year, small(second)?, small(third)?),
+            // The day first, unless it may be the month.
+            (None, Some(year)) if small(first)? > 12 => day(year, small(second)?, small(first)?),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// The first two snapshots, in their order, of which their dates do not say which is the later.
+pub(super) fn undecided<'s, S>(snapshots: &'s [S], taken: impl Fn(&S) -> Option<When>) -> Option<[&'s S; 2]> {
+    snapshots.windows(2).find_map(|pair| {
+        let [earlier, later] = pair else { return None };
+        let (before, after) = (taken(earlier)?, taken(later)?);
+        (!before.definitely_before(&after)).then_some([earlier, later])
+    })
+}
+
+/// The remark about them.
+pub(super) fn tied(earlier: &str, later: &str) -> String {
+    format!(
+        "the dates of `{earlier}` and `{later}` do not say which is the later: `{later}` is taken as the later"
+    )
 }
 
 #[cfg(test)]
@@ -61,9 +113,39 @@ mod tests {
             ("2019.zip", Some("2019")),
             ("PoliticalAds.csv", None),
             ("PoliticalAds-12345.csv", None),
+            ("PoliticalAds_2020_02.csv", Some("2020-02")),
+            ("PoliticalAds-2020-2.csv", Some("2020-02")),
+            ("PoliticalAds.2020.2.9.csv", Some("2020-02-09")),
+            ("PoliticalAds_20200215.csv", Some("2020-02-15")),
+            ("PoliticalAds-15-02-2020.csv", Some("2020-02-15")),
+            ("PoliticalAds-2020 (1).csv", Some("2020")),
+            ("v2_of_2021-03.zip", Some("2021-03")),
+            // Which is the day?
+            ("PoliticalAds-03-02-2020.csv", None),
+            // No date as a whole.
+            ("PoliticalAds-2020-13.csv", None),
+            ("PoliticalAds-2020-02-31.csv", None),
+            ("PoliticalAds-20201315.csv", None),
+            ("PoliticalAds-2020-1234.csv", None),
+            ("PoliticalAds-1-2020.csv", None),
+            ("2017-05.csv", None),
         ] {
             assert_eq!(date_in(name).map(|when| when.to_string()).as_deref(), date, "{name}");
         }
+    }
+
+    #[test]
+    fn dates_that_overlap_decide_nothing() {
+        let undecided = |dates: &[&str]| {
+            let dates: Vec<When> = dates.iter().map(|date| date.parse().unwrap()).collect();
+            undecided(&dates, |date| Some(*date)).map(|pair| pair.map(ToString::to_string))
+        };
+        assert_eq!(undecided(&["2019", "2020-01", "2020-02-03"]), None);
+        assert_eq!(
+            undecided(&["2019", "2020", "2020-12-31"]),
+            Some(["2020", "2020-12-31"].map(str::to_owned))
+        );
+        assert_eq!(undecided(&["2020-02", "2020-02"]), Some(["2020-02", "2020-02"].map(str::to_owned)));
     }
 
     #[test]

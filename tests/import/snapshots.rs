@@ -6,7 +6,7 @@ use adspend::money::Bag;
 use proptest::prelude::*;
 use proptest::sample::select;
 
-use crate::{MODES, text};
+use crate::{MODES, import, text};
 
 /// Imports the files: the ledger is one, and what counts in it comes to what the account says.
 fn account_and_ledger_agree(kind: SourceKind, mode: Mode, inputs: &[Input]) -> Result<(), TestCaseError> {
@@ -26,6 +26,48 @@ fn account_and_ledger_agree(kind: SourceKind, mode: Mode, inputs: &[Input]) -> R
     }
     prop_assert_eq!(account.totals.to_string(), bag.to_string());
     Ok(())
+}
+
+/// However the dates in the names are written, and in whichever order the files are given.
+#[test]
+fn the_later_snapshot_is_the_one_whose_name_says_so() {
+    let header = "ADID,Currency Code,Spend,StartDate,EndDate,OrganizationName,PayingAdvertiserName";
+    let file = |date: &str, spend: u32| {
+        text(
+            &format!("PoliticalAds{date}.csv"),
+            &format!("{header}\na,USD,{spend},2020/01/29 15:00:00Z,,X,Y\n"),
+        )
+    };
+    for (earlier, later, note) in [
+        ("_2020_01", "_2020_02", None),
+        ("-2020-2", "-2020-11", None),
+        ("-20-01-2020", "-15-02-2020", None),
+        ("_20200131", "_20200201", None),
+        ("-2019", "-2020-01", None),
+        (
+            "-2020",
+            "-2020-12-31",
+            Some(
+                "the dates of `PoliticalAds-2020` and `PoliticalAds-2020-12-31` do not say which is the later: `PoliticalAds-2020-12-31` is taken as the later",
+            ),
+        ),
+        (
+            "",
+            "-2020",
+            Some(
+                "not every file has a date in its name: they are taken in the order given, the last as the latest",
+            ),
+        ),
+    ] {
+        let files = [file(earlier, 100), file(later, 200)];
+        let (_, account) = import(SourceKind::Snap, &files);
+        assert_eq!(account.totals.to_string(), "[200, 200] USD", "{earlier} {later}");
+        assert_eq!(account.remarks.first().map(String::as_str), note, "{earlier} {later}");
+        let [first, second] = files;
+        let (_, account) = import(SourceKind::Snap, &[second, first]);
+        let expected = if note.is_none() { "[200, 200] USD" } else { "[100, 100] USD" };
+        assert_eq!(account.totals.to_string(), expected, "{later} {earlier}");
+    }
 }
 
 /// Rows of cells picked from lists.

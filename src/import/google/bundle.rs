@@ -13,7 +13,7 @@ use crate::import::input::{Part, refused, unreadable};
 use crate::import::met::Repeats;
 use crate::import::run::Run;
 use crate::import::slug;
-use crate::import::snapshots::date_in;
+use crate::import::snapshots::{self, date_in};
 use crate::import::table;
 
 use super::dates::DateOrder;
@@ -314,5 +314,8 @@ fn order(bundles: &mut [Bundle<'_>], run: &mut Run<'_>) {
             bundle.slug = format!("{}-{}", bundle.slug, at + 1);
             taken.insert(bundle.slug.clone());
         }
+    }
+    if let Some([earlier, later]) = snapshots::undecided(bundles, |bundle| bundle.taken) {
+        run.account.remarks.push(snapshots::tied(&earlier.slug, &later.slug));
     }
 }
