@@ -204,7 +204,11 @@ pub(super) fn currency(row: Row<'_>, column: Column) -> Result<Currency, Fault> 
 /// A day of `YYYY-MM-DD` or `YYYY/MM/DD`; what stands behind it must be a time: `2020/01/29 15:00:00Z`.
 pub(super) fn day(cell: &[u8]) -> Option<Day> {
     let (date, rest) = cell.split_first_chunk::<10>()?;
-    let is_time = rest.is_empty() || matches!(rest.first(), Some(b' ' | b'T'));
+    let is_time = match rest {
+        [] => true,
+        [b' ' | b'T', clock @ ..] => is_clock(clock.trim_ascii_start()),
+        _ => false,
+    };
     let [y, ea, r, s, mark, m, n, other, d, e] = *date;
     if !is_time || mark != other || !matches!(mark, b'-' | b'/') {
         return None;
@@ -216,6 +220,13 @@ pub(super) fn day(cell: &[u8]) -> Option<Day> {
     let [y, ea, r, s, m, n, d, e] = places;
     let year = ((y * 10 + ea) * 10 + r) * 10 + s;
     Day::new(i32::try_from(year).ok()?, m * 10 + n, d * 10 + e).ok()
+}
+
+/// Whether a text begins with hours and minutes: `15:00:00Z`.
+fn is_clock(text: &[u8]) -> bool {
+    let hours = text.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let is_minute = |text: &[u8]| matches!(text, [b':', b'0'..=b'5', b'0'..=b'9', ..]);
+    (1..=2).contains(&hours) && text.get(hours..).is_some_and(is_minute)
 }
 
 /// A day of three numbers in a row, such as `5/27/2018`, in the order that `order` picks: year, month and day.
@@ -264,6 +275,17 @@ mod tests {
             let mut other = cell.into_bytes();
             other[at] = b'x';
             prop_assert_eq!(day(&other), None);
+        }
+    }
+
+    #[test]
+    fn behind_a_day_stands_a_time_or_nothing() {
+        for time in ["", " 15:00:00Z", "T00:00:00.000+0000", " 9:30 PM", "  00:00"] {
+            assert!(day(format!("2020/01/29{time}").as_bytes()).is_some(), "{time}");
+        }
+        for other in [" no time at all", "Tfoo", "T", " ", " 15", " 15:7", " 123:00", "15:00", "0", " 15:60"]
+        {
+            assert!(day(format!("2020/01/29{other}").as_bytes()).is_none(), "{other}");
         }
     }
 

@@ -3,10 +3,9 @@
 //! [`Import::mapping`](super::Import::mapping) documents the mapping file. A row becomes
 //! `csv/FILE/ID`, or `csv/FILE/line-N` where no column holds ids. Names become ids of their hashes; constants are ids as they stand.
 
-use std::collections::BTreeMap;
-
 use super::input::{Part, refused};
 use super::keys::Keys;
+use super::last_row::LastRow;
 use super::mapping::{self, Given, Mapping};
 use super::met::Met;
 use super::places;
@@ -15,10 +14,11 @@ use super::run::{Run, Standing, no_slug};
 use super::signs::Signs;
 use super::slug::{self, Names};
 use super::table::{self, Column, Fault, Header, Row, Stop};
-use crate::amount::{Amount, Domain};
+use crate::amount::{Amount, Domain, Form};
 use crate::currency::Currency;
 use crate::date::When;
 use crate::error::{Code, Problem, nearest};
+use crate::exact::{Numeral, Ratio};
 use crate::id::{ActorId, SourceId};
 use crate::model::{Basis, Jurisdiction, Platform, Role, Source, Stage};
 use crate::money::Money;
@@ -83,8 +83,9 @@ struct Rows<'m> {
     ids: [String; 5],
     id: String,
     source: String,
-    /// How points and commas stand in the amounts of the file at hand, by their currencies.
-    signs: BTreeMap<Currency, Signs>,
+    /// How points and commas stand in the amounts of the file at hand.
+    signs: Signs,
+    last: LastRow,
 }
 
 /// The columns by what they hold.
@@ -152,11 +153,17 @@ impl<'m> Rows<'m> {
             ids: Default::default(),
             id: String::new(),
             source: String::new(),
-            signs: BTreeMap::new(),
+            signs: Signs::default(),
+            last: LastRow::default(),
         };
         if let Some(given) = constant("currency") {
-            rows.currency =
-                Some(Currency::from_code(&given.text).map_err(|error| wrong(given, error.to_string()))?);
+            let named = Currency::from_code(&given.text).map_err(|error| wrong(given, error.to_string()))?;
+            if let Some(other) = rows.currency.filter(|other| *other != named) {
+                let message = format!("the mapping says {named}, and the caller {other}");
+                let problem = mapping::wrong(given, Code::Contradiction, message);
+                return Err(problem.help("leave one of the two out").into());
+            }
+            rows.currency = Some(named);
         }
         if let Some(given) = constant("stage") {
             rows.stage = given.text.parse().map_err(|error| wrong(given, format!("{error}")))?;
@@ -232,7 +239,8 @@ impl<'m> Rows<'m> {
             let columns = Columns::of(self.mapping, &rows.header, &part.name)?;
             rows.each(run, &mut |run, row| self.row(run, row, &columns))
         })?;
-        match std::mem::take(&mut self.signs).values().find_map(|signs| signs.problem(&part.name)) {
+        run.account.remarks.extend(std::mem::take(&mut self.last).remark(&part.name));
+        match std::mem::take(&mut self.signs).problem(&part.name) {
             Some(problem) => Err(problem.into()),
             None => Ok(()),
         }
@@ -297,6 +305,7 @@ impl<'m> Rows<'m> {
         record.jurisdiction = reading.jurisdiction.as_deref();
         record.source = Some(&self.source);
         run.entry(&record, Standing::Current)?;
+        self.last.note(row.line, reading.currency, reading.amount.printed());
         Ok(())
     }
 
@@ -306,7 +315,13 @@ impl<'m> Rows<'m> {
         let with_money = |fault: Fault| fault.with_money(Some(Money::new(amount.clone(), currency)));
         if amount.defect(domain).is_some() {
             let column = columns.get("amount").unwrap_or_default();
-            let reason = "the amount is below zero, or has more digits than its step: where amounts may be below zero, the mapping says `signed = true`";
+            let is_below =
+                amount.outer(Domain::Signed).is_some_and(|set| set.inf().is_some_and(Ratio::is_negative));
+            let reason = if is_below && domain == Domain::Gross {
+                "the amount is below zero: where amounts may be that, the mapping says `signed = true`"
+            } else {
+                "the amount has more digits than its step, or its ends leave nothing between them"
+            };
             return Err(with_money(row.fault(column, reason)));
         }
         let cell = |key: &str| -> Result<Option<(Column, &str)>, Fault> {
@@ -378,15 +393,30 @@ impl<'m> Rows<'m> {
             span.contains(&at)
                 || !character.is_alphabetic() && !matches!(character, '~' | '≈' | '±' | '<' | '>' | '≤' | '≥')
         };
+        // Beside words that say how an amount is meant, such as "about", a word may be a scale.
+        let spans = reading.qualifier_spans();
+        let is_scale = |(at, character): (usize, char)| {
+            character.is_alphabetic() && !span.contains(&at) && !spans.iter().any(|span| span.contains(&at))
+        };
+        let is_bare = !text.char_indices().any(is_scale);
         let is_plain = reading.value().is_some()
             && reading.qualifier_spans().is_empty()
             && text.char_indices().all(is_plain);
-        // With a word such as "thousand" behind it, a number is what its signs do not say.
-        if is_plain {
-            self.signs.entry(currency).or_default().note(row.line, text, reading.value());
-        }
         let amount = reading.into_amount();
+        self.signs.note(row.line, text, &values(&amount), is_bare);
         Ok((if self.mapping.is_exact && is_plain { amount.taken_as_exact() } else { amount }, currency))
+    }
+}
+
+/// The numbers of an amount, in the order in which they stand.
+fn values(amount: &Amount) -> Vec<Numeral> {
+    match amount.form() {
+        Form::Exact(value) | Form::Rounded { value, .. } => vec![*value],
+        Form::AtMost(value) | Form::LessThan(value) | Form::AtLeast(value) | Form::MoreThan(value) => {
+            vec![*value]
+        }
+        Form::Range { low, high } | Form::Bucket { from: low, below: high } => vec![*low, *high],
+        Form::Unknown | Form::AllOf(_) => Vec::new(),
     }
 }
 

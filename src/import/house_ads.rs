@@ -1,7 +1,7 @@
 //! The Facebook ads of 2015 to 2017 that the US House Intelligence Committee published, transcribed as CSV, a file a quarter.
 //!
 //! A row is an ad `house-ads/AD-ID`, dated on the day on which it was created, its spend in roubles or dollars. Ids repeat among different ads: the
-//! second is `house-ads/AD-ID/FILE-line-N`, and counts, unless it repeats another row in every cell: then a file or a part of it was given twice, and
+//! second is `house-ads/AD-ID/FILE-line-N`, and counts, unless it repeats another row in every cell, whatever ends their lines: then a file or a part of it was given twice, and
 //! the row is set aside. `None` and `0` stand where an ad was never shown: nothing was spent.
 //!
 //! Well formed is `9,999.99 RUB`. What the transcription made of others is repaired in tolerant mode alone, where it can be read in one way only:
@@ -12,6 +12,7 @@ use super::account::counted;
 use super::cells;
 use super::input::Part;
 use super::keys::Keys;
+use super::last_row::LastRow;
 use super::record::Record;
 use super::run::{Run, Standing, no_slug};
 use super::slug;
@@ -197,6 +198,7 @@ struct Ads {
     id: String,
     source: String,
     file: String,
+    last: LastRow,
     again: u64,
 }
 
@@ -205,10 +207,13 @@ impl Ads {
         let words = ["Social media advertisements", "US House Permanent Select Committee on Intelligence"];
         self.source = run.source_of_file("house-ads", part, words)?;
         self.file = self.source.trim_start_matches("house-ads/").to_owned();
+        self.last = LastRow::default();
         table::read(part, run, |run, rows| {
             let columns = Columns::of(&rows.header)?;
             rows.each(run, &mut |run, row| self.row(run, row, &columns))
-        })
+        })?;
+        run.account.remarks.extend(self.last.remark(&part.name));
+        Ok(())
     }
 
     fn row(&mut self, run: &mut Run<'_>, row: Row<'_>, columns: &Columns) -> Result<(), Stop> {
@@ -234,6 +239,7 @@ impl Ads {
         record.source = Some(&self.source);
         record.note = (row.cell(columns.spend) == b"None").then_some("the spend reads `None`");
         run.entry(&record, Standing::Current)?;
+        self.last.note(row.line, money.currency, money.amount.printed());
         Ok(())
     }
 }

@@ -16,6 +16,17 @@ pub(super) enum Keys {
     Surveyed(Repeats),
 }
 
+/// What a key was met with; a closed set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Again {
+    /// It is new.
+    New,
+    /// The same stood beside it.
+    Same,
+    /// Something else stood beside it, each time.
+    Other,
+}
+
 impl Default for Keys {
     fn default() -> Self {
         Self::Remembered(Met::default())
@@ -68,6 +79,23 @@ impl Keys {
         match self {
             Self::Remembered(met) => met.insert(key),
             Self::Surveyed(repeats) => !repeats.is_met(key),
+        }
+    }
+
+    /// Whether the key was met before, with the same beside it: twice the room of [`Self::insert`].
+    pub(super) fn meet(&mut self, key: &[u8], beside: &[u8]) -> Again {
+        let both = [key, &[0x1f], beside].concat();
+        let is_same = match self {
+            Self::Remembered(met) => {
+                let is_same = !met.insert(&both);
+                (!met.insert(key)).then_some(is_same)
+            }
+            Self::Surveyed(repeats) => repeats.is_met_with(key, &both),
+        };
+        match is_same {
+            None => Again::New,
+            Some(true) => Again::Same,
+            Some(false) => Again::Other,
         }
     }
 

@@ -234,8 +234,10 @@ impl Mapping {
             match source.known(key, &KEYS)? {
                 "language" => {
                     let given = source.text(value)?;
-                    mapping.reader = Reader::for_tag(&given.text)
-                        .map_err(|error| wrong(&given, Code::UnknownWord, error.to_string()))?;
+                    mapping.reader = Reader::for_tag(&given.text).map_err(|error| {
+                        wrong(&given, Code::UnknownWord, error.to_string())
+                            .help("write one such as `en`, `de` or `fr-CH`")
+                    })?;
                 }
                 "date-format" => {
                     let given = source.text(value)?;
@@ -288,8 +290,10 @@ pub(super) fn wrong(given: &Given, code: Code, message: impl Into<String>) -> Pr
 }
 
 fn currency(given: &Given) -> Result<Currency, Box<Problem>> {
-    Currency::from_code(&given.text)
-        .map_err(|error| wrong(given, Code::UnknownWord, error.to_string()).into())
+    Currency::from_code(&given.text).map_err(|_| {
+        let message = format!("`{}` is no code of a currency", given.text);
+        wrong(given, Code::UnknownWord, message).help("write one of ISO 4217, such as `EUR`").into()
+    })
 }
 
 struct Source<'t> {
@@ -304,7 +308,8 @@ impl Source<'_> {
 
     fn expected<T>(&self, value: &Spanned<T>, what: &str) -> Box<Problem> {
         let message = format!("expected {what}");
-        Problem::new(Code::WrongType, message).at(self.place(value.span())).into()
+        let problem = Problem::new(Code::WrongType, message).at(self.place(value.span()));
+        problem.help("write for example `currencies = [\"CNY\", \"USD\"]`, `signed = true`, and `amount = \"Cost\"` below a line `[columns]`").into()
     }
 
     fn known(
@@ -413,7 +418,11 @@ mod tests {
                 "[columns]\namount = \"A\"\nsponser = \"B\"\n",
                 "m.toml:3:1: error[unknown-key]: `sponser` is no key here; the nearest is `sponsor`",
             ),
-            ("[columns]\namount = 5\n", "m.toml:2:10: error[wrong-type]: expected a text in quotation marks"),
+            (
+                "[columns]\namount = 5\n",
+                "m.toml:2:10: error[wrong-type]: expected a text in quotation marks; write for example `currencies = [\"CNY\", \"USD\"]`, \
+                 `signed = true`, and `amount = \"Cost\"` below a line `[columns]`",
+            ),
             (
                 "date-format = \"d.m.y\"\n",
                 "m.toml:1:15: error[bad-date]: `d.m.y` is no format of a date; write one such as `dd/mm/yyyy`, `mm/dd/yy` or `dd-mmm-yyyy`",

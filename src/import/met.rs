@@ -216,6 +216,14 @@ impl Repeats {
         self.suspect(key).is_some_and(|suspect| self.is_met_again(suspect))
     }
 
+    /// Second pass: as [`Self::is_met`], and whether what stands beside the key was met with it, `both` being the two.
+    pub(super) fn is_met_with(&mut self, key: &[u8], both: &[u8]) -> Option<bool> {
+        let suspect = self.suspect(key)?;
+        let both = self.hashing.hash(both);
+        let is_same = !self.met.insert(both);
+        self.is_met_again(suspect).then_some(is_same)
+    }
+
     /// Second pass: whether a key under suspicion was met in it before.
     pub(super) fn is_met_again(&mut self, suspect: Suspect) -> bool {
         !self.met.insert(suspect.0)

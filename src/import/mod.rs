@@ -36,6 +36,7 @@ mod google;
 mod house_ads;
 mod input;
 mod keys;
+mod last_row;
 mod ledger_file;
 mod mapping;
 mod meanings;
@@ -266,7 +267,7 @@ impl<'a> Import<'a> {
     /// stage = "Status"            # likewise role, basis: the words of a ledger file
     /// purpose = "Goal"            # likewise note
     ///
-    /// [constants]                 # what is the same in every row, or where the row's own cell is empty
+    /// [constants]                 # what is the same in every row; a currency also where the row's own cell is empty
     /// platform = "x"              # an id, as for sponsor, payer, payee and campaign
     /// currency = "EUR"
     /// ```

@@ -17,12 +17,31 @@ enum Use {
     Either,
 }
 
-/// The first number in a cell.
-fn number_in(cell: &str) -> Option<&str> {
-    let is_of_number = |character: char| character.is_ascii_digit() || matches!(character, '.' | ',');
-    let number = cell.get(cell.find(|character: char| character.is_ascii_digit())?..)?;
-    let end = number.find(|character: char| !is_of_number(character)).unwrap_or(number.len());
-    Some(number.get(..end)?.trim_end_matches(['.', ',']))
+/// Blanks that stand between thousands.
+const BLANKS: [char; 4] = [' ', '\u{a0}', '\u{202f}', '\u{2009}'];
+
+/// The numbers in a cell, blanks between their thousands left out.
+fn numbers_in(cell: &str) -> Vec<String> {
+    let mut numbers: Vec<String> = Vec::new();
+    let mut rest = cell;
+    while let Some(begin) = rest.find(|character: char| character.is_ascii_digit()) {
+        let number = rest.get(begin..).unwrap_or_default();
+        let is_group = |at: usize| {
+            let group = number.get(at..).unwrap_or_default();
+            let digits = group.find(|character: char| !character.is_ascii_digit()).unwrap_or(group.len());
+            digits == 3
+        };
+        let ends = |(at, character): &(usize, char)| match character {
+            '0'..='9' | '.' | ',' => false,
+            blank if BLANKS.contains(blank) => !is_group(at + blank.len_utf8()),
+            _ => true,
+        };
+        let end = number.char_indices().find(ends).map_or(number.len(), |(at, _)| at);
+        let (number, later) = number.split_at(end);
+        numbers.push(number.replace(BLANKS, "").trim_end_matches(['.', ',']).to_owned());
+        rest = later;
+    }
+    numbers
 }
 
 /// How a sign stands in a number.
@@ -52,15 +71,21 @@ struct Sign {
 pub(super) struct Signs([Sign; 2]);
 
 impl Signs {
-    /// Notes a cell and what was read in it.
-    pub(super) fn note(&mut self, line: u64, cell: &str, value: Option<Numeral>) {
-        let (Some(number), Some(value)) = (number_in(cell), value) else { return };
-        let value = if value.is_negative() { value.negated() } else { value };
+    /// Notes a cell and the numbers that were read in it; where it has others, such as a year, nothing is told. Where it is not `is_bare`, a word
+    /// such as "thousand" may be behind a number, which is then what its signs do not say, unless they tell of themselves.
+    pub(super) fn note(&mut self, line: u64, cell: &str, values: &[Numeral], is_bare: bool) {
+        let numbers = numbers_in(cell);
+        if numbers.len() == values.len() {
+            for (number, value) in numbers.iter().zip(values) {
+                self.note_number(line, cell, number, is_bare.then_some(*value));
+            }
+        }
+    }
+
+    fn note_number(&mut self, line: u64, cell: &str, number: &str, value: Option<Numeral>) {
         let is = |fraction: &str| {
-            number
-                .replace(['.', ','], fraction)
-                .parse()
-                .is_ok_and(|read: Numeral| read.cmp_value(value).is_eq())
+            let Ok(read) = number.replace(['.', ','], fraction).parse::<Numeral>() else { return false };
+            value.is_some_and(|value| [read, read.negated()].iter().any(|read| read.cmp_value(value).is_eq()))
         };
         for (sign, seen) in ['.', ','].into_iter().zip(&mut self.0) {
             let kept = match use_of(number, sign) {
@@ -96,7 +121,7 @@ impl Signs {
                 let message = format!(
                     "`{cell}` was read with `{sign}` for {as_what}, and in line {other_line}, `{other}`, it stands for {as_other}: {cells} so doubtful"
                 );
-                let help = "write all amounts of a currency in one way";
+                let help = "write all amounts in one way";
                 return Some(at_line(file, *line, Code::Contradiction, message).help(help));
             }
         }
@@ -120,11 +145,13 @@ mod tests {
             ("1.234,56", Some(Use::Thousands), Some(Use::Decimals)),
             ("1,234.56", Some(Use::Decimals), Some(Use::Thousands)),
             ("1,125 USD", None, Some(Use::Either)),
+            ("1 234,50", None, Some(Use::Decimals)),
+            ("about 12\u{a0}345.125", Some(Use::Decimals), None),
             ("5.", None, None),
             ("abc", None, None),
             ("", None, None),
         ] {
-            let of = |sign| number_in(cell).and_then(|number| use_of(number, sign));
+            let of = |sign| numbers_in(cell).first().and_then(|number| use_of(number, sign));
             assert_eq!((of('.'), of(',')), (point, comma), "{cell}");
         }
     }
@@ -134,7 +161,8 @@ mod tests {
         let problem = |cells: &[(&str, &str)]| {
             let mut signs = Signs::default();
             for (line, (cell, value)) in (2..).zip(cells) {
-                signs.note(line, cell, value.parse().ok());
+                let values: Vec<Numeral> = value.split(' ').filter_map(|value| value.parse().ok()).collect();
+                signs.note(line, cell, &values, !cell.contains("Mio") && !cell.contains("million"));
             }
             signs.problem("a.csv").map(|problem| problem.message)
         };
@@ -143,7 +171,9 @@ mod tests {
             &[("12.50", "12.5"), ("1.125", "1.125")],
             &[("1.234.567", "1234567"), ("1.125", "1125")],
             &[("12,50", "12.5"), ("1.125", "1125")],
-            &[("12.50", "12.5"), ("1.125 Mio", "1125000")],
+            &[("12.50", "12.5"), ("1.125 Mio", "1125")],
+            &[("12.50", "12.5"), ("since 2019: 1.125", "1125")],
+            &[("12.50", "12.5"), ("1.125 - 2.250", "1.125 2.25")],
             // What may be either is told by nothing else, and nothing is doubtful that is not there.
             &[("1.125", "1125")],
             &[("12.50", "12.5"), ("1.234.567", "1234567")],
@@ -156,6 +186,16 @@ mod tests {
                 "`1.125` was read with `.` for thousands, and in line 2, `12.50`, it stands for decimals: 2 amounts are so doubtful"
             )
         );
+        // Ranges, bounds and blanks between thousands tell as well.
+        for other in [
+            ("about 12.50", "12.5"),
+            ("0.50 - 12.50", "0.5 12.5"),
+            ("1 234.50", "1234.5"),
+            ("2.5 million", "2500000"),
+        ] {
+            let told = problem(&[("1.125", "1125"), other]).unwrap_or_default();
+            assert!(told.contains(&format!("`{}`, it stands for decimals", other.0)), "{other:?}: {told}");
+        }
         assert_eq!(
             problem(&[("1,125", "1.125"), ("1,234.50", "1234.5")]).as_deref(),
             Some(

@@ -194,6 +194,11 @@ impl Ads {
                 );
                 run.account.remarks.push(remark);
             }
+            if let (Some(_), Some(said)) = (columns.currency, run.options.currency) {
+                let remark =
+                    format!("{}: its rows name their currencies, and {said} is not used", snapshot.part.name);
+                run.account.remarks.push(remark);
+            }
             rows.each(run, &mut |run, row| self.row(run, row, &columns, snapshots, at, source.as_str()))
         })
     }

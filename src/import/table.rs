@@ -1,5 +1,6 @@
 //! Rows of CSV files: read one at a time into one buffer, with a limit on everything.
 
+use std::cell::Cell;
 use std::io::Read;
 use std::ops::Range;
 use std::sync::Arc;
@@ -68,6 +69,8 @@ pub(super) struct Header {
     /// As they are written, blanks around them left out.
     pub(super) names: Vec<String>,
     plain: Vec<String>,
+    /// The first column that was asked for and stands there twice, with the second.
+    asked_twice: Cell<Option<[Column; 2]>>,
 }
 
 /// A column's name for comparison: lower case, runs of all but letters and digits as one blank. `Amount Spent (EUR)` and
@@ -78,9 +81,21 @@ fn plain(name: &str) -> String {
 }
 
 impl Header {
-    /// The first column that has one of these names, written in lower case with blanks.
+    /// The first column that has one of these names, written in lower case with blanks. Where two have it, no row is read
+    /// ([`Rows::each`]).
     pub(super) fn find(&self, names: &[&str]) -> Option<Column> {
-        names.iter().find_map(|name| self.plain.iter().position(|plain| plain == name))
+        let found = names.iter().find_map(|name| self.plain.iter().position(|plain| plain == name))?;
+        if let (Some(second), None) = (self.second(found), self.asked_twice.get()) {
+            self.asked_twice.set(Some([found, second]));
+        }
+        Some(found)
+    }
+
+    /// The next column that is called as this one.
+    fn second(&self, first: Column) -> Option<Column> {
+        let behind = self.plain.iter().skip(first + 1);
+        let name = self.plain.get(first);
+        behind.zip(first + 1..).find(|(plain, _)| Some(*plain) == name).map(|(_, at)| at)
     }
 
     /// The columns with what their names have behind `prefix`, in lower case: `spend` gives `usd` of `Spend_USD`.
@@ -102,8 +117,8 @@ impl Header {
             let problem = at_line(&self.file, self.line, Code::MissingKey, message);
             Box::new(problem.help(format!("its columns are: {found}")))
         })?;
-        match self.plain.iter().skip(found + 1).position(|plain| self.plain.get(found) == Some(plain)) {
-            Some(behind) => Err(self.twice(found, found + 1 + behind)),
+        match self.second(found) {
+            Some(second) => Err(self.twice(found, second)),
             None => Ok(found),
         }
     }
@@ -171,12 +186,23 @@ impl<'r> Row<'r> {
         self.cells.get(column).unwrap_or_default()
     }
 
-    /// Writes what tells the row from all that differ in any cell.
+    /// Writes what tells the row from all that differ in any cell: not in how lines end, nor in empty cells behind the last.
     pub(super) fn write_whole(&self, key: &mut Vec<u8>) {
-        for column in 0..self.width() {
+        let width = (0..self.width()).rev().find(|column| !self.cell(*column).is_empty());
+        for column in width.into_iter().flat_map(|last| 0..=last) {
             let cell = self.cell(column);
-            key.extend_from_slice(&cell.len().to_le_bytes());
-            key.extend_from_slice(cell);
+            let begin = key.len();
+            key.extend_from_slice(&[0; size_of::<usize>()]);
+            let mut lines = cell.split(|byte| *byte == b'\n').peekable();
+            while let Some(line) = lines.next() {
+                let is_last = lines.peek().is_none();
+                key.extend_from_slice(if is_last { line } else { line.strip_suffix(b"\r").unwrap_or(line) });
+                key.extend_from_slice(if is_last { b"" } else { b"\n" });
+            }
+            let length = (key.len() - begin - size_of::<usize>()).to_le_bytes();
+            if let Some(room) = key.get_mut(begin..begin + length.len()) {
+                room.copy_from_slice(&length);
+            }
         }
     }
 
@@ -252,7 +278,13 @@ impl<'r> Rows<'r> {
             None => (separator(head), mark),
         };
         cutter.begin(separator, skipped);
-        let header = Header { file: file.clone(), line: 1, names: Vec::new(), plain: Vec::new() };
+        let header = Header {
+            file: file.clone(),
+            line: 1,
+            names: Vec::new(),
+            plain: Vec::new(),
+            asked_twice: Cell::new(None),
+        };
         let mut rows = Self { cutter, file: file.clone(), number: 0, reencoded: 0, header };
         if !rows.advance()? {
             let problem = refused(file, Code::MissingKey, "the file is empty: it has no header row");
@@ -316,6 +348,9 @@ impl<'r> Rows<'r> {
         run: &mut Run<'_>,
         make: &mut dyn FnMut(&mut Run<'_>, Row<'_>) -> Result<(), Stop>,
     ) -> Result<(), Box<Problem>> {
+        if let Some([first, second]) = self.header.asked_twice.get() {
+            return Err(self.header.twice(first, second));
+        }
         let width = self.header.len();
         while let Some(row) = self.next()? {
             run.begin_row()?;

@@ -10,7 +10,8 @@
 
 use super::cells;
 use super::input::Part;
-use super::keys::Keys;
+use super::keys::{Again, Keys};
+use super::last_row::LastRow;
 use super::record::Record;
 use super::run::{Run, Standing};
 use super::slug::{self, Names};
@@ -122,6 +123,7 @@ pub(super) fn import(parts: &[Part], run: &mut Run<'_>) -> Result<(), Box<Proble
 /// What is kept from row to row.
 struct Spending {
     met: Keys,
+    last: LastRow,
     entities: Names,
     suppliers: Names,
     periods: Names,
@@ -137,6 +139,7 @@ impl Default for Spending {
     fn default() -> Self {
         Self {
             met: Keys::default(),
+            last: LastRow::default(),
             entities: Names::new("uk-ec/name"),
             suppliers: Names::new("uk-ec/supplier-name"),
             periods: Names::new("uk-ec/period"),
@@ -170,7 +173,9 @@ impl Spending {
                 run.account.remarks.push(remark);
             }
             rows.each(run, &mut |run, row| self.row(run, row, &columns))
-        })
+        })?;
+        run.account.remarks.extend(std::mem::take(&mut self.last).remark(&part.name));
+        Ok(())
     }
 
     fn row(&mut self, run: &mut Run<'_>, row: Row<'_>, columns: &Columns) -> Result<(), Stop> {
@@ -183,10 +188,13 @@ impl Spending {
         }
         let category = row.optional(columns.category).map_err(with_money)?;
         self.parties(run, row, columns, with_money)?;
-        if !self.met.insert(reference.as_bytes()) {
-            return Err(
-                with_money(row.fault(columns.reference, "the reference stands further up already")).into()
-            );
+        let reason = match self.met.meet(reference.as_bytes(), money.to_string().as_bytes()) {
+            Again::New => None,
+            Again::Same => Some("the reference stands further up already"),
+            Again::Other => Some("the reference stands further up already, with another amount"),
+        };
+        if let Some(reason) = reason {
+            return Err(with_money(row.fault(columns.reference, reason)).into());
         }
         slug::of_id(&mut self.id, "uk-ec", reference);
 
@@ -201,6 +209,7 @@ impl Spending {
         record.when = figures.when;
         record.source = Some(&self.source);
         run.entry(&record, Standing::Current)?;
+        self.last.note(row.line, Currency::GBP, Some(figures.total));
 
         if columns.shares.iter().any(Option::is_none) {
             return Ok(());
@@ -289,22 +298,21 @@ fn figures(run: &mut Run<'_>, row: Row<'_>, columns: &Columns) -> Result<Figures
         }
     }
     // The first date that is given.
-    let dates = [columns.incurred, columns.paid].into_iter().flatten();
-    let Some(column) = dates.into_iter().find(|column| !row.cell(*column).is_empty()) else {
+    let is_given = |column: &Column| !row.cell(*column).is_empty();
+    let mut dates = [columns.incurred, columns.paid].into_iter().flatten().filter(is_given);
+    let Some(column) = dates.next() else {
         return Ok(Figures { total, shares, when: None });
     };
-    let when = match day(row.cell(column)) {
-        Some(day) => Some(When::from(day)),
-        None if run.is_tolerant() => {
-            run.repair(row, column, "no date".to_owned());
-            None
-        }
-        None => {
-            let money = Some(Money::new(Amount::exact(total), Currency::GBP));
-            return Err(row.fault(column, "this is no date such as `31/12/2019`").with_money(money));
-        }
-    };
-    Ok(Figures { total, shares, when })
+    if let Some(day) = day(row.cell(column)) {
+        return Ok(Figures { total, shares, when: Some(When::from(day)) });
+    }
+    if !run.is_tolerant() {
+        let money = Some(Money::new(Amount::exact(total), Currency::GBP));
+        return Err(row.fault(column, "this is no date such as `31/12/2019`").with_money(money));
+    }
+    let paid = dates.find_map(|column| day(row.cell(column)));
+    run.repair(row, column, paid.map_or_else(|| "no date".to_owned(), |day| day.to_string()));
+    Ok(Figures { total, shares, when: paid.map(When::from) })
 }
 
 /// An amount; of a share, the money of the row is the total.

@@ -191,6 +191,13 @@ impl NoRate {
                 let after = self
                     .first_after
                     .map_or_else(|| "none after".to_owned(), |day| format!("the first after on {day}"));
+                // A mean is of the rates within, whatever the age of others.
+                if when.as_day().is_none() {
+                    return format!(
+                        "no rate from {base} to {quote} on any day of {when}: {before}, {after}; name a day as value date, such as the first or last of \
+                         them, or add rates"
+                    );
+                }
                 let limit = match self.max_age {
                     MaxAge::Days(1) => " at most 1 day old".to_owned(),
                     MaxAge::Days(days) => format!(" at most {days} days old"),

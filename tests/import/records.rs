@@ -215,7 +215,7 @@ fn rows_of_the_electoral_commission() {
             "6:3: this is no amount such as `£1,234.56` [x] (5.00 GBP)",
             "7:8: this is no date such as `31/12/2019` [12/31/2019] (5.00 GBP)",
             "8:1: the row has no reference [] (5.00 GBP)",
-            "9:1: the reference stands further up already [S1] (5.00 GBP)",
+            "9:1: the reference stands further up already, with another amount [S1] (5.00 GBP)",
         ]
     );
     let found: Vec<Verdict> = verdicts(&ledger).into_iter().map(|(_, verdict)| verdict).collect();
@@ -252,7 +252,7 @@ fn a_file_of_another_kind_says_so() {
 }
 
 /// A strict import of a CSV file with a mapping.
-fn mapped(mapping: &str, rows: &str) -> Result<(Ledger, adspend::import::Account), String> {
+pub(crate) fn mapped(mapping: &str, rows: &str) -> Result<(Ledger, adspend::import::Account), String> {
     let import = Import::new(SourceKind::Csv).mapping("m.toml", mapping);
     let mut builder = LedgerBuilder::new();
     let account =
@@ -275,7 +275,7 @@ fn a_point_that_stands_for_two_things_in_one_column_is_refused() {
     assert_eq!(
         total("de", mixed).unwrap_err(),
         "a.csv:3:1: error[contradiction]: `1.125` was read with `.` for thousands, and in line 2, `12.50`, it stands for decimals: \
-         1 amount is so doubtful; write all amounts of a currency in one way"
+         1 amount is so doubtful; write all amounts in one way"
     );
     let signed = format!("signed = true\n{}", mapping("de"));
     assert!(
@@ -283,9 +283,13 @@ fn a_point_that_stands_for_two_things_in_one_column_is_refused() {
             .unwrap_err()
             .contains("`-1.125` was read with `.` for thousands")
     );
-    // A thousand and an eighth, in words; another currency, written in another way.
-    for rows in ["1.125 Tsd.\n\"12,50\"\n", "12.50 USD\n1.125 EUR\n"] {
-        assert!(total("de", rows).is_ok(), "{rows}");
+    // Behind a scale, nothing tells as what it was read.
+    assert!(total("de", "1.125 Tsd.\n\"12,50\"\n").is_ok());
+    // Also in another currency, of a hedged amount, at the ends of a range.
+    for rows in
+        ["12.50 USD\n1.125 EUR\n", "1.125\netwa 12.50\n", "1.125\n0.50 - 12.50\n", "1.125\n1 234.50\n"]
+    {
+        assert!(total("de", rows).unwrap_err().contains("it stands for decimals"), "{rows}");
     }
     assert_eq!(total("de", "\"12,50\"\n1.125\n"), Ok("[1137.5, 1137.5] EUR".to_owned()));
 }
@@ -342,7 +346,7 @@ fn cells_are_read_as_the_mapping_says() {
         [
             "5:1: the amount is in EUR, and the row in USD [5 EUR] (unreadable)",
             "6:1: neither the amount nor a column or constant of the mapping names its currency [5] (unreadable)",
-            "7:1: the amount is below zero, or has more digits than its step: where amounts may be below zero, the mapping says `signed = true` [-5] (-5 to 1 EUR)",
+            "7:1: the amount is below zero: where amounts may be that, the mapping says `signed = true` [-5] (-5 to 1 EUR)",
         ]
     );
     let (ledger, _) = mapped(

@@ -139,8 +139,8 @@ fn bounds_of_the_api_that_became_numbers_are_read_by_their_digits() {
         [
             "`1e2` is no bound of spend: digits with at most one point",
             "`-5` is no bound of spend: digits with at most one point",
-            "this is no ad: invalid type: boolean `true`, expected a text or a whole number",
-            "this is no ad: invalid type: sequence, expected a text or a whole number",
+            "this is no ad: the spend: invalid type: boolean `true`, expected a text or a whole number",
+            "this is no ad: the spend: invalid type: sequence, expected a text or a whole number",
         ]
     );
 }

@@ -204,7 +204,7 @@ fn a_slip_in_one_snapshot_leaves_the_other_as_it_is() {
         ("10", "x", 1, "[10, 10] USD"),
     ] {
         let files = [text("Ads-2020.csv", &row(earlier)), text("Ads-2021.csv", &row(later))];
-        let (ledger, account) = crate::import(SourceKind::Snap, &files);
+        let (ledger, account) = import(SourceKind::Snap, &files);
         assert_eq!(
             (ledger.entries().len(), account.totals.to_string().as_str()),
             (entries, total),
@@ -241,7 +241,7 @@ fn files_of_one_name_have_sources_of_their_own() {
         let files = ["a", "b", "c"].into_iter().zip(&contents);
         let files: Vec<Input> =
             files.map(|(folder, content)| text(&format!("{folder}/{name}"), content)).collect();
-        let (ledger, account) = crate::import(kind, &files);
+        let (ledger, account) = import(kind, &files);
         assert_eq!((ledger.entries().len(), ledger.sources().len()), (3, 3), "{kind}");
         let locators: std::collections::HashSet<_> =
             ledger.sources().iter().map(|source| source.locator.clone()).collect();

@@ -66,8 +66,9 @@ pub(super) fn run(arguments: &ImportArguments) -> Result<Status, Problems> {
 
 /// What is said of options that say nothing to this source: every source takes them, so that one command serves several.
 fn unused(arguments: &ImportArguments) -> Vec<String> {
-    use SourceKind::{Csv, Google, Meta, MetaApi, Snap};
-    let options: [(bool, &str, &[SourceKind]); 4] = [
+    use SourceKind::{Csv, Fec, FecScheduleE, Google, HouseAds, Meta, MetaApi, Snap, UkEc};
+    let options: [(bool, &str, &[SourceKind]); 5] = [
+        (arguments.tolerant, "--tolerant", &[Meta, MetaApi, Google, Fec, FecScheduleE, Snap, UkEc, HouseAds]),
         (arguments.mapping.is_some(), "--mapping", &[Csv]),
         (arguments.columns.is_some(), "--columns", &[Google]),
         (arguments.window.is_some(), "--window", &[Meta, MetaApi, Google, Snap]),
@@ -138,7 +139,7 @@ fn nothing(kind: SourceKind, is_tolerant: bool, account: &Account) -> Problem {
                 escaped(&first.text),
                 first.reason
             );
-            let next = if is_tolerant {
+            let next = if is_tolerant || kind == SourceKind::Csv {
                 "correct it"
             } else {
                 "correct it, or try `--tolerant`, which repairs what can be read in one way only"

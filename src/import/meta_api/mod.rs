@@ -21,7 +21,7 @@ use serde_json::value::RawValue;
 use super::account::{Repair, SetAside};
 use super::cells::{self, Figures};
 use super::input::{Part, refused};
-use super::keys::{self, Keys};
+use super::keys::{self, Again, Keys};
 use super::met::Repeats;
 use super::record::{Record, Spot};
 use super::run::{Run, Standing, no_slug};
@@ -88,12 +88,31 @@ impl<'de: 'a, 'a> Deserialize<'de> for Figure<'a> {
 }
 
 #[derive(Default, Deserialize)]
-#[serde(default, expecting = "a range such as {\"lower_bound\": \"100\", \"upper_bound\": \"199\"}")]
+#[serde(
+    default,
+    deny_unknown_fields,
+    expecting = "a range such as {\"lower_bound\": \"100\", \"upper_bound\": \"199\"}"
+)]
 struct Bounds<'a> {
     #[serde(borrow)]
     lower_bound: Figure<'a>,
     #[serde(borrow)]
     upper_bound: Figure<'a>,
+}
+
+/// An object with these members and no others; a list of them is none.
+struct Spend<'a>(Bounds<'a>);
+
+impl<'de: 'a, 'a> Deserialize<'de> for Spend<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let written = <&RawValue>::deserialize(deserializer)?.get();
+        if written.starts_with('[') {
+            let expected = "a range such as {\"lower_bound\": \"100\", \"upper_bound\": \"199\"}";
+            return Err(Error::custom(format!("the spend is a list, expected {expected}")));
+        }
+        let bounds = serde_json::from_str(written);
+        bounds.map(Self).map_err(|error| Error::custom(format!("the spend: {}", without_place(&error))))
+    }
 }
 
 #[derive(Default, Deserialize)]
@@ -112,7 +131,7 @@ struct Ad<'a> {
     #[serde(borrow)]
     currency: Text<'a>,
     #[serde(borrow)]
-    spend: Option<Bounds<'a>>,
+    spend: Option<Spend<'a>>,
     #[serde(borrow)]
     ad_delivery_start_time: Text<'a>,
     #[serde(borrow)]
@@ -299,8 +318,14 @@ impl Ads {
         let Some((when, is_reversed)) = window(ad) else {
             return set_aside("a date of its delivery is none such as `2020-01-29`");
         };
-        if !self.met.insert(ad.id.0.as_bytes()) {
-            return set_aside("the ad was read already, further up or in another file");
+        match self.met.meet(ad.id.0.as_bytes(), format!("{amount} {currency}").as_bytes()) {
+            Again::New => {}
+            Again::Same => return set_aside("the ad was read already, further up or in another file"),
+            Again::Other => {
+                return set_aside(
+                    "the ad was read already, further up or in another file, with other spend: nothing says which is the later",
+                );
+            }
         }
         slug::of_id(&mut self.id, "meta/ad", &ad.id.0);
         let page_name = redacted(&ad.page_name.0);
@@ -365,7 +390,7 @@ fn money(run: &mut Run<'_>, ad: &Ad<'_>, spot: Spot<'_>) -> Result<(Amount, Curr
             return Err((format!("`{shown}` is no code of a currency such as `USD`"), None));
         }
     };
-    let Some(spend) = &ad.spend else { return Ok((Amount::unknown(), currency)) };
+    let Some(Spend(spend)) = &ad.spend else { return Ok((Amount::unknown(), currency)) };
     let mut slips = Vec::new();
     let mut ends = [None; 2];
     for (end, text) in ends.iter_mut().zip([&spend.lower_bound.0, &spend.upper_bound.0]) {

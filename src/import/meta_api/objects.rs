@@ -279,10 +279,16 @@ impl<'f, R: Read> Objects<'f, R> {
 
     fn close(&mut self, container: Open) -> Result<bool, Box<Problem>> {
         if self.stack.pop() != Some(container) {
-            let message = "a bracket closes here that nothing opened";
-            return Err(at_line(self.file, self.line, Code::Syntax, message)
-                .help("download the file again")
-                .into());
+            // Behind an ad a line, one over several is taken apart.
+            let (message, help) = if self.is_by_line {
+                (
+                    "a bracket closes here that nothing opened on its line, and the ads above have a line each",
+                    "write every ad on a line of its own, or all of them as one list",
+                )
+            } else {
+                ("a bracket closes here that nothing opened", "download the file again")
+            };
+            return Err(at_line(self.file, self.line, Code::Syntax, message).help(help).into());
         }
         let depth = self.stack.len();
         if self.wrapping == Wrapping::Data && depth == self.around_page + 1 {

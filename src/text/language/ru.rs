@@ -377,7 +377,7 @@ static JOINERS: Phrases<Joiner> = &[
 
 #[rustfmt::skip]
 static BLANKS: Phrases<Blank> = &[
-    ("-", Blank::Undisclosed), ("--", Blank::Undisclosed), ("данные отсутствуют", Blank::Undisclosed),
+    ("-", Blank::Undisclosed), ("--", Blank::Undisclosed), ("n/a", Blank::Undisclosed), ("данные отсутствуют", Blank::Undisclosed),
     ("данных нет", Blank::Undisclosed), ("н. д.", Blank::Undisclosed), ("н.д", Blank::Undisclosed),
     ("н.д.", Blank::Undisclosed), ("н/д", Blank::Undisclosed), ("не известна", Blank::Undisclosed),
     ("не известно", Blank::Undisclosed), ("не называется", Blank::Undisclosed),
