@@ -384,3 +384,59 @@ fn a_filing_that_is_no_text_says_what_it_is() {
         );
     }
 }
+
+/// What a state party moves from its Levin account to its federal one pays for expenditures that are items in full.
+#[test]
+fn a_transfer_from_a_levin_account_is_no_second_expenditure() {
+    let shared = record(&[
+        (1, "H6"),
+        (2, "C00999001"),
+        (3, "H6.1"),
+        (7, "Example Ltd"),
+        (19, "20180510"),
+        (20, "1000.00"),
+    ]);
+    let moved = |form: &str| {
+        record(&[(1, form), (2, "C00999001"), (3, "L.1"), (7, "Example"), (20, "20180511"), (21, "640.00")])
+    };
+    let party = [(1, "F3XN"), (2, "C00999001"), (3, "Example"), (14, "20180501"), (15, "20180531")];
+    let with = |form: &str| filing("8.2", "", &party, &[shared.clone(), moved(form)]);
+    for form in ["SBSL4A", "SB4D"] {
+        let (total, remarks) = noted(&[("1.fec", &with(form))]);
+        assert_eq!(total, "[1000, 1000] USD", "{form}");
+        assert!(
+            remarks.contains(
+                &"1: 1 record SL4 makes no entry: transfers between the filer's own accounts".to_owned()
+            ),
+            "{remarks:?}"
+        );
+    }
+    // Other disbursements of that account are expenditures.
+    assert_eq!(noted(&[("1.fec", &with("SBSL5"))]).0, "[1640, 1640] USD");
+}
+
+#[test]
+fn what_a_notice_tells_before_a_report_is_noted() {
+    let form = |name: &str, code: &str| {
+        filing("8.3", "", &[(1, name), (2, "C90000001"), (18, code), (21, "20240401"), (22, "20240630")], &[])
+    };
+    let remark = |kind: &str, what: &str| {
+        format!(
+            "1 is a {kind}, and 2 a report of the same committee: {what} of the one may stand in the other again"
+        )
+    };
+    let notice = |what: &str| Some(remark("notice of 24 or 48 hours", what));
+    for (first, second, expected) in [
+        (form("F5N", "48"), form("F5N", "Q2"), notice("expenditures")),
+        (form("F24N", ""), form("F3XN", ""), notice("expenditures")),
+        (form("F6N", ""), form("F3N", ""), notice("contributions")),
+        (form("F3LN", ""), form("F3N", ""), Some(remark("report of bundled contributions", "contributions"))),
+        (form("F5N", "48"), form("F5N", "24"), None),
+        (form("F5N", "Q1"), form("F3XN", ""), None),
+        (form("F6N", ""), form("F5N", "Q2"), None),
+    ] {
+        let (_, remarks) = noted(&[("1.fec", &first), ("2.fec", &second)]);
+        let found = remarks.into_iter().find(|remark| remark.contains("of the same committee"));
+        assert_eq!(found, expected);
+    }
+}

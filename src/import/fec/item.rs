@@ -364,7 +364,7 @@ impl Items {
         record.supersedes = if amends { &supersedes } else { &[] };
         let standing = if self.later.is_some() { Standing::Superseded } else { Standing::Current };
         run.entry(&record, standing)?;
-        if self.later.is_none() && filing.is_notice() && schedule == Schedule::E && !item.is_memo() {
+        if self.later.is_none() && filing.has_year_to_date() && schedule == Schedule::E && !item.is_memo() {
             self.races.add(item, reading.amount, &self.id, line);
         }
         if self.later.is_none() || is_amended {

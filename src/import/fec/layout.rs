@@ -114,6 +114,13 @@ const FORMS: [(&str, Schedule); 9] = [
     ("F133", Schedule::F133),
 ];
 
+/// Whether a record of schedule B is of schedule L-B, line 4: transfers of a party's Levin account to its federal one, for expenditures
+/// that are items of schedule H6, in full (11 CFR 300.33).
+pub(super) fn is_levin_transfer(form: &str) -> bool {
+    let line = form.strip_prefix("SB").map(|line| line.strip_prefix("SL").unwrap_or(line));
+    matches!(line, Some("4A" | "4B" | "4C" | "4D"))
+}
+
 impl Schedule {
     /// Whether its money was given to the filer, and not by him.
     pub(super) const fn is_receipt(self) -> bool {
@@ -122,6 +129,9 @@ impl Schedule {
 
     /// The schedule of a record, by the beginning of its first field.
     pub(super) fn of(form: &str) -> Option<Self> {
+        if is_levin_transfer(form) {
+            return None;
+        }
         match form.get(..2)? {
             "SA" => Some(Self::A),
             "SB" => Some(Self::B),
@@ -483,10 +493,13 @@ mod tests {
 
     #[test]
     fn records_that_are_no_items_have_no_schedule() {
-        for form in ["SC/10", "SD10", "TEXT", "F3ZT", "F13N", "F10", "F6", "F91", "H3", "", "é"] {
+        for form in
+            ["SC/10", "SBSL4A", "SB4D", "SD10", "TEXT", "F3ZT", "F13N", "F10", "F6", "F91", "H3", "", "é"]
+        {
             assert_eq!(Schedule::of(form), None, "{form}");
         }
         assert_eq!(Schedule::of("SA11AI"), Some(Schedule::A));
+        assert_eq!(["SBSL5", "SB4", "SB24"].map(Schedule::of), [Some(Schedule::B); 3]);
         assert_eq!(Schedule::of("F57"), Some(Schedule::F57));
         assert_eq!(Schedule::of("F133"), Some(Schedule::F133));
     }

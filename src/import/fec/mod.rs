@@ -2,7 +2,7 @@
 //!
 //! A record of schedule A, B, E, F, H4 or H6, or one of money on form 5, 6, 7, 9, 10 or 13 (F56, F57, F65, F76, F92, F93, F105, F132, F133),
 //! is an item and becomes an entry `fec/FILING/TRANSACTION`, tagged with its record's name (`SB17`); FILING is the file's name without `.fec`. An item without a transaction id, or whose id stood
-//! further up or begins with `line-`, is `fec/FILING/line-N`. Loans, debts, transfers between the filer's own accounts and texts (schedules C, D, H1 to H3, H5, I and L)
+//! further up or begins with `line-`, is `fec/FILING/line-N`. Loans, debts, transfers between the filer's own accounts and texts (schedules C, D, H1 to H3, H5, I and L, and of L-B line 4)
 //! are no items: their money, where it moved, is an item of another schedule. The account says how many there are, and what is owed.
 //!
 //! - **Disbursements and expenditures**, independent, coordinated or shared (B, E, F, H4, H6, F57, F76, F93), have the stage *spent*; what is
@@ -93,6 +93,20 @@ impl Filing<'_> {
 
     /// Whether it is a notice of 24 or 48 hours.
     fn is_notice(&self) -> bool {
+        let name = self.head.name();
+        // The code of a report, in which persons say that it is a notice.
+        let code = match (self.head.version.major, self.head.version.minor) {
+            (..6, _) => 13,
+            (8, 1..) | (9.., _) => 18,
+            _ => 19,
+        };
+        name.starts_with("F24")
+            || name.starts_with("F6")
+            || self.form() == Form::F5 && matches!(self.head.field(code), "24" | "48")
+    }
+
+    /// Whether it has no total, and a column of the year so far that chains.
+    fn has_year_to_date(&self) -> bool {
         self.head.name().starts_with("F24")
     }
 
@@ -351,7 +365,7 @@ impl Others {
             "SC" => "loans, whose money is an item of another schedule",
             "SD" => "debts, whose payments are items of other schedules",
             "H1" | "H2" => "shares in which expenditures are divided",
-            "H3" | "H5" => "transfers between the filer's own accounts",
+            "H3" | "H5" | LEVIN => "transfers between the filer's own accounts",
             "SI" | "SL" => "sums of an account",
             "TEXT" => "texts",
             _ => "particulars of the form",
@@ -362,8 +376,14 @@ impl Others {
     }
 }
 
+/// Records of schedule L-B that are no items.
+const LEVIN: &str = "SL4";
+
 /// The sort of a record that is no item: its schedule, or its form.
 fn other(form: &str) -> Option<String> {
+    if layout::is_levin_transfer(form) {
+        return Some(LEVIN.to_owned());
+    }
     let kind = form.split('/').next().unwrap_or(form);
     let start = kind.get(..2)?;
     let is_schedule = matches!(start, "SC" | "SD" | "SI" | "SL" | "H1" | "H2" | "H3" | "H5");
@@ -395,6 +415,7 @@ mod tests {
             ("TEXT", Some("TEXT")),
             ("F3Z1", Some("F3Z1")),
             ("H3", Some("H3")),
+            ("SBSL4A", Some("SL4")),
         ] {
             assert_eq!(other(form).as_deref(), kind, "{form}");
         }

@@ -74,15 +74,30 @@ fn same_days(filings: &[Filing<'_>], run: &mut Run<'_>) {
     }
 }
 
-/// Says that the money of a notice may stand in a report again.
+/// Says that the money of a notice, or of a report of bundled contributions, may stand in a report again.
 fn notices(filings: &[Filing<'_>], run: &mut Run<'_>) {
-    let notices = filings.iter().filter(|filing| filing.is_notice());
-    for notice in notices {
-        let same =
-            |other: &&Filing<'_>| other.head.field(2) == notice.head.field(2) && other.form() == Form::F3X;
-        if let Some(report) = filings.iter().find(same) {
+    let counts = |filing: &&Filing<'_>| filing.later.is_none();
+    for notice in filings.iter().filter(counts) {
+        let name = notice.head.name();
+        let is_bundled = notice.form() == Form::F3L;
+        if !notice.is_notice() && !is_bundled {
+            continue;
+        }
+        let (what, reports): (_, &[Form]) = match notice.form() {
+            Form::F3L => ("contributions", &[Form::F3, Form::F3X, Form::F3P]),
+            Form::F5 => ("expenditures", &[Form::F5]),
+            _ if name.starts_with("F6") => ("contributions", &[Form::F3, Form::F3P, Form::F3X]),
+            _ => ("expenditures", &[Form::F3X, Form::F3, Form::F3P]),
+        };
+        let is_same = |other: &&Filing<'_>| {
+            let is_report = !other.is_notice() && reports.contains(&other.form());
+            is_report && other.head.field(2) == notice.head.field(2)
+        };
+        if let Some(report) = filings.iter().filter(counts).find(is_same) {
+            let kind =
+                if is_bundled { "a report of bundled contributions" } else { "a notice of 24 or 48 hours" };
             let remark = format!(
-                "{} is a notice of 24 or 48 hours, and {} a report of the same committee: expenditures of the one may stand in the other again",
+                "{} is {kind}, and {} a report of the same committee: {what} of the one may stand in the other again",
                 notice.slug, report.slug
             );
             run.account.remarks.push(remark);
