@@ -59,9 +59,9 @@ struct Output {
 }
 
 impl Output {
-    fn create(path: PathBuf, target: &Path) -> Result<Self, Box<Problem>> {
-        Self::create_new(path.clone(), target).map_err(|error| match error.kind() {
-            ErrorKind::AlreadyExists => unwritable(&path, &error),
+    fn create(path: &Path, target: &Path) -> Result<Self, Box<Problem>> {
+        Self::create_new(path.to_owned(), target).map_err(|error| match error.kind() {
+            ErrorKind::AlreadyExists => unwritable(path, &error),
             _ => unwritable(target, &error),
         })
     }
@@ -72,7 +72,7 @@ impl Output {
     }
 
     /// The same without a name, so that nothing is left of it however the process ends.
-    fn create_nameless(path: PathBuf, target: &Path) -> Result<Self, Box<Problem>> {
+    fn create_nameless(path: &Path, target: &Path) -> Result<Self, Box<Problem>> {
         let output = Self::create(path, target)?;
         // Where a file that is open keeps its name, it loses it at the end.
         let _ = fs::remove_file(&output.path);
@@ -138,7 +138,7 @@ impl LedgerFile {
             let name = target.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
             target.with_file_name(format!(".{name}.{what}.{}.tmp", std::process::id()))
         };
-        let section = |what: &str| Output::create_nameless(temporary(what), &target);
+        let section = |what: &str| Output::create_nameless(&temporary(what), &target);
         let [source, actor, platform, campaign, coverage, claim] = SECTIONS.map(section);
         let file = Self {
             sections: [source?, actor?, platform?, campaign?, coverage?, claim?],
@@ -220,7 +220,7 @@ impl LedgerFile {
         };
         let listed: Vec<String> = names.iter().map(own).collect();
         let top = self.target.with_file_name(format!(".{}.{}.tmp", own(&self.target), std::process::id()));
-        let mut whole = Output::create(top, &self.target)?;
+        let mut whole = Output::create(&top, &self.target)?;
         whole.write(crate::file::head(&listed, &self.settings).as_bytes())?;
         for section in &mut self.sections {
             section.copy_to(&mut whole)?;
@@ -247,7 +247,7 @@ impl LedgerFile {
             self.refuse_taken(&path)?;
             let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
             let hidden = path.with_file_name(format!(".{name}.{}.tmp", std::process::id()));
-            let mut output = Output::create(hidden, &path)?;
+            let mut output = Output::create(&hidden, &path)?;
             output.write(COLUMNS.join(",").as_bytes())?;
             output.write(b"\n")?;
             self.entries.push(output);

@@ -86,7 +86,7 @@ fn date_of(numbers: &[&str]) -> Option<When> {
 }
 
 /// The first two snapshots, in their order, of which their dates do not say which is the later.
-pub(super) fn undecided<'s, S>(snapshots: &'s [S], taken: impl Fn(&S) -> Option<When>) -> Option<[&'s S; 2]> {
+pub(super) fn undecided<S>(snapshots: &[S], taken: impl Fn(&S) -> Option<When>) -> Option<[&S; 2]> {
     snapshots.windows(2).find_map(|pair| {
         let [earlier, later] = pair else { return None };
         let (before, after) = (taken(earlier)?, taken(later)?);
