@@ -18,7 +18,9 @@ use adspend::file::LedgerFiles;
 use adspend::ledger::{Columns, Ledger};
 use adspend::model::Entry;
 use parquet::basic::{Compression, Encoding};
-use parquet::data_type::{ByteArray, ByteArrayType, DoubleType, FixedLenByteArrayType, Int32Type, Int64Type};
+use parquet::data_type::{
+    BoolType, ByteArray, ByteArrayType, DoubleType, FixedLenByteArrayType, Int32Type, Int64Type,
+};
 use parquet::file::properties::{WriterProperties, WriterVersion};
 use parquet::file::writer::{SerializedColumnWriter, SerializedFileWriter};
 use parquet::schema::parser::parse_message_type;
@@ -51,6 +53,7 @@ enum Values {
     Wide(Vec<Option<i128>>),
     Text(Vec<Option<String>>),
     Float(Vec<f64>),
+    Flag(Vec<Option<bool>>),
 }
 
 impl Values {
@@ -65,6 +68,7 @@ impl Values {
             Self::Wide(all) => all.len(),
             Self::Text(all) => all.len(),
             Self::Float(all) => all.len(),
+            Self::Flag(all) => all.len(),
         }
     }
 
@@ -92,6 +96,11 @@ impl Values {
             Self::Text(all) => {
                 let (all, writer) = (&all[rows], writer.typed::<ByteArrayType>());
                 let there: Vec<ByteArray> = all.iter().flatten().map(|text| text.as_str().into()).collect();
+                writer.write_batch(&there, Some(&levels(all)), None).unwrap();
+            }
+            Self::Flag(all) => {
+                let (all, writer) = (&all[rows], writer.typed::<BoolType>());
+                let there: Vec<bool> = all.iter().flatten().copied().collect();
                 writer.write_batch(&there, Some(&levels(all)), None).unwrap();
             }
             Self::Float(all) => {
@@ -171,6 +180,30 @@ fn dates_decimals_and_names_are_those_of_csv() {
     assert_eq!(ledger.columns().map(Columns::len).sum::<usize>(), 3);
     assert_eq!(entries(&ledger), entries(&read(&csv, 1).unwrap()));
     assert_eq!(ledger.entries()[0].id.as_str(), "list.parquet/1");
+}
+
+#[test]
+fn flags_are_true_or_false() {
+    let folder = Folder::new();
+    let (list, csv) = (folder.0.join("list.parquet"), folder.0.join("list.csv"));
+    let schema = "OPTIONAL BYTE_ARRAY when (UTF8); OPTIONAL BYTE_ARRAY amount (UTF8); OPTIONAL BYTE_ARRAY currency (UTF8); OPTIONAL BOOLEAN signed;";
+    let columns = [
+        Values::text(&["2019-08-05", "2019-08-06", "2019-08-07"]),
+        Values::text(&["-5", "7.50", "9"]),
+        Values::text(&["USD", "EUR", "USD"]),
+        Values::Flag(vec![Some(true), Some(false), None]),
+    ];
+    write(&list, schema, &columns, 2);
+    let text =
+        "when,amount,currency,signed\n2019-08-05,-5,USD,true\n2019-08-06,7.50,EUR,false\n2019-08-07,9,USD,\n";
+    std::fs::write(&csv, text).unwrap();
+    assert_eq!(entries(&read(&list, 1).unwrap()), entries(&read(&csv, 1).unwrap()));
+    // A flag is no amount.
+    let amounts = schema.replace("BYTE_ARRAY amount (UTF8)", "BOOLEAN amount");
+    let mut columns = columns;
+    columns[1] = Values::Flag(vec![Some(true); 3]);
+    write(&list, &amounts, &columns, 2);
+    assert!(read(&list, 1).unwrap_err().contains("`true`"));
 }
 
 #[test]

@@ -2,7 +2,9 @@
 
 use parquet::basic::{ConvertedType, LogicalType, Type as Physical};
 use parquet::column::reader::{ColumnReader, ColumnReaderImpl, get_column_reader};
-use parquet::data_type::{DataType, FixedLenByteArray, FixedLenByteArrayType, Int32Type, Int64Type};
+use parquet::data_type::{
+    BoolType, DataType, FixedLenByteArray, FixedLenByteArrayType, Int32Type, Int64Type,
+};
 use parquet::errors::{ParquetError, Result};
 use parquet::file::reader::RowGroupReader;
 use parquet::schema::types::ColumnDescriptor;
@@ -22,6 +24,8 @@ pub(super) enum Form {
         /// How many.
         decimals: u8,
     },
+    /// `true` or `false`.
+    Flag,
     /// Text in UTF-8.
     Text,
 }
@@ -65,6 +69,7 @@ impl Form {
             | (Physical::BYTE_ARRAY, None, Converted::UTF8 | Converted::ENUM | Converted::NONE) => {
                 Ok(Self::Text)
             }
+            (Physical::BOOLEAN, ..) => Ok(Self::Flag),
             _ => Err("it is of a type that stands for no date, number or text: write DATE, DECIMAL or text"),
         }
     }
@@ -124,6 +129,7 @@ pub(super) enum Column {
     Small(Values<Int32Type>, u8),
     Long(Values<Int64Type>, u8),
     Wide(Values<FixedLenByteArrayType>, u8),
+    Flags(Values<BoolType>),
     Texts(Texts),
 }
 
@@ -148,6 +154,9 @@ impl Column {
             (ColumnReader::FixedLenByteArrayColumnReader(reader), Form::Number { decimals }) => {
                 Self::Wide(Values::new(reader, level_max), decimals)
             }
+            (ColumnReader::BoolColumnReader(reader), Form::Flag) => {
+                Self::Flags(Values::new(reader, level_max))
+            }
             _ => return Err(ParquetError::General(format!("column {} is of two types", at + 1))),
         })
     }
@@ -158,6 +167,7 @@ impl Column {
             Self::Dates(values) | Self::Small(values, _) => values.read(count),
             Self::Long(values, _) => values.read(count),
             Self::Wide(values, _) => values.read(count),
+            Self::Flags(values) => values.read(count),
             Self::Texts(texts) => texts.read(count),
         }
     }
@@ -176,6 +186,7 @@ impl Column {
                 Box::new(values.cells(|digits| number((*digits).into(), *decimals)))
             }
             Self::Wide(values, decimals) => Box::new(values.cells(|bytes| number(wide(bytes)?, *decimals))),
+            Self::Flags(values) => Box::new(values.cells(|flag| Some(flag.to_string()))),
             Self::Texts(texts) => {
                 Box::new(texts.iter().map(|cell| Some(std::str::from_utf8(cell.text()).ok()?.to_owned())))
             }
