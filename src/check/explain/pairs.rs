@@ -153,7 +153,7 @@ fn run(search: &mut Search<'_>, scale: &Scale, chance: &Chance, rank: i64, mut s
     let class = Class { rank, family: Family::Pair };
     search.tried(class, all.tried - before.tried);
     if chance.hits(search.tried_up_to(class), None) >= Ratio::one() {
-        search.counted(class, all.fitting.saturating_sub(before.fitting));
+        search.counted(class, u128::try_from(all.fitting - before.fitting).unwrap_or(0));
     } else {
         list(search, scale, class, &singles);
     }
@@ -161,7 +161,8 @@ fn run(search: &mut Search<'_>, scale: &Scale, chance: &Chance, rank: i64, mut s
 
 struct Counted {
     tried: u128,
-    fitting: u128,
+    /// Below zero on the way, where pairs of one owner are in it.
+    fitting: i128,
 }
 
 impl Counted {
@@ -179,7 +180,8 @@ impl Counted {
     fn within(singles: &[Single], scale: &Scale) -> Self {
         let count = u128::try_from(singles.len()).unwrap_or(0);
         let tried = count * count.saturating_sub(1) / 2;
-        // A pair fits unless its lower end rises too far or its upper end not far enough, never both.
+        // A pair fits unless its lower end rises too far or its upper end not far enough: never both, but where two corrections of one
+        // owner narrow it twice. Such pairs are taken off again, as they were counted.
         let mut ends: Vec<i128> = singles.iter().map(|single| single.shift.lo).collect();
         ends.sort_unstable();
         let too_high = pairs_above(&ends, scale.lo_max);
@@ -192,7 +194,8 @@ impl Counted {
             ends.sort_unstable();
         }
         let too_low = pairs_above(&ends, -scale.hi_min);
-        Self { tried, fitting: tried - too_high - too_low }
+        let signed = |count: u128| i128::try_from(count).unwrap_or(i128::MAX);
+        Self { tried, fitting: signed(tried) - signed(too_high) - signed(too_low) }
     }
 }
 
@@ -294,4 +297,55 @@ fn single(search: &Search<'_>, single: &Single) -> Option<Hit> {
         }
     };
     Some(Hit { extra, ..hit })
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        /// One figure alone is known to ±4: a correction may leave it no such width, and two of it may narrow it twice.
+        #[test]
+        fn pairs_are_counted_as_one_by_one(
+            singles in prop::collection::vec((0u32..4, -9i128..9, -4i128..5), 0..14), least in -9i128..9, width in 0i128..9
+        ) {
+            const WIDTH: i128 = 8;
+            let mut singles: Vec<Single> = singles
+                .into_iter()
+                .map(|(owner, lo, wider)| {
+                    let narrower = if owner == 0 { WIDTH } else { 0 };
+                    let shift = Shift { lo, hi: lo + (wider * 2).max(-narrower) };
+                    Single { shift, owner, family: Family::Shift, figure: 0, distance: 1 }
+                })
+                .collect();
+            singles.sort_by_key(|single| single.owner);
+            // The sum is as wide as that figure, and the total has a width of its own.
+            let scale = Scale::within(least + WIDTH + width, least);
+            let mut expected = (0, 0);
+            for (at, one) in singles.iter().enumerate() {
+                for other in singles.iter().skip(at + 1).filter(|other| other.owner != one.owner) {
+                    expected.0 += 1;
+                    expected.1 += i128::from(scale.fits(one.shift.plus(other.shift)));
+                }
+            }
+            let counted = Counted::of(&singles, &scale);
+            prop_assert_eq!((counted.tried, counted.fitting), expected);
+        }
+    }
+
+    #[test]
+    fn two_corrections_of_one_figure_may_miss_on_both_sides() {
+        let narrower = |lo, hi| Single {
+            shift: Shift { lo, hi },
+            owner: 0,
+            family: Family::Shift,
+            figure: 0,
+            distance: 1,
+        };
+        let other = Single { owner: 1, ..narrower(0, 0) };
+        let counted = Counted::of(&[narrower(4, -4), narrower(4, -4), other], &Scale::within(5, -5));
+        assert_eq!((counted.tried, counted.fitting), (2, 2));
+    }
 }

@@ -37,6 +37,12 @@ pub(super) struct Scale {
 }
 
 impl Scale {
+    /// One in which the lower end may rise by so much, and the upper end must by so much.
+    #[cfg(test)]
+    pub(super) fn within(lo_max: i128, hi_min: i128) -> Self {
+        Self { per_one: BigInt::from(1), total: Shift { lo: 0, hi: 0 }, lo_max, hi_min }
+    }
+
     /// `None` where a set has no end or a rate not one value, or the numbers are too long.
     pub(super) fn of(search: &Search<'_>) -> Option<Self> {
         let mut common = BigInt::from(200);
