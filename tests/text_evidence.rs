@@ -120,8 +120,16 @@ fn further_short_forms_of_scales() {
         ("ru", "50 т.р.", "50000 to 1000"),
         ("es", "20 mdp", "20000000 to 1000000"),
         ("zh", "壹佰贰拾叁元肆角伍分", "123.45 to 0.01"),
+        ("fr", "45,15 M de yuans", "45150000 to 10000"),
+        ("fr", "250 k d'euros", "250000 to 1000"),
+        ("es", "5 M de euros", "5000000 to 1000000"),
+        ("en", "5M of euros", "5000000 to 1000000"),
     ] {
         assert_eq!(found(&Reader::for_tag(tag).unwrap(), text), [format!("{text} = {amount}")]);
     }
     assert_eq!(found(&Reader::for_tag("zh").unwrap(), "1万5元"), [""; 0]);
+    // Of metres and houses, and of a letter for trillions in nobody's French.
+    for text in ["courir 10 m de francs", "5 M de maisons", "3 B de dollars"] {
+        assert_eq!(found(&Reader::for_tag("fr").unwrap(), text), [""; 0], "{text}");
+    }
 }

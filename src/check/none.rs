@@ -8,8 +8,9 @@ use std::collections::HashMap;
 use super::gather::{selected_with_parts, silence_is_zero};
 use super::report::{Check, CheckKind, Line};
 use super::verdict::{Reason, Verdict};
+use crate::amount::{Amount, Form};
 use crate::date::When;
-use crate::exact::Numeral;
+use crate::exact::{Numeral, Ratio};
 use crate::id::EntryId;
 use crate::ledger::{Certainty, Ledger, Selected};
 use crate::model::{Claim, Entry, ListKind, Restriction};
@@ -74,7 +75,7 @@ fn absence(mut check: Check, entries: &[Selected<'_>], silent: bool) -> Check {
     check.items = entries.len();
     for it in entries.iter().filter(|it| !is_nothing(it.entry)) {
         // A 0 that may be rounded may be nothing, too.
-        let is_breach = it.certainty == Certainty::Certain && !prints_zero(it.entry);
+        let is_breach = it.certainty == Certainty::Certain && !prints_zero(&it.entry.money.amount);
         let list = if is_breach { &mut check.breaches } else { &mut check.uncertain };
         list.push(it.entry.id.to_string());
     }
@@ -102,19 +103,23 @@ fn absence(mut check: Check, entries: &[Selected<'_>], silent: bool) -> Check {
     check
 }
 
-/// An entry of exactly 0 records that nothing was spent.
+/// An entry that can be nothing but 0, however that is written, records that nothing was spent.
 fn is_nothing(entry: &Entry) -> bool {
-    entry.money.amount.is_exact() && prints_zero(entry)
+    let set = entry.money.amount.outer(entry.domain);
+    set.is_some_and(|set| set.as_point().is_some_and(Ratio::is_zero))
 }
 
-fn prints_zero(entry: &Entry) -> bool {
-    entry.money.amount.printed().is_some_and(Numeral::is_zero)
+/// Whether a report of the amount prints 0.
+fn prints_zero(amount: &Amount) -> bool {
+    match amount.form() {
+        Form::AllOf(reports) => reports.iter().any(prints_zero),
+        _ => amount.printed().is_some_and(Numeral::is_zero),
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::amount::Amount;
     use crate::currency::Currency;
     use crate::ledger::LedgerBuilder;
     use crate::model::Scope;
@@ -143,6 +148,28 @@ mod tests {
         change(&mut ban);
         let check = restriction(ledger, &ban);
         format!("{} [{}] [{}]", check.verdict, check.breaches.join(" "), check.uncertain.join(" "))
+    }
+
+    /// However it is written, what can be nothing but 0 is nothing; a printed 0 that may be rounded is in doubt; anything else is recorded.
+    #[test]
+    fn what_is_nothing_is_told_by_what_it_may_be() {
+        for (amount, expected) in [
+            ("0", "proven [] []"),
+            ("[0, 0]", "proven [] []"),
+            ("<=0", "proven [] []"),
+            ("(0 & <=100)", "proven [] []"),
+            ("0 to 1", "consistent [] [p w]"),
+            ("(0 to 1 & <=100)", "consistent [] [p w]"),
+            ("<=100", "inconsistent [p w] []"),
+            ("unknown", "inconsistent [p w] []"),
+        ] {
+            let ledger = ledger(|whole, part| {
+                whole.money.amount = amount.parse().unwrap();
+                part.money.amount = amount.parse().unwrap();
+            });
+            let found = found(&ledger, |_| ()).replace("w p", "p w");
+            assert_eq!(found, expected, "{amount}");
+        }
     }
 
     #[test]

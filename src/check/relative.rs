@@ -6,6 +6,7 @@ use std::ops::Bound;
 use super::gather::{
     Gathered, addable, cause, common_currency, currencies, gather, selected, silence_is_zero,
 };
+use super::relation::totals_reached;
 use super::report::{Check, CheckKind};
 use super::verdict::{Reason, Verdict};
 use crate::amount::{Domain, Interval};
@@ -57,7 +58,7 @@ pub(super) fn against_scope(
     let (Some(a), Some(b), Some(a_apart), Some(b_apart)) = (left.sum(), right.sum(), a_apart, b_apart) else {
         return Check { items, ..Check::of(id, kind, Verdict::Malformed) };
     };
-    let decided = decided(&a_apart, &b_apart, is);
+    let decided = decided(&reached(ledger, claim, &a_apart), &reached(ledger, claim, &b_apart), is);
     compared(Check { items, ..Check::of(id, kind, Verdict::Proven) }, [left, right], (a, b), decided)
 }
 
@@ -98,8 +99,13 @@ pub(super) fn against_amount(ledger: &Ledger, claim: &Claim, than: &Money, is: L
     let (Some(sum), Some(amount), true) = (gathered.sum(), than.amount.outer(domain), well_formed) else {
         return blank;
     };
-    let decided = decided(&sum, &amount, is);
+    let decided = decided(&reached(ledger, claim, &sum), &amount, is);
     compared(blank, [gathered], (sum, amount), decided)
+}
+
+/// What all there is may come to, of which a claim's entries have this sum: more where the list is partial, less where it overlaps.
+fn reached(ledger: &Ledger, claim: &Claim, sum: &Interval) -> Interval {
+    totals_reached(claim.list.unwrap_or(ledger.settings().list).into(), sum)
 }
 
 /// The verdict on two sums held against each other.
@@ -220,6 +226,11 @@ pub(super) fn share(ledger: &Ledger, claim: &Claim, of: &Scope, is: &ShareOf) ->
     if [&p, &r].into_iter().any(|set| set.inf().is_none_or(Ratio::is_negative)) {
         return unchecked(Reason::Signed);
     }
+    // What a list does not have may be of the part or of the rest, and neither is below 0.
+    let [p, r] = [p, r].map(|sum| {
+        let reached = reached(ledger, claim, &sum);
+        reached.intersect(&Domain::Gross.interval()).unwrap_or(reached)
+    });
     let mut check = Check { uncertain: part.uncertain, ..blank };
     // What may lie in the part may lie in the rest.
     let new: Vec<String> = rest.uncertain.into_iter().filter(|id| !check.uncertain.contains(id)).collect();

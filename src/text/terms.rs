@@ -314,7 +314,7 @@ fn kind_after(cursor: &Cursor<'_, '_>, grammar: &Grammar<'_>, connectors: Phrase
 
 /// The scale word at the cursor, blanks before it allowed.
 ///
-/// One letter is a scale only beside a currency: where it touches the number, or the sign or code that follows it.
+/// One letter is a scale only beside a currency: where it touches the number, or the sign or code that follows it, or its name behind `de`.
 fn eat_scale(cursor: &mut Cursor<'_, '_>, grammar: &Grammar<'_>, is_named: bool) -> Option<i32> {
     let ahead = hyphen(cursor).unwrap_or_else(|| cursor.past_blanks());
     let (exponent, end) = ahead.phrase(&grammar.vocabulary.scales)?;
@@ -325,7 +325,11 @@ fn eat_scale(cursor: &mut Cursor<'_, '_>, grammar: &Grammar<'_>, is_named: bool)
         return None;
     }
     if end == ahead.at() + 1 && !is_ideograph(last) {
+        // `45,15 M yuans`, `45,15 M de yuans`.
         let mut after = cursor.to(end).past_blanks();
+        if after.eat_listed(CONNECTORS).is_some() {
+            after.skip_blanks();
+        }
         let is_followed = currency(&mut after, grammar, Side::After).is_ok_and(|named| named.is_some());
         let touches = ahead.at() == cursor.at();
         // A tab or a line break parts cells.

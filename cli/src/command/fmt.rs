@@ -13,8 +13,19 @@ use crate::input;
 use crate::output::{complain, print};
 use crate::status::Status;
 
+/// The formats of ledgers and lists beside TOML.
+const OTHER_FORMATS: [&str; 3] = ["json", "csv", "parquet"];
+
 pub(super) fn run(arguments: &FmtArguments) -> Result<Status, Problems> {
     let name = arguments.ledger.display().to_string();
+    let is_of = |format: &&&str| {
+        arguments.ledger.extension().is_some_and(|extension| extension.eq_ignore_ascii_case(format))
+    };
+    if let Some(format) = OTHER_FORMATS.iter().find(is_of) {
+        let message =
+            format!("is read as {}, and only TOML has a canonical form", format.to_ascii_uppercase());
+        return Err(with_file(Code::Io, &name, &message).help("name a ledger file in TOML").into());
+    }
     let text = read(&arguments.ledger, &name)?;
     let canonical = format(&text).map_err(|problems| renamed(&problems, &name, &text))?;
     if arguments.check {

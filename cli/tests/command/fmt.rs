@@ -96,6 +96,16 @@ fn what_is_no_toml_is_refused_under_its_own_name() {
 }
 
 #[test]
+fn ledgers_in_other_formats_have_no_canonical_form() {
+    let folder = Folder::new();
+    let ledger = folder.write("ledger.json", r#"{"ledger":{"format":1},"entry":[{"amount":"5 EUR"}]}"#);
+    assert_eq!(
+        run(&["fmt", &ledger]).refused(2).replace(&ledger, "ledger.json"),
+        "error[io]: `ledger.json` is read as JSON, and only TOML has a canonical form\n |\n = help: name a ledger file in TOML\n"
+    );
+}
+
+#[test]
 fn help_says_what_fmt_does_not_judge_and_what_its_status_means() {
     let text = |arguments: &[&str]| run(arguments).stdout.split_whitespace().collect::<Vec<_>>().join(" ");
     let help = text(&["fmt", "--help"]);

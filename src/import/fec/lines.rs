@@ -54,9 +54,10 @@ impl LineState {
             _ if self.sum.printed() == Some(Ratio::from(reported)) => {
                 Some((total(Relation::Equal), ListKind::Complete))
             }
+            // It is the items alone that are held against the line, and of these the list is complete.
             _ => Some((
                 ClaimKind::Comparison { than: Comparand::Amount(amount), is: Likeness::AtMost },
-                ListKind::Partial,
+                ListKind::Complete,
             )),
         }
     }
