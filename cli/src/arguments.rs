@@ -163,7 +163,7 @@ pub(crate) struct TotalArguments {
     /// Ledger files; several are read as one
     #[arg(required = true, value_name = "LEDGER")]
     pub(crate) ledgers: Vec<PathBuf>,
-    /// KEY=VALUE[,VALUE…] with the keys of a scope; repeated: all must hold
+    /// KEY=VALUE[,VALUE…] with the keys of a scope; repeated: all must hold. A comma inside a value is `\,`
     #[arg(long = "where", value_name = "EXPR")]
     pub(crate) conditions: Vec<String>,
     /// What to group by: sponsor, payer, payee, platform, campaign, purpose, jurisdiction, currency, stage, role, tag, source

@@ -85,6 +85,9 @@ pub(super) fn against_amount(ledger: &Ledger, claim: &Claim, than: &Money, is: L
         ..Check::of(id, kind, Verdict::Malformed)
     };
     let unchecked = |reason| Check { verdict: Verdict::Unchecked, reason: Some(reason), ..blank.clone() };
+    let domain = claim.domain.unwrap_or(ledger.settings().domain);
+    let amount = than.amount.outer(domain).filter(|_| than.amount.defect(domain).is_none());
+    let Some(amount) = amount else { return blank };
     if entries.is_empty() && !silence_is_zero(ledger, claim.list, &claim.scope) {
         return unchecked(Reason::NoItems);
     }
@@ -94,11 +97,7 @@ pub(super) fn against_amount(ledger: &Ledger, claim: &Claim, than: &Money, is: L
             return Check { cause: cause(ledger, &entries, than.currency, reason), ..unchecked(reason) };
         }
     };
-    let domain = claim.domain.unwrap_or(ledger.settings().domain);
-    let well_formed = than.amount.defect(domain).is_none();
-    let (Some(sum), Some(amount), true) = (gathered.sum(), than.amount.outer(domain), well_formed) else {
-        return blank;
-    };
+    let Some(sum) = gathered.sum() else { return blank };
     let decided = decided(&reached(ledger, claim, &sum), &amount, is);
     compared(blank, [gathered], (sum, amount), decided)
 }
