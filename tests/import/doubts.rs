@@ -97,10 +97,11 @@ fn spend_of_the_api_is_a_range_and_nothing_else() {
     };
     assert_eq!(reason("null"), None);
     assert_eq!(reason("{}"), None);
+    assert_eq!(reason("{\"lower_bound\":\"5\",\"upper_bound\":\"9\",\"more\":[1]}"), None);
     for (spend, expected) in [
         (
             "{\"lowerBound\":\"100\"}",
-            "this is no ad: the spend: unknown field `lowerBound`, expected `lower_bound` or `upper_bound`",
+            "this is no ad: the spend has a member `lowerBound`, and lacks `lower_bound` or `upper_bound`",
         ),
         (
             "[\"5\"]",

@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::Deserialize;
-use serde::de::{Deserializer, Error, Visitor};
+use serde::de::{Deserializer, Error, IgnoredAny, Visitor};
 use serde_json::value::RawValue;
 
 use super::account::{Repair, SetAside};
@@ -88,11 +88,7 @@ impl<'de: 'a, 'a> Deserialize<'de> for Figure<'a> {
 }
 
 #[derive(Default, Deserialize)]
-#[serde(
-    default,
-    deny_unknown_fields,
-    expecting = "a range such as {\"lower_bound\": \"100\", \"upper_bound\": \"199\"}"
-)]
+#[serde(default, expecting = "a range such as {\"lower_bound\": \"100\", \"upper_bound\": \"199\"}")]
 struct Bounds<'a> {
     #[serde(borrow)]
     lower_bound: Figure<'a>,
@@ -100,18 +96,32 @@ struct Bounds<'a> {
     upper_bound: Figure<'a>,
 }
 
-/// An object with these members and no others; a list of them is none.
+/// What the members of a range are called.
+const BOUNDS: [&str; 2] = ["lower_bound", "upper_bound"];
+
+/// A range. A list of bounds is none, nor is an object in which a bound is missing and another member may be it.
 struct Spend<'a>(Bounds<'a>);
 
 impl<'de: 'a, 'a> Deserialize<'de> for Spend<'a> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let written = <&RawValue>::deserialize(deserializer)?.get();
+        let wrong = |error: serde_json::Error| Error::custom(format!("the spend: {}", without_place(&error)));
         if written.starts_with('[') {
             let expected = "a range such as {\"lower_bound\": \"100\", \"upper_bound\": \"199\"}";
             return Err(Error::custom(format!("the spend is a list, expected {expected}")));
         }
-        let bounds = serde_json::from_str(written);
-        bounds.map(Self).map_err(|error| Error::custom(format!("the spend: {}", without_place(&error))))
+        let bounds: Bounds<'a> = serde_json::from_str(written).map_err(wrong)?;
+        if [&bounds.lower_bound, &bounds.upper_bound].into_iter().any(|bound| bound.0.0.is_empty()) {
+            let members: BTreeMap<String, IgnoredAny> = serde_json::from_str(written).map_err(wrong)?;
+            if let Some(other) = members.keys().find(|name| !BOUNDS.contains(&name.as_str())) {
+                let other: String = other.chars().take(40).collect();
+                let [low, high] = BOUNDS;
+                return Err(Error::custom(format!(
+                    "the spend has a member `{other}`, and lacks `{low}` or `{high}`"
+                )));
+            }
+        }
+        Ok(Self(bounds))
     }
 }
 
@@ -165,7 +175,7 @@ fn no_ad(text: &[u8]) -> String {
     let reason = match serde_json::from_slice::<Answer>(text) {
         Ok(answer) => format!("the API answered with an error: {}", answer.error.message),
         Err(_) => {
-            let fields = serde_json::from_slice::<BTreeMap<String, serde::de::IgnoredAny>>(text);
+            let fields = serde_json::from_slice::<BTreeMap<String, IgnoredAny>>(text);
             let names: Vec<String> = fields.unwrap_or_default().into_keys().take(8).collect();
             let found = if names.is_empty() { "nothing".to_owned() } else { names.join(", ") };
             format!("this is no ad, and no page of ads, which are a list called `data`: it has {found}")
