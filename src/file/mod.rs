@@ -22,8 +22,8 @@
 //! without an id is `entries.csv/N`, the Nth row below the header. `sources = "sources.csv"` does the same for `[[source]]`.
 //!
 //! With the feature `parquet`, a list whose name ends in `.parquet` is read as the same columns in CSV: dates are `DATE` or text,
-//! amounts `DECIMAL`, whole numbers or text, `signed` and `exact` may be `BOOLEAN`, everything else is text. A column of floating-point numbers is refused; row N is told
-//! as line N + 1.
+//! amounts `DECIMAL`, whole numbers or text, `signed` and `exact` may be `BOOLEAN`, everything else is text. A column of floating-point
+//! numbers is refused; row N is told as line N + 1.
 //!
 //! # Writing
 //!

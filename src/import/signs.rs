@@ -74,6 +74,9 @@ impl Signs {
     /// Notes a cell and the numbers that were read in it; where it has others, such as a year, nothing is told. Where it is not `is_bare`, a word
     /// such as "thousand" may be behind a number, which is then what its signs do not say, unless they tell of themselves.
     pub(super) fn note(&mut self, line: u64, cell: &str, values: &[Numeral], is_bare: bool) {
+        if !cell.contains(['.', ',']) {
+            return;
+        }
         let numbers = numbers_in(cell);
         if numbers.len() == values.len() {
             for (number, value) in numbers.iter().zip(values) {

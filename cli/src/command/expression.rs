@@ -1,5 +1,5 @@
-//! `KEY=VALUE[,VALUE…]`: the conditions of a scope on the command line. A comma inside a value is written `\,`, and a backslash `\\`, as the
-//! command prints those of tags.
+//! `KEY=VALUE[,VALUE…]`: the conditions of a scope on the command line. A comma inside a value is written `\,`, and a backslash `\\`,
+//! as the command prints those of tags.
 
 use std::borrow::Cow;
 use std::fmt::Display;

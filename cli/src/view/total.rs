@@ -45,8 +45,8 @@ pub(crate) fn text(ledger: &Ledger, tally: &Tally, used: &RatesUsed, listed: Lis
 }
 
 /// The rounded figures as CSV: what groups share, the currency, the figure, the least and the greatest that it may be, rounded outwards,
-/// how many entries it is of and how many are missing; the currency of the entries themselves is `original_currency`. Where the total is one value, the figure is the least and the greatest, too; a
-/// bound that is not known is empty.
+/// how many entries it is of and how many are missing; the currency of the entries themselves is `original_currency`. Where the total is
+/// one value, the figure is the least and the greatest, too; a bound that is not known is empty.
 pub(crate) fn csv(totals: &Totals, out: &mut dyn Write) -> io::Result<()> {
     for name in totals.names() {
         // The unit of the figures has a column of that name.
@@ -139,8 +139,8 @@ fn cells(tally: &Tally, row: &Row<'_>, keys: &[&str], differs: bool) -> Vec<Stri
         let text = value.and_then(|value| value.to_fixed(decimals?));
         text.map_or_else(String::new, |text| grouped(&text))
     };
-    // The exact sum of many fractions takes long: it is asked for only where there is no rounded one.
     let rounding = tally.shape().rounding;
+    // The exact sum of many fractions takes long: it is asked for only where there is no rounded one.
     let own = match row.figure() {
         _ if row.has_no_figure() => "none".to_owned(),
         None => row.printed().map_or_else(|| only_value(row, rounding), |exact| money(&exact)),

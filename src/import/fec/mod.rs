@@ -94,15 +94,8 @@ impl Filing<'_> {
     /// Whether it is a notice of 24 or 48 hours.
     fn is_notice(&self) -> bool {
         let name = self.head.name();
-        // The code of a report, in which persons say that it is a notice.
-        let code = match (self.head.version.major, self.head.version.minor) {
-            (..6, _) => 13,
-            (8, 1..) | (9.., _) => 18,
-            _ => 19,
-        };
-        name.starts_with("F24")
-            || name.starts_with("F6")
-            || self.form() == Form::F5 && matches!(self.head.field(code), "24" | "48")
+        let code = || self.form().report_code_field(self.head.version).map(|field| self.head.field(field));
+        name.starts_with("F24") || name.starts_with("F6") || matches!(code(), Some("24" | "48"))
     }
 
     /// Whether it has no total, and a column of the year so far that chains.

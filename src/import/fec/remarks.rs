@@ -74,33 +74,32 @@ fn same_days(filings: &[Filing<'_>], run: &mut Run<'_>) {
     }
 }
 
-/// Says that the money of a notice, or of a report of bundled contributions, may stand in a report again.
+/// What a notice, or a report of bundled contributions, is called, what it tells, and the forms of the reports that tell it again.
+fn told_again(filing: &Filing<'_>) -> Option<(&'static str, &'static str, &'static [Form])> {
+    const OF_COMMITTEES: &[Form] = &[Form::F3X, Form::F3, Form::F3P];
+    const NOTICE: &str = "a notice of 24 or 48 hours";
+    match filing.form() {
+        Form::F3L => Some(("a report of bundled contributions", "contributions", OF_COMMITTEES)),
+        _ if !filing.is_notice() => None,
+        Form::F5 => Some((NOTICE, "expenditures", &[Form::F5])),
+        _ if filing.head.name().starts_with("F6") => Some((NOTICE, "contributions", OF_COMMITTEES)),
+        _ => Some((NOTICE, "expenditures", OF_COMMITTEES)),
+    }
+}
+
+/// Says which filings tell what a report of the same committee may tell again.
 fn notices(filings: &[Filing<'_>], run: &mut Run<'_>) {
     let counts = |filing: &&Filing<'_>| filing.later.is_none();
     for notice in filings.iter().filter(counts) {
-        let name = notice.head.name();
-        let is_bundled = notice.form() == Form::F3L;
-        if !notice.is_notice() && !is_bundled {
-            continue;
-        }
-        let (what, reports): (_, &[Form]) = match notice.form() {
-            Form::F3L => ("contributions", &[Form::F3, Form::F3X, Form::F3P]),
-            Form::F5 => ("expenditures", &[Form::F5]),
-            _ if name.starts_with("F6") => ("contributions", &[Form::F3, Form::F3P, Form::F3X]),
-            _ => ("expenditures", &[Form::F3X, Form::F3, Form::F3P]),
-        };
+        let Some((kind, what, reports)) = told_again(notice) else { continue };
         let is_same = |other: &&Filing<'_>| {
-            let is_report = !other.is_notice() && reports.contains(&other.form());
-            is_report && other.head.field(2) == notice.head.field(2)
+            !other.is_notice() && reports.contains(&other.form()) && other.filer_id() == notice.filer_id()
         };
         if let Some(report) = filings.iter().filter(counts).find(is_same) {
-            let kind =
-                if is_bundled { "a report of bundled contributions" } else { "a notice of 24 or 48 hours" };
-            let remark = format!(
+            run.account.remarks.push(format!(
                 "{} is {kind}, and {} a report of the same committee: {what} of the one may stand in the other again",
                 notice.slug, report.slug
-            );
-            run.account.remarks.push(remark);
+            ));
         }
     }
 }

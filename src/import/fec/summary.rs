@@ -63,6 +63,16 @@ impl Form {
         }
     }
 
+    /// In which field form 5 says which report it is, or that it is a notice: `Q2`, `48`. The other forms have notices of their own.
+    pub(super) fn report_code_field(self, version: Version) -> Option<usize> {
+        let field = match (version.major, version.minor) {
+            (..6, _) => 13,
+            (6 | 7, _) | (8, 0) => 19,
+            _ => 18,
+        };
+        (self == Self::F5).then_some(field)
+    }
+
     /// In which fields the first and last day stand that the report covers.
     pub(super) fn period_fields(self, version: Version) -> Option<(usize, usize)> {
         let is_new = version.major >= 6;

@@ -1,7 +1,7 @@
 //! Entries in Parquet: the same columns as in CSV, under the same keys.
 //!
-//! Dates are `DATE` or text, amounts `DECIMAL`, whole numbers or text in any form that CSV may have, flags `BOOLEAN` or text; everything else is text. A
-//! column of floating-point numbers is refused. Rows are taken into columns as those of CSV are; what columns do not hold is
+//! Dates are `DATE` or text, amounts `DECIMAL`, whole numbers or text in any form that CSV may have, flags `BOOLEAN` or text; everything
+//! else is text. A column of floating-point numbers is refused. Rows are taken into columns as those of CSV are; what columns do not hold is
 //! written as a row of CSV, for the reader that knows all forms: row N, counted from 1 on, is told as line N + 1.
 //!
 //! The format is read by the crate `parquet` of the Apache Arrow project, compressed with Snappy or Zstandard or not at all.
