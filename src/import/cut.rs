@@ -373,11 +373,30 @@ impl<'r> Cutter<'r> {
     /// soon done, and rows end with whole characters.
     fn look_through(&mut self) {
         self.list();
-        let bytes = self.block.get(..self.filled).unwrap_or_default();
-        self.text_until = match std::str::from_utf8(bytes) {
-            Ok(_) => self.filled,
-            Err(error) => error.valid_up_to(),
-        };
+        self.text_until = text_until(self.block.get(..self.filled).unwrap_or_default());
+    }
+}
+
+/// How many bytes are looked at at once for whether they are ASCII.
+const AT_ONCE: usize = 4_096;
+
+/// Up to where bytes are UTF-8 from their beginning on: as `str::from_utf8` says, but sooner where nearly all of it is ASCII.
+fn text_until(bytes: &[u8]) -> usize {
+    let mut until = 0;
+    loop {
+        let rest = bytes.get(until..).unwrap_or_default();
+        let some = rest.get(..AT_ONCE).unwrap_or(rest);
+        if some.is_empty() {
+            return until;
+        }
+        match if some.is_ascii() { Ok("") } else { std::str::from_utf8(some) } {
+            Ok(_) => until += some.len(),
+            // The last character of these bytes may go on behind them.
+            Err(error) if error.error_len().is_none() && error.valid_up_to() > 0 => {
+                until += error.valid_up_to();
+            }
+            Err(error) => return until + error.valid_up_to(),
+        }
     }
 }
 
@@ -501,6 +520,21 @@ mod tests {
                 Some(found) => prop_assert_eq!(found.into_iter().map(|(_, cells)| cells).collect::<Vec<_>>(), expected),
                 // A mark that is never closed, in a row of several lines.
                 None => prop_assert!(expected.last().unwrap().last().unwrap().contains(&b'\n')),
+            }
+        }
+
+        #[test]
+        fn texts_end_where_the_standard_library_says(
+            before in 4_080usize..4_100, text in "[a\u{e9}\u{20ac}\u{1f600}]{0,12}", byte: u8, at in 0usize..30
+        ) {
+            let mut bytes = vec![b'x'; before];
+            bytes.extend_from_slice(text.as_bytes());
+            for is_broken in [false, true] {
+                if is_broken {
+                    bytes.insert(before + at.min(text.len()), byte);
+                }
+                let expected = std::str::from_utf8(&bytes).map_or_else(|error| error.valid_up_to(), str::len);
+                prop_assert_eq!(text_until(&bytes), expected);
             }
         }
 

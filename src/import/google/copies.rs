@@ -1,6 +1,6 @@
 //! Rows that stand in a file twice.
 
-use crate::import::met::{Met, Repeats};
+use crate::import::met::Met;
 use crate::import::table::Row;
 
 use super::row::Table;
@@ -14,11 +14,9 @@ pub(super) struct Copies {
 }
 
 impl Copies {
-    /// Whether a row before has this key, and the same in all cells; of ads the key suffices. Rows whose keys no other has are not kept.
-    pub(super) fn has(&mut self, row: Row<'_>, table: &Table, key: &[u8], in_file: &Repeats) -> bool {
-        if in_file.suspect(key).is_none() {
-            return false;
-        }
+    /// Whether a row before, of those that were asked about, has this key, and the same in all cells; of ads the key suffices. Every row is
+    /// kept: nobody need ask about one whose key no other has.
+    pub(super) fn has(&mut self, row: Row<'_>, table: &Table, key: &[u8]) -> bool {
         if table.view == View::Creative {
             return !self.met.insert(key);
         }

@@ -240,7 +240,9 @@ impl<'b> Reading<'b> {
                             advertisers.note(row.cell(id), name);
                         }
                         table.columns.write_key(row, self.content.first, &mut self.file_key);
-                        if self.copies.has(row, table, self.file_key.bytes(), &file.repeats.borrow()) {
+                        let key = self.file_key.bytes();
+                        let is_suspect = file.repeats.borrow().suspect(key).is_some();
+                        if is_suspect && self.copies.has(row, table, key) {
                             continue;
                         }
                         let columns = self.content.cells.iter().fold(0_u64, |bits, cell| bits | 1 << cell.at);
@@ -330,7 +332,8 @@ impl<'b> Reading<'b> {
             })?;
         }
         columns.write_key(row, self.content.first, &mut self.file_key);
-        if self.copies.has(row, &file.table, self.file_key.bytes(), &self.in_file) {
+        let suspect = self.in_file.suspect(self.file_key.bytes());
+        if suspect.is_some() && self.copies.has(row, &file.table, self.file_key.bytes()) {
             return Err(self.content.copy(row, &file.table).into());
         }
         self.unplaced += u64::from(self.content.is_unplaced);
@@ -339,7 +342,7 @@ impl<'b> Reading<'b> {
         if standing == Standing::Superseded {
             self.part.push_str(&bundle.slug);
         }
-        let is_first = !self.in_file.is_met(self.file_key.bytes());
+        let is_first = !suspect.is_some_and(|suspect| self.in_file.is_met_again(suspect));
         if !is_first {
             push_row(&mut self.part, row.number);
             self.again += 1;

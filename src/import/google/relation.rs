@@ -126,6 +126,8 @@ pub(super) struct Survey {
     rows: u64,
     /// Which columns have the money of a country, by region.
     served: Option<Served>,
+    /// Which of them are of dollars, euros or pounds: a bit each.
+    of_three: u64,
     /// Rows with a large amount of dollars, euros or pounds, and none in another column.
     apart: u64,
     /// Rows with a large amount of dollars, euros or pounds, and as much in every column; or with money in the column of a region in which
@@ -213,7 +215,8 @@ impl Survey {
         let mut survey = Self {
             repeats: Repeats::of_file(part.size),
             columns: columns.money.iter().map(Seen::of).collect(),
-            served: Some(Served::of(&columns.money)),
+            served: names_places(columns).then(|| Served::of(&columns.money)),
+            of_three: bits_of(&columns.money, is_telling_unit),
             ..Self::default()
         };
         let is_range = columns.money.iter().any(|money| matches!(money, Money::Range(..)));
@@ -264,8 +267,9 @@ impl Survey {
                 (shown.least, shown.most) = (shown.least.min(value), shown.most.max(value));
             }
         }
-        // What cannot be read is no zero, and tells nothing.
-        if shown.is_readable && shown.others != 0 {
+        // What cannot be read is no zero, and tells nothing; nor does a column that stands alone, but beside places.
+        let is_beside = self.columns.len() > 1 || self.served.is_some();
+        if is_beside && shown.is_readable && shown.others != 0 {
             let (apart, together) = self.tells(row, columns, &shown);
             self.apart += u64::from(apart);
             self.together += u64::from(together);
@@ -274,8 +278,7 @@ impl Survey {
 
     /// Whether a row shows that its columns are not the same money, or that they are.
     fn tells(&self, row: Row<'_>, columns: &Columns, shown: &Shown) -> (bool, bool) {
-        let of_three = (0..).zip(&self.columns).filter(|(_, seen)| is_telling_unit(seen.currency));
-        let of_three = of_three.fold(0, |bits, (at, _)| bits | bit(at));
+        let of_three = self.of_three;
         let count = shown.others.count_ones();
         // An empty cell may be a zero only where the money stands alone.
         let is_apart = shown.most >= TELLING_OF_THREE && shown.zeros & of_three != 0
@@ -296,10 +299,7 @@ impl Survey {
         let countries =
             [columns.place, columns.regions].map(|column| row.optional(column).unwrap_or_default());
         let served = countries.iter().fold(0, |bits, countries| bits | served.columns(countries));
-        let columns_of = |is: fn(Currency) -> bool| {
-            let columns = (0..).zip(&self.columns).filter(|(_, seen)| is(seen.currency));
-            columns.fold(0, |bits, (at, _)| bits | bit(at))
-        };
+        let columns_of = |is: fn(Currency) -> bool| bits_of(&columns.money, is);
         // What is spent within the EU may be restated in any currency of it.
         let is_within_eu =
             served & columns_of(|currency| currency == Currency::EUR || WITHIN_EUR.contains(&currency)) != 0;
@@ -354,6 +354,17 @@ impl Survey {
         let step = if amounts >= AMOUNTS_TELLING { divisor } else { largest_round(divisor) };
         Some((whole(step)?, true))
     }
+}
+
+/// Whether rows say where their ads ran.
+const fn names_places(columns: &Columns) -> bool {
+    columns.place.is_some() || columns.regions.is_some()
+}
+
+/// The columns whose currencies are such: a bit each.
+fn bits_of(money: &[Money], is: impl Fn(Currency) -> bool) -> u64 {
+    let such = (0..).zip(money).filter(|(_, money)| is(money.currency()));
+    such.fold(0, |bits, (at, _)| bits | bit(at))
 }
 
 /// Whether so much is much of a currency as it is of dollars.

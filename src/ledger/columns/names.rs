@@ -53,10 +53,19 @@ impl Names {
         if self.longer.is_empty() {
             return short_name(key);
         }
-        match self.longer.binary_search_by_key(&code, |(code, _)| *code) {
-            Ok(at) => self.longer_name(at),
-            Err(_) => short_name(key),
+        match self.among_longer(code) {
+            Some(at) => self.longer_name(at),
+            None => short_name(key),
         }
+    }
+
+    /// Which of the names that are not short has a number. Where none is short, it is the one of that number: of those before it as many
+    /// are missing as short names are there at most.
+    fn among_longer(&self, code: u32) -> Option<usize> {
+        let last = usize::try_from(code).ok()?.checked_sub(1)?;
+        let first = last.saturating_sub(self.keys.len() - self.longer.len());
+        let some = self.longer.get(first..(last + 1).min(self.longer.len()))?;
+        some.binary_search_by_key(&code, |(code, _)| *code).ok().map(|at| first + at)
     }
 
     /// The names, in the order of their numbers.
