@@ -98,6 +98,11 @@ impl<T> Handle<T> {
         u32::try_from(index).ok().map(|index| Self { index, kind: PhantomData })
     }
 
+    /// Its number among the records of its kind, from 0.
+    pub(super) const fn number(self) -> u32 {
+        self.index
+    }
+
     fn index(self) -> usize {
         // A handle is made from a `usize`, so it fits one on every target of at least 32 bits.
         usize::try_from(self.index).unwrap_or(usize::MAX)

@@ -66,6 +66,11 @@ impl EntryLinks {
         self.parts.get(&whole).map(Vec::as_slice).unwrap_or_default()
     }
 
+    /// All entries that are parts of others, in no order.
+    pub(super) fn all_parts(&self) -> impl Iterator<Item = usize> {
+        self.parts.values().flatten().copied()
+    }
+
     /// The entries that take an entry's place, one after the other, nearest first; without end where they are a cycle.
     pub(super) fn later_than(&self, entry: usize) -> impl Iterator<Item = usize> {
         std::iter::successors(self.superseded_by(entry), |at| self.superseded_by(*at))

@@ -15,12 +15,15 @@ mod campaigns;
 mod columns;
 mod coverage;
 mod exclusion;
+mod field;
 mod hierarchy;
 mod known;
 mod links;
+mod lookup;
 #[cfg(feature = "import")]
 mod packed;
 mod part;
+mod postings;
 mod scope;
 mod select;
 mod settings;
@@ -114,6 +117,7 @@ pub struct Ledger {
     #[cfg(feature = "file")]
     bulk: bulk::Bulk,
     source_index: HashMap<SourceId, usize>,
+    claim_index: HashMap<ClaimId, usize>,
     actors: Hierarchy<Actor>,
     platforms: Hierarchy<Platform>,
     campaigns: Campaigns,
@@ -243,6 +247,11 @@ impl Ledger {
         self.source_index.get(id).and_then(|index| self.sources.get(*index))
     }
 
+    /// The number of a source in the order in which they were added, from 0.
+    fn source_number(&self, id: &SourceId) -> Option<u32> {
+        self.source_index.get(id).and_then(|index| u32::try_from(*index).ok())
+    }
+
     /// The actor of this id.
     #[must_use]
     pub fn actor(&self, id: &ActorId) -> Option<&Actor> {
@@ -269,7 +278,7 @@ impl Ledger {
     /// The claim of this id.
     #[must_use]
     pub fn claim(&self, id: &ClaimId) -> Option<&Claim> {
-        self.claims.iter().find(|claim| claim.id == *id)
+        self.claim_index.get(id).and_then(|index| self.claims.get(*index))
     }
 
     /// The restriction of this id.
@@ -313,7 +322,8 @@ impl Ledger {
     ///
     /// # Complexity
     ///
-    /// Linear in the number of entries.
+    /// Linear in the number of entries; where the scope names entries, a source, actors, platforms or campaigns, in the number of
+    /// entries that have one of these, but for the first such call, which lists them.
     pub fn select(&self, scope: &Scope, as_known_on: Option<Day>) -> Result<Selection<'_>, Problems> {
         select::select(self, self.store(), scope, Asked { as_known_on, parts: Parts::LeftOut, named: &[] })
     }

@@ -2,7 +2,8 @@
 
 use super::Ledger;
 #[cfg(feature = "file")]
-use super::columns::{Field, Names};
+use super::columns::Names;
+use super::field::Field;
 use super::hierarchy::{Handle, Hierarchy, Node};
 use super::links::EntryRow;
 use crate::currency::Currency;
@@ -114,6 +115,22 @@ impl<'a> Matcher<'a> {
 
     pub(super) fn takes_role(&self, role: Role) -> bool {
         self.roles.contains(&role)
+    }
+
+    /// The numbers of the records of which an entry must name one in a field; `None` where it may name any, or one under another.
+    pub(super) fn numbers(&self, ledger: &Ledger, field: Field) -> Option<Vec<u32>> {
+        fn of<T>(wanted: Option<&[Handle<T>]>) -> Option<Vec<u32>> {
+            wanted.map(|wanted| wanted.iter().map(|handle| handle.number()).collect())
+        }
+        match field {
+            Field::Sponsor => of(self.sponsor.as_deref()),
+            Field::Payer => of(self.payer.as_deref()),
+            Field::Payee => of(self.payee.as_deref()),
+            Field::Platform => of(self.platform.as_deref()),
+            Field::Campaign => of(self.campaign.as_deref()),
+            Field::Source if self.source.is_empty() => None,
+            Field::Source => Some(self.source.iter().filter_map(|id| ledger.source_number(id)).collect()),
+        }
     }
 
     /// Whether anything is asked of a field.

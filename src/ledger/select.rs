@@ -34,6 +34,15 @@ pub struct Selection<'a> {
     pub excluded: Vec<(&'a Entry, Exclusion)>,
 }
 
+/// An entry that fits a scope.
+struct Found<'a> {
+    /// Where it stands among all.
+    at: usize,
+    selected: Selected<'a>,
+    /// Why it is left out, parts of what is taken aside.
+    excluded: Option<Exclusion>,
+}
+
 /// What becomes of the parts of an entry that is taken itself; a closed set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Parts {
@@ -60,36 +69,38 @@ pub(super) fn select<'a>(
 ) -> Result<Selection<'a>, Problems> {
     let parts = asked.parts;
     let matcher = Matcher::new(ledger, scope)?;
-    let mut selection = Selection::default();
-    let mut taken: Vec<bool> = vec![false; store.entries.len()];
-    let mut candidates = Vec::new();
-    for (at, (entry, row)) in store.entries.iter().zip(&store.rows).enumerate() {
+    let mut found: Vec<Found<'_>> = Vec::new();
+    let mut look_at = |at: usize| {
+        let Some((entry, row)) = store.entries.get(at).zip(store.rows.get(at)) else { return };
         let completed =
             (parts == Parts::Kept).then(|| completed(ledger, store, at, &scope.entries)).flatten();
         let fit = match &completed {
             Some((entry, row)) => matcher.fit(ledger, entry, row),
             None => matcher.fit(ledger, entry, row),
         };
-        if fit == Fit::No {
-            continue;
-        }
-        let excluded = set_aside(store, &matcher, at, entry, scope, asked);
-        if let (None, Some(slot)) = (excluded, taken.get_mut(at)) {
-            *slot = true;
-        }
-        candidates.push((at, entry, fit, excluded));
-    }
-    for (at, entry, fit, excluded) in candidates {
-        let part_of_taken = || {
-            parts == Parts::LeftOut && store.links.wholes_of(at).any(|whole| taken.get(whole) == Some(&true))
+        let certainty = match fit {
+            Fit::No => return,
+            Fit::Perhaps => Certainty::Uncertain,
+            Fit::Yes => Certainty::Certain,
         };
-        match excluded {
-            Some(reason) => selection.excluded.push((entry, reason)),
-            None if part_of_taken() => selection.excluded.push((entry, Exclusion::Detail)),
-            None => {
-                let certainty = if fit == Fit::Yes { Certainty::Certain } else { Certainty::Uncertain };
-                selection.entries.push(Selected { entry, certainty });
-            }
+        let excluded = set_aside(store, &matcher, at, entry, scope, asked);
+        found.push(Found { at, selected: Selected { entry, certainty }, excluded });
+    };
+    match store.lookup.candidates((ledger, store), &matcher, &scope.entries, parts) {
+        Some(some) => some.into_iter().for_each(&mut look_at),
+        None => (0..store.entries.len()).for_each(&mut look_at),
+    }
+    let is_taken = |at: usize| {
+        let it = found.binary_search_by_key(&at, |it| it.at).ok().and_then(|at| found.get(at));
+        it.is_some_and(|it| it.excluded.is_none())
+    };
+    let mut selection = Selection::default();
+    for it in &found {
+        let is_part_of_taken = || parts == Parts::LeftOut && store.links.wholes_of(it.at).any(is_taken);
+        match it.excluded {
+            Some(reason) => selection.excluded.push((it.selected.entry, reason)),
+            None if is_part_of_taken() => selection.excluded.push((it.selected.entry, Exclusion::Detail)),
+            None => selection.entries.push(it.selected),
         }
     }
     Ok(selection)

@@ -2,6 +2,7 @@
 
 use super::hierarchy::Hierarchy;
 use super::links::{EntryLinks, EntryRow};
+use super::lookup::Lookup;
 use crate::hash::HashMap;
 use crate::id::EntryId;
 use crate::model::{Actor, Campaign, Entry, Platform};
@@ -13,6 +14,7 @@ pub(super) struct Store {
     pub(super) rows: Vec<EntryRow>,
     pub(super) links: EntryLinks,
     pub(super) index: HashMap<EntryId, usize>,
+    pub(super) lookup: Lookup,
 }
 
 impl Store {
@@ -32,7 +34,7 @@ impl Store {
             platform: entry.platform.as_ref().and_then(|id| platforms.find(id.as_str())),
             campaign: entry.campaign.as_ref().and_then(|id| campaigns.find(id.as_str())),
         };
-        Self { rows: entries.iter().map(row).collect(), links, index, entries }
+        Self { rows: entries.iter().map(row).collect(), links, index, entries, lookup: Lookup::default() }
     }
 
     /// The entry of this id.

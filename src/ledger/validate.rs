@@ -463,12 +463,8 @@ impl Ledger {
             own: Store::link(builder.entries, &actors, &platforms, campaigns.of_own()),
             #[cfg(feature = "file")]
             bulk: builder.bulk,
-            source_index: builder
-                .sources
-                .iter()
-                .enumerate()
-                .map(|(at, source)| (source.id.clone(), at))
-                .collect(),
+            source_index: builder.sources.iter().map(|source| source.id.clone()).zip(0..).collect(),
+            claim_index: builder.claims.iter().map(|claim| claim.id.clone()).zip(0..).collect(),
             settings: builder.settings,
             valuation: builder.valuation,
             sources: builder.sources,

@@ -1,5 +1,6 @@
 //! Verdicts in words.
 
+use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 
 use adspend::amount::Interval;
@@ -59,14 +60,11 @@ pub(crate) fn text(
         .iter()
         .filter_map(|claim| Some((claim.id.as_str(), claim.note.as_deref()?)))
         .collect();
-    for (at, check) in report.checks.iter().enumerate() {
+    let mut earlier = Earlier::default();
+    for check in &report.checks {
         text.push('\n');
-        one(
-            &mut text,
-            check,
-            report.checks.get(..at).unwrap_or_default(),
-            notes.get(check.id.as_str()).copied(),
-        );
+        one(&mut text, check, earlier.with_most_of(check), notes.get(check.id.as_str()).copied());
+        earlier.push(check);
         text.push_str(&explanations::text(check, asked));
         text.push_str(&gloss::text(ledger, check, &mut rates));
     }
@@ -112,7 +110,7 @@ const fn style(verdict: Verdict) -> Style {
     }
 }
 
-fn one(text: &mut String, check: &Check, earlier: &[Check], note: Option<&str>) {
+fn one(text: &mut String, check: &Check, before: Option<&Check>, note: Option<&str>) {
     let verdict = styled(style(check.verdict), check.verdict.as_str());
     let heading = styled(HEADING, &check.id);
     let reason = check.reason.map_or(String::new(), |reason| format!(" ({reason})"));
@@ -121,7 +119,6 @@ fn one(text: &mut String, check: &Check, earlier: &[Check], note: Option<&str>) 
         text.push_str(&wrapped("  ", &clean(note)));
     }
     text.push_str(&wrapped("  ", &sentence(check)));
-    let before = listed_before(check, earlier);
     if let Some(before) = before {
         let more = if ids_of(before).len() < ids_of(check).len() { ", and" } else { "" };
         text.push_str(&wrapped("    ", &format!("items: as in `{}`{more}", before.id)));
@@ -207,15 +204,33 @@ fn ids_of(check: &Check) -> HashSet<&str> {
     check.lines.iter().map(|line| line.id.as_str()).collect()
 }
 
-/// The check before of which every item is an item of this one, too, in the same words: that with most of them, two at least.
-fn listed_before<'c>(check: &Check, earlier: &'c [Check]) -> Option<&'c Check> {
-    let own: HashMap<&str, &Line> = check.lines.iter().map(|line| (line.id.as_str(), line)).collect();
-    let is_within = |other: &&Check| {
-        let within = |line: &Line| own.get(line.id.as_str()) == Some(&line);
-        other.lines.len() > 1 && other.currency == check.currency && other.lines.iter().all(within)
-    };
-    // Of equals the first: the later ones refer to it themselves.
-    earlier.iter().filter(is_within).rev().max_by_key(|other| ids_of(other).len())
+/// The checks so far, each with its place among them, by the first of their items.
+#[derive(Default)]
+struct Earlier<'c> {
+    by_first: HashMap<&'c str, Vec<(usize, &'c Check)>>,
+    count: usize,
+}
+
+impl<'c> Earlier<'c> {
+    fn push(&mut self, check: &'c Check) {
+        // One item is as soon printed as referred to.
+        if let [first, _, ..] = check.lines.as_slice() {
+            self.by_first.entry(&first.id).or_default().push((self.count, check));
+        }
+        self.count += 1;
+    }
+
+    /// That of which every item is an item of this one, too, in the same words: that with most of them, two at least.
+    fn with_most_of(&self, check: &Check) -> Option<&'c Check> {
+        let own: HashMap<&str, &Line> = check.lines.iter().map(|line| (line.id.as_str(), line)).collect();
+        let is_within = |(_, other): &&(usize, &Check)| {
+            let within = |line: &Line| own.get(line.id.as_str()) == Some(&line);
+            other.currency == check.currency && other.lines.iter().all(within)
+        };
+        let some = own.keys().filter_map(|id| self.by_first.get(id)).flatten().filter(is_within);
+        // Of equals the first: the later ones refer to it themselves.
+        some.min_by_key(|(at, other)| (Reverse(ids_of(other).len()), *at)).map(|(_, other)| *other)
+    }
 }
 
 /// What the two sets of a kind of check are called.

@@ -19,7 +19,7 @@ use crate::table::{clean, wrapped};
 
 /// For every restatement of a checked total, its rates being added to those used, a line each for the value date of the terms and for the day of publication.
 pub(crate) fn text(ledger: &Ledger, check: &Check, used: &mut UsedRates) -> String {
-    let claim = ledger.claims().iter().find(|claim| claim.id.as_str() == check.id);
+    let claim = check.id.parse().ok().and_then(|id| ledger.claim(&id));
     let Some((claim, ClaimKind::Total { weights, .. })) = claim.map(|claim| (claim, &claim.kind)) else {
         return String::new();
     };

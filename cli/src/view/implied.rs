@@ -77,10 +77,10 @@ fn share_one<'s>(sets: impl IntoIterator<Item = &'s Interval>) -> bool {
 
 /// The amount that an entry or a claim of a total restates, as printed.
 fn amount(ledger: &Ledger, id: &str) -> Option<String> {
-    if let Some(entry) = ledger.entries().iter().find(|entry| entry.id.as_str() == id) {
+    if let Some(entry) = id.parse().ok().and_then(|id| ledger.entry(&id)) {
         return Some(entry.money.to_string());
     }
-    let claim = ledger.claims().iter().find(|claim| claim.id.as_str() == id)?;
+    let claim = id.parse().ok().and_then(|id| ledger.claim(&id))?;
     match &claim.kind {
         ClaimKind::Total { amount, .. } => Some(amount.to_string()),
         _ => None,

@@ -235,7 +235,7 @@ impl Draft {
             other.units.iter().map(|unit| self.unit(unit.currency, unit.decimals)).collect::<Option<_>>()?;
         let mut renumbering = Renumbering { units, ..Renumbering::default() };
         for ((names, theirs), codes) in
-            self.names.0.iter_mut().zip(&other.names.0).zip(&mut renumbering.codes)
+            self.names.iter_mut().zip(other.names.iter()).zip(&mut renumbering.codes)
         {
             *codes = names.intern_names(theirs)?;
         }
@@ -282,7 +282,7 @@ impl Draft {
                 for (part, renumbering) in column.iter_mut().zip(&renumberings) {
                     renumber(part, renumbering.codes.get(field).map_or(&[], Vec::as_slice), ABSENT);
                 }
-                let bound = names.0.get(field).map_or(0, Names::code_count);
+                let bound = names.iter().nth(field).map_or(0, Names::code_count);
                 Codes::placed(column.iter().map(Vec::as_slice), places, bound)
             });
             (unit_of, codes)

@@ -7,7 +7,6 @@
 //! | `codes` | their numbers, in as few bytes as they need |
 //! | `draft` | entries as they come |
 //! | `order` | their order by day |
-//! | `postings` | the entries of one name |
 //! | `ranking` | the names in alphabetical order |
 
 mod codes;
@@ -15,12 +14,13 @@ mod draft;
 mod keyed;
 mod names;
 mod order;
-mod postings;
 mod ranking;
 
 use std::ops::Range;
 use std::sync::OnceLock;
 
+pub(crate) use super::field::{FIELD_COUNT, Field, PerField};
+use super::postings::Postings;
 use crate::amount::{Amount, Domain};
 use crate::currency::Currency;
 use crate::date::{Day, When};
@@ -32,7 +32,6 @@ use crate::money::Money;
 pub(crate) use codes::Codes;
 pub(crate) use draft::{Draft, DraftRow, DraftRows};
 pub(crate) use names::{ABSENT, LONG, Names, packed_in};
-pub(crate) use postings::Postings;
 pub(crate) use ranking::Ranking;
 
 /// The greatest digits of an amount, of 18 nines.
@@ -40,82 +39,6 @@ pub(crate) const MANTISSA_MAX: u64 = 999_999_999_999_999_999;
 
 /// The most of them that are decimals.
 pub(crate) const DECIMALS_MAX: u8 = 7;
-
-/// A key of an entry that names a record.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Field {
-    Sponsor,
-    Payer,
-    Payee,
-    Platform,
-    Campaign,
-    Source,
-}
-
-pub(crate) const FIELD_COUNT: usize = 6;
-
-impl Field {
-    pub(crate) const ALL: [Self; FIELD_COUNT] =
-        [Self::Sponsor, Self::Payer, Self::Payee, Self::Platform, Self::Campaign, Self::Source];
-
-    /// Its place among all.
-    pub(crate) const fn index(self) -> usize {
-        match self {
-            Self::Sponsor => 0,
-            Self::Payer => 1,
-            Self::Payee => 2,
-            Self::Platform => 3,
-            Self::Campaign => 4,
-            Self::Source => 5,
-        }
-    }
-
-    /// The key in a ledger file.
-    pub(crate) const fn key(self) -> &'static str {
-        match self {
-            Self::Sponsor => "sponsor",
-            Self::Payer => "payer",
-            Self::Payee => "payee",
-            Self::Platform => "platform",
-            Self::Campaign => "campaign",
-            Self::Source => "source",
-        }
-    }
-}
-
-/// One thing for each field.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct PerField<T>([T; FIELD_COUNT]);
-
-impl<T> PerField<T> {
-    fn new(of: impl FnMut(usize) -> T) -> Self {
-        Self(std::array::from_fn(of))
-    }
-
-    pub(crate) const fn of(&self, field: Field) -> &T {
-        let [sponsor, payer, payee, platform, campaign, source] = &self.0;
-        match field {
-            Field::Sponsor => sponsor,
-            Field::Payer => payer,
-            Field::Payee => payee,
-            Field::Platform => platform,
-            Field::Campaign => campaign,
-            Field::Source => source,
-        }
-    }
-
-    pub(crate) const fn of_mut(&mut self, field: Field) -> &mut T {
-        let [sponsor, payer, payee, platform, campaign, source] = &mut self.0;
-        match field {
-            Field::Sponsor => sponsor,
-            Field::Payer => payer,
-            Field::Payee => payee,
-            Field::Platform => platform,
-            Field::Campaign => campaign,
-            Field::Source => source,
-        }
-    }
-}
 
 /// A currency, and how many decimals its amounts are written with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -171,7 +94,7 @@ impl Columns {
     /// The bytes that the columns take: names and lists of the entries of a name not counted.
     #[must_use]
     pub fn byte_count(&self) -> usize {
-        let codes: usize = self.codes.0.iter().map(Codes::byte_count).sum();
+        let codes: usize = self.codes.iter().map(Codes::byte_count).sum();
         self.mantissas.capacity() * 8
             + self.unit_of.capacity()
             + self.numbers.capacity() * 4
@@ -213,9 +136,10 @@ impl Columns {
 
     /// The entries of each name of a field, made at the first call.
     pub(crate) fn postings(&self, field: Field) -> &Postings {
-        self.postings
-            .of(field)
-            .get_or_init(|| Postings::new(self.codes(field), self.len(), self.names(field).code_count()))
+        self.postings.of(field).get_or_init(|| {
+            let code = |row| Some(self.codes(field).get(row));
+            Postings::new(self.len(), self.names(field).code_count(), code)
+        })
     }
 
     /// The names of a field in order, sorted at the first call.
