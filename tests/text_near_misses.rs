@@ -60,6 +60,76 @@ fn a_bound_before_the_next_amount_does_not_bound_this_one() {
 }
 
 #[test]
+fn a_currency_between_two_numbers_is_that_of_the_one_to_which_it_belongs() {
+    check(&[
+        ("en", "In 2016 USD 274,100 were spent.", "274100 `USD 274,100`"),
+        ("en", "In 2016 USD was strong.", "2016 `2016 USD`"),
+        ("en", "between 2019 and 2020 EUR 5 million", "5000000 `EUR 5 million`"),
+        ("en", "(2019) EUR 60 million", "60000000 `EUR 60 million`"),
+        ("de", "In 2019 € 60 Mio.", "60000000 `€ 60 Mio.`"),
+        ("en", "EUR 10 million EUR 20 million", "10000000 `EUR 10 million`; 20000000 `EUR 20 million`"),
+        ("en", "€10 €20", "10 `€10`; 20 `€20`"),
+        ("en", "EUR 10 EUR 20", "10 `EUR 10`; 20 `EUR 20`"),
+        ("en", "12€50", "12.50 `12€50`"),
+        ("en", "15 EUR 50", "15.50 `15 EUR 50`"),
+        ("en", "100 EUR 200 EUR", "100 `100 EUR`; 200 `200 EUR`"),
+        ("en", "They paid 50 EUR 3 times.", "50 `50 EUR`"),
+        // The end of a line tells which.
+        ("en", "EUR 1,000\nEUR 2,000", "1000 `EUR 1,000`; 2000 `EUR 2,000`"),
+        ("en", "50 EUR\n60 EUR", "50 `50 EUR`; 60 `60 EUR`"),
+        ("en", "1,823\tUSD 274,100", "274100 `USD 274,100`"),
+    ]);
+    for text in ["€10 €20", "2019 EUR 60", "50 EUR CR"] {
+        assert!(
+            Reader::english().read(text).unwrap_err().to_string().contains("is not understood"),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn no_amount_reaches_from_one_cell_or_item_of_a_list_to_the_next() {
+    check(&[
+        ("en", "- €50\n- €100\n- €200", "50 `€50`; 100 `€100`; 200 `€200`"),
+        ("en", "-50 EUR\n-100 EUR", "-50 `-50 EUR`; -100 `-100 EUR`"),
+        ("en", "€50 - €100", ">=50<=100 `€50 - €100`"),
+    ]);
+    check_bare(&[
+        ("en", "1,234\n–\n5,678", "1234 `1,234`; 5678 `5,678`"),
+        ("en", "50\n-100", "50 `50`; -100 `-100`"),
+        ("en", "50-100", ">=50<=100 `50-100`"),
+        ("en", "€100\n(€50)", "100 `€100`; -50 `(€50)`"),
+        ("en", "100\t(50)\t- 20", "100 `100`; -50 `(50)`; -20 `- 20`"),
+        ("en", "50\nEUR 60\nEUR 70", "50 `50`; 60 `EUR 60`; 70 `EUR 70`"),
+        ("en", "12\n€50", "12 `12`; 50 `€50`"),
+        ("en", "2019-05-01\n50", "50 `50`"),
+    ]);
+}
+
+#[test]
+fn a_share_is_no_amount_however_it_is_written() {
+    check_bare(&[
+        ("de", "12 %", ""),
+        ("de", "12\u{202f}%", ""),
+        ("de", "12 ‰", ""),
+        ("de", "12 Prozent", ""),
+        ("ru", "12 процентов", ""),
+        ("en", "1,234 (12 %)", "1234 `1,234`"),
+        ("en", "12 prizes", "12 `12`"),
+    ]);
+}
+
+#[test]
+fn one_letter_beside_a_sum_is_its_scale() {
+    check(&[
+        ("en", "It cost EUR 5 m.", "5000000 `EUR 5 m`"),
+        ("en", "It cost EUR 12.5 m (USD 13 m).", "12500000 `EUR 12.5 m`; 13000000 `USD 13 m`"),
+        ("en", "It is 5 m long.", ""),
+        ("en", "It cost £2½m.", ""),
+    ]);
+}
+
+#[test]
 fn a_bound_that_is_denied_is_the_opposite() {
     check(&[
         ("en", "It was not above €5 million.", "<=5000000 `not above €5 million`"),

@@ -26,6 +26,16 @@ pub(super) struct Source<'t> {
     /// The bytes that the glyphs cover.
     covered: Range<usize>,
     is_line_empty: bool,
+    parting: Parting,
+}
+
+/// What parts paragraphs, across which no amount reaches; a closed set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Parting {
+    /// An empty line: a text goes on in its next line.
+    EmptyLines,
+    /// Every line break and tab, as between the cells of a table.
+    Cells,
 }
 
 /// Beyond so many characters a part is begun anew, so that a long text takes little memory.
@@ -39,9 +49,16 @@ impl<'t> Source<'t> {
         source
     }
 
+    /// All of a text that is the cells of a table.
+    pub(super) fn of_cells(text: &'t str) -> Self {
+        let mut source = Self { parting: Parting::Cells, ..Self::nothing_of(text) };
+        source.extend_to(text.len());
+        source
+    }
+
     /// No part of a text yet: see [`cover`](Self::cover).
     pub(super) const fn nothing_of(text: &'t str) -> Self {
-        Self { text, glyphs: Vec::new(), covered: 0..0, is_line_empty: false }
+        Self { text, glyphs: Vec::new(), covered: 0..0, is_line_empty: false, parting: Parting::EmptyLines }
     }
 
     /// Makes the part cover these bytes, which may not begin before those that it covers; positions may change.
@@ -73,7 +90,7 @@ impl<'t> Source<'t> {
             }
             let Some(mut folded) = fold(written) else { continue };
             if folded == '\n' {
-                if written != '\t' && self.is_line_empty {
+                if self.parting == Parting::Cells || written != '\t' && self.is_line_empty {
                     folded = PARAGRAPH;
                 }
                 self.is_line_empty |= written != '\t';
@@ -240,6 +257,9 @@ mod tests {
         assert_eq!(folded("４，５１５．０ ％"), "4,515.0 %");
         assert_eq!(folded("1\u{A0}2\u{202F}3\u{2009}4\u{3000}5\t6\r\n7"), "1 2 3 4 5\n6\n7");
         assert_eq!(folded("1\n2\n \t\n3\r\n\r\n4\r\r5"), "1\n2\n \n\u{2029}3\n\u{2029}4\n\u{2029}5");
+        let cells = Source::of_cells("1\r\n2 3\t4");
+        let cells: String = (0..cells.len()).filter_map(|position| cells.get(position)).collect();
+        assert_eq!(cells, "1\u{2029}2 3\u{2029}4");
         assert_eq!(folded("٤۵"), "45");
         assert_eq!(folded("1’2ʼ3＇4"), "1'2'3'4");
         assert_eq!(folded("－1 –2 −3 —4"), "-1 -2 -3 —4");

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::characters::{Source, is_blank};
+use super::characters::{PARAGRAPH, Source, is_blank};
 use super::cursor::Cursor;
 
 /// Whether a text that is one cell is written like a date or a time: two or three numbers of one to four digits with one of
@@ -21,7 +21,8 @@ pub(super) fn is_date_or_time(cursor: &Cursor<'_, '_>) -> bool {
         }
     }
     ahead.eat('Z');
-    ahead.past_blanks().is_at_end()
+    let end = ahead.past_blanks();
+    end.is_at_end() || end.peek() == Some(PARAGRAPH)
 }
 
 fn date_or_time(cursor: &mut Cursor<'_, '_>) -> bool {

@@ -44,7 +44,7 @@ const COUNTED: &[&str] = &[
 ];
 
 /// Years that amounts of a text are told of.
-const YEARS: std::ops::RangeInclusive<i128> = 1900..=2099;
+pub(super) const YEARS: std::ops::RangeInclusive<i128> = 1900..=2099;
 
 /// Whether the first of two terms is a year, a day or a page, which is no end of a range: `in 2019 – $7 million`, `Nov. 3 - $500`,
 /// `page 3 to €5`; but `2000 to 2500 euros` and `2000–3000 million euros` are ranges.

@@ -100,7 +100,8 @@ impl Reader {
         scan::mentions(self, text, Missing::Refused)
     }
 
-    /// Finds the amounts of a text as [`Reader::find`], and the numbers that name no currency too, as tables have them.
+    /// Finds the amounts of the cells of a table, of which each is a line, or stands between tabs: as [`Reader::find`] does, and the
+    /// numbers that name no currency too. No amount reaches across two cells.
     #[must_use]
     pub fn find_bare(&self, text: &str) -> Vec<Mention> {
         scan::mentions(self, text, Missing::Allowed)

@@ -22,6 +22,19 @@ static ARTICLES: Phrases<()> = &[("a", ()), ("ein", ()), ("one", ()), ("un", ())
 static RATIOS: Phrases<()> = &[("in", ()), ("out of", ()), ("over", ()), ("sobre", ()), ("sur", ())];
 /// Letters for a scale, which a blank may part from a number as well as name a unit or a class.
 const SCALES: &str = "KMGBT";
+/// What makes a number a share of another.
+static PERCENT: Phrases<()> = &[
+    ("%", ()),
+    ("per cent", ()),
+    ("percent", ()),
+    ("por ciento", ()),
+    ("pour cent", ()),
+    ("prozent", ()),
+    ("процент", ()),
+    ("процента", ()),
+    ("процентов", ()),
+    ("‰", ()),
+];
 /// The greater number of `1 in 20` is at most this; `3000 in 2009` has a year.
 const ODDS_MAX: u32 = 1_000;
 
@@ -32,13 +45,20 @@ pub(super) fn expression_end(parts: &Parts, end: &Cursor<'_, '_>, grammar: &Gram
     if follows_ratio(parts, end) {
         return Some(end.at());
     }
-    fraction(last, end, grammar)
+    percent(end)
+        .or_else(|| fraction(last, end, grammar))
         .or_else(|| ratio(last, end, grammar))
         .or_else(|| if is_in_words { compound(end) } else { None })
         .or_else(|| french_hundreds(end, grammar))
         .or_else(|| loose_letter(end))
         .or_else(|| mixed(end))
         .or_else(|| is_one_word(parts, end, grammar).then(|| end.at()))
+}
+
+/// `%` after `12 `, and `Prozent`.
+fn percent(end: &Cursor<'_, '_>) -> Option<usize> {
+    let mut ahead = end.past_blanks();
+    ahead.eat_listed(PERCENT).map(|()| ahead.at())
 }
 
 /// `fifths` after `three`, `and a fifth`, `et trois quarts`; and `and two hundred` after a scale word.

@@ -20,7 +20,9 @@ pub(super) fn not_understood(cursor: &Cursor<'_, '_>, grammar: &Grammar<'_>) -> 
         && letters.bytes().all(|letter| letter.is_ascii_uppercase());
     let codes = if is_code { nearest_codes(&letters) } else { Vec::new() };
     let word = if codes.is_empty() { nearest(&letters, grammar) } else { None };
-    let problem = if is_code && word.is_none() {
+    // A code that is known stands in the wrong place.
+    let is_unknown = is_code && Currency::from_code(&letters).is_err();
+    let problem = if is_unknown && word.is_none() {
         Problem::UnknownCurrencyCode { found, nearest: codes }
     } else {
         Problem::NotUnderstood { found, text: source.excerpt(0..source.len()), nearest: word }

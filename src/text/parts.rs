@@ -194,7 +194,12 @@ fn second_end(
     let is_dash =
         ahead.at() == joiner_at + 1 && !ahead.source().get(joiner_at).is_some_and(char::is_alphanumeric);
     let is_parted = [joiner_at > cursor.at(), !ahead.touches()];
-    if running && is_dash && is_parted[0] != is_parted[1] {
+    // Nor does it join the items of a list, each on its line.
+    let is_on_one_line =
+        (cursor.at()..ahead.past_blanks().at()).all(|at| cursor.source().get(at) != Some('\n'));
+    if running && is_dash && is_parted[0] != is_parted[1]
+        || grammar.scene != Scene::Whole && is_dash && !is_on_one_line
+    {
         return Ok(Second::None);
     }
     ahead.skip_blanks();

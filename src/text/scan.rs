@@ -86,7 +86,7 @@ pub(super) fn mentions(reader: &Reader, text: &str, missing: Missing) -> Vec<Men
 /// Reads the whole text closely.
 fn mentions_anywhere(grammar: &Grammar<'_>, text: &str) -> Vec<Mention> {
     let mut finds = Finds::default();
-    let source = Source::new(text);
+    let source = if grammar.missing == Missing::Allowed { Source::of_cells(text) } else { Source::new(text) };
     finds.scan(grammar, &source, 0..source.len(), true);
     finds.mentions(grammar, text)
 }

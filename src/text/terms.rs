@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::characters::{Glyph, PARAGRAPH, is_blank, is_ideograph};
 use super::currency_words::{Named, Side, currency};
 use super::cursor::{Cursor, Phrases};
+use super::ends::YEARS;
 use super::error::{Problem, ReadError};
 use super::grammar::{Grammar, Scene};
 use super::homonyms::counts_things;
@@ -142,8 +143,9 @@ fn opening(cursor: &mut Cursor<'_, '_>, grammar: &Grammar<'_>, is_named: bool) -
     } else {
         return Opening::None;
     };
-    // "- 5 EUR" in running text is an item of a list; "EUR (5 …" opens a remark.
-    if grammar.scene != Scene::Whole && opening == Opening::Minus && !ahead.touches() {
+    // "- 5 EUR" in running text is an item of a list, in a cell below zero; "EUR (5 …" opens a remark.
+    let is_cell = grammar.scene == Scene::Whole || grammar.scene == Scene::Alone && grammar.takes_bare();
+    if !is_cell && opening == Opening::Minus && !ahead.touches() {
         return Opening::None;
     }
     if running && opening == Opening::Bracket {
@@ -189,7 +191,7 @@ fn runs_on(cursor: &Cursor<'_, '_>) -> bool {
         Some(next) if next.is_letter => ends_in_digit,
         Some(next) => {
             let is_digit = next.folded.is_ascii_digit();
-            ends_in_digit && (matches!(next.folded, '%' | '°' | '^') || is_digit)
+            ends_in_digit && (matches!(next.folded, '%' | '‰' | '°' | '^' | '¼'..='¾') || is_digit)
                 || is_glued && is_digit
                 || is_fraction(cursor, next.folded)
         }
@@ -338,8 +340,9 @@ fn eat_scale(cursor: &mut Cursor<'_, '_>, grammar: &Grammar<'_>, is_named: bool)
             return None;
         }
         let stands_alone = touches && grammar.scene != Scene::Running;
-        // `l` is a litre, `L` a lakh; `5 m` are metres, `5 M` millions.
-        let is_unit_of_measure = last == 'l' || (!touches && matches!(last, 'm' | 'g' | 't'));
+        // `l` is a litre, `L` a lakh; `5 m` are metres, `5 M` millions, and `€5 m` are too.
+        let is_unit_of_measure =
+            last == 'l' || !touches && (matches!(last, 'g' | 't') || last == 'm' && !is_named);
         let is_loose = !touches && !is_followed && grammar.scene == Scene::Running;
         if is_unit_of_measure
             || !(is_followed || is_named || stands_alone)
@@ -357,8 +360,10 @@ fn eat_scale(cursor: &mut Cursor<'_, '_>, grammar: &Grammar<'_>, is_named: bool)
 fn stands_as_scale(cursor: &Cursor<'_, '_>, end: usize) -> bool {
     let source = cursor.source();
     let is_parted_by_blank = source.get(cursor.at()) == Some(' ');
-    let is_scale =
-        end.checked_sub(1).and_then(|last| source.get(last)).is_some_and(|c| matches!(c, 'M' | 'B' | 'K'));
+    let is_scale = end
+        .checked_sub(1)
+        .and_then(|last| source.get(last))
+        .is_some_and(|c| matches!(c, 'M' | 'm' | 'B' | 'K'));
     let after = cursor.to(end);
     let goes_on = match after.peek() {
         None | Some(',' | ';' | ':' | '!' | '?' | ')' | '"' | '»' | '…') => true,
@@ -509,6 +514,42 @@ fn sum(high: Numeral, high_unit: i32, low: Numeral, low_unit: i32) -> Option<Num
     Numeral::new(lifted.mantissa().checked_mul(finer)?.checked_add(low.mantissa())?, low.decimals()).ok()
 }
 
+/// Whether the sign or code between two numbers, `after`, which ends at `end`, is that of the second.
+fn is_of_next(
+    number_end: &Cursor<'_, '_>,
+    end: &Cursor<'_, '_>,
+    term: &Term,
+    after: &Named,
+    is_hyphenated: bool,
+) -> bool {
+    // "US$1–US$2"
+    if is_hyphenated {
+        return term.currency.is_some();
+    }
+    if !matches!(after.kind, Kind::Sign | Kind::Code) {
+        return false;
+    }
+    let is_parted =
+        |positions: Range<usize>| positions.into_iter().any(|at| end.source().get(at) == Some('\n'));
+    let (before, behind) = (number_end.at()..after.span.start, end.at()..end.past_blanks().at());
+    if is_parted(before.clone()) != is_parted(behind.clone()) {
+        // A list: "USD 5", and on the next line "USD 6".
+        return is_parted(before);
+    }
+    // "€ 10.00 € 8.00", "5 €6"
+    term.currency.is_some()
+        || !before.is_empty() && behind.is_empty()
+        // "In 2016 USD 274,100 were spent", and "(2016) USD 274,100"
+        || is_year(term)
+}
+
+/// Whether a number may be a year, of 1900 to 2099, as well as an amount: four digits and nothing else.
+fn is_year(term: &Term) -> bool {
+    let Digits { numeral, alternative, group_mark, in_words, .. } = term.digits;
+    let is_plain = alternative.is_none() && group_mark.is_none() && !in_words && numeral.decimals() == 0;
+    is_plain && term.unit.is_none() && YEARS.contains(&numeral.mantissa())
+}
+
 /// Reads the currency after a number, a scale that stands after it (`75 USD million`), and minor units after it.
 fn name_after(cursor: &mut Cursor<'_, '_>, grammar: &Grammar<'_>, term: &mut Term) -> Result<(), ReadError> {
     let hyphenated = hyphen(cursor);
@@ -523,15 +564,11 @@ fn name_after(cursor: &mut Cursor<'_, '_>, grammar: &Grammar<'_>, term: &mut Ter
         }
         return Ok(());
     };
-    // "€ 10.00 € 8.00": the second sign belongs to what follows.
-    let is_next = term.currency.is_some()
-        && (after.kind == Kind::Sign || hyphenated.is_some())
-        && ahead.past_blanks().digit().is_some();
-    // "US$1–US$2"
-    if is_next && hyphenated.is_some() {
+    if ahead.past_blanks().digit().is_some() && is_of_next(cursor, &ahead, term, &after, hyphenated.is_some())
+    {
         return Ok(());
     }
-    let fits = !is_next && term.currency.as_ref().is_none_or(|before| before.agrees_with(&after));
+    let fits = term.currency.as_ref().is_none_or(|before| before.agrees_with(&after));
     let is_name = matches!(after.kind, Kind::Word | Kind::Minor);
     // "20 of €5"
     let is_loose = connected && !is_name && term.unit.is_none();
@@ -572,6 +609,9 @@ fn name_after(cursor: &mut Cursor<'_, '_>, grammar: &Grammar<'_>, term: &mut Ter
     term.name(cursor, after)?;
     if term.unit.is_none() {
         let scale = eat_scale(&mut ahead, grammar, true);
+        if is_credit(cursor, &ahead, grammar, term) {
+            return Ok(());
+        }
         // `5 $b` are dollars of something; `75 USD million`.
         if scale.is_some() && ahead.at() > cursor.past_blanks().at() + 1 {
             *cursor = ahead;
