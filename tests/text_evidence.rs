@@ -133,3 +133,21 @@ fn further_short_forms_of_scales() {
         assert_eq!(found(&Reader::for_tag("fr").unwrap(), text), [""; 0], "{text}");
     }
 }
+
+/// A sign with one, two or four digits behind it, or repeated, tells what the same sign means elsewhere; one group by the language does not.
+#[test]
+fn other_amounts_tell_what_a_sign_means() {
+    let reader = Reader::english();
+    for (text, first) in [
+        ("They paid €1.234 and €2.345.678.", "€1.234 = 1234 to 1"),
+        ("They paid €1.234 and €12.50.", "€1.234 = 1.234 to 0.001"),
+        ("They paid €1.234 and €1,234.50.", "€1.234 = 1.234 to 0.001"),
+        ("They paid €1.234 and €2,345,678.", "€1.234 = 1.234 to 0.001"),
+    ] {
+        assert_eq!(found(&reader, text)[0], first, "{text}");
+        assert!(reader.certain(text, reader.find(text)).is_ok(), "{text}");
+    }
+    let text = "They paid €1.234 and €2,500.";
+    assert_eq!(found(&reader, text), ["€1.234 = 1234 to 1", "€2,500 = 2500 to 1|10|100"]);
+    assert!(reader.certain(text, reader.find(text)).is_err());
+}

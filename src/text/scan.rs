@@ -12,6 +12,7 @@ use super::expressions::expression_end;
 use super::gloss;
 use super::grammar::{Grammar, Missing, Scene};
 use super::mention::Mention;
+use super::number::Digits;
 use super::parts::{Parts, Separator, parts};
 use super::reader::Reader;
 use super::reading::Reading;
@@ -50,7 +51,7 @@ impl Evidence {
                     }
                 };
                 note(&mut self.decimal, digits.decimal_mark == Some(*mark));
-                note(&mut self.group, digits.group_mark == Some(*mark));
+                note(&mut self.group, digits.group_mark == Some(*mark) && tells_groups(&digits));
             }
         }
     }
@@ -67,6 +68,13 @@ impl Evidence {
             _ => None,
         }
     }
+}
+
+/// Whether the sign that groups a number does so whatever the language: it is repeated, or decimals follow. A single group is one by the
+/// language alone, which is no evidence of how a document that has the other sign too is written.
+fn tells_groups(digits: &Digits) -> bool {
+    let is_repeated = digits.numeral.mantissa().unsigned_abs() >= 1_000_000;
+    digits.decimal_mark.is_some() || is_repeated
 }
 
 /// Finds the amounts of a text, in its order.
