@@ -94,36 +94,44 @@ fn an_amendment_that_cannot_be_linked_says_so() {
         ["1000 is superseded by its amendment 1001", "1001 is superseded by its amendment 1002"]
     );
 
-    // The original is there, and nobody can know that it is 1000.
+    // Nothing says that the original is 1000, but it is the only one of its committee, form and days.
+    let of_report = |slug: &str, of: &str, named: &str| {
+        format!(
+            "{slug} is taken for an amendment of {of}, the only original of this committee, form and days: its header {named}"
+        )
+    };
     let (total, notes) = noted(&[("original.fec", &original), ("1001.fec", &first), ("1002.fec", &second)]);
-    assert_eq!(total, "[77, 77] USD");
+    assert_eq!(total, "[47, 47] USD");
+    let absent = "names 1000, which stands in no file's name";
     assert_eq!(
         notes,
         [
+            "original is superseded by its amendment 1001".to_owned(),
             "1001 is superseded by its amendment 1002".to_owned(),
-            "1001 amends the filing 1000, which is not among those imported".to_owned(),
-            format!("original and 1002 are {SAME_DAYS}{NUMBERS}"),
+            of_report("1001", "original", absent),
+            of_report("1002", "1001", absent),
         ]
     );
+    // Of two originals, of another form, or of one whose number is known, nothing is taken.
+    let other = report("F3XN", "", &[("B2", "5.00")]);
+    let (total, notes) = noted(&[("a.fec", &original), ("b.fec", &other), ("1001.fec", &first)]);
+    assert_eq!(total, "[75, 75] USD");
+    assert_eq!(notes.last(), Some(&format!("a and b and 1001 are {SAME_DAYS}{NUMBERS}")));
+    let (total, notes) = noted(&[("999.fec", &original), ("1001.fec", &first)]);
+    assert_eq!(total, "[70, 70] USD");
+    assert_eq!(notes.last(), Some(&format!("999 and 1001 are {SAME_DAYS}")));
+    let (total, _) = noted(&[("a.fec", &original.replace("20180531", "20180530")), ("1001.fec", &first)]);
+    assert_eq!(total, "[70, 70] USD");
 
     // The header names it in another way, or not at all.
-    for (text, total) in [
-        ("1000", "[40, 40] USD"),
-        ("FEC1000", "[40, 40] USD"),
-        ("FEC - 1000", "[40, 40] USD"),
-        ("", "[70, 70] USD"),
-    ] {
+    for text in ["1000", "FEC1000", "FEC - 1000", ""] {
         let (found, notes) =
             noted(&[("1000.fec", &original), ("1001.fec", &amended(&header(text, "1"), "40.00"))]);
-        assert_eq!(found, total, "{text}");
-        let expected = match text {
-            "" => vec![
-                "1001 is an amendment whose header does not say of which filing: it counts beside it, where that is imported".to_owned(),
-                format!("1000 and 1001 are {SAME_DAYS}"),
-            ],
-            _ => vec!["1000 is superseded by its amendment 1001".to_owned()],
-        };
-        assert_eq!(notes, expected, "{text}");
+        assert_eq!(found, "[40, 40] USD", "{text}");
+        let unnamed = of_report("1001", "1000", "does not say of which filing");
+        let taken = if text.is_empty() { vec![unnamed] } else { vec![] };
+        let superseded = "1000 is superseded by its amendment 1001".to_owned();
+        assert_eq!(notes, [vec![superseded], taken].concat(), "{text}");
     }
 }
 
@@ -140,9 +148,13 @@ fn a_filing_amends_what_its_own_filer_filed_and_not_itself() {
     assert_eq!(notes, [of_another]);
 
     let (total, notes) = noted(&[("1000.fec", &original), ("1001.fec", &amended("1", "1001"))]);
-    assert_eq!(total, "[70, 70] USD");
-    let itself = "1001 is an amendment whose header names the filing itself: it counts beside it, where that is imported";
-    assert_eq!(notes, [itself.to_owned(), format!("1000 and 1001 are {SAME_DAYS}")]);
+    assert_eq!(total, "[40, 40] USD");
+    let itself = "1001 is taken for an amendment of 1000, the only original of this committee, form and days: its header names the filing itself";
+    assert_eq!(notes, ["1000 is superseded by its amendment 1001", itself]);
+    let (total, notes) = noted(&[("1001.fec", &amended("1", "1001"))]);
+    assert_eq!(total, "[40, 40] USD");
+    let alone = "1001 is an amendment whose header names the filing itself: it counts beside it, where that is imported";
+    assert_eq!(notes, [alone]);
 
     // Two that name one another: the second amendment counts.
     let (total, notes) = noted(&[("1001.fec", &amended("1", "1002")), ("1002.fec", &amended("2", "1001"))]);

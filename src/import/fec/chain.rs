@@ -96,6 +96,12 @@ pub(super) fn link(filings: &mut [Filing<'_>]) {
             filings.get(named).filter(|it| it.filer_id() == filing.filer_id()).map(|_| named)
         })
         .collect();
+    let by_report = originals_by_report(filings, &named);
+    for (filing, original) in filings.iter_mut().zip(&by_report) {
+        filing.is_by_report = original.is_some();
+    }
+    let named: Vec<_> =
+        named.into_iter().zip(by_report).map(|(named, original)| named.or(original)).collect();
     let mut groups: HashMap<usize, Vec<usize>> = HashMap::new();
     for (at, root) in roots(filings, &named).into_iter().enumerate() {
         groups.entry(root).or_default().push(at);
@@ -114,6 +120,22 @@ pub(super) fn link(filings: &mut [Filing<'_>]) {
             }
         }
     }
+}
+
+/// For each amendment whose header does not tell which filing it amends, the original: the only one by its committee on its form and days.
+/// Where the header names a filing that is not there, that may be this one only if nothing says what the number of this one is.
+fn originals_by_report(filings: &[Filing<'_>], named: &[Option<usize>]) -> Vec<Option<usize>> {
+    let mut originals: HashMap<_, Vec<usize>> = HashMap::new();
+    for (at, filing) in filings.iter().enumerate().filter(|(_, filing)| !filing.head.is_amendment()) {
+        originals.entry(filing.report()).or_default().push(at);
+    }
+    let original = |(filing, named): (&Filing<'_>, &Option<usize>)| {
+        let report = filing.report().filter(|_| named.is_none() && filing.head.is_amendment());
+        let [only] = originals.get(&Some(report?))?.as_slice() else { return None };
+        let names_another = filing.head.original.as_deref().is_some_and(|number| !filing.is_number(number));
+        (!names_another || filings.get(*only)?.numbers.is_empty()).then_some(*only)
+    };
+    filings.iter().zip(named).map(original).collect()
 }
 
 /// The filing's amendment number, or more where the one that it names has as much.
@@ -138,9 +160,12 @@ fn roots(filings: &[Filing<'_>], named: &[Option<usize>]) -> Vec<usize> {
     let mut first_of: HashMap<(&str, &str), usize> = HashMap::new();
     let mut roots: Vec<usize> = (0..filings.len()).collect();
     for ((at, filing), named) in filings.iter().enumerate().zip(named) {
-        let Some(original) = filing.head.original.as_deref() else { continue };
         // Amendments of an original that is not there are ordered among one another all the same.
-        let root = named.unwrap_or_else(|| *first_of.entry((filing.filer_id(), original)).or_insert(at));
+        let of_absent = || {
+            let original = filing.head.original.as_deref()?;
+            Some(*first_of.entry((filing.filer_id(), original)).or_insert(at))
+        };
+        let Some(root) = named.or_else(of_absent) else { continue };
         if let Some(slot) = roots.get_mut(at) {
             *slot = root;
         }

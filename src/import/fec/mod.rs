@@ -28,9 +28,10 @@
 //!
 //! An amendment is complete in itself (11 CFR 104.18(f)). Of several filings of one original the last counts: its items amend those of
 //! the same transaction id, and the ones that it dropped are cancelled by a record of nothing, `fec/FILING/TRANSACTION/dropped`.
-//! Filings are known by the number in their names (`1235321.fec`, `FEC-1235321.fec`), to which the headers of amendments refer. An
-//! amendment whose original is not there or not named counts, and the account says so; of two reports by one committee on one form and
-//! the same days, too. A filing that is another byte for byte is read once.
+//! Filings are known by the number in their names (`1235321.fec`, `FEC-1235321.fec`), to which the headers of amendments refer. Where a header
+//! names none, or the original has no number in its name, an amendment is that of the only original by the same committee on the same form and
+//! days; the account says so. An amendment whose original is not there counts, and the account says so; of two reports by one committee on
+//! one form and the same days that remain, too. A filing that is another byte for byte is read once.
 
 mod chain;
 mod header;
@@ -74,6 +75,8 @@ struct Filing<'p> {
     earlier: Option<usize>,
     /// The one that amends it.
     later: Option<usize>,
+    /// Whether what it amends is told by committee, form and days, since the number in its header does not tell.
+    is_by_report: bool,
 }
 
 impl Filing<'_> {
@@ -134,6 +137,15 @@ impl Filing<'_> {
         number.map(|number| format!("fec/{number}").parse().map_err(no_slug)).transpose()
     }
 
+    /// What tells the report from all others, whoever restates it: who files it, on which form, and for which days; `None` where it does not say.
+    fn report(&self) -> Option<(&str, String, &str, &str)> {
+        let (first, last) = self.form().period_fields(self.head.version)?;
+        let [committee, first, last] = [2, first, last].map(|field| self.head.field(field));
+        let name = self.head.name();
+        let form = name.strip_suffix(['N', 'A', 'T']).unwrap_or(&name).to_owned();
+        (![committee, first, last].contains(&"")).then_some((committee, form, first, last))
+    }
+
     /// The days that the report covers.
     fn period(&self) -> Option<When> {
         let (first, last) = self.form().period_fields(self.head.version)?;
@@ -168,7 +180,15 @@ fn filings<'p>(parts: &'p [Part], run: &mut Run<'_>) -> Result<Vec<Filing<'p>>, 
                 // Under either name a filing has one id, by which amendments name it.
                 let slug =
                     number.filter(|_| digits.is_some()).map_or(slug.clone(), |number| number.to_string());
-                filings.push(Filing { part, slug, numbers, head, earlier: None, later: None });
+                filings.push(Filing {
+                    part,
+                    slug,
+                    numbers,
+                    head,
+                    earlier: None,
+                    later: None,
+                    is_by_report: false,
+                });
             }
             // A folder may hold texts that are no filings; what is called one must be one.
             Err(_) if part.has_extension("txt") && !part.is_named() => run.not_read(part),

@@ -14,10 +14,17 @@ pub(super) fn push(filings: &[Filing<'_>], run: &mut Run<'_>) {
             let remark = format!("{} is superseded by its amendment {}", filing.slug, later.slug);
             run.account.remarks.push(remark);
         }
-        if filing.earlier.is_some() {
+        let slug = &filing.slug;
+        if let Some(earlier) = filing.earlier.and_then(|earlier| filings.get(earlier)) {
+            if filing.is_by_report {
+                run.account.remarks.push(format!(
+                    "{slug} is taken for an amendment of {}, the only original of this committee, form and days: its header {}",
+                    earlier.slug,
+                    named_otherwise(filing)
+                ));
+            }
             continue;
         }
-        let slug = &filing.slug;
         let remark = match filing.head.original.as_deref() {
             Some(original) if !filing.is_number(original) => {
                 match filings.iter().find(|other| other.is_number(original)) {
@@ -33,9 +40,9 @@ pub(super) fn push(filings: &[Filing<'_>], run: &mut Run<'_>) {
                     None => format!("{slug} amends the filing {original}, which is not among those imported"),
                 }
             }
-            own if filing.head.is_amendment() => format!(
+            _ if filing.head.is_amendment() => format!(
                 "{slug} is an amendment whose header {}: it counts beside it, where that is imported",
-                if own.is_some() { "names the filing itself" } else { "does not say of which filing" }
+                named_otherwise(filing)
             ),
             _ => continue,
         };
@@ -45,16 +52,21 @@ pub(super) fn push(filings: &[Filing<'_>], run: &mut Run<'_>) {
     notices(filings, run);
 }
 
+/// What the header of an amendment says that does not tell of which filing it is.
+fn named_otherwise(filing: &Filing<'_>) -> String {
+    match filing.head.original.as_deref() {
+        Some(original) if filing.is_number(original) => "names the filing itself".to_owned(),
+        Some(original) => format!("names {original}, which stands in no file's name"),
+        None => "does not say of which filing".to_owned(),
+    }
+}
+
 /// Says which filings of one committee, none of which is known to amend another, are on one form and the same days.
 fn same_days(filings: &[Filing<'_>], run: &mut Run<'_>) {
     let mut alike: BTreeMap<(&str, String, &str, &str), Vec<&Filing<'_>>> = BTreeMap::new();
     for filing in filings.iter().filter(|filing| filing.later.is_none()) {
-        let Some((first, last)) = filing.form().period_fields(filing.head.version) else { continue };
-        let name = filing.head.name();
-        let form = name.strip_suffix(['N', 'A', 'T']).unwrap_or(&name).to_owned();
-        let [committee, first, last] = [2, first, last].map(|field| filing.head.field(field));
-        if ![committee, first, last].contains(&"") {
-            alike.entry((committee, form, first, last)).or_default().push(filing);
+        if let Some(report) = filing.report() {
+            alike.entry(report).or_default().push(filing);
         }
     }
     for ((committee, form, ..), filings) in alike.iter().filter(|(_, filings)| filings.len() > 1) {
