@@ -5,8 +5,8 @@
 //! which made the ad, is the payee where it is another. An ad without an end runs on: `2020-01-29/..`. A few end before they
 //! begin: their dates are uncertain (`2020-01-01?/2020-01-03?`), their money is not.
 //!
-//! Of several files the later takes an ad's place in the earlier: they are ordered by the dates in their names, else as they are
-//! given. The current entry of an ad is `snap/ADID`, an earlier one `snap/ADID/FILE`; two ledgers that were imported one by one and
+//! Of several files the later takes an ad's place in the earlier: they are ordered by the dates in their names, or in those of their folders,
+//! else as they are given. The current entry of an ad is `snap/ADID`, an earlier one `snap/ADID/FILE`; two ledgers that were imported one by one and
 //! both have an ad therefore refuse to be added.
 
 use super::Options;
@@ -111,9 +111,16 @@ fn snapshots<'p>(tables: Vec<&'p Part>, run: &mut Run<'_>) -> Result<Vec<Snapsho
     let mut snapshots: Vec<Snapshot<'p>> = Vec::new();
     for part in tables {
         let mut slug = slug::of_file(&part.name);
-        let taken = snapshots::date_in(&part.name).or_else(|| snapshots::date_in(&part.given));
-        if snapshots::date_in(&part.name).is_none() && part.given != part.name {
-            slug = format!("{}-{slug}", slug::of_file(&part.given));
+        let taken = snapshots::date_of_part(part);
+        if snapshots::date_in(&part.name).is_none() {
+            match taken.filter(|_| snapshots::date_in(&part.given).is_none()) {
+                // The folder is dated.
+                Some(taken) => slug = format!("{taken}-{slug}"),
+                None if part.given != part.name => {
+                    slug = format!("{}-{slug}", slug::of_file(&part.given));
+                }
+                None => {}
+            }
         }
         let same = snapshots.iter().filter(|other| other.slug == slug).count();
         if same > 0 {
@@ -127,7 +134,7 @@ fn snapshots<'p>(tables: Vec<&'p Part>, run: &mut Run<'_>) -> Result<Vec<Snapsho
             run.account.remarks.push(snapshots::tied(&earlier.slug, &later.slug));
         }
     } else if snapshots.len() > 1 {
-        run.account.remarks.push("not every file has a date in its name: they are taken in the order given, the last as the latest".to_owned());
+        run.account.remarks.push("not every file has a date in its name or its folder's: they are taken in the order given, the last as the latest".to_owned());
     }
     Ok(snapshots)
 }
@@ -178,7 +185,9 @@ impl Ads {
         if at + 1 == snapshots.len() {
             let mut coverage = Coverage::new();
             coverage.platform = Some("snap".parse().map_err(no_slug)?);
-            coverage.window = run.options.window;
+            // What was spent later is in none of its amounts.
+            let until = || format!("../{}", snapshot.taken?).parse().ok();
+            coverage.window = run.options.window.or_else(until);
             coverage.source = Some(source.clone());
             run.coverage(coverage)?;
         }

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::input::Part;
 use super::met::Met;
 use super::run::Standing;
 use crate::date::{Day, When};
@@ -37,6 +38,19 @@ impl Appearances {
 pub(super) fn date_in(name: &str) -> Option<When> {
     let own = name.rsplit('/').next().unwrap_or(name);
     stretches(own).into_iter().find_map(|numbers| date_of(&numbers))
+}
+
+/// The date of a file: in its own name, or else in that of the folder or archive that it lies in.
+pub(super) fn date_of_part(part: &Part) -> Option<When> {
+    date_in(&part.name).or_else(|| date_in(folder(&part.name)?)).or_else(|| match part.is_named() {
+        true => date_in(folder(&part.given)?),
+        false => date_in(&part.given),
+    })
+}
+
+/// The folder of a path, where it has one.
+fn folder(path: &str) -> Option<&str> {
+    path.rsplit_once('/').map(|(folder, _)| folder)
 }
 
 /// The numbers of a text, those together that have one mark between them.

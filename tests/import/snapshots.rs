@@ -55,7 +55,7 @@ fn the_later_snapshot_is_the_one_whose_name_says_so() {
             "",
             "-2020",
             Some(
-                "not every file has a date in its name: they are taken in the order given, the last as the latest",
+                "not every file has a date in its name or its folder's: they are taken in the order given, the last as the latest",
             ),
         ),
     ] {
@@ -68,6 +68,32 @@ fn the_later_snapshot_is_the_one_whose_name_says_so() {
         let expected = if note.is_none() { "[200, 200] USD" } else { "[100, 100] USD" };
         assert_eq!(account.totals.to_string(), expected, "{later} {earlier}");
     }
+}
+
+/// Snap calls all its files alike: a folder tells when one was taken, and to when its ads were counted.
+#[test]
+fn a_snapshot_is_of_the_day_of_its_folder() {
+    let file = |folder: &str, spend: u32| {
+        let header = "ADID,Currency Code,Spend,StartDate,EndDate,OrganizationName,PayingAdvertiserName";
+        let row = format!("a,USD,{spend},2020/01/29 15:00:00Z,,X,Y");
+        text(&format!("{folder}/PoliticalAds.csv"), &format!("{header}\n{row}\n"))
+    };
+    for files in [
+        [file("2020-02", 100), file("2020-03", 200)],
+        [file("2020-03", 200), file("2020-02", 100)],
+        [file("snap/2019", 100), file("2020-03", 200)],
+    ] {
+        let (ledger, account) = import(SourceKind::Snap, &files);
+        assert_eq!(account.totals.to_string(), "[200, 200] USD");
+        assert_eq!(account.remarks, [""; 0]);
+        let window = ledger.coverages()[0].window.map(|window| window.to_string());
+        assert_eq!(window.as_deref(), Some("../2020-03"));
+        assert_eq!(ledger.sources()[1].id.as_str(), "snap/2020-03-PoliticalAds");
+    }
+    // In one folder, nothing tells.
+    let (ledger, account) = import(SourceKind::Snap, &[file("ads", 200), file("ads", 100)]);
+    assert_eq!(account.totals.to_string(), "[100, 100] USD");
+    assert_eq!((account.remarks.len(), ledger.coverages()[0].window), (1, None));
 }
 
 /// Rows of cells picked from lists.
