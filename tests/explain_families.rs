@@ -141,6 +141,17 @@ fn a_group_left_out_and_entries_from_outside() {
         "memo",
     );
     assert_eq!(of(&explained(&check, &two), Family::Outside).expect("both").entries, ["m", "n"]);
+    // What may be anything fits any total: that it fits this one says nothing, and the wider it is the less.
+    let around = |width: i64| {
+        let set = Interval::closed((88_123 - width).into(), (88_123 + width).into()).expect("a range");
+        of(&explained(&check, &ExplainContext::new().outside("m", set, "memo")), Family::Outside)
+            .map(|it| it.chance_hits)
+    };
+    let [narrow, wide] = [100, 1_000].map(|width| around(width).expect("told"));
+    assert!(narrow.cmp_value(wide).is_lt(), "{narrow} {wide}");
+    assert_eq!(around(SUM), None);
+    let undisclosed = ExplainContext::new().outside("m", Interval::all(), "memo");
+    assert!(of(&explained(&check, &undisclosed), Family::Outside).is_none());
 }
 
 #[test]

@@ -285,7 +285,9 @@ fn evidence(text: &mut String, check: &Check) {
     ids(&mut line, "would not notice the doubling of", &check.blind_to.doubling);
     ids(&mut line, "would not notice a turned sign of", &check.blind_to.sign);
     unknowns(&mut line, check);
-    if let Some(log2) = check.plausibility_log2.filter(|log2| *log2 < 0 && was_made) {
+    // Where no values fit, no roundings give it at all.
+    let is_possible = was_made && check.verdict != Verdict::Inconsistent;
+    if let Some(log2) = check.plausibility_log2.filter(|log2| *log2 < 0 && is_possible) {
         line(format!("roundings alone give such a difference with a probability of at most 2^{log2}"));
     }
 }

@@ -5,7 +5,7 @@ use std::ops::Bound;
 use num_traits::ToPrimitive;
 
 use super::bits::log2_hundredths;
-use super::search::{Edit, Hit, Search, figure};
+use super::search::{Edit, Hit, Search, Takes, figure};
 use super::slips::for_each_slip;
 use crate::amount::{Amount, Form, Interval, Mode, Steps};
 use crate::check::family::{Family, Target};
@@ -303,7 +303,7 @@ fn misread_throughout(search: &mut Search<'_>) {
                     from: Mode::Nearest.to_string(),
                     to: mode.to_string(),
                     extra: 0,
-                    total_width: None,
+                    takes: Takes::AsBefore,
                     edits,
                     pair: Vec::new(),
                 },

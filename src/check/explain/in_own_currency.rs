@@ -2,7 +2,7 @@
 
 use super::ExplainContext;
 use super::ranking::Chance;
-use super::search::{Class, Edit, Hit, Search, figure};
+use super::search::{Class, Edit, Hit, Search, Takes, figure};
 use crate::amount::Interval;
 use crate::check::family::{Family, Target};
 use crate::check::items::{Item, sum_of};
@@ -68,7 +68,7 @@ fn hit(search: &Search<'_>, as_own: &[usize], name: &str) -> Hit {
         to: format!("{shown} as {name}"),
         from: shown,
         extra: 0,
-        total_width: None,
+        takes: Takes::AsBefore,
         edits: items.iter().filter_map(|(at, item)| Some((*at, Edit::Times(times(item)?)))).collect(),
         pair: Vec::new(),
     }
@@ -115,7 +115,7 @@ pub(super) fn with_groups(search: &mut Search<'_>, context: &ExplainContext, cha
             .filter(|((_, members), as_own)| !as_own.iter().any(|at| members.binary_search(at).is_ok()))
     };
     search.tried(class, u128::try_from(pairs().count()).unwrap_or(u128::MAX));
-    let are_told = chance.hits(search.tried_up_to(class), None) < Ratio::one();
+    let are_told = chance.hits(search.tried_up_to(class), &Takes::AsBefore) < Ratio::one();
     for ((group, members), as_own) in pairs() {
         if !holds(search, members, as_own) {
             continue;

@@ -4,7 +4,7 @@ use super::bits::log2_hundredths;
 use super::figures::{Digits, points, with_value};
 use super::ranking::Chance;
 use super::scale::{Scale, Shift, pairs_above};
-use super::search::{Class, Edit, Hit, Search, figure};
+use super::search::{Class, Edit, Hit, Search, Takes, figure};
 use super::slips::for_each_slip;
 use crate::amount::Amount;
 use crate::check::TotalCheck;
@@ -152,7 +152,7 @@ fn run(search: &mut Search<'_>, scale: &Scale, chance: &Chance, rank: i64, mut s
     let (all, before) = (Counted::of(&singles, scale), Counted::of(&whole, scale));
     let class = Class { rank, family: Family::Pair };
     search.tried(class, all.tried - before.tried);
-    if chance.hits(search.tried_up_to(class), None) >= Ratio::one() {
+    if chance.hits(search.tried_up_to(class), &Takes::AsBefore) >= Ratio::one() {
         search.counted(class, u128::try_from(all.fitting - before.fitting).unwrap_or(0));
     } else {
         list(search, scale, class, &singles);
@@ -255,7 +255,7 @@ fn both(search: &Search<'_>, one: &Single, other: &Single) -> Option<Hit> {
         from: format!("{}; {}", first.from, second.from),
         to: format!("{}; {}", first.to, second.to),
         extra,
-        total_width: None,
+        takes: Takes::AsBefore,
         edits: first.edits.into_iter().chain(second.edits).collect(),
         pair,
     })

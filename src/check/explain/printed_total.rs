@@ -2,7 +2,7 @@
 
 use super::bits::log2_hundredths;
 use super::figures::{Digits, named, points, readings, with_value};
-use super::search::{Hit, Search, figure};
+use super::search::{Hit, Search, Takes, figure};
 use super::slips::for_each_slip;
 use crate::amount::{Amount, Domain, Form};
 use crate::check::TotalCheck;
@@ -56,5 +56,8 @@ fn attempt(search: &mut Search<'_>, family: Family, amount: Amount, extra: i64) 
     };
     let other = TotalCheck { total: amount, domain, items: Vec::new(), rates: Vec::new(), ..*search.check };
     let Some(total) = other.total_set().filter(|total| other.can(&search.sum, total)) else { return };
-    search.hit(family, Hit { extra, total_width: total.width(), ..Hit::total((from, to), Vec::new()) });
+    search.hit(
+        family,
+        Hit { extra, takes: Takes::WithTotal(total.width()), ..Hit::total((from, to), Vec::new()) },
+    );
 }

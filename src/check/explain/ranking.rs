@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 
 use super::bits::{bits, chance_hits, log2_hundredths, two_digits};
-use super::search::{Edit, Found, Hit, Search};
+use super::search::{Edit, Found, Hit, Search, Takes};
 use super::{ExplainContext, Explanations};
 use crate::check::TotalCheck;
 use crate::check::family::{Family, Target};
@@ -48,10 +48,17 @@ impl Chance {
         }
     }
 
-    pub(super) fn hits(&self, tried: u128, total_width: Option<&Ratio>) -> Ratio {
-        let widths = self.sum_width.as_ref().zip(total_width.or(self.total_width.as_ref()));
-        let acceptance = widths.map(|(sum, total)| sum + total + self.grain.clone());
-        chance_hits(tried, acceptance.as_ref(), &self.spread)
+    pub(super) fn hits(&self, tried: u128, takes: &Takes) -> Ratio {
+        let acceptance = || {
+            let (sum, total) = (self.sum_width.as_ref()?, self.total_width.as_ref());
+            let width = match takes {
+                Takes::AsBefore => sum + total?,
+                Takes::WithTotal(total) => sum + total.as_ref()?,
+                Takes::WithMore(more) => sum + total? + more.clone()?,
+            };
+            Some(width + self.grain.clone())
+        };
+        chance_hits(tried, acceptance().as_ref(), &self.spread)
     }
 }
 
@@ -75,7 +82,7 @@ pub(super) fn is_explained(search: &Search<'_>, chance: &Chance) -> bool {
     let mut tried = 0u128;
     search.found().iter().any(|(_, found)| {
         tried = tried.saturating_add(found.tried);
-        found.hits.iter().any(|hit| chance.hits(tried, hit.total_width.as_ref()) < hundredth)
+        found.hits.iter().any(|hit| chance.hits(tried, &hit.takes) < hundredth)
     })
 }
 
@@ -88,7 +95,7 @@ pub(super) fn explanations(search: &Search<'_>, context: &ExplainContext, chance
         tried = tried.saturating_add(found.tried);
         also_possible = also_possible.saturating_add(found.count);
         for hit in &found.hits {
-            let hits = chance.hits(tried, hit.total_width.as_ref());
+            let hits = chance.hits(tried, &hit.takes);
             if hits >= Ratio::one() {
                 continue;
             }

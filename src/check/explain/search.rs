@@ -44,11 +44,21 @@ pub(super) struct Hit {
     pub(super) to: String,
     /// Hundredths of a bit for what is free beside the choice among those tried.
     pub(super) extra: i64,
-    /// The total's width where it is corrected to another.
-    pub(super) total_width: Option<Ratio>,
+    pub(super) takes: Takes,
     pub(super) edits: Vec<(usize, Edit)>,
     /// Of a pair, the two.
     pub(super) pair: Vec<Correction>,
+}
+
+/// How much of the line a corrected sum and total take together; `None` stands for all of it.
+#[derive(Clone)]
+pub(super) enum Takes {
+    /// As much as before.
+    AsBefore,
+    /// The total has another width.
+    WithTotal(Option<Ratio>),
+    /// The total counts what the sum does not, and nobody knows it better than to this width.
+    WithMore(Option<Ratio>),
 }
 
 /// What a correction makes of an item.
@@ -220,8 +230,8 @@ impl<'a> Search<'a> {
 impl Hit {
     /// A correction of the total.
     pub(super) fn total((from, to): (String, String), entries: Vec<String>) -> Self {
-        let (extra, total_width, edits, pair) = (0, None, Vec::new(), Vec::new());
-        Self { target: Target::Total, entries, from, to, extra, total_width, edits, pair }
+        let (extra, takes, edits, pair) = (0, Takes::AsBefore, Vec::new(), Vec::new());
+        Self { target: Target::Total, entries, from, to, extra, takes, edits, pair }
     }
 
     /// A correction of one item.
@@ -232,7 +242,7 @@ impl Hit {
             from: figure(&item.amount),
             to,
             extra: 0,
-            total_width: None,
+            takes: Takes::AsBefore,
             edits: vec![(at, edit)],
             pair: Vec::new(),
         }

@@ -2,7 +2,7 @@
 
 use super::ranking::Chance;
 use super::scale::{Scale, Shift, pairs_above, pairs_across_above};
-use super::search::{Class, Hit, Search};
+use super::search::{Class, Hit, Search, Takes};
 use crate::check::family::Family;
 use crate::check::items::Item;
 use crate::exact::Ratio;
@@ -52,7 +52,7 @@ fn choose(count: usize, size: usize) -> u128 {
 /// Whether hits of a class would be told one by one, its hypotheses counted.
 fn are_told(search: &mut Search<'_>, chance: &Chance, class: Class, tried: u128) -> bool {
     search.tried(class, tried);
-    chance.hits(search.tried_up_to(class), None) < Ratio::one()
+    chance.hits(search.tried_up_to(class), &Takes::AsBefore) < Ratio::one()
 }
 
 /// The items by their places in the order of the search.

@@ -1,7 +1,7 @@
 //! A factor on the total, another rate, a group left out, entries from outside the scope.
 
 use super::context::{ExplainContext, OtherRate, Outside};
-use super::search::{Hit, Search};
+use super::search::{Hit, Search, Takes};
 use crate::amount::Interval;
 use crate::check::ends;
 use crate::check::family::{Family, Target};
@@ -38,7 +38,7 @@ fn factors(search: &mut Search<'_>, factors: &[(String, Ratio)]) {
                 let more = printed.map(|printed| &printed * &factor - printed);
                 let (from, to) = search.total_with(more);
                 let hit = Hit::total((format!("{from} {what} {name}"), to), Vec::new());
-                search.hit(Family::Factor, Hit { total_width: total.width(), ..hit });
+                search.hit(Family::Factor, Hit { takes: Takes::WithTotal(total.width()), ..hit });
             }
         }
     }
@@ -144,5 +144,6 @@ fn counted(search: &mut Search<'_>, entries: &[&Outside], sum: &Interval) {
     let to = printed.map_or_else(|| sum.to_string(), |printed| ends::sum(&printed).to_string());
     let ids = entries.iter().map(|entry| entry.id.clone()).collect();
     let hit = Hit::total((format!("0 ({reason})"), to), ids);
-    search.hit(Family::Outside, Hit { target: Target::Items, ..hit });
+    // What may be anything fits nearly any total.
+    search.hit(Family::Outside, Hit { target: Target::Items, takes: Takes::WithMore(sum.width()), ..hit });
 }

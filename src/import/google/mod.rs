@@ -7,7 +7,7 @@
 //! # Columns
 //!
 //! How the columns of several currencies relate changed; the importer finds it in the amounts, says it in its account, and every entry
-//! carries it as a tag ([`ColumnRelation`], `columns same-money` or `columns by-region`). What nine of ten rows with much money say is so of the
+//! carries it as a tag ([`ColumnRelation`], `columns same-money` or `columns by-region`; `columns one` where there is one, as in 2018). What nine of ten rows with much money say is so of the
 //! file; rows that disagree more than that are refused until the caller says it. With the same money in every column, as in 2019, the first counts and
 //! the others restate it; a row with nothing in one column and much in another is set aside, and in tolerant mode the empty restatement is left out. By region, as since 2021, EUR is the whole of the EU and the currencies of its members outside the euro restate
 //! part of it; all others count. A row tells by much money in one column and none in another, or as much in dollars, euros and pounds; and by money
@@ -95,6 +95,9 @@ pub(super) fn import(parts: &[Part], run: &mut Run<'_>) -> Result<(), Box<Proble
     }
     reading.claims(last, run)
 }
+
+/// The tag of entries of a file with one column of money, as all were in 2018.
+const ONE_COLUMN: &str = "columns one";
 
 /// A row of a bundle that has a key.
 #[derive(Clone, Copy)]
@@ -385,8 +388,7 @@ impl<'b> Reading<'b> {
             self.id.push('/');
             self.id.push_str(&self.part);
         }
-        let relation = table.relation.map(ColumnRelation::tag);
-        let tags = [table.view.tag(), relation.unwrap_or_default()];
+        let tags = [table.view.tag(), table.relation.map_or(ONE_COLUMN, ColumnRelation::tag)];
         let is_counted = table.view == bundle.counted && counts(table.relation, cell.at, currency);
         let amount = cell.figure.amount(table.step(cell.at));
         let printed = amount.printed();
@@ -402,7 +404,7 @@ impl<'b> Reading<'b> {
         record.role = if is_counted { Role::Counted } else { Role::Restatement };
         record.recorded = bundle.recorded;
         record.source = Some(source);
-        record.tags = if relation.is_some() { &tags } else { tags.get(..1).unwrap_or_default() };
+        record.tags = &tags;
         record.supersedes = supersedes;
         run.entry(&record, standing)?;
         self.last_money = of_column;

@@ -255,6 +255,12 @@ impl Reading {
         record.published = window.and_then(When::latest).map(When::from);
         record.locator = Some(given.rsplit('/').next().unwrap_or(given).to_owned());
         run.source(record)?;
+        if let (Some(said), Some(named)) = (run.options.window, report.naming.days())
+            && said != named
+        {
+            let remark = format!("the name of `{given}` says {named}, and {said} counts, as you say");
+            run.account.remarks.push(remark);
+        }
         if window.is_none() {
             let remark = format!(
                 "the name of `{given}` does not say which days it covers: its entries have no date (`--window` says it)"
