@@ -19,6 +19,8 @@ const CASES: &str = include_str!("vectors/file_errors.txt");
 /// The files beside the ledger files of the cases.
 fn beside(name: &str) -> io::Result<Vec<u8>> {
     match name {
+        "report.csv" => Ok(b"currency,source\nEUR,a\nEUR,b\n".to_vec()),
+        "amont.csv" => Ok(b"id,amont\na,5 EUR\nb,6 EUR\n".to_vec()),
         "header.csv" => Ok(b"amount,curency,amont,colour\n".to_vec()),
         "twice.csv" => Ok(b"amount,amount\n".to_vec()),
         "empty.csv" => Ok(Vec::new()),

@@ -61,7 +61,15 @@ pub(crate) fn read(log: &mut Log, file: usize, shape: &Shape, each: &mut dyn FnM
                     );
                     return;
                 }
-                header = Some(columns(log, spot, &record, shape).into());
+                let columns = columns(log, spot, &record, shape);
+                // Said once: of each row it would only be said again.
+                if shape.keys.contains(&AMOUNT) && !columns.contains(&Some(AMOUNT)) {
+                    if !record.iter().any(|cell| is_near_amount(cell, shape)) {
+                        log.report_broken(spot, no_amounts());
+                    }
+                    return;
+                }
+                header = Some(columns.into());
             }
             Some(columns) if columns.len() == record.len() => {
                 let row = row(log, columns, &record, spot);
@@ -104,6 +112,21 @@ fn row_spot(text: &str, file: usize, begin: usize, end: usize) -> Spot {
 fn other_separator(header: &ByteRecord) -> Option<&'static str> {
     let has = |byte: u8| header.len() == 1 && header.iter().any(|cell| cell.contains(&byte));
     [(b';', "semicolons"), (b'\t', "tabs")].into_iter().find_map(|(byte, name)| has(byte).then_some(name))
+}
+
+/// The key of a list without whose column no row is an entry.
+const AMOUNT: &str = "amount";
+
+/// Whether an unknown column is that of the amounts, misspelt, which was said.
+fn is_near_amount(cell: &[u8], shape: &Shape) -> bool {
+    nearest(&String::from_utf8_lossy(cell), shape.keys.iter().copied()) == Some(AMOUNT)
+}
+
+/// The problem of a list without amounts: another program's table, as often as not.
+fn no_amounts() -> Problem {
+    Problem::new(Code::MissingKey, format!("the column `{AMOUNT}` is missing")).help(
+        "a table of a publisher is for `adspend import`, any other for `adspend import csv`, which makes a list of it",
+    )
 }
 
 /// A column: its key, or `None` where it is unknown.

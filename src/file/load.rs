@@ -440,7 +440,13 @@ impl<'a> Reading<'a> {
                 Value::Text(path) => paths.push((node, path.clone())),
                 _ => {
                     let expected = "the name of a CSV file in quotation marks";
-                    log.report_broken(node.spot, wrong_type(key, node, expected));
+                    let problem = wrong_type(key, node, expected);
+                    let is_entry = key == "entries" && matches!(node.value, Value::Table(_));
+                    let problem = match is_entry {
+                        true => Box::new(problem.help("write an entry as `[[entry]]`")),
+                        false => problem,
+                    };
+                    log.report_broken(node.spot, problem);
                 }
             }
         }
