@@ -135,6 +135,26 @@ fn an_amendment_that_cannot_be_linked_says_so() {
     }
 }
 
+/// Collections have a folder for each filing, called by its number, and call all files alike.
+#[test]
+fn filings_whose_files_are_called_alike_are_called_by_their_folders() {
+    let original = report("F3XN", "", &[("B1", "30.00")]);
+    let amended = report("F3XA", "\u{1c}FEC-1000\u{1c}1", &[("B1", "40.00")]);
+    let (total, notes) = noted(&[("1000/src.fec", &original), ("FEC-1001/src.fec", &amended)]);
+    assert_eq!(
+        (total.as_str(), notes),
+        ("[40, 40] USD", vec!["1000 is superseded by its amendment 1001".to_owned()])
+    );
+    let other = report("F3XN", "", &[("B2", "5.00")]);
+    let inputs = [text("may/src.fec", &original), text("june/src.fec", &other)];
+    let (ledger, _) = import(SourceKind::Fec, &inputs);
+    let ids: Vec<_> = ledger.entries().iter().map(|entry| entry.id.as_str()).collect();
+    assert_eq!(ids, ["fec/may-src/B1", "fec/june-src/B2"]);
+    // One alone is called by its file.
+    let (ledger, _) = import(SourceKind::Fec, &[text("1000/src.fec", &original)]);
+    assert_eq!(ledger.entries()[0].id.as_str(), "fec/src/B1");
+}
+
 #[test]
 fn a_filing_amends_what_its_own_filer_filed_and_not_itself() {
     let original = report("F3XN", "", &[("B1", "30.00")]);

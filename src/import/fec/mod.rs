@@ -43,7 +43,7 @@ mod remarks;
 mod summary;
 mod year_to_date;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::Mode;
 use super::account::counted;
@@ -162,6 +162,35 @@ fn day(text: &str) -> Option<Day> {
     Day::new(i32::try_from(part(0, 4)?).ok()?, part(4, 6)?, part(6, 8)?).ok()
 }
 
+/// How a filing is called, and its number: `1235321`, also of `FEC-1235321.fec`. Under either name a filing has one id, by which amendments
+/// name it.
+fn named(path: &str) -> (String, Option<u64>) {
+    let slug = slug::of_file(path);
+    let is_prefixed = slug.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("FEC-"));
+    let digits = slug.get(4..).filter(|_| is_prefixed);
+    let number = digits.unwrap_or(&slug).parse::<u64>().ok();
+    match (number, digits) {
+        (Some(number), Some(_)) => (number.to_string(), Some(number)),
+        _ => (slug, number),
+    }
+}
+
+/// Calls filings whose files are called alike by their folders, as collections have them: `1235321/filing.fec`.
+fn name_by_folders(filings: &mut [Filing<'_>]) {
+    let mut counts: HashMap<String, u32> = HashMap::new();
+    for filing in filings.iter() {
+        *counts.entry(filing.slug.clone()).or_default() += 1;
+    }
+    for filing in filings.iter_mut().filter(|it| counts.get(&it.slug).is_some_and(|count| *count > 1)) {
+        let path = if filing.part.is_named() { &filing.part.given } else { &filing.part.name };
+        let Some((folder, _)) = path.rsplit_once('/').filter(|_| filing.numbers.is_empty()) else { continue };
+        // Of the folder all is its name: it has no extension.
+        let (folder, number) = named(&format!("{folder}."));
+        filing.slug = if number.is_some() { folder } else { format!("{folder}-{}", filing.slug) };
+        filing.numbers.extend(number);
+    }
+}
+
 /// The filings, as far as their headers go.
 fn filings<'p>(parts: &'p [Part], run: &mut Run<'_>) -> Result<Vec<Filing<'p>>, Box<Problem>> {
     let (mut filings, mut broken) = (Vec::new(), Vec::new());
@@ -172,14 +201,8 @@ fn filings<'p>(parts: &'p [Part], run: &mut Run<'_>) -> Result<Vec<Filing<'p>>, 
         }
         match part.read(|reader| Head::read(&part.name, &mut Lines::new(&part.name, reader))) {
             Ok(head) => {
-                let slug = slug::of_file(&part.name);
-                let is_prefixed = slug.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("FEC-"));
-                let digits = slug.get(4..).filter(|_| is_prefixed);
-                let number: Option<u64> = digits.unwrap_or(&slug).parse().ok();
+                let (slug, number) = named(&part.name);
                 let numbers = number.into_iter().collect();
-                // Under either name a filing has one id, by which amendments name it.
-                let slug =
-                    number.filter(|_| digits.is_some()).map_or(slug.clone(), |number| number.to_string());
                 filings.push(Filing {
                     part,
                     slug,
@@ -215,7 +238,8 @@ fn filings<'p>(parts: &'p [Part], run: &mut Run<'_>) -> Result<Vec<Filing<'p>>, 
 }
 
 pub(super) fn import(parts: &[Part], run: &mut Run<'_>) -> Result<(), Box<Problem>> {
-    let filings = filings(parts, run)?;
+    let mut filings = filings(parts, run)?;
+    name_by_folders(&mut filings);
     chain::refuse_twice(&filings)?;
     let mut filings = chain::without_copies(filings, run)?;
     chain::link(&mut filings);
