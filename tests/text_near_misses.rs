@@ -107,6 +107,20 @@ fn no_amount_reaches_from_one_cell_or_item_of_a_list_to_the_next() {
 }
 
 #[test]
+fn digits_count_the_units_within_ten_thousands_as_ideographs_do() {
+    check(&[
+        ("zh", "1亿2千3百万元", "123000000 `1亿2千3百万元`"),
+        ("zh", "一亿二千三百万元", "123000000 `一亿二千三百万元`"),
+        ("zh", "1千5百万美元", "15000000 `1千5百万美元`"),
+        ("zh", "2千3百元", "2300 `2千3百元`"),
+        ("zh", "3百万元", "3000000 `3百万元`"),
+        // Out of their order, or of more digits, nobody tells.
+        ("zh", "5百2千万元", ""),
+        ("zh", "12千3百万元", ""),
+    ]);
+}
+
+#[test]
 fn a_share_is_no_amount_however_it_is_written() {
     check_bare(&[
         ("de", "12 %", ""),

@@ -4,7 +4,7 @@ use super::cursor::Cursor;
 use super::error::ReadError;
 use super::grammar::{Grammar, Scene};
 use super::number::{Digits, digits};
-use super::words::{AndWord, Exactness, and_a_half, and_decimals, dozens, spoken};
+use super::words::{AndWord, Exactness, and_a_half, and_decimals, digits_with_units, dozens, spoken};
 
 /// A number in digits or in words.
 pub(super) struct Number {
@@ -20,6 +20,10 @@ pub(super) fn number(
 ) -> Result<Option<Number>, ReadError> {
     let start = cursor.at();
     let language = grammar.reader.language();
+    if let Some(numeral) = digits_with_units(cursor) {
+        let digits = Digits::in_words(numeral);
+        return Ok(Some(Number { digits, unit: None, exactness: Exactness::Stated }));
+    }
     let mut number = match digits(cursor, language.decimal_sign()) {
         // `000 €` is the end of a number that a line break cuts.
         Some(Ok(digits))

@@ -33,6 +33,7 @@ use crate::exact::Numeral;
 use cardinal::{Cardinal, Upto, cardinal};
 pub(super) use vocabulary::plain as unaccented;
 use vocabulary::{Alone, Before, Counting, PartOf, Tongue, Vocabulary, Word, past_blanks, words};
+pub(super) use zh::digits_with_units;
 
 /// Whether `and` may stand inside a number; in `between one hundred and two hundred` it may not.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -84,6 +84,31 @@ pub(super) fn chinese(cursor: &mut Cursor<'_, '_>) -> Option<Spoken> {
     Some(read)
 }
 
+/// Reads the `2千3百` of `2千3百万` at the cursor and moves past it: digits that count thousands, hundreds and tens of what follows.
+pub(in crate::text) fn digits_with_units(cursor: &mut Cursor<'_, '_>) -> Option<Numeral> {
+    let mut ahead = *cursor;
+    let (mut value, mut below, mut count) = (0, SECTION, 0);
+    while let Some(digit) = ahead.peek().and_then(|c| c.to_digit(10)).filter(|digit| *digit > 0) {
+        let Some(Inner(exponent)) = ahead.peek_after(1).and_then(ideograph) else { break };
+        if exponent >= below {
+            return None;
+        }
+        value += i64::from(digit) * 10_i64.pow(exponent.unsigned_abs());
+        (below, count) = (exponent, count + 1);
+        ahead.bump();
+        ahead.bump();
+    }
+    // One unit alone is a scale: 3百万.
+    let counts_more = matches!(ahead.peek().and_then(ideograph), Some(Outer(_)));
+    (count > 1 && counts_more).then(|| {
+        *cursor = ahead;
+        Numeral::from(value)
+    })
+}
+
+/// 万: what stands before it has four places.
+const SECTION: i32 = 4;
+
 /// Whether a numeral may follow the character before: not within 几十万, 数十万, 第五, 百分之五, and not within a numeral.
 fn may_stand(cursor: &Cursor<'_, '_>, first: Option<Ideograph>) -> bool {
     let before = |back: usize| cursor.at().checked_sub(back).and_then(|at| cursor.source().get(at));
