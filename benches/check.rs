@@ -1,10 +1,15 @@
-//! A total against 10,000 items, and against 1,000 that are converted at as many rates, with all its evidence.
+//! A total against 10,000 items, and against 1,000 that are converted at as many rates, with all its evidence; and ledgers of as many claims
+//! as sources.
 
 #![expect(clippy::unwrap_used, reason = "a benchmark that panics has failed")]
 
 use adspend::amount::{Amount, Domain, Interval, Mode};
-use adspend::check::{Item, TotalCheck};
+use adspend::check::{Item, Report, TotalCheck};
+use adspend::currency::Currency;
 use adspend::exact::{Numeral, Ratio};
+use adspend::ledger::{Ledger, LedgerBuilder};
+use adspend::model::{Claim, ClaimKind, Entry, Source};
+use adspend::money::Money;
 
 fn main() {
     divan::main();
@@ -61,4 +66,29 @@ fn converted(count: i64) -> TotalCheck {
 #[divan::bench(sample_count = 5, args = [400, 1_000, 2_000, 4_000])]
 fn items_at_rates_of_their_own(bencher: divan::Bencher<'_, '_>, count: i64) {
     bencher.with_inputs(|| converted(count)).bench_refs(|check| check.run().verdict);
+}
+
+/// Filings of ten items each, and a claim about those of each.
+fn filings(count: i64) -> Ledger {
+    let usd = |amount: i64| Money::new(Amount::exact(amount), Currency::USD);
+    let mut builder = LedgerBuilder::new();
+    for filing in 0..count {
+        let source = Source::new(format!("fec/{filing}").parse().unwrap());
+        let kind = ClaimKind::Total { amount: usd(45), relation: None, weights: Vec::new() };
+        let mut claim = Claim::new(format!("total/{filing}").parse().unwrap(), kind);
+        claim.scope.source.push(source.id.clone());
+        for item in 0..10 {
+            let mut entry = Entry::new(format!("fec/{filing}/{item}").parse().unwrap(), usd(item));
+            entry.source = Some(source.id.clone());
+            builder.entry(entry);
+        }
+        builder.source(source).claim(claim);
+    }
+    builder.build().unwrap()
+}
+
+/// Time grows with the number of claims, not with its square.
+#[divan::bench(sample_count = 5, args = [500, 1_000, 2_000, 4_000])]
+fn claims_about_sources_of_their_own(bencher: divan::Bencher<'_, '_>, count: i64) {
+    bencher.with_inputs(|| filings(count)).bench_refs(|ledger| Report::of(ledger).checks.len());
 }
