@@ -143,10 +143,13 @@ fn other_amounts_tell_what_a_sign_means() {
         ("They paid €1.234 and €12.50.", "€1.234 = 1.234 to 0.001"),
         ("They paid €1.234 and €1,234.50.", "€1.234 = 1.234 to 0.001"),
         ("They paid €1.234 and €2,345,678.", "€1.234 = 1.234 to 0.001"),
+        ("They paid €1.234 and ₹2,50,000.", "€1.234 = 1.234 to 0.001"),
     ] {
         assert_eq!(found(&reader, text)[0], first, "{text}");
         assert!(reader.certain(text, reader.find(text)).is_ok(), "{text}");
     }
+    let cells = "€1.234\n€12.50";
+    assert_eq!(reader.find_bare(cells)[0].reading().amount().to_string(), "1.234 to 0.001");
     let text = "They paid €1.234 and €2,500.";
     assert_eq!(found(&reader, text), ["€1.234 = 1234 to 1", "€2,500 = 2500 to 1|10|100"]);
     assert!(reader.certain(text, reader.find(text)).is_err());

@@ -74,17 +74,30 @@ fn a_currency_between_two_numbers_is_that_of_the_one_to_which_it_belongs() {
         ("en", "15 EUR 50", "15.50 `15 EUR 50`"),
         ("en", "100 EUR 200 EUR", "100 `100 EUR`; 200 `200 EUR`"),
         ("en", "They paid 50 EUR 3 times.", "50 `50 EUR`"),
+        // A year is one where an amount follows: small numbers, dates and other amounts are none of it.
+        ("en", "He paid 2000 EUR 3 times.", "2000 `2000 EUR`"),
+        ("en", "2000 EUR 3000 USD", "2000 `2000 EUR`; 3000 `3000 USD`"),
+        ("en", "1500-2000 EUR 3 times a year", ">=1500<=2000 `1500-2000 EUR`"),
+        ("en", "a 2000 EUR 10% discount", "2000 `2000 EUR`"),
+        ("fr", "1999€99", "1999.99 `1999€99`"),
+        ("de", "1999 € 50 Cent", "1999.50 `1999 € 50 Cent`"),
+        ("zh", "2000USD 3次", "2000 `2000USD`"),
+        ("en", "In 2019 EUR 60 was spent.", "60 `EUR 60`"),
+        // A code behind an amount with a sign says which sign it is.
+        ("en", "It costs A$1,234.56 AUD 3 times a year.", "1234.56 `A$1,234.56 AUD`"),
         // The end of a line tells which.
         ("en", "EUR 1,000\nEUR 2,000", "1000 `EUR 1,000`; 2000 `EUR 2,000`"),
         ("en", "50 EUR\n60 EUR", "50 `50 EUR`; 60 `60 EUR`"),
+        ("en", "500 €\n€600", "500 `500 €`; 600 `€600`"),
         ("en", "1,823\tUSD 274,100", "274100 `USD 274,100`"),
     ]);
-    for text in ["€10 €20", "2019 EUR 60", "50 EUR CR"] {
+    for text in ["€10 €20", "50 EUR CR"] {
         assert!(
             Reader::english().read(text).unwrap_err().to_string().contains("is not understood"),
             "{text}"
         );
     }
+    assert_eq!(Reader::english().read("50 BDT CR").unwrap().amount().to_string(), "500000000 to 10000000");
 }
 
 #[test]
@@ -93,6 +106,8 @@ fn no_amount_reaches_from_one_cell_or_item_of_a_list_to_the_next() {
         ("en", "- €50\n- €100\n- €200", "50 `€50`; 100 `€100`; 200 `€200`"),
         ("en", "-50 EUR\n-100 EUR", "-50 `-50 EUR`; -100 `-100 EUR`"),
         ("en", "€50 - €100", ">=50<=100 `€50 - €100`"),
+        // Where a line is full, the dash ends it.
+        ("en", "between €3 –\n€5 million", ">=3000000<=5000000 `between €3 –\n€5 million`"),
     ]);
     check_bare(&[
         ("en", "1,234\n–\n5,678", "1234 `1,234`; 5678 `5,678`"),
@@ -114,6 +129,10 @@ fn digits_count_the_units_within_ten_thousands_as_ideographs_do() {
         ("zh", "1千5百万美元", "15000000 `1千5百万美元`"),
         ("zh", "2千3百元", "2300 `2千3百元`"),
         ("zh", "3百万元", "3000000 `3百万元`"),
+        ("zh", "1百2十3万元", "1230000 `1百2十3万元`"),
+        ("zh", "1百零3万元", "1030000 `1百零3万元`"),
+        ("zh", "1千2百到1千5百万元", ">=12000000<=15000000 `1千2百到1千5百万元`"),
+        ("zh", "1千到2千元", ">=1000<=2000 `1千到2千元`"),
         // Out of their order, or of more digits, nobody tells.
         ("zh", "5百2千万元", ""),
         ("zh", "12千3百万元", ""),
@@ -138,8 +157,12 @@ fn one_letter_beside_a_sum_is_its_scale() {
     check(&[
         ("en", "It cost EUR 5 m.", "5000000 `EUR 5 m`"),
         ("en", "It cost EUR 12.5 m (USD 13 m).", "12500000 `EUR 12.5 m`; 13000000 `USD 13 m`"),
+        ("en", "EUR 5 m\nEUR 6 m", "5000000 `EUR 5 m`; 6000000 `EUR 6 m`"),
+        ("en", "€5 m/€6 m", "5000000 `€5 m`; 6000000 `€6 m`"),
+        ("en", "€5 m in 2019", "5000000 `€5 m`"),
         ("en", "It is 5 m long.", ""),
-        ("en", "It cost £2½m.", ""),
+        ("en", "It cost €5 m away.", "5 `€5`"),
+        ("en", "It cost £2½m, or €2–3½m, or £2⅔ million.", ""),
     ]);
 }
 

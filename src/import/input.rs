@@ -153,6 +153,11 @@ fn is_zip(name: &str) -> bool {
 
 fn on_disk(path: &Path, parts: &mut Vec<Part>) -> Result<(), Box<Problem>> {
     let name = path.display().to_string();
+    // As shells complete the name of a folder.
+    let name = match name.trim_end_matches('/') {
+        "" => name,
+        trimmed => trimmed.to_owned(),
+    };
     let kind = fs::metadata(path).map_err(|error| unreadable(&name, &error))?;
     if !kind.is_dir() {
         let own = path.file_name().map(|own| own.to_string_lossy().into_owned());

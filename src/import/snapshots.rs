@@ -1,6 +1,7 @@
 //! Several snapshots of one list, of which a later one takes the place of an earlier one, key by key.
 
 use std::collections::HashMap;
+use std::path::Path;
 
 use super::input::Part;
 use super::met::Met;
@@ -42,10 +43,12 @@ pub(super) fn date_in(name: &str) -> Option<When> {
 
 /// The date of a file: in its own name, or else in that of the folder or archive that it lies in.
 pub(super) fn date_of_part(part: &Part) -> Option<When> {
-    date_in(&part.name).or_else(|| date_in(folder(&part.name)?)).or_else(|| match part.is_named() {
-        true => date_in(folder(&part.given)?),
-        false => date_in(&part.given),
-    })
+    let is_file = part.is_named() || Path::new(&*part.given).extension().is_some();
+    date_in(&part.name)
+        .or_else(|| date_in(folder(&part.name)?))
+        .or_else(|| date_in(&part.given))
+        // An archive lies in a folder as its files would.
+        .or_else(|| date_in(folder(&part.given).filter(|_| is_file)?))
 }
 
 /// The folder of a path, where it has one.

@@ -2,19 +2,24 @@
 
 use std::ops::Range;
 
-use super::currency_words::Named;
+use super::currency_words::{Named, Side, currency};
 use super::cursor::Cursor;
 use super::ends::YEARS;
-use super::number::Digits;
+use super::grammar::Grammar;
+use super::number::{Digits, digits};
 use super::term::Term;
 use super::vocabulary::Kind;
+use super::words::word_before;
+
+/// What stands before a year, and hardly before an amount.
+const IN: [&str; 8] = ["depuis", "desde", "during", "en", "im", "in", "seit", "since"];
 
 /// Whether the sign or code between two numbers, `after`, which ends at `end`, is that of the second.
 pub(super) fn is_of_next(
     number_end: &Cursor<'_, '_>,
     end: &Cursor<'_, '_>,
-    term: &Term,
-    after: &Named,
+    grammar: &Grammar<'_>,
+    (term, after): (&Term, &Named),
     is_hyphenated: bool,
 ) -> bool {
     // "US$1–US$2"
@@ -31,16 +36,53 @@ pub(super) fn is_of_next(
         // A list: "USD 5", and on the next line "USD 6".
         return is_parted(before);
     }
-    // "€ 10.00 € 8.00", "5 €6"
-    term.currency.is_some()
-        || !before.is_empty() && behind.is_empty()
+    match &term.currency {
+        // "€ 10.00 € 8.00" and "EUR 10 EUR 8", but "$10 USD 8 times"
+        Some(own) => after.kind == Kind::Sign || own.kind == Kind::Code,
+        // "5 €6"
+        None if !before.is_empty() && behind.is_empty() => true,
         // "In 2016 USD 274,100 were spent", and "(2016) USD 274,100"
-        || is_year(term)
+        None => {
+            !before.is_empty()
+                && is_year(&term.digits)
+                && term.unit.is_none()
+                && (is_in(term, number_end) || is_amount(end, grammar))
+        }
+    }
 }
 
 /// Whether a number may be a year, of 1900 to 2099, as well as an amount: four digits and nothing else.
-fn is_year(term: &Term) -> bool {
-    let Digits { numeral, alternative, group_mark, in_words, .. } = term.digits;
+fn is_year(digits: &Digits) -> bool {
+    let Digits { numeral, alternative, group_mark, in_words, .. } = digits;
     let is_plain = alternative.is_none() && group_mark.is_none() && !in_words && numeral.decimals() == 0;
-    is_plain && term.unit.is_none() && YEARS.contains(&numeral.mantissa())
+    is_plain && YEARS.contains(&numeral.mantissa())
+}
+
+/// Whether the word before the number says that it is a year.
+fn is_in(term: &Term, cursor: &Cursor<'_, '_>) -> bool {
+    let Some(blank) = term.span.start.checked_sub(1) else { return false };
+    cursor.source().get(blank) == Some(' ') && IN.contains(&word_before(cursor, blank).0.as_str())
+}
+
+/// Whether a scale follows a number; one letter must touch it.
+fn scale_follows(number_end: &Cursor<'_, '_>, grammar: &Grammar<'_>) -> bool {
+    let at = number_end.past_blanks();
+    let scale = at.phrase(&grammar.vocabulary.scales);
+    scale.is_some_and(|(_, end)| end > at.at() + 1 || number_end.touches())
+}
+
+/// Whether what follows a currency is written as amounts are, and counts nothing else: it has a scale, groups or decimals, or is a large number, and
+/// names no currency behind it. `2000 EUR 3 times`, `2000 EUR 3000 USD` and `2000 EUR 2019` are amounts of 2000.
+fn is_amount(end: &Cursor<'_, '_>, grammar: &Grammar<'_>) -> bool {
+    let mut ahead = end.past_blanks();
+    let Some(Ok(digits)) = digits(&mut ahead, grammar.reader.language().decimal_sign()) else { return false };
+    let mut after = ahead.past_blanks();
+    let is_named = matches!(currency(&mut after, grammar, Side::After), Ok(Some(_)));
+    let is_large = digits.numeral.mantissa() >= 10_000 && digits.numeral.decimals() == 0;
+    let is_written = digits.group_mark.is_some()
+        || digits.alternative.is_some()
+        || digits.decimal_mark.is_some()
+        || is_large
+        || scale_follows(&ahead, grammar);
+    is_written && !is_named && !is_year(&digits)
 }

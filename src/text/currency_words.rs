@@ -105,6 +105,11 @@ pub(super) fn currency(
     let Some(mut named) = token(cursor, grammar, side) else { return Ok(None) };
     let mut ahead = cursor.past_blanks();
     for _ in 1..TOKENS_MAX {
+        // On the next line stands another amount.
+        let mut parting = cursor.at()..ahead.at();
+        if grammar.scene != Scene::Whole && parting.any(|at| cursor.source().get(at) == Some('\n')) {
+            break;
+        }
         let Some(next) = token(&mut ahead, grammar, side) else { break };
         if grammar.scene == Scene::Running && !named.agrees_with(&next) {
             break;

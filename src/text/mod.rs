@@ -14,7 +14,7 @@
 //! | `reader`, `grammar` | what a caller fixes beforehand; by which rules a text is read |
 //! | `number`, `words`, `numbers` | numbers in digits, in words, and in either |
 //! | `dates`, `homonyms`, `acronyms`, `pairs`, `beyond` | what is no amount: dates, homonyms, codes that are words, rates; too long |
-//! | `currency_words`, `scales`, `starts` | codes, signs and names of currencies; scales before them; where an amount may begin |
+//! | `currency_words`, `scales`, `scale_words`, `starts` | codes, signs and names of currencies; scales before them; scales after numbers; where an amount may begin |
 //! | `term`, `terms`, `between`, `minor` | one number with its scale words, currency and minor units; how it is read |
 //! | `ends`, `changes` | which two terms are the ends of a range; which are two amounts, the one before a change and the one after |
 //! | `stated`, `reading`, `parts` | a whole amount: bounds, hedges, ranges |
@@ -69,6 +69,7 @@ mod pairs;
 mod parts;
 mod reader;
 mod reading;
+mod scale_words;
 mod scales;
 mod scan;
 mod sieve;

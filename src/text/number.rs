@@ -14,13 +14,16 @@ pub(super) struct Digits {
     pub(super) decimal_mark: Option<char>,
     /// The sign between groups of digits, where it is certain.
     pub(super) group_mark: Option<char>,
+    /// Whether there are several groups.
+    pub(super) has_groups: bool,
     /// Whether it is written in words.
     pub(super) in_words: bool,
 }
 
 impl Digits {
     pub(super) const fn in_words(numeral: Numeral) -> Self {
-        Self { numeral, alternative: None, decimal_mark: None, group_mark: None, in_words: true }
+        let (alternative, decimal_mark, group_mark) = (None, None, None);
+        Self { numeral, alternative, decimal_mark, group_mark, has_groups: false, in_words: true }
     }
 }
 
@@ -53,10 +56,16 @@ pub(super) fn digits(cursor: &mut Cursor<'_, '_>, decimal: Option<char>) -> Opti
             alternative,
             decimal_mark: shape.decimal_mark,
             group_mark: shape.group_mark,
+            has_groups: run.rest.len() > 1,
             in_words: false,
         })
     };
     Some(read(shape))
+}
+
+/// Whether a character is a fraction as one sign: `½`, `⅔`.
+pub(super) const fn is_vulgar_fraction(c: char) -> bool {
+    matches!(c, '¼'..='¾' | '⅐'..='⅞')
 }
 
 fn run(cursor: &mut Cursor<'_, '_>, decimal: Option<char>) -> Option<Run> {

@@ -13,6 +13,7 @@ use super::grammar::{Grammar, Missing, Scene};
 use super::language::{Joiner, Qualifier};
 use super::nearest::not_understood;
 use super::negation::denied;
+use super::number::{digits, is_vulgar_fraction};
 use super::reading::Reading;
 use super::starts::opens_term;
 use super::stated::{Bounds, End, Stated};
@@ -194,9 +195,8 @@ fn second_end(
     let is_dash =
         ahead.at() == joiner_at + 1 && !ahead.source().get(joiner_at).is_some_and(char::is_alphanumeric);
     let is_parted = [joiner_at > cursor.at(), !ahead.touches()];
-    // Nor does it join the items of a list, each on its line.
-    let is_on_one_line =
-        (cursor.at()..ahead.past_blanks().at()).all(|at| cursor.source().get(at) != Some('\n'));
+    // Nor does it join the items of a list, of which each begins a line with it.
+    let is_on_one_line = (cursor.at()..joiner_at).all(|at| cursor.source().get(at) != Some('\n'));
     if running && is_dash && is_parted[0] != is_parted[1]
         || grammar.scene != Scene::Whole && is_dash && !is_on_one_line
     {
@@ -207,6 +207,8 @@ fn second_end(
     let beside = if first.currency.is_some() { Beside::Named } else { Beside::Nothing };
     let second = match term(&mut ahead, grammar, AndWord::Joins, beside) {
         Ok(Some(second)) => second,
+        // "€2–3½m": without its second end the first would be another amount.
+        Ok(None) if running && is_before_fraction(ahead, grammar) => return Err(no_number(&ahead, grammar)),
         _ if running || joiner == Some(Joiner::And) && !is_opened => return Ok(Second::None),
         Ok(None) if grammar.scene == Scene::Alone => return Ok(Second::None),
         Ok(None) => return Err(no_number(&ahead, grammar)),
@@ -227,6 +229,12 @@ fn second_end(
     *cursor = ahead;
     let is_to = joiner == Some(Joiner::To) && cursor.source().get(joiner_at).is_some_and(char::is_alphabetic);
     Ok(Second::End(Box::new(second), is_to.then_some(joined)))
+}
+
+/// Whether a number stands at the cursor that is read no further than to its fraction: `3½`.
+fn is_before_fraction(mut cursor: Cursor<'_, '_>, grammar: &Grammar<'_>) -> bool {
+    let is_number = digits(&mut cursor, grammar.reader.language().decimal_sign()).is_some();
+    is_number && cursor.peek().is_some_and(is_vulgar_fraction)
 }
 
 /// What says before a bound that its value belongs to it.

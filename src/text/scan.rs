@@ -72,9 +72,8 @@ impl Evidence {
 
 /// Whether the sign that groups a number does so whatever the language: it is repeated, or decimals follow. A single group is one by the
 /// language alone, which is no evidence of how a document that has the other sign too is written.
-fn tells_groups(digits: &Digits) -> bool {
-    let is_repeated = digits.numeral.mantissa().unsigned_abs() >= 1_000_000;
-    digits.decimal_mark.is_some() || is_repeated
+const fn tells_groups(digits: &Digits) -> bool {
+    digits.has_groups || digits.decimal_mark.is_some()
 }
 
 /// Finds the amounts of a text, in its order.
@@ -158,7 +157,7 @@ impl Finds {
         let mut cursor = Cursor::new(source).to(starts.start);
         while cursor.at() < starts.end && !cursor.is_at_end() {
             let start = cursor.at();
-            let alone = if opens_paragraph { alone(&mut cursor, grammar) } else { None };
+            let alone = if opens_paragraph { alone(&mut cursor, grammar, &mut self.evidence) } else { None };
             let found_here = match alone {
                 Some(reading) => Some(Found::Certain(Box::new(reading))),
                 None if is_start(&cursor) && opens_amount(&cursor, grammar) => {
@@ -207,7 +206,7 @@ const ALONE_CHARS_MAX: usize = 80;
 
 /// The amount that is all of the paragraph at the cursor, past which it moves: `Euro 20`, `($5)`, which in the midst
 /// of a text are not certain to be amounts.
-fn alone(cursor: &mut Cursor<'_, '_>, grammar: &Grammar<'_>) -> Option<Reading> {
+fn alone(cursor: &mut Cursor<'_, '_>, grammar: &Grammar<'_>, evidence: &mut Evidence) -> Option<Reading> {
     let source = cursor.source();
     let is_end = |at: usize| source.get(at).is_none_or(|c| c == PARAGRAPH);
     let end = (cursor.at()..=cursor.at() + ALONE_CHARS_MAX).find(|at| is_end(*at))?;
@@ -223,7 +222,8 @@ fn alone(cursor: &mut Cursor<'_, '_>, grammar: &Grammar<'_>) -> Option<Reading> 
     if ahead.past_blanks().at() != end || !(parts.is_named() || grammar.takes_bare()) {
         return None;
     }
-    let reading = parts.finish(&grammar, cursor).ok()?;
+    let reading = parts.clone().finish(&grammar, cursor).ok()?;
+    evidence.take(&parts);
     cursor.go_to(end);
     Some(reading)
 }
@@ -248,7 +248,7 @@ fn is_start(cursor: &Cursor<'_, '_>) -> bool {
         let joined = matches!(before.folded, '/' | ':' | '.' | ',' | '\'')
             && two_before.is_some_and(|glyph| glyph.folded.is_ascii_digit());
         // 1万5元 is 15,000 to some and 10,005 to others, but not 5.
-        let follows_scale = matches!(before.folded, '百' | '千' | '万' | '萬' | '亿' | '億')
+        let follows_scale = matches!(before.folded, '十' | '百' | '千' | '万' | '萬' | '亿' | '億')
             && two_before.is_some_and(|glyph| glyph.folded.is_ascii_digit());
         return !before.is_letter
             && !follows_digit

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::between::is_of_next;
-use super::characters::{Glyph, PARAGRAPH, is_blank, is_ideograph};
+use super::characters::PARAGRAPH;
 use super::currency_words::{Named, Side, currency};
 use super::cursor::{Cursor, Phrases};
 use super::error::{Problem, ReadError};
@@ -11,8 +11,9 @@ use super::grammar::{Grammar, Scene};
 use super::homonyms::counts_things;
 use super::language::Qualifier;
 use super::minor::{below_tenths, cents_of_a_sign, minor};
-use super::number::Digits;
+use super::number::{Digits, is_vulgar_fraction};
 use super::numbers::{Number, number};
+use super::scale_words::{eat_scale, hyphen};
 use super::scales::is_sign;
 use super::term::{Surplus, Term};
 use super::vocabulary::{CONNECTORS, HUNDREDS, Kind, MINUS};
@@ -191,7 +192,10 @@ fn runs_on(cursor: &Cursor<'_, '_>) -> bool {
         Some(next) if next.is_letter => ends_in_digit,
         Some(next) => {
             let is_digit = next.folded.is_ascii_digit();
-            ends_in_digit && (matches!(next.folded, '%' | '‰' | '°' | '^' | '¼'..='¾') || is_digit)
+            ends_in_digit
+                && (matches!(next.folded, '%' | '‰' | '°' | '^')
+                    || is_vulgar_fraction(next.folded)
+                    || is_digit)
                 || is_glued && is_digit
                 || is_fraction(cursor, next.folded)
         }
@@ -314,66 +318,6 @@ fn kind_after(cursor: &Cursor<'_, '_>, grammar: &Grammar<'_>, connectors: Phrase
     currency(&mut ahead, grammar, Side::After).ok()?.map(|named| named.kind)
 }
 
-/// The scale word at the cursor, blanks before it allowed.
-///
-/// One letter is a scale only beside a currency: where it touches the number, or the sign or code that follows it, or its name behind `de`.
-fn eat_scale(cursor: &mut Cursor<'_, '_>, grammar: &Grammar<'_>, is_named: bool) -> Option<i32> {
-    let ahead = hyphen(cursor).unwrap_or_else(|| cursor.past_blanks());
-    let (exponent, end) = ahead.phrase(&grammar.vocabulary.scales)?;
-    let last = cursor.source().get(end.checked_sub(1)?)?;
-    let next = cursor.source().get(end);
-    if last.is_alphabetic() && !is_ideograph(last) && next.is_some_and(|c| c.is_ascii_digit()) {
-        // `5m2` is no money.
-        return None;
-    }
-    if end == ahead.at() + 1 && !is_ideograph(last) {
-        // `45,15 M yuans`, `45,15 M de yuans`.
-        let mut after = cursor.to(end).past_blanks();
-        if after.eat_listed(CONNECTORS).is_some() {
-            after.skip_blanks();
-        }
-        let is_followed = currency(&mut after, grammar, Side::After).is_ok_and(|named| named.is_some());
-        let touches = ahead.at() == cursor.at();
-        // A tab or a line break parts cells.
-        let is_on_this_line = |at: usize| cursor.source().get(at) != Some('\n');
-        if grammar.scene == Scene::Running && !(is_on_this_line(cursor.at()) && is_on_this_line(end)) {
-            return None;
-        }
-        let stands_alone = touches && grammar.scene != Scene::Running;
-        // `l` is a litre, `L` a lakh; `5 m` are metres, `5 M` millions, and `€5 m` are too.
-        let is_unit_of_measure =
-            last == 'l' || !touches && (matches!(last, 'g' | 't') || last == 'm' && !is_named);
-        let is_loose = !touches && !is_followed && grammar.scene == Scene::Running;
-        if is_unit_of_measure
-            || !(is_followed || is_named || stands_alone)
-            || is_loose && !stands_as_scale(cursor, end)
-        {
-            return None;
-        }
-    }
-    cursor.go_to(end);
-    Some(exponent)
-}
-
-/// Whether one letter after a blank is the scale of `$5 M for…`, and no word or part of one: `a €20 T-shirt`, `$5,000 K Street`,
-/// `$5 B&B`, `дал $5 к празднику`.
-fn stands_as_scale(cursor: &Cursor<'_, '_>, end: usize) -> bool {
-    let source = cursor.source();
-    let is_parted_by_blank = source.get(cursor.at()) == Some(' ');
-    let is_scale = end
-        .checked_sub(1)
-        .and_then(|last| source.get(last))
-        .is_some_and(|c| matches!(c, 'M' | 'm' | 'B' | 'K'));
-    let after = cursor.to(end);
-    let goes_on = match after.peek() {
-        None | Some(',' | ';' | ':' | '!' | '?' | ')' | '"' | '»' | '…') => true,
-        Some('.') => after.peek_after(1).is_none_or(is_blank),
-        Some(c) if is_blank(c) => after.past_blanks().peek().is_none_or(|c| c.is_lowercase() || c == '('),
-        Some(c) => c == PARAGRAPH,
-    };
-    is_parted_by_blank && is_scale && goes_on
-}
-
 /// Whether the French `cent` after a number in digits is the numeral, which has no plural in `3 cent un`.
 fn is_french_hundred(cursor: &Cursor<'_, '_>, grammar: &Grammar<'_>, after: &Named, term: &Term) -> bool {
     let word: String = after.span.clone().filter_map(|at| Some(cursor.source().glyph(at)?.lower)).collect();
@@ -394,13 +338,6 @@ fn hundreds<'s, 't>(cursor: &Cursor<'s, 't>, grammar: &Grammar<'_>, term: &Term)
     let is_name = currency(&mut ahead.past_blanks(), grammar, Side::After)
         .is_ok_and(|named| named.is_some_and(|named| named.kind == Kind::Word));
     (is_name && ahead.peek() == Some(' ')).then_some(ahead)
-}
-
-/// Past the hyphen of `5-million` and `one-yen`, whose words are one.
-fn hyphen<'s, 't>(cursor: &Cursor<'s, 't>) -> Option<Cursor<'s, 't>> {
-    let mut ahead = *cursor;
-    let is_letter = |glyph: Option<&Glyph>| glyph.is_some_and(|glyph| glyph.is_letter);
-    (ahead.eat('-') && is_letter(cursor.source().glyph(ahead.at()))).then_some(ahead)
 }
 
 /// Reads the scale words after a number, with 多 or 余 before or after them.
@@ -451,7 +388,10 @@ fn is_credit(from: &Cursor<'_, '_>, end: &Cursor<'_, '_>, grammar: &Grammar<'_>,
         && letter(start + 1) == Some('R')
         && !end.source().glyph(start + 2).is_some_and(|glyph| glyph.is_letter);
     let is_rupee = |named: &Named| {
-        named.candidates.iter().any(|currency| matches!(currency.as_str(), "INR" | "PKR" | "NPR" | "LKR"))
+        named
+            .candidates
+            .iter()
+            .any(|currency| matches!(currency.as_str(), "INR" | "PKR" | "NPR" | "LKR" | "BDT"))
     };
     let mut after = end.past_blanks();
     let mut follows = || {
@@ -528,7 +468,8 @@ fn name_after(cursor: &mut Cursor<'_, '_>, grammar: &Grammar<'_>, term: &mut Ter
         }
         return Ok(());
     };
-    if ahead.past_blanks().digit().is_some() && is_of_next(cursor, &ahead, term, &after, hyphenated.is_some())
+    if ahead.past_blanks().digit().is_some()
+        && is_of_next(cursor, &ahead, grammar, (term, &after), hyphenated.is_some())
     {
         return Ok(());
     }

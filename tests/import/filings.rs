@@ -109,7 +109,7 @@ fn an_amendment_that_cannot_be_linked_says_so() {
             "original is superseded by its amendment 1001".to_owned(),
             "1001 is superseded by its amendment 1002".to_owned(),
             of_report("1001", "original", absent),
-            of_report("1002", "1001", absent),
+            of_report("1002", "original", absent),
         ]
     );
     // Of two originals, of another form, or of one whose number is known, nothing is taken.
@@ -139,20 +139,61 @@ fn an_amendment_that_cannot_be_linked_says_so() {
 #[test]
 fn filings_whose_files_are_called_alike_are_called_by_their_folders() {
     let original = report("F3XN", "", &[("B1", "30.00")]);
-    let amended = report("F3XA", "\u{1c}FEC-1000\u{1c}1", &[("B1", "40.00")]);
-    let (total, notes) = noted(&[("1000/src.fec", &original), ("FEC-1001/src.fec", &amended)]);
+    let amended = report("F3XA", "\u{1c}FEC-12350\u{1c}1", &[("B1", "40.00")]);
+    let (total, notes) = noted(&[("12350/src.fec", &original), ("FEC-12351/src.fec", &amended)]);
     assert_eq!(
         (total.as_str(), notes),
-        ("[40, 40] USD", vec!["1000 is superseded by its amendment 1001".to_owned()])
+        ("[40, 40] USD", vec!["12350 is superseded by its amendment 12351".to_owned()])
     );
-    let other = report("F3XN", "", &[("B2", "5.00")]);
-    let inputs = [text("may/src.fec", &original), text("june/src.fec", &other)];
-    let (ledger, _) = import(SourceKind::Fec, &inputs);
-    let ids: Vec<_> = ledger.entries().iter().map(|entry| entry.id.as_str()).collect();
-    assert_eq!(ids, ["fec/may-src/B1", "fec/june-src/B2"]);
+    let ids = |names: [&str; 2]| {
+        let other = report("F3XN", "", &[("B2", "5.00")]);
+        let inputs = [text(names[0], &original), text(names[1], &other)];
+        let (ledger, _) = import(SourceKind::Fec, &inputs);
+        ledger.entries().iter().map(|entry| entry.id.to_string()).collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(ids(["may/src.fec", "june/src.fec"]), "fec/may-src/B1 fec/june-src/B2");
+    // A year is no number, and as many folders are named as tell them apart.
+    assert_eq!(ids(["2021/src.fec", "2022/src.fec"]), "fec/2021-src/B1 fec/2022-src/B2");
+    assert_eq!(ids(["2018/05/src.fec", "2019/05/src.fec"]), "fec/2018-05-src/B1 fec/2019-05-src/B2");
     // One alone is called by its file.
-    let (ledger, _) = import(SourceKind::Fec, &[text("1000/src.fec", &original)]);
+    let (ledger, _) = import(SourceKind::Fec, &[text("12350/src.fec", &original)]);
     assert_eq!(ledger.entries()[0].id.as_str(), "fec/src/B1");
+}
+
+/// What is another report, or of another filer, is no original; nor is a number that means nothing.
+#[test]
+fn an_amendment_is_of_its_own_report() {
+    let original = report("F3XN", "", &[("B1", "30.00")]);
+    let amended = |header: &str, amount: &str| report("F3XA", header, &[("B1", amount)]);
+    for nothing in ["\u{1c}FEC-\u{1c}1", "\u{1c}FEC-0\u{1c}1"] {
+        let (total, _) = noted(&[("1000.fec", &original), ("1001.fec", &amended(nothing, "40.00"))]);
+        assert_eq!(total, "[40, 40] USD");
+    }
+    // Which amendment it is, a header may say without the number of the original.
+    let [first, second] =
+        ["1", "2"].map(|number| amended(&format!("\u{1c}\u{1c}{number}"), &format!("4{number}.00")));
+    let (total, _) = noted(&[("a.fec", &second), ("b.fec", &first), ("original.fec", &original)]);
+    assert_eq!(total, "[42, 42] USD");
+    let another = report("F3XN", "", &[("B2", "5.00")]).replace("C00999001", "C00999002");
+    let files = [
+        ("a.fec", original.as_str()),
+        ("555.fec", &another),
+        ("200.fec", &amended("\u{1c}FEC-555\u{1c}1", "40.00")),
+    ];
+    let (total, notes) = noted(&files);
+    assert_eq!(total, "[75, 75] USD");
+    assert!(notes.iter().any(|note| note.contains("which is of another filer, C00999002")), "{notes:?}");
+    // A notice of 48 hours amends no report of a quarter.
+    let form = |name: &str, code: &str, amount: &str| {
+        let form =
+            [(1, name), (2, "C00999001"), (3, "Example"), (18, code), (21, "20180501"), (22, "20180531")];
+        let item = record(&[(1, "F57"), (2, "C00999001"), (3, amount), (18, "20180507"), (19, amount)]);
+        filing("8.3", "", &form, &[item])
+    };
+    let (quarter, notice) = (form("F5N", "Q2", "900.00"), form("F5A", "48", "50.00"));
+    let total = |second: &str| noted(&[("100.fec", &quarter), ("200.fec", second)]).0;
+    assert_eq!(total(&notice), "[950, 950] USD");
+    assert_eq!(total(&form("F5A", "Q2", "50.00")), "[50, 50] USD");
 }
 
 #[test]

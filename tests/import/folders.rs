@@ -40,6 +40,26 @@ impl Drop for Folder {
 const HOUSE: &str = "Ad ID,Ad Spend,Ad Creation Date\n1,5.00 RUB,06/10/15 05:05:37 AM PDT\n";
 const RATES: &str = "Jul.Day,YYYY/MM/DD,Wdy,RUB/USD\n2457024,2015/01/01,Thu,59.5\n";
 
+/// Shells complete the name of a folder with a stroke behind it.
+#[test]
+fn a_folder_is_the_same_with_a_stroke_behind_its_name() {
+    let folder = Folder::new("strokes");
+    let snap = |spend: u32| {
+        let header = "ADID,Currency Code,Spend,StartDate,EndDate,OrganizationName,PayingAdvertiserName";
+        format!("{header}\na,USD,{spend},2020/01/29 15:00:00Z,,X,Y\n")
+    };
+    folder.write("2020-02-01/PoliticalAds.csv", &snap(150));
+    folder.write("2020-01-15/PoliticalAds.csv", &snap(100));
+    for stroke in ["", "/"] {
+        let inputs = ["2020-02-01", "2020-01-15"]
+            .map(|name| Input::path(format!("{}{stroke}", folder.0.join(name).display())));
+        let (ledger, account) = import(SourceKind::Snap, &inputs);
+        assert_eq!(account.totals.to_string(), "[150, 150] USD", "{stroke}");
+        let ids: Vec<_> = ledger.sources().iter().map(|source| source.id.as_str()).collect();
+        assert_eq!(ids, ["snap/2020-01-15-PoliticalAds", "snap/2020-02-01-PoliticalAds"], "{stroke}");
+    }
+}
+
 #[test]
 fn other_tables_of_a_folder_are_named_and_not_read() {
     let folder = Folder::new("house");

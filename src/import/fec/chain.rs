@@ -96,9 +96,9 @@ pub(super) fn link(filings: &mut [Filing<'_>]) {
             filings.get(named).filter(|it| it.filer_id() == filing.filer_id()).map(|_| named)
         })
         .collect();
-    let by_report = originals_by_report(filings, &named);
+    let by_report = originals_by_report(filings, &named, &by_number);
     for (filing, original) in filings.iter_mut().zip(&by_report) {
-        filing.is_by_report = original.is_some();
+        filing.by_report = *original;
     }
     let named: Vec<_> =
         named.into_iter().zip(by_report).map(|(named, original)| named.or(original)).collect();
@@ -124,16 +124,24 @@ pub(super) fn link(filings: &mut [Filing<'_>]) {
 
 /// For each amendment whose header does not tell which filing it amends, the original: the only one by its committee on its form and days.
 /// Where the header names a filing that is not there, that may be this one only if nothing says what the number of this one is.
-fn originals_by_report(filings: &[Filing<'_>], named: &[Option<usize>]) -> Vec<Option<usize>> {
+fn originals_by_report(
+    filings: &[Filing<'_>],
+    named: &[Option<usize>],
+    by_number: &HashMap<u64, usize>,
+) -> Vec<Option<usize>> {
     let mut originals: HashMap<_, Vec<usize>> = HashMap::new();
     for (at, filing) in filings.iter().enumerate().filter(|(_, filing)| !filing.head.is_amendment()) {
-        originals.entry(filing.report()).or_default().push(at);
+        originals.entry((filing.report(), filing.report_code())).or_default().push(at);
     }
     let original = |(filing, named): (&Filing<'_>, &Option<usize>)| {
         let report = filing.report().filter(|_| named.is_none() && filing.head.is_amendment());
-        let [only] = originals.get(&Some(report?))?.as_slice() else { return None };
-        let names_another = filing.head.original.as_deref().is_some_and(|number| !filing.is_number(number));
-        (!names_another || filings.get(*only)?.numbers.is_empty()).then_some(*only)
+        let [only] = originals.get(&(Some(report?), filing.report_code()))?.as_slice() else { return None };
+        let other = filing.head.original.as_deref().filter(|number| !filing.is_number(number));
+        // A filing that is there is not meant by another's number, whosever it is.
+        let is_there = |number: &str| number.parse().is_ok_and(|number: u64| by_number.contains_key(&number));
+        let may_be =
+            |number: &str| filings.get(*only).is_some_and(|it| it.numbers.is_empty()) && !is_there(number);
+        other.is_none_or(may_be).then_some(*only)
     };
     filings.iter().zip(named).map(original).collect()
 }

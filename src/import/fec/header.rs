@@ -182,12 +182,18 @@ impl Head {
         let at = (4..fields.len())
             .find(|at| field(*at).get(..4).is_some_and(|start| start.eq_ignore_ascii_case("FEC-")));
         if let Some(at) = at {
-            head.original = field(at).get(4..).map(|number| number.trim().to_owned());
+            let number = field(at).get(4..).unwrap_or_default().trim();
+            let is_number = !number.trim_start_matches('0').is_empty();
+            head.original = is_number.then(|| number.to_owned());
             head.amendment = field(at + 1).parse().unwrap_or(1);
         } else {
             let at = if version.major >= 6 { 5 } else { 6 };
             head.meant =
                 Original::of(field(at)).map(|original| (original, field(at + 1).parse().unwrap_or(1)));
+            if field(at).is_empty() {
+                // Which amendment it is, it may say all the same.
+                head.amendment = field(at + 1).parse().unwrap_or_default();
+            }
         }
         Ok(head)
     }

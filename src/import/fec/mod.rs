@@ -75,8 +75,8 @@ struct Filing<'p> {
     earlier: Option<usize>,
     /// The one that amends it.
     later: Option<usize>,
-    /// Whether what it amends is told by committee, form and days, since the number in its header does not tell.
-    is_by_report: bool,
+    /// Its original, where that is told by committee, form and days, since the number in its header does not tell.
+    by_report: Option<usize>,
 }
 
 impl Filing<'_> {
@@ -97,8 +97,12 @@ impl Filing<'_> {
     /// Whether it is a notice of 24 or 48 hours.
     fn is_notice(&self) -> bool {
         let name = self.head.name();
-        let code = || self.form().report_code_field(self.head.version).map(|field| self.head.field(field));
-        name.starts_with("F24") || name.starts_with("F6") || matches!(code(), Some("24" | "48"))
+        name.starts_with("F24") || name.starts_with("F6") || matches!(self.report_code(), Some("24" | "48"))
+    }
+
+    /// Which report form 5 is, `Q2`, or that it is a notice, `48`.
+    fn report_code(&self) -> Option<&str> {
+        self.form().report_code_field(self.head.version).map(|field| self.head.field(field))
     }
 
     /// Whether it has no total, and a column of the year so far that chains.
@@ -175,19 +179,43 @@ fn named(path: &str) -> (String, Option<u64>) {
     }
 }
 
-/// Calls filings whose files are called alike by their folders, as collections have them: `1235321/filing.fec`.
+/// How many digits the number of a filing has at least where a folder is called by it: a year has fewer.
+const NUMBER_LENGTH_MIN: usize = 5;
+/// Up to how many folders are looked at.
+const FOLDERS_MAX: usize = 8;
+
+/// Calls filings whose files are called alike by their folders, as collections have them: `1235321/filing.fec`; by as many of these as tell
+/// them apart.
 fn name_by_folders(filings: &mut [Filing<'_>]) {
-    let mut counts: HashMap<String, u32> = HashMap::new();
-    for filing in filings.iter() {
-        *counts.entry(filing.slug.clone()).or_default() += 1;
-    }
-    for filing in filings.iter_mut().filter(|it| counts.get(&it.slug).is_some_and(|count| *count > 1)) {
-        let path = if filing.part.is_named() { &filing.part.given } else { &filing.part.name };
-        let Some((folder, _)) = path.rsplit_once('/').filter(|_| filing.numbers.is_empty()) else { continue };
-        // Of the folder all is its name: it has no extension.
-        let (folder, number) = named(&format!("{folder}."));
-        filing.slug = if number.is_some() { folder } else { format!("{folder}-{}", filing.slug) };
-        filing.numbers.extend(number);
+    for depth in 1..=FOLDERS_MAX {
+        let mut counts: HashMap<String, u32> = HashMap::new();
+        for filing in filings.iter() {
+            *counts.entry(filing.slug.clone()).or_default() += 1;
+        }
+        for filing in filings.iter_mut().filter(|it| counts.get(&it.slug).is_some_and(|count| *count > 1)) {
+            let path = match filing.part.is_named() {
+                true => filing.part.given.to_string(),
+                false => format!("{}/{}", filing.part.given, filing.part.name),
+            };
+            let Some((folders, file)) = path.rsplit_once('/').filter(|_| filing.numbers.is_empty()) else {
+                continue;
+            };
+            let mut above: Vec<&str> = folders
+                .rsplit('/')
+                .filter(|folder| !matches!(*folder, "" | "." | ".."))
+                .take(depth)
+                .collect();
+            above.reverse();
+            let number = above
+                .last()
+                .and_then(|folder| named(folder).1)
+                .filter(|number| depth == 1 && number.to_string().len() >= NUMBER_LENGTH_MIN);
+            filing.slug = match number {
+                Some(number) => number.to_string(),
+                None => slug::of_file(&format!("{}-{}.", above.join("-"), named(file).0)),
+            };
+            filing.numbers.extend(number);
+        }
     }
 }
 
@@ -210,7 +238,7 @@ fn filings<'p>(parts: &'p [Part], run: &mut Run<'_>) -> Result<Vec<Filing<'p>>, 
                     head,
                     earlier: None,
                     later: None,
-                    is_by_report: false,
+                    by_report: None,
                 });
             }
             // A folder may hold texts that are no filings; what is called one must be one.

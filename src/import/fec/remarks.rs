@@ -15,11 +15,11 @@ pub(super) fn push(filings: &[Filing<'_>], run: &mut Run<'_>) {
             run.account.remarks.push(remark);
         }
         let slug = &filing.slug;
-        if let Some(earlier) = filing.earlier.and_then(|earlier| filings.get(earlier)) {
-            if filing.is_by_report {
+        if filing.earlier.is_some() {
+            if let Some(original) = filing.by_report.and_then(|original| filings.get(original)) {
                 run.account.remarks.push(format!(
                     "{slug} is taken for an amendment of {}, the only original of this committee, form and days: its header {}",
-                    earlier.slug,
+                    original.slug,
                     named_otherwise(filing)
                 ));
             }

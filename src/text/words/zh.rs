@@ -87,7 +87,7 @@ pub(super) fn chinese(cursor: &mut Cursor<'_, '_>) -> Option<Spoken> {
 /// Reads the `2千3百` of `2千3百万` at the cursor and moves past it: digits that count thousands, hundreds and tens of what follows.
 pub(in crate::text) fn digits_with_units(cursor: &mut Cursor<'_, '_>) -> Option<Numeral> {
     let mut ahead = *cursor;
-    let (mut value, mut below, mut count) = (0, SECTION, 0);
+    let (mut value, mut below, mut count) = (0, SECTION, 0_u32);
     while let Some(digit) = ahead.peek().and_then(|c| c.to_digit(10)).filter(|digit| *digit > 0) {
         let Some(Inner(exponent)) = ahead.peek_after(1).and_then(ideograph) else { break };
         if exponent >= below {
@@ -98,9 +98,22 @@ pub(in crate::text) fn digits_with_units(cursor: &mut Cursor<'_, '_>) -> Option<
         ahead.bump();
         ahead.bump();
     }
-    // One unit alone is a scale: 3百万.
-    let counts_more = matches!(ahead.peek().and_then(ideograph), Some(Outer(_)));
-    (count > 1 && counts_more).then(|| {
+    let has_zero = count > 0 && ahead.eat('零');
+    let counts_more = |cursor: &Cursor<'_, '_>| matches!(cursor.peek().and_then(ideograph), Some(Outer(_)));
+    let ones = ahead.peek().and_then(|c| c.to_digit(10)).filter(|_| has_zero || below == 1);
+    if let Some(ones) = ones {
+        ahead.bump();
+        (value, count) = (value + i64::from(ones), count + 1);
+        if !counts_more(&ahead) {
+            return None;
+        }
+    } else if has_zero {
+        return None;
+    }
+    // One unit alone is a scale: 3百万; but of 1千到1千5百万 it counts what is named at the end.
+    let is_first = matches!(ahead.peek(), Some('到' | '至' | '-' | '~'))
+        && ahead.peek_after(1).is_some_and(|c| c.is_ascii_digit());
+    (count > 1 && counts_more(&ahead) || count > 0 && is_first).then(|| {
         *cursor = ahead;
         Numeral::from(value)
     })
