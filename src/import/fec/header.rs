@@ -300,11 +300,15 @@ mod tests {
             ("1000-2", "F3XA", None),
             ("Q1 2018", "F3XA", None),
             ("0", "F3XA", None),
+            ("FEC-", "F3XA", None),
+            ("FEC-0", "F3XA", None),
         ] {
             let new =
                 format!("HDR\u{1c}FEC\u{1c}8.2\u{1c}Soft\u{1c}1\u{1c}{field}\u{1c}2\n{form}\u{1c}C001\n");
             let head = read(&new).unwrap();
-            let amendment = if original.is_some() { 2 } else { 0 };
+            // Which one it is stands also where what it amends does not.
+            let is_said = original.is_some() || field.is_empty() || field.starts_with("FEC-");
+            let amendment = if is_said { 2 } else { 0 };
             assert_eq!((head.original.as_deref(), head.amendment), (original, amendment), "{field} {form}");
             let old = format!("HDR,FEC,5.3,Soft,1,^,{field},2\n{form},C001\n");
             assert_eq!(read(&old).unwrap().original.as_deref(), original, "{field} {form}");
