@@ -79,6 +79,10 @@ fn a_currency_between_two_numbers_is_that_of_the_one_to_which_it_belongs() {
         ("en", "2000 EUR 3000 USD", "2000 `2000 EUR`; 3000 `3000 USD`"),
         ("en", "1500-2000 EUR 3 times a year", ">=1500<=2000 `1500-2000 EUR`"),
         ("en", "a 2000 EUR 10% discount", "2000 `2000 EUR`"),
+        ("en", "a 2000 USD 2.5% discount", "2000 `2000 USD`"),
+        ("en", "He paid 2000 EUR 12,000 times.", "2000 `2000 EUR`"),
+        ("en", "2000 EUR 5 million USD", "2000 `2000 EUR`; 5000000 `5 million USD`"),
+        ("de", "Im Jahr 2016 EUR 500", "500 `EUR 500`"),
         ("fr", "1999€99", "1999.99 `1999€99`"),
         ("de", "1999 € 50 Cent", "1999.50 `1999 € 50 Cent`"),
         ("zh", "2000USD 3次", "2000 `2000USD`"),
@@ -106,6 +110,7 @@ fn no_amount_reaches_from_one_cell_or_item_of_a_list_to_the_next() {
         ("en", "- €50\n- €100\n- €200", "50 `€50`; 100 `€100`; 200 `€200`"),
         ("en", "-50 EUR\n-100 EUR", "-50 `-50 EUR`; -100 `-100 EUR`"),
         ("en", "€50 - €100", ">=50<=100 `€50 - €100`"),
+        ("en", "between €3 million\n– €5 million", ">=3000000<=5000000 `between €3 million\n– €5 million`"),
         // Where a line is full, the dash ends it.
         ("en", "between €3 –\n€5 million", ">=3000000<=5000000 `between €3 –\n€5 million`"),
     ]);
@@ -117,6 +122,7 @@ fn no_amount_reaches_from_one_cell_or_item_of_a_list_to_the_next() {
         ("en", "100\t(50)\t- 20", "100 `100`; -50 `(50)`; -20 `- 20`"),
         ("en", "50\nEUR 60\nEUR 70", "50 `50`; 60 `EUR 60`; 70 `EUR 70`"),
         ("en", "12\n€50", "12 `12`; 50 `€50`"),
+        ("en", "Rent\n-40.50 EUR, paid 3 May", "-40.50 `-40.50 EUR`; 3 `3`"),
         ("en", "2019-05-01\n50", "50 `50`"),
     ]);
 }
@@ -133,6 +139,8 @@ fn digits_count_the_units_within_ten_thousands_as_ideographs_do() {
         ("zh", "1百零3万元", "1030000 `1百零3万元`"),
         ("zh", "1千2百到1千5百万元", ">=12000000<=15000000 `1千2百到1千5百万元`"),
         ("zh", "1千到2千元", ">=1000<=2000 `1千到2千元`"),
+        ("zh", "1万5千到2万元", ">=15000<=20000 `1万5千到2万元`"),
+        ("zh", "1百2十3元", "123 `1百2十3元`"),
         // Out of their order, or of more digits, nobody tells.
         ("zh", "5百2千万元", ""),
         ("zh", "12千3百万元", ""),

@@ -8,11 +8,12 @@ use super::ends::YEARS;
 use super::grammar::Grammar;
 use super::number::{Digits, digits};
 use super::term::Term;
-use super::vocabulary::Kind;
+use super::vocabulary::{CONNECTORS, Kind};
 use super::words::word_before;
 
 /// What stands before a year, and hardly before an amount.
-const IN: [&str; 8] = ["depuis", "desde", "during", "en", "im", "in", "seit", "since"];
+const IN: [&str; 12] =
+    ["année", "año", "depuis", "desde", "during", "en", "im", "in", "jahr", "seit", "since", "year"];
 
 /// Whether the sign or code between two numbers, `after`, which ends at `end`, is that of the second.
 pub(super) fn is_of_next(
@@ -46,7 +47,7 @@ pub(super) fn is_of_next(
             !before.is_empty()
                 && is_year(&term.digits)
                 && term.unit.is_none()
-                && (is_in(term, number_end) || is_amount(end, grammar))
+                && (is_in(term, number_end) || has_scale(end, grammar))
         }
     }
 }
@@ -64,25 +65,17 @@ fn is_in(term: &Term, cursor: &Cursor<'_, '_>) -> bool {
     cursor.source().get(blank) == Some(' ') && IN.contains(&word_before(cursor, blank).0.as_str())
 }
 
-/// Whether a scale follows a number; one letter must touch it.
-fn scale_follows(number_end: &Cursor<'_, '_>, grammar: &Grammar<'_>) -> bool {
-    let at = number_end.past_blanks();
-    let scale = at.phrase(&grammar.vocabulary.scales);
-    scale.is_some_and(|(_, end)| end > at.at() + 1 || number_end.touches())
-}
-
-/// Whether what follows a currency is written as amounts are, and counts nothing else: it has a scale, groups or decimals, or is a large number, and
-/// names no currency behind it. `2000 EUR 3 times`, `2000 EUR 3000 USD` and `2000 EUR 2019` are amounts of 2000.
-fn is_amount(end: &Cursor<'_, '_>, grammar: &Grammar<'_>) -> bool {
+/// Whether a number with a scale word follows a currency, and names no other behind it: `2000 EUR 3 times`, `2000 EUR 12,000 people` and
+/// `2000 EUR 5 million USD` are amounts of 2000.
+fn has_scale(end: &Cursor<'_, '_>, grammar: &Grammar<'_>) -> bool {
     let mut ahead = end.past_blanks();
-    let Some(Ok(digits)) = digits(&mut ahead, grammar.reader.language().decimal_sign()) else { return false };
-    let mut after = ahead.past_blanks();
-    let is_named = matches!(currency(&mut after, grammar, Side::After), Ok(Some(_)));
-    let is_large = digits.numeral.mantissa() >= 10_000 && digits.numeral.decimals() == 0;
-    let is_written = digits.group_mark.is_some()
-        || digits.alternative.is_some()
-        || digits.decimal_mark.is_some()
-        || is_large
-        || scale_follows(&ahead, grammar);
-    is_written && !is_named && !is_year(&digits)
+    let Some(Ok(_)) = digits(&mut ahead, grammar.reader.language().decimal_sign()) else { return false };
+    let at = ahead.past_blanks();
+    let Some((_, behind)) = at.phrase(&grammar.vocabulary.scales) else { return false };
+    // One letter must touch its number.
+    let is_scale = behind > at.at() + 1 || ahead.touches();
+    let mut after = at.to(behind).past_blanks();
+    after.eat_listed(CONNECTORS);
+    after.skip_blanks();
+    is_scale && matches!(currency(&mut after, grammar, Side::After), Ok(None))
 }

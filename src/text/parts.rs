@@ -198,7 +198,7 @@ fn second_end(
     // Nor does it join the items of a list, of which each begins a line with it.
     let is_on_one_line = (cursor.at()..joiner_at).all(|at| cursor.source().get(at) != Some('\n'));
     if running && is_dash && is_parted[0] != is_parted[1]
-        || grammar.scene != Scene::Whole && is_dash && !is_on_one_line
+        || grammar.scene != Scene::Whole && is_dash && !is_opened && !is_on_one_line
     {
         return Ok(Second::None);
     }

@@ -264,6 +264,7 @@ fn is_start(cursor: &Cursor<'_, '_>) -> bool {
     // A minus after a letter or a digit is a hyphen or a dash.
     here.folded != '-'
         || is_blank(before.folded)
+        || before.folded == PARAGRAPH
         || is_ideograph(before.folded)
         || matches!(before.folded, '(' | '[' | '"')
 }

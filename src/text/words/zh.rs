@@ -86,6 +86,7 @@ pub(super) fn chinese(cursor: &mut Cursor<'_, '_>) -> Option<Spoken> {
 
 /// Reads the `2千3百` of `2千3百万` at the cursor and moves past it: digits that count thousands, hundreds and tens of what follows.
 pub(in crate::text) fn digits_with_units(cursor: &mut Cursor<'_, '_>) -> Option<Numeral> {
+    let start = cursor.at();
     let mut ahead = *cursor;
     let (mut value, mut below, mut count) = (0, SECTION, 0_u32);
     while let Some(digit) = ahead.peek().and_then(|c| c.to_digit(10)).filter(|digit| *digit > 0) {
@@ -99,25 +100,29 @@ pub(in crate::text) fn digits_with_units(cursor: &mut Cursor<'_, '_>) -> Option<
         ahead.bump();
     }
     let has_zero = count > 0 && ahead.eat('零');
-    let counts_more = |cursor: &Cursor<'_, '_>| matches!(cursor.peek().and_then(ideograph), Some(Outer(_)));
     let ones = ahead.peek().and_then(|c| c.to_digit(10)).filter(|_| has_zero || below == 1);
     if let Some(ones) = ones {
         ahead.bump();
         (value, count) = (value + i64::from(ones), count + 1);
-        if !counts_more(&ahead) {
-            return None;
-        }
-    } else if has_zero {
-        return None;
     }
+    let next = ahead.peek();
+    let is_outer = matches!(next.and_then(ideograph), Some(Outer(_)));
+    let is_counted = is_outer || next.is_some_and(|c| BEGIN_NAMES.contains(c));
     // One unit alone is a scale: 3百万; but of 1千到1千5百万 it counts what is named at the end.
-    let is_first = matches!(ahead.peek(), Some('到' | '至' | '-' | '~'))
-        && ahead.peek_after(1).is_some_and(|c| c.is_ascii_digit());
-    (count > 1 && counts_more(&ahead) || count > 0 && is_first).then(|| {
+    let follows_unit =
+        start.checked_sub(1).and_then(|at| cursor.source().get(at)).and_then(ideograph).is_some();
+    let is_first = matches!(next, Some('到' | '至' | '-' | '~'))
+        && ahead.peek_after(1).is_some_and(|c| c.is_ascii_digit())
+        && !follows_unit;
+    let is_whole = !has_zero || ones.is_some();
+    (is_whole && (count > 1 && is_counted || count > 0 && is_first)).then(|| {
         *cursor = ahead;
         Numeral::from(value)
     })
 }
+
+/// With which characters the names of currencies begin that stand behind such a number.
+const BEGIN_NAMES: &str = "元圆圓块塊美欧歐日港";
 
 /// 万: what stands before it has four places.
 const SECTION: i32 = 4;
