@@ -1,6 +1,7 @@
 //! Records of one or more files, brought together: what two files share is kept once, and what is wrong with the whole is
 //! shown at its place.
 
+use std::collections::BTreeMap;
 use std::str::FromStr;
 use std::sync::Arc;
 
@@ -61,10 +62,13 @@ trait Identified: PartialEq {
 
     /// The record as it is written, where a difference from another is to be named.
     fn written(&self) -> Option<Table>;
+
+    /// The source of an entry.
+    fn source(&self) -> Option<&SourceId>;
 }
 
 macro_rules! identified {
-    ($($record:ty = $table:literal, $space:literal, $written:expr;)*) => {$(
+    ($($record:ty = $table:literal, $space:literal, $written:expr, $source:expr;)*) => {$(
         impl Identified for $record {
             const TABLE: &'static str = $table;
             const SPACE: u8 = $space;
@@ -77,17 +81,22 @@ macro_rules! identified {
                 let written: Option<fn(&$record) -> Table> = $written;
                 written.map(|written| written(self))
             }
+
+            fn source(&self) -> Option<&SourceId> {
+                let source: fn(&$record) -> Option<&SourceId> = $source;
+                source(self)
+            }
         }
     )*};
 }
 identified! {
-    Source = "source", 0, Some(source_table);
-    Actor = "actor", 1, Some(actor_table);
-    Platform = "platform", 1, Some(platform_table);
-    Campaign = "campaign", 2, Some(campaign_table);
-    Restriction = "restriction", 3, None;
-    Claim = "claim", 3, None;
-    Entry = "entry", 4, None;
+    Source = "source", 0, Some(source_table), |_| None;
+    Actor = "actor", 1, Some(actor_table), |_| None;
+    Platform = "platform", 1, Some(platform_table), |_| None;
+    Campaign = "campaign", 2, Some(campaign_table), |_| None;
+    Restriction = "restriction", 3, None, |_| None;
+    Claim = "claim", 3, None, |_| None;
+    Entry = "entry", 4, None, |entry| entry.source.as_ref();
 }
 
 /// The first key of which two records say different things: ", and `name` is `A` there and `B` here".
@@ -116,6 +125,41 @@ struct Holder {
     naming: Naming,
 }
 
+/// How many entries of one file that have the ids of another's are shown one by one; of more, one stands for all.
+const REPEATED_SHOWN: usize = 3;
+
+/// The entries of one input that have the ids of another's.
+#[derive(Default)]
+struct Repeated {
+    /// The first ones.
+    shown: Vec<(Spot, Problem)>,
+    count: usize,
+    /// The sources of the first, there and here, where both ids were written.
+    sources: Option<[SourceId; 2]>,
+}
+
+impl Repeated {
+    fn report(self, log: &mut Log) {
+        let Self { shown, count, sources } = self;
+        if count <= REPEATED_SHOWN {
+            shown.into_iter().for_each(|(spot, problem)| log.report(spot, problem));
+            return;
+        }
+        let Some((spot, first)) = shown.into_iter().next() else { return };
+        let mut message =
+            format!("{}, and so are those of {} more entries of this file", first.message, count - 1);
+        let problem = if let Some([there, here]) = sources.filter(|[there, here]| there != here) {
+            message += &format!(": `{there}` there and `{here}` here report the same");
+            Problem::new(Code::DuplicateId, message).help(
+                "files of one publisher are imported together: of two snapshots the later counts then, and a row that both have counts once",
+            )
+        } else {
+            Problem { message, ..first }
+        };
+        log.report(spot, problem);
+    }
+}
+
 /// The records read so far.
 #[derive(Default)]
 pub(crate) struct Assembly {
@@ -132,6 +176,8 @@ pub(crate) struct Assembly {
     /// Entries in columns, with how many entries come before them, and the numbers of those among them.
     columns: Vec<(Columns, usize, Vec<u32>)>,
     holders: HashMap<(u8, String), Holder>,
+    /// By the two inputs, the earlier first.
+    repeated: BTreeMap<[usize; 2], Repeated>,
 }
 
 macro_rules! adders {
@@ -248,7 +294,20 @@ impl Assembly {
         } else {
             "give the records of both files ids of their own"
         };
-        log.report(spot, Problem::new(Code::DuplicateId, message).help(help));
+        let problem = Problem::new(Code::DuplicateId, message).help(help);
+        if T::TABLE != Entry::TABLE || !is_shelf || first_input == input {
+            log.report(spot, problem);
+            return;
+        }
+        let repeated = self.repeated.entry([first_input, input]).or_default();
+        if repeated.count == 0 {
+            let before = shelf.records.get(holder.index).filter(|_| may_repeat).and_then(T::source);
+            repeated.sources = before.zip(record.source()).map(|(there, here)| [there.clone(), here.clone()]);
+        }
+        repeated.count += 1;
+        if repeated.shown.len() < REPEATED_SHOWN {
+            repeated.shown.push((spot, problem));
+        }
     }
 
     fn place(&self, table: &str, index: usize) -> Option<&(usize, RecordPlace)> {
@@ -280,6 +339,7 @@ impl Assembly {
 
     /// The records in a builder, and what the builder finds wrong with them, each at its place.
     pub(crate) fn finish(self, log: &mut Log, inputs: &[Input]) -> LedgerBuilder {
+        self.repeated.into_values().for_each(|repeated| repeated.report(log));
         let mut builder = LedgerBuilder::new();
         let places = Places {
             tables: [

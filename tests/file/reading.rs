@@ -157,6 +157,33 @@ fn several_files_share_equal_records() {
 }
 
 #[test]
+fn many_entries_that_two_files_share_are_told_once_with_their_sources() {
+    let ledger = |source: &str, ids: &[u8], amount: u8| {
+        let entries = ids.iter().map(|id| {
+            format!("[[entry]]\nid = \"ad/{id}\"\namount = \"{amount} EUR\"\nsource = \"{source}\"\n")
+        });
+        format!("[[source]]\nid = \"{source}\"\n{}", entries.collect::<String>())
+    };
+    let march = ledger("march", &[1, 2, 3, 4, 5], 5);
+    assert_eq!(both(&march, &ledger("april", &[6, 7], 5)).unwrap().entries().len(), 7);
+    // A few may be slips, each of which is to be seen.
+    let few = both(&march, &ledger("april", &[1, 2, 6], 6)).unwrap_err();
+    assert_eq!(few.matches("is taken already").count(), 2, "{few}");
+    assert_eq!(
+        both(&march, &ledger("april", &[9, 2, 3, 4, 5], 6)).unwrap_err(),
+        "b.toml:10:6: error[duplicate-id]: the id `ad/2` is taken already, at a.toml:10:6, and so are those of 3 more entries of this file: \
+         `march` there and `april` here report the same; files of one publisher are imported together: of two snapshots the later counts then, \
+         and a row that both have counts once"
+    );
+    let counted = "[[entry]]\namount = \"5 EUR\"\n".repeat(4);
+    assert_eq!(
+        both(&counted, &counted).unwrap_err(),
+        "b.toml:3:1: error[duplicate-id]: the id `entry/1` is taken already, at a.toml:3:1, and so are those of 3 more entries of this file; \
+         give the records of both files ids of their own"
+    );
+}
+
+#[test]
 fn one_list_named_by_two_files_is_one_list() {
     let text = "entries = \"entries.csv\"\n[ledger]\nformat = 1\ncurrency = \"CNY\"\n[[entry]]\nid = \"entry/5\"\namount = \"1\"\n\
                 [[entry]]\nid = \"entry/6\"\namount = \"1\"\n";
