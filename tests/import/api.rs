@@ -37,6 +37,49 @@ fn pages_of_the_api_are_one_list() {
     }
 }
 
+/// The coverage is what refuses to add the ads to a report of the same days, and lets those of others be added.
+#[test]
+fn ads_cover_the_days_of_their_delivery() {
+    let ad = |(id, [start, stop]): (usize, &[&str; 2])| {
+        format!(
+            "{{\"id\":\"{id}\",\"currency\":\"EUR\",\"spend\":{{\"lower_bound\":\"5\",\"upper_bound\":\"5\"}},\
+             \"ad_delivery_start_time\":\"{start}\",\"ad_delivery_stop_time\":\"{stop}\"}}\n"
+        )
+    };
+    let january = ["2020-01-10", "2020-01-20"];
+    for (days, window) in [
+        (&[january][..], Some("2020-01-10/2020-01-20")),
+        (
+            &[january, ["2019-12-30", "2020-01-02"], ["2020-01-05", "2020-02-01"]],
+            Some("2019-12-30/2020-02-01"),
+        ),
+        // It ended before it began.
+        (&[january, ["2020-03-01", "2020-02-01"]], Some("2020-01-10/2020-03-01")),
+        (&[january, ["2020-01-15", ""]], Some("2020-01-10/..")),
+        (&[["", "2020-01-15"], january], Some("../2020-01-20")),
+        (&[["", "2020-01-15"], ["2020-01-15", ""]], None),
+        (&[january, ["", ""]], None),
+        // What is set aside covers nothing.
+        (&[january, ["2019-13-01", ""]], Some("2020-01-10/2020-01-20")),
+        (&[], None),
+    ] {
+        // In two files, which are one list.
+        let (a, b) = days.split_at(days.len() / 2);
+        let file = |name, from: usize, days: &[[&str; 2]]| {
+            text(name, &days.iter().enumerate().map(|(at, days)| ad((from + at, days))).collect::<String>())
+        };
+        let files = [file("a.ndjson", 0, a), file("b.ndjson", a.len(), b)];
+        let (ledger, _) = import(SourceKind::MetaApi, &files);
+        let [coverage] = ledger.coverages() else { panic!("{} coverages", ledger.coverages().len()) };
+        assert_eq!(coverage.window.map(|window| window.to_string()).as_deref(), window, "{days:?}");
+        assert_eq!(coverage.source.as_ref().map(|id| id.as_str()), Some("meta/api/a"));
+        // What the caller names comes first.
+        let named = Import::new(SourceKind::MetaApi).window("2020".parse().unwrap());
+        let (ledger, _) = imported(&named, &files);
+        assert_eq!(ledger.coverages()[0].window, "2020".parse().ok());
+    }
+}
+
 #[test]
 fn a_broken_line_of_ads_loses_no_other() {
     let ad = |id: u32| {

@@ -28,7 +28,7 @@ use super::run::{Run, Standing, no_slug};
 use super::slug::{self, Names};
 use crate::amount::Amount;
 use crate::currency::Currency;
-use crate::date::{Qualifier, When};
+use crate::date::{Day, Qualifier, When};
 use crate::error::{Code, Problem};
 use crate::exact::Numeral;
 use crate::id::SourceId;
@@ -197,7 +197,8 @@ pub(super) fn import(parts: &[Part], run: &mut Run<'_>) -> Result<(), Box<Proble
         id: String::new(),
         page: String::new(),
         payer: String::new(),
-        is_covered: false,
+        first: None,
+        days: Days::default(),
     };
     if !parts.iter().any(|part| is_json(&part)) {
         let given = parts.first().map_or("", |part| &*part.given);
@@ -220,7 +221,38 @@ pub(super) fn import(parts: &[Part], run: &mut Run<'_>) -> Result<(), Box<Proble
             run.not_read(part);
         }
     }
-    Ok(())
+    // All files are pages of one list, whose ads are told apart by their ids: the first stands for it.
+    let mut coverage = Coverage::new();
+    coverage.platform = Some("meta".parse().map_err(no_slug)?);
+    coverage.window = run.options.window.or_else(|| ads.days.window());
+    coverage.source = ads.first;
+    run.coverage(coverage)
+}
+
+/// The days on which ads were delivered.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Days {
+    /// Of the ads so far the first day and the last, each `None` where it is open; `None` before the first ad.
+    reach: Option<[Option<Day>; 2]>,
+}
+
+impl Days {
+    /// Notes the days of an ad.
+    fn note(&mut self, when: Option<When>) {
+        let [first, last] = [when.and_then(When::earliest), when.and_then(When::latest)];
+        let [since, until] = self.reach.unwrap_or([first, last]);
+        self.reach = Some([since.zip(first).map(|(a, b)| a.min(b)), until.zip(last).map(|(a, b)| a.max(b))]);
+    }
+
+    /// The days from the first ad's begin to the last one's end, where an ad tells any.
+    fn window(self) -> Option<When> {
+        match self.reach? {
+            [Some(first), Some(last)] => When::between(first, last).ok(),
+            [Some(first), None] => Some(When::since(first)),
+            [None, Some(last)] => Some(When::until(last)),
+            [None, None] => None,
+        }
+    }
 }
 
 /// Notes the ids of a file's ads.
@@ -251,8 +283,10 @@ struct Ads {
     id: String,
     page: String,
     payer: String,
-    /// Whether the coverage was pushed.
-    is_covered: bool,
+    /// The source of the first file.
+    first: Option<SourceId>,
+    /// When the ads were delivered that became entries.
+    days: Days,
 }
 
 impl Ads {
@@ -269,14 +303,7 @@ impl Ads {
             record.locator = Some(part.name.to_string());
             record
         })?;
-        // All files are pages of one list, whose ads are told apart by their ids: the first stands for it.
-        if !std::mem::replace(&mut self.is_covered, true) {
-            let mut coverage = Coverage::new();
-            coverage.platform = Some("meta".parse().map_err(no_slug)?);
-            coverage.window = run.options.window;
-            coverage.source = Some(id);
-            run.coverage(coverage)?;
-        }
+        self.first.get_or_insert(id);
         part.read(|reader| {
             let counted = run.counted(reader);
             let mut objects = Objects::new(&part.name, counted);
@@ -375,6 +402,7 @@ impl Ads {
         record.payer = (!self.payer.is_empty()).then_some(self.payer.as_str());
         record.platform = Some("meta");
         record.when = when;
+        self.days.note(when);
         record.source = Some(source);
         record.tags = &tags;
         record.note = note.as_deref();
