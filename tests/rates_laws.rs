@@ -28,10 +28,14 @@ fn day(number: i32) -> Day {
     Day::from_epoch_days(18_000 + number).unwrap()
 }
 
-/// At most one rate a day, pair and source, of few values, so that ties are frequent.
+/// At most one rate a day, pair and source, of few values, so that ties are frequent; of few currencies, too, so that a pair often has
+/// rates of several days.
 fn observations() -> impl Strategy<Value = Vec<Observation>> {
-    let one = (0usize..5, 0usize..5, 0i32..6, 1u8..4, any::<bool>());
-    prop::collection::vec(one, 1..14).prop_map(|list| {
+    let of_currencies = |count: usize| {
+        let one = (0..count, 0..count, 0i32..6, 1u8..4, any::<bool>());
+        prop::collection::vec(one, 1..14)
+    };
+    (3usize..=5).prop_flat_map(of_currencies).prop_map(|list| {
         let distinct: BTreeMap<_, _> = list
             .into_iter()
             .filter(|(base, quote, ..)| base != quote)
@@ -173,11 +177,7 @@ fn value(
     let has = |key, on| rate(key, on).is_some();
     let mut days = Vec::new();
     for (key, _) in path {
-        let same: Vec<_> =
-            path.iter().filter(|(other, _)| other.2 == key.2).map(|(other, _)| *other).collect();
-        let range = || (floor.max(-1)..=on).rev();
-        let common = range().find(|day| same.iter().all(|other| has(*other, *day)));
-        days.push(common.or_else(|| range().find(|day| has(*key, *day)))?);
+        days.push((floor.max(-1)..=on).rev().find(|day| has(*key, *day))?);
     }
     let mut factor = Ratio::one();
     for ((key, inverse), day) in path.iter().zip(&days) {
@@ -222,6 +222,19 @@ proptest! {
         // The twin: any other currency has a leg.
         let other = look_up(&table(&list, &CODES), (node, (node + 1) % 5), on, &terms, &CODES);
         prop_assert!(other.is_err() || !other.unwrap().legs().is_empty());
+    }
+
+    #[test]
+    fn a_greater_age_changes_no_rate(list in observations(), pair in pair(), on in 0i32..8, age in 0u32..6) {
+        let table = table(&list, &CODES);
+        let found = |age| look_up(&table, pair, on, &Terms::default().with_max_age(age), &CODES);
+        let narrow = found(MaxAge::Days(age));
+        if narrow.is_ok() {
+            prop_assert_eq!(outcome(&narrow), outcome(&found(MaxAge::Unlimited)));
+        } else if let Ok(wide) = found(MaxAge::Unlimited) {
+            // The twin: what was found by it only is older, unless two of one rank differed.
+            prop_assert!(wide.stale_days() > age || outcome(&narrow) == Err("conflict"));
+        }
     }
 
     #[test]
@@ -309,4 +322,15 @@ proptest! {
 
 fn day_of(observation: &Observation) -> Day {
     day(observation.2)
+}
+
+#[test]
+fn each_leg_of_a_source_without_a_pivot_is_the_latest_of_its_own() {
+    let list = [(0, 1, 0, 1, true), (1, 2, 0, 2, true), (0, 1, 5, 3, true), (1, 2, 4, 2, true)];
+    for age in [MaxAge::Days(1), MaxAge::Days(5), MaxAge::Unlimited] {
+        let terms = Terms::default().with_max_age(age);
+        let rate = look_up(&table(&list, &CODES), (0, 2), 5, &terms, &CODES);
+        assert_eq!(outcome(&rate), Ok((Ratio::from(6), 1)), "{age:?}");
+        assert_eq!(outcome(&rate), oracle(&list, (0, 2), 5, &terms));
+    }
 }

@@ -10,7 +10,8 @@
 //! # Rules
 //!
 //! - The rate of a day is the last one published on or before it, at most [`MaxAge::DEFAULT`] old; else a typed [`NoRate`].
-//! - A cross inside one source takes both legs from one day, the latest on which both exist, and is the exact fraction of the two.
+//! - A cross inside one source that has a pivot takes both legs from one day, the latest on which both exist, and is the exact fraction of
+//!   the two. In a plain file, which has none, each leg is the latest of its own.
 //! - Among several paths the [`Policy`] chooses; paths of one rank that differ are an error.
 //! - A period has the mean over the days published in it, always with the band from the least rate to the greatest.
 //! - Conversions fixed by law hold from their day on, and replace the series of the currency that the euro replaced.

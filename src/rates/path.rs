@@ -78,28 +78,25 @@ impl<'t> Path<'t> {
     }
 }
 
-/// Moves the legs of each source back to the latest day on which all of them have a rate.
-///
-/// A source with a pivot has a cross only on such a day. Elsewhere, legs that never share a day in the limit stay on their own.
+/// Moves the legs of each source that has a pivot back to the latest day on which all of them have a rate: it has a cross only on
+/// such a day. Of other sources each leg is on its own latest day, as of a chain of several sources.
 fn settle(readings: &mut [Reading<'_>], floor: Day) -> Option<()> {
     for at in 0..readings.len() {
         let Some(Reading::Observed(first, ..)) = readings.get(at).copied() else { continue };
         let same = |reading: &Reading<'_>| matches!(reading, Reading::Observed(other, ..) if Arc::ptr_eq(&other.source, &first.source));
         let earlier = readings.get(..at).is_some_and(|before| before.iter().any(same));
-        if earlier || readings.iter().filter(|reading| same(reading)).count() < 2 {
+        let has_pivot = first.source.origin.pivot.is_some();
+        if !has_pivot || earlier || readings.iter().filter(|reading| same(reading)).count() < 2 {
             continue;
         }
-        match common_day(&readings.iter().filter(|reading| same(reading)), floor) {
-            Some(day) => readings.iter_mut().filter(|reading| same(reading)).for_each(|reading| {
-                if let Reading::Observed(strand, stored, _) = reading
-                    && let Some(moved) = strand.series.stored_on(day)
-                {
-                    *stored = moved;
-                }
-            }),
-            None if first.source.origin.pivot.is_some() => return None,
-            None => {}
-        }
+        let day = common_day(&readings.iter().filter(|reading| same(reading)), floor)?;
+        readings.iter_mut().filter(|reading| same(reading)).for_each(|reading| {
+            if let Reading::Observed(strand, stored, _) = reading
+                && let Some(moved) = strand.series.stored_on(day)
+            {
+                *stored = moved;
+            }
+        });
     }
     Some(())
 }

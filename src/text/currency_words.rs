@@ -106,12 +106,18 @@ pub(super) fn currency(
     let mut ahead = cursor.past_blanks();
     for _ in 1..TOKENS_MAX {
         // On the next line stands another amount.
-        let mut parting = cursor.at()..ahead.at();
-        if grammar.scene != Scene::Whole && parting.any(|at| cursor.source().get(at) == Some('\n')) {
+        let parting = cursor.at()..ahead.at();
+        if grammar.scene != Scene::Whole && parting.clone().any(|at| cursor.source().get(at) == Some('\n')) {
             break;
         }
         let Some(next) = token(&mut ahead, grammar, side) else { break };
         if grammar.scene == Scene::Running && !named.agrees_with(&next) {
+            break;
+        }
+        // "50 EUR EUR 60": the second is that of the next number.
+        let is_of_next =
+            matches!(next.kind, Kind::Code | Kind::Sign) && ahead.past_blanks().digit().is_some();
+        if grammar.scene != Scene::Whole && side == Side::After && !parting.is_empty() && is_of_next {
             break;
         }
         named = join(cursor, named, next)?;

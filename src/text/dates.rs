@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::characters::{PARAGRAPH, Source, is_blank};
 use super::cursor::Cursor;
+use super::ends::YEARS;
 
 /// Whether a text that is one cell is written like a date or a time: two or three numbers of one to four digits with one of
 /// `-`, `/`, `:`, `.` between them, as `2019-05-01`, `12/05/2019`, `5.5.2019`, `10:30`, also `2019-05-01T10:30:00Z`.
@@ -23,6 +24,37 @@ pub(super) fn is_date_or_time(cursor: &Cursor<'_, '_>) -> bool {
     ahead.eat('Z');
     let end = ahead.past_blanks();
     end.is_at_end() || end.peek() == Some(PARAGRAPH)
+}
+
+/// Where the date ends that begins at the cursor in running text, with dashes between its numbers: `2018-03-05`, `05-03-2018`, and the
+/// month `2018-03` or the years `2018-19` where no name of a currency touches them.
+pub(super) fn date_end(cursor: &Cursor<'_, '_>) -> Option<usize> {
+    let mut ahead = *cursor;
+    let first = number(&mut ahead)?;
+    let second = joined_number(&mut ahead)?;
+    let third = joined_number(&mut ahead);
+    let is_date = match (first, second, third) {
+        (4, 1 | 2, Some(1 | 2)) | (1 | 2, 1 | 2, Some(4)) => true,
+        (4, 2, None) => {
+            let digits = (cursor.at()..cursor.at() + 4).filter_map(|at| cursor.source().get(at));
+            digits.collect::<String>().parse().is_ok_and(|year| YEARS.contains(&year))
+        }
+        _ => false,
+    };
+    let goes_on = match ahead.peek() {
+        Some('-' | '.' | ',') => ahead.peek_after(1).is_some_and(char::is_alphanumeric),
+        Some(c) => c.is_alphanumeric() || c == '%',
+        None => false,
+    };
+    (is_date && !goes_on).then_some(ahead.at())
+}
+
+/// How many digits stand behind the dash at the cursor, past which it moves.
+fn joined_number(cursor: &mut Cursor<'_, '_>) -> Option<usize> {
+    let mut ahead = *cursor;
+    let count = if ahead.eat('-') { number(&mut ahead) } else { None }?;
+    *cursor = ahead;
+    Some(count)
 }
 
 fn date_or_time(cursor: &mut Cursor<'_, '_>) -> bool {

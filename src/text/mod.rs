@@ -15,7 +15,7 @@
 //! | `number`, `words`, `numbers` | numbers in digits, in words, and in either |
 //! | `dates`, `homonyms`, `acronyms`, `pairs`, `beyond` | what is no amount: dates, homonyms, codes that are words, rates; too long |
 //! | `currency_words`, `scales`, `scale_words`, `starts` | codes, signs and names of currencies; scales before them; scales after numbers; where an amount may begin |
-//! | `term`, `terms`, `between`, `minor` | one number with its scale words, currency and minor units; how it is read |
+//! | `term`, `terms`, `between`, `counted`, `minor` | one number with its scale words, currency and minor units; how it is read; what counts no money |
 //! | `ends`, `changes` | which two terms are the ends of a range; which are two amounts, the one before a change and the one after |
 //! | `stated`, `reading`, `parts` | a whole amount: bounds, hedges, ranges |
 //! | `whole` | a text that is one amount |
@@ -45,6 +45,7 @@ mod between;
 mod beyond;
 mod changes;
 mod characters;
+mod counted;
 mod country;
 mod currency_words;
 mod cursor;

@@ -4,6 +4,7 @@ use super::characters::{Glyph, PARAGRAPH, is_blank, is_ideograph};
 use super::currency_words::{Side, currency};
 use super::cursor::Cursor;
 use super::grammar::{Grammar, Scene};
+use super::language::Language;
 use super::scales::is_sign;
 use super::vocabulary::CONNECTORS;
 
@@ -38,7 +39,7 @@ pub(super) fn eat_scale(cursor: &mut Cursor<'_, '_>, grammar: &Grammar<'_>, is_n
         let is_loose = !touches && !is_followed && grammar.scene == Scene::Running;
         if is_unit_of_measure
             || !(is_followed || is_named || stands_alone)
-            || is_loose && !stands_as_scale(cursor, end)
+            || is_loose && !stands_as_scale(cursor, end, grammar)
         {
             return None;
         }
@@ -49,8 +50,9 @@ pub(super) fn eat_scale(cursor: &mut Cursor<'_, '_>, grammar: &Grammar<'_>, is_n
 
 /// Whether one letter after a blank is the scale of `$5 M for…`, and no word or part of one: `a €20 T-shirt`, `$5,000 K Street`,
 /// `$5 B&B`, `дал $5 к празднику`.
-fn stands_as_scale(cursor: &Cursor<'_, '_>, end: usize) -> bool {
+fn stands_as_scale(cursor: &Cursor<'_, '_>, end: usize, grammar: &Grammar<'_>) -> bool {
     let source = cursor.source();
+    let language = grammar.reader.language();
     let is_parted_by_blank = source.get(cursor.at()) == Some(' ');
     let is_scale = end
         .checked_sub(1)
@@ -59,6 +61,10 @@ fn stands_as_scale(cursor: &Cursor<'_, '_>, end: usize) -> bool {
     let after = cursor.to(end);
     let goes_on = match after.peek() {
         None | Some(',' | ';' | ':' | '!' | '?' | ')' | '"' | '»' | '…') => true,
+        // German "m." is "with": `500 m. Porto`.
+        Some('.') if source.get(end.saturating_sub(1)) == Some('m') && language == Language::German => {
+            after.peek_after(1).is_none()
+        }
         Some('.') => after.peek_after(1).is_none_or(is_blank),
         Some('/') => after.peek_after(1).is_some_and(is_sign),
         Some('\n') => true,
@@ -71,16 +77,14 @@ fn stands_as_scale(cursor: &Cursor<'_, '_>, end: usize) -> bool {
     is_parted_by_blank && is_scale && goes_on
 }
 
-/// Words behind the `m` of millions: `€5 m for ads`. Behind metres stand others: `5 m away`.
-const BEHIND_M: [&str; 14] =
-    ["and", "by", "during", "for", "from", "in", "last", "on", "or", "per", "this", "to", "was", "were"];
+/// Words behind the `m` of metres: `€5 m wide`. Behind that of millions stands any other: `EUR 5 m a year`.
+const BEHIND_METRES: [&str; 13] = [
+    "away", "breit", "deep", "haut", "high", "hoch", "lang", "large", "long", "tall", "thick", "tief", "wide",
+];
 
 fn goes_on_behind_m(cursor: &Cursor<'_, '_>) -> bool {
     let word: String = cursor.word().filter_map(|at| Some(cursor.source().glyph(at)?.lower)).collect();
-    match cursor.peek() {
-        None | Some('(' | PARAGRAPH) => true,
-        Some(c) => is_sign(c) || BEHIND_M.contains(&word.as_str()),
-    }
+    !BEHIND_METRES.contains(&word.as_str())
 }
 
 /// Past the hyphen of `5-million` and `one-yen`, whose words are one.

@@ -6,7 +6,7 @@ use super::anchors::Mark;
 use super::beyond::{beyond, unknown};
 use super::characters::{PARAGRAPH, Source, fold, is_blank, is_ideograph};
 use super::cursor::{Cursor, PHRASE_CHARS_MAX};
-use super::dates::{is_date_or_time, is_part};
+use super::dates::{date_end, is_date_or_time, is_part};
 use super::error::{Problem, ReadError};
 use super::expressions::expression_end;
 use super::gloss;
@@ -158,6 +158,11 @@ impl Finds {
         while cursor.at() < starts.end && !cursor.is_at_end() {
             let start = cursor.at();
             let alone = if opens_paragraph { alone(&mut cursor, grammar, &mut self.evidence) } else { None };
+            if let (None, Some(end)) = (&alone, date_at(&cursor)) {
+                cursor.go_to(end);
+                opens_paragraph = false;
+                continue;
+            }
             let found_here = match alone {
                 Some(reading) => Some(Found::Certain(Box::new(reading))),
                 None if is_start(&cursor) && opens_amount(&cursor, grammar) => {
@@ -228,6 +233,12 @@ fn alone(cursor: &mut Cursor<'_, '_>, grammar: &Grammar<'_>, evidence: &mut Evid
     Some(reading)
 }
 
+/// Where the date ends that begins at the cursor.
+fn date_at(cursor: &Cursor<'_, '_>) -> Option<usize> {
+    cursor.digit()?;
+    if is_start(cursor) { date_end(cursor) } else { None }
+}
+
 /// Whether a word, a number or a sign begins at the cursor.
 fn is_start(cursor: &Cursor<'_, '_>) -> bool {
     let source = cursor.source();
@@ -247,15 +258,18 @@ fn is_start(cursor: &Cursor<'_, '_>) -> bool {
         let two_before = cursor.at().checked_sub(2).and_then(|at| source.glyph(at));
         let joined = matches!(before.folded, '/' | ':' | '.' | ',' | '\'')
             && two_before.is_some_and(|glyph| glyph.folded.is_ascii_digit());
-        // 1万5元 is 15,000 to some and 10,005 to others, but not 5.
-        let follows_scale = matches!(before.folded, '十' | '百' | '千' | '万' | '萬' | '亿' | '億')
-            && two_before.is_some_and(|glyph| glyph.folded.is_ascii_digit());
+        // 1万5元 is 15,000 to some and 10,005 to others, but not 5; nor is it of `1 万 5` or 一百5.
+        let follows_scale = is_behind_scale(cursor);
         return !before.is_letter
             && !follows_digit
             && !joined
             && !follows_scale
             && before.folded != '#'
             && !is_in_expression(cursor);
+    }
+    if is_numeral(here.folded) && (follows_digit || is_behind_scale(cursor)) {
+        // A part of `3十` and 1千八百.
+        return false;
     }
     // `1250€600`: nobody can tell to which of the two the sign belongs.
     if is_sign(here.folded) && follows_digit && cursor.peek_after(1).is_some_and(|c| c.is_ascii_digit()) {
@@ -267,6 +281,17 @@ fn is_start(cursor: &Cursor<'_, '_>) -> bool {
         || before.folded == PARAGRAPH
         || is_ideograph(before.folded)
         || matches!(before.folded, '(' | '[' | '"')
+}
+
+/// Whether a Chinese scale with its number stands right before the cursor, or with a blank between any two of them: `1 万 `, 一百.
+fn is_behind_scale(cursor: &Cursor<'_, '_>) -> bool {
+    let before = |at: usize| at.checked_sub(1).and_then(|at| cursor.source().get(at));
+    let past_blank = |at: usize| if before(at) == Some(' ') { at - 1 } else { at };
+    let scale = past_blank(cursor.at());
+    if !before(scale).is_some_and(|c| matches!(c, '十' | '百' | '千' | '万' | '萬' | '亿' | '億')) {
+        return false;
+    }
+    before(past_blank(scale - 1)).is_some_and(|c| c.is_ascii_digit() || is_numeral(c))
 }
 
 /// Whether the digits at the cursor are within a power, a fraction or a mistaken number: `2^-1`, `1e-5`, 三分之2, `$.750.30`.

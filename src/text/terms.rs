@@ -425,8 +425,9 @@ fn chain(
         let Some(next) = number(&mut ahead, grammar, AndWord::Separates)? else { return Ok(()) };
         let length = ahead.at() - start;
         let next_unit = eat_scale(&mut ahead, grammar, term.currency.is_some());
-        // A bare rest is complete only if it fills the unit: `1万5` is 15,000 to some and 10,005 to others.
-        if next_unit.is_none() && !(has_zero || unit == 4 && length == 4) {
+        // A bare rest is complete only if it fills the unit: `1万5` is 15,000 to some and 10,005 to others; 7百3十 tells its units.
+        let is_complete = has_zero || next.digits.in_words || unit == 4 && length == 4;
+        if next_unit.is_none() && !is_complete {
             return Ok(());
         }
         let Some(sum) = sum(term.digits.numeral, unit, next.digits.numeral, next_unit.unwrap_or(0)) else {

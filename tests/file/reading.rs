@@ -171,9 +171,9 @@ fn many_entries_that_two_files_share_are_told_once_with_their_sources() {
     assert_eq!(few.matches("is taken already").count(), 2, "{few}");
     assert_eq!(
         both(&march, &ledger("april", &[9, 2, 3, 4, 5], 6)).unwrap_err(),
-        "b.toml:10:6: error[duplicate-id]: the id `ad/2` is taken already, at a.toml:10:6, and so are those of 3 more entries of this file: \
-         `march` there and `april` here report the same; files of one publisher are imported together: of two snapshots the later counts then, \
-         and a row that both have counts once"
+        "b.toml:10:6: error[duplicate-id]: the id `ad/2` is taken already, at a.toml:10:6, \
+         and so are those of 3 more entries of this file: `march` there and `april` here report the same; \
+         files of one publisher are imported together: of two snapshots the later counts then, and a row that both have counts once"
     );
     let counted = "[[entry]]\namount = \"5 EUR\"\n".repeat(4);
     assert_eq!(

@@ -84,41 +84,55 @@ pub(super) fn chinese(cursor: &mut Cursor<'_, '_>) -> Option<Spoken> {
     Some(read)
 }
 
-/// Reads the `2千3百` of `2千3百万` at the cursor and moves past it: digits that count thousands, hundreds and tens of what follows.
+/// Reads the `2千3百` of `2千3百万` at the cursor and moves past it: digits that count thousands, hundreds, tens and ones of what follows,
+/// of which some may be written in ideographs, `9千八百零7`.
 pub(in crate::text) fn digits_with_units(cursor: &mut Cursor<'_, '_>) -> Option<Numeral> {
     let start = cursor.at();
+    let before = start.checked_sub(1).and_then(|at| cursor.source().get(at));
     let mut ahead = *cursor;
     let (mut value, mut below, mut count) = (0, SECTION, 0_u32);
-    while let Some(digit) = ahead.peek().and_then(|c| c.to_digit(10)).filter(|digit| *digit > 0) {
-        let Some(Inner(exponent)) = ahead.peek_after(1).and_then(ideograph) else { break };
-        if exponent >= below {
-            return None;
+    // What is in ideographs alone is a numeral in words.
+    let (mut has_figures, mut is_whole) = (false, true);
+    while below > 0 {
+        let has_zero = count > 0 && ahead.eat('零');
+        is_whole = !has_zero;
+        let Some((digit, is_figure)) = ahead.peek().and_then(single_digit) else { break };
+        match ahead.peek_after(1).and_then(ideograph) {
+            Some(Inner(exponent)) if exponent >= below => return None,
+            Some(Inner(exponent)) if digit > 0 => {
+                value += i64::from(digit) * 10_i64.pow(exponent.unsigned_abs());
+                below = exponent;
+                ahead.bump();
+            }
+            // The ones: of `1千5` nobody tells whether it is 1005 or 1500.
+            _ if count > 0 && (has_zero || below == 1) => (value, below) = (value + i64::from(digit), 0),
+            _ => break,
         }
-        value += i64::from(digit) * 10_i64.pow(exponent.unsigned_abs());
-        (below, count) = (exponent, count + 1);
         ahead.bump();
-        ahead.bump();
-    }
-    let has_zero = count > 0 && ahead.eat('零');
-    let ones = ahead.peek().and_then(|c| c.to_digit(10)).filter(|_| has_zero || below == 1);
-    if let Some(ones) = ones {
-        ahead.bump();
-        (value, count) = (value + i64::from(ones), count + 1);
+        (count, has_figures, is_whole) = (count + 1, has_figures || is_figure, true);
     }
     let next = ahead.peek();
     let is_outer = matches!(next.and_then(ideograph), Some(Outer(_)));
     let is_counted = is_outer || next.is_some_and(|c| BEGIN_NAMES.contains(c));
     // One unit alone is a scale: 3百万; but of 1千到1千5百万 it counts what is named at the end.
-    let follows_unit =
-        start.checked_sub(1).and_then(|at| cursor.source().get(at)).and_then(ideograph).is_some();
+    let follows_unit = before.and_then(ideograph).is_some();
     let is_first = matches!(next, Some('到' | '至' | '-' | '~'))
         && ahead.peek_after(1).is_some_and(|c| c.is_ascii_digit())
         && !follows_unit;
-    let is_whole = !has_zero || ones.is_some();
-    (is_whole && (count > 1 && is_counted || count > 0 && is_first)).then(|| {
+    (has_figures && is_whole && (count > 1 && is_counted || count > 0 && is_first)).then(|| {
         *cursor = ahead;
         Numeral::from(value)
     })
+}
+
+/// The digit that a character is, and whether it is a figure.
+fn single_digit(c: char) -> Option<(u8, bool)> {
+    match ideograph(c) {
+        Some(Digit(digit)) => Some((digit, false)),
+        Some(Pair) => Some((2, false)),
+        Some(_) => None,
+        None => Some((u8::try_from(c.to_digit(10)?).ok()?, true)),
+    }
 }
 
 /// With which characters the names of currencies begin that stand behind such a number.

@@ -1,0 +1,165 @@
+//! Numbers before a currency that count no money: `In 2016 USD 274,100 were spent`, `March 5 EUR 500`, `page 12 EUR 50`.
+
+use super::characters::PARAGRAPH;
+use super::currency_words::{Side, currency};
+use super::cursor::Cursor;
+use super::ends::YEARS;
+use super::grammar::Grammar;
+use super::number::{Digits, digits};
+use super::scale_words::eat_scale;
+use super::term::Term;
+use super::vocabulary::CONNECTORS;
+use super::words::word_before;
+
+/// What stands before a year, and hardly before an amount.
+#[rustfmt::skip]
+const BEFORE_YEARS: &[&str] = &[
+    "an", "anfang", "année", "año", "depuis", "desde", "durante", "during", "early", "en", "ende", "fiscal", "fy", "im", "in", "jahr", "jahre",
+    "late", "mitte", "seit", "since", "year", "в", "года", "году",
+];
+
+/// Names of months, behind which stand days, and years.
+#[rustfmt::skip]
+const MONTHS: &[&str] = &[
+    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
+    "january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december",
+    "januar", "februar", "märz", "mai", "juni", "juli", "oktober", "dezember",
+    "janvier", "février", "mars", "avril", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre",
+    "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre",
+    "января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября", "октября", "ноября", "декабря",
+    "январе", "феврале", "марте", "апреле", "мае", "июне", "июле", "августе", "сентябре", "октябре", "ноябре", "декабре",
+];
+
+/// What stands before a year as well as before an amount.
+#[rustfmt::skip]
+const BEFORE_EITHER: &[&str] = &[
+    "ab", "after", "après", "avant", "before", "bis", "by", "de", "for", "from", "hasta", "pour", "through", "to", "until", "vor", "до", "за",
+    "с",
+];
+
+/// What joins two years.
+const BETWEEN_YEARS: &[&str] = &["a", "and", "bis", "et", "or", "to", "und", "y", "à", "и", "по"];
+
+/// What is told apart by a number.
+const NUMBERED: &[&str] =
+    &["article", "artikel", "chapter", "item", "lot", "page", "pages", "phase", "section", "seite", "step"];
+
+/// The same, with a stop behind it.
+const NUMBERED_SHORT: &[&str] = &["abs", "art", "no", "nr", "p", "pp", "s", "sec", "sect"];
+
+/// What the text before a number tells of it; a closed set.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Told {
+    /// A page, an article.
+    Number,
+    /// A day or a year.
+    DayOrYear,
+    Year,
+    /// A year or an amount.
+    Either,
+    Nothing,
+}
+
+/// Whether the number of a term, which ends at `number_end`, is no amount in the currency behind it, which ends at `end`.
+///
+/// A year is one by the word before it, `in 2016`; by another year, `between 2016 and 2017`; by an amount with a scale that follows, `2016 EUR 5
+/// million`; and by any other amount that nothing follows which it could count. `2000 EUR 3 times`, `2000 EUR 12,000 people` and `2000 EUR 5 million USD` are
+/// amounts of 2000.
+pub(super) fn counts_no_money(
+    term: &Term,
+    number_end: &Cursor<'_, '_>,
+    end: &Cursor<'_, '_>,
+    grammar: &Grammar<'_>,
+    is_parted: bool,
+) -> bool {
+    if term.unit.is_some() || !is_plain(&term.digits) {
+        return false;
+    }
+    let value = term.digits.numeral.mantissa();
+    let is_year = YEARS.contains(&value);
+    let told = told(term.span.start, number_end);
+    match told {
+        Told::Number => (1..=999).contains(&value),
+        Told::DayOrYear => is_year || (1..=31).contains(&value),
+        _ if !is_year => false,
+        Told::Year => true,
+        Told::Either | Told::Nothing => match amount_ahead(end, grammar) {
+            Some(Ahead { is_scaled, is_last }) => is_scaled || is_last || told == Told::Either,
+            None => is_parted,
+        },
+    }
+}
+
+/// Whether a number is digits and nothing else.
+fn is_plain(digits: &Digits) -> bool {
+    let Digits { numeral, alternative, group_mark, in_words, .. } = digits;
+    alternative.is_none() && group_mark.is_none() && !in_words && numeral.decimals() == 0
+}
+
+fn told(start: usize, cursor: &Cursor<'_, '_>) -> Told {
+    let before = |at: usize| at.checked_sub(1).and_then(|at| cursor.source().get(at));
+    match before(start) {
+        Some('在' | '于' | '從' | '从' | '自' | '到' | '至') => return Told::Year,
+        Some('-' | '/') if ends_in_year(cursor, start - 1) => return Told::Year,
+        Some(' ') => {}
+        _ => return Told::Nothing,
+    }
+    let mut at = start - 1;
+    let is_short = before(at) == Some('.');
+    match before(at) {
+        // "March 3, 2018"
+        Some(',') if before(at - 1).is_some_and(|c| c.is_ascii_digit()) => return Told::Year,
+        // "Q1 2018"
+        Some('1'..='4') if matches!(before(at - 1), Some('Q' | 'H' | 'q')) => return Told::Year,
+        Some('.') => at -= 1,
+        _ => {}
+    }
+    let (word, from) = word_before(cursor, at);
+    let is = |words: &[&str]| words.contains(&word.as_str());
+    if is(BETWEEN_YEARS) && ends_in_year(cursor, from) || is(BEFORE_YEARS) {
+        Told::Year
+    } else if is(MONTHS) {
+        Told::DayOrYear
+    } else if is(NUMBERED) || is_short && is(NUMBERED_SHORT) {
+        Told::Number
+    } else if is(BEFORE_EITHER) {
+        Told::Either
+    } else {
+        Told::Nothing
+    }
+}
+
+/// Whether a year stands before a position, blanks between them allowed.
+fn ends_in_year(cursor: &Cursor<'_, '_>, at: usize) -> bool {
+    let before = |at: usize| at.checked_sub(1).and_then(|at| cursor.source().get(at));
+    let end = if before(at) == Some(' ') { at - 1 } else { at };
+    let Some(start) = end.checked_sub(4) else { return false };
+    let digits: String = (start..end).filter_map(|at| cursor.source().get(at)).collect();
+    let is_whole = !before(start).is_some_and(|c| c.is_ascii_digit());
+    is_whole && digits.len() == 4 && digits.parse().is_ok_and(|year| YEARS.contains(&year))
+}
+
+/// What follows a currency.
+struct Ahead {
+    is_scaled: bool,
+    /// Whether nothing follows it that it could count.
+    is_last: bool,
+}
+
+/// The amount behind a currency, where a number of three digits or more, with two decimals or with a scale follows, and no currency behind that.
+fn amount_ahead(end: &Cursor<'_, '_>, grammar: &Grammar<'_>) -> Option<Ahead> {
+    let mut ahead = end.past_blanks();
+    let found = digits(&mut ahead, grammar.reader.language().decimal_sign())?.ok()?;
+    let is_scaled = eat_scale(&mut ahead, grammar, true).is_some();
+    let is_long = found.numeral.decimals() == 2
+        || found.alternative.is_some()
+        || found.numeral.mantissa() >= 100 && found.numeral.decimals() == 0;
+    let mut after = ahead.past_blanks();
+    after.eat_listed(CONNECTORS);
+    after.skip_blanks();
+    let is_named = !matches!(currency(&mut after, grammar, Side::After), Ok(None));
+    let is_last = ahead
+        .peek()
+        .is_none_or(|c| matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | ')' | '\n' | '。' | PARAGRAPH));
+    ((is_scaled || is_long) && !is_named).then_some(Ahead { is_scaled, is_last })
+}
