@@ -51,9 +51,21 @@ when = "2020-08-03"
 amount = "≤30 EUR"
 tags = ["right", "late"]
 [[entry]]
+id = "at-most-5"
+amount = "≤5 EUR"
+tags = ["small"]
+[[entry]]
+id = "at-most-12"
+amount = "≤12 EUR"
+tags = ["smaller"]
+[[entry]]
 id = "u"
 amount = "undisclosed EUR"
 tags = ["unknown"]
+[[entry]]
+id = "v"
+amount = "undisclosed EUR"
+tags = ["unknown-too"]
 [[entry]]
 id = "d"
 when = "2020-10-26"

@@ -50,7 +50,7 @@ fn prints(converted: &Interval, gloss: &Amount, domain: Domain) -> bool {
 /// The day or period whose rate is meant; `None` where it is not stated, or entries of several dates are in scope.
 fn day_meant(ledger: &Ledger, claim: &Claim, on: ConversionDay) -> Option<When> {
     match on {
-        ConversionDay::On(day) => Some(day.into()),
+        ConversionDay::On(when) => Some(when),
         ConversionDay::Published => {
             claim.source.as_ref().and_then(|id| ledger.source(id)).and_then(|source| source.published)
         }

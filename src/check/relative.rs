@@ -236,7 +236,9 @@ pub(super) fn share(ledger: &Ledger, claim: &Claim, of: &Scope, is: &ShareOf) ->
     check.uncertain.extend(new);
     check.lines.extend(part.lines.into_iter().chain(rest.lines));
     check.rates.extend(part.used.into_iter().chain(rest.used));
-    let everything = Interval::closed(Ratio::zero(), Ratio::one());
+    // Of neither side a greatest amount is known: any share would do. Two that are bounded may have the same set, and are checked.
+    let is_vacuous = p.sup().is_none() && r.sup().is_none();
+    let everything = Interval::closed(Ratio::zero(), Ratio::one()).filter(|_| is_vacuous);
     match share_set(&p, &r) {
         Some(share) if Some(&share) != everything.as_ref() => {
             check.verdict = Verdict::of(share.meets(&claimed), share.is_subset_of(&claimed));

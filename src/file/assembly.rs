@@ -339,6 +339,7 @@ impl Assembly {
 
     /// The records in a builder, and what the builder finds wrong with them, each at its place.
     pub(crate) fn finish(self, log: &mut Log, inputs: &[Input]) -> LedgerBuilder {
+        let is_partial = log.is_broken();
         self.repeated.into_values().for_each(|repeated| repeated.report(log));
         let mut builder = LedgerBuilder::new();
         let places = Places {
@@ -360,7 +361,7 @@ impl Assembly {
         let builder = builder.with_named_written_out();
         for problem in builder.problems() {
             // It may be the id that could not be read.
-            if problem.code == Code::UnknownId && log.has_lost_id() {
+            if problem.code == Code::UnknownId && (log.has_lost_id() || is_partial) {
                 continue;
             }
             let spot =

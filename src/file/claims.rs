@@ -143,13 +143,14 @@ fn conversion_gloss(record: &mut Record<'_>, domain: Domain) -> Option<Money> {
 }
 
 fn conversion_day(record: &mut Record<'_>) -> Option<ConversionDay> {
-    let pair = record.required("on", "write whose rate is meant: a day, `published` or `entry`")?;
+    let pair = record.required("on", "write whose rate is meant: a day or period, `published` or `entry`")?;
     match &pair.node.value {
         Value::Text(text) if text == "published" => Some(ConversionDay::Published),
         Value::Text(text) if text == "entry" => Some(ConversionDay::Entry),
         Value::Text(text) if !text.starts_with(|c: char| c.is_ascii_digit()) => {
             let shown: String = text.chars().take(60).collect();
-            let message = format!("`{shown}` is no day of a conversion: write a day, published or entry");
+            let message =
+                format!("`{shown}` is no day of a conversion: write a day or period, published or entry");
             let problem = Problem::new(Code::UnknownWord, message);
             let problem = super::term::near(problem, text, ["published", "entry"]);
             record.log.report(pair.node.spot, problem);

@@ -206,7 +206,7 @@ fn files(
         let bytes = match beside.fetch(&path) {
             Ok(bytes) => bytes,
             Err(problem) => {
-                record.log.report_broken(node.spot, problem);
+                record.log.report(node.spot, problem);
                 rates.is_lacking = true;
                 continue;
             }
@@ -233,7 +233,7 @@ fn report_file(log: &mut Log, name: &str, bytes: Vec<u8>, errors: &RateFileError
     }
     for error in errors {
         let problem = Problem::new(Code::BadRate, error.fault.to_string());
-        log.report_unplaced(problem.at(error.place.clone()));
+        log.report_aside(problem.at(error.place.clone()));
     }
 }
 

@@ -120,6 +120,8 @@ fn read_all(
         reading.all(&mut log, beside, columns);
     }
     if log.is_broken() {
+        // What is wrong with the rest is told, too; an id that nobody has may stand in what could not be read.
+        assembly.finish(&mut log, &inputs);
         log.finish()?;
         // A broken input is reported: this is not reached.
         return Err(Problem::new(Code::Io, "the input cannot be read").into());

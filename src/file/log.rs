@@ -115,6 +115,11 @@ impl Log {
         self.problems.push(problem);
     }
 
+    /// Reports a problem with a file that holds no records, so that nothing refers to it.
+    pub(crate) fn report_aside(&mut self, problem: Problem) {
+        self.problems.push(problem);
+    }
+
     /// Notes that a record's id could not be read, so that what refers to it cannot be checked.
     pub(crate) const fn lose_id(&mut self) {
         self.has_lost_id = true;

@@ -370,7 +370,7 @@ fn push_kind(table: &mut Table, claim: &Claim, env: &Env) {
             table.push_text(
                 "on",
                 Some(match on {
-                    ConversionDay::On(day) => day.to_string(),
+                    ConversionDay::On(when) => when.to_string(),
                     ConversionDay::Published => "published".to_owned(),
                     ConversionDay::Entry => "entry".to_owned(),
                 }),

@@ -1,7 +1,7 @@
 use super::Scope;
 use super::words::closed_words;
 use crate::amount::{Domain, Interval};
-use crate::date::Day;
+use crate::date::When;
 use crate::exact::Numeral;
 use crate::id::{ClaimId, EntryId, SourceId};
 use crate::money::Money;
@@ -92,8 +92,8 @@ pub enum Comparand {
 /// The day whose rate a conversion claim is held against; a closed set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ConversionDay {
-    /// This day.
-    On(Day),
+    /// This day, or the mean of this period.
+    On(When),
     /// The day its source was published.
     Published,
     /// The date of the entry in its scope.

@@ -156,6 +156,23 @@ fn several_files_share_equal_records() {
     );
 }
 
+/// A file that is missing hides no error of the others: neither ids that nobody has, where it holds rates, nor circles, where it holds entries.
+#[test]
+fn what_is_wrong_beside_a_missing_file_is_told_too() {
+    let wrong = "[[actor]]\nid = \"a\"\nparent = \"a\"\n[[entry]]\nid = \"e\"\nsponsor = \"b\"\namount = \"5 EUR\"\nsupersedes = [\"e\"]\n";
+    let codes = |text: &str| {
+        let read = read_text("a.toml", text, &mut beside);
+        read.map(|_| ()).unwrap_err().iter().map(|problem| problem.code.to_string()).collect::<Vec<_>>()
+    };
+    let all = codes(&with_head(wrong));
+    assert_eq!(all, ["cycle", "unknown-id", "cycle"]);
+    assert_eq!(
+        codes(&with_head(&format!("{wrong}[rates]\nfile = \"none.csv\"\n"))),
+        [&all[..], &["io".to_owned()]].concat()
+    );
+    assert_eq!(codes(&format!("entries = \"none.csv\"\n{}", with_head(wrong))), ["io", "cycle", "cycle"]);
+}
+
 #[test]
 fn many_entries_that_two_files_share_are_told_once_with_their_sources() {
     let ledger = |source: &str, ids: &[u8], amount: u8| {
