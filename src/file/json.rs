@@ -124,6 +124,16 @@ impl Place<'_> {
     }
 }
 
+impl Place<'_> {
+    /// The key that ends where the parser is, and begins behind a count: what was read before it is the end of a value, or a comma.
+    fn key_spot(&self, from: usize) -> Spot {
+        let to = self.at.get().min(self.text.len());
+        let part = self.text.get(from..to).unwrap_or_default();
+        let start = from + part.find('"').unwrap_or(0);
+        Spot { file: self.file, start, end: to, cell: None }
+    }
+}
+
 impl<'de> DeserializeSeed<'de> for Place<'_> {
     type Value = Node;
 
@@ -185,9 +195,9 @@ impl<'de> Visitor<'de> for Place<'_> {
         let mut table = Table::default();
         let mut keys = std::collections::HashSet::new();
         loop {
-            let from = self.at.get().saturating_sub(1);
+            let from = self.at.get();
             let Some(key) = map.next_key::<String>()? else { break };
-            let key_spot = self.spot(from);
+            let key_spot = self.key_spot(from);
             if !keys.insert(key.clone()) {
                 let shown: String = key.chars().take(60).collect();
                 return Err(A::Error::custom(format!("the key `{shown}` is there twice")));

@@ -290,6 +290,16 @@ fn json_is_read_with_places_of_its_own() {
         said("{\"ledger\": "),
         "a.json:1:11: error[syntax]: this is not JSON: EOF while parsing a value"
     );
+    // A key is where it stands, whatever value is before it, and however closely they are written.
+    for before in ["\"x\"", "1", "true", "[1, 2]", "{\"a\":\"b\"}", "[]"] {
+        for comma in [",", ", ", " ,", "\n,\n"] {
+            let text = format!("{{\"note\":{before}{comma}\"amuont\":1}}");
+            let line = 1 + text.matches('\n').count();
+            let column = text.rsplit('\n').next().unwrap_or_default().find("\"amuont").unwrap() + 1;
+            let place = format!("a.json:{line}:{column}: error[unknown-key]");
+            assert!(said(&text).contains(&place), "{text}: {}", said(&text));
+        }
+    }
     assert_eq!(said("[1]"), "a.json:1:1: error[wrong-type]: the file is a list, where a table is expected");
     assert_eq!(
         said("{\"a\": null}"),
