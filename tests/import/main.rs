@@ -13,6 +13,7 @@ mod ledger_file;
 mod meta;
 mod notices;
 mod packed;
+mod quotes;
 mod real;
 mod records;
 mod revisions;

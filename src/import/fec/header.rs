@@ -2,7 +2,7 @@
 
 use csv::StringRecord;
 
-use super::record::{Lines, SEPARATOR, split};
+use super::record::{Doubt, Lines, SEPARATOR, split};
 use crate::error::{Code, Problem};
 use crate::import::input::at_line;
 
@@ -74,6 +74,8 @@ pub(super) struct Head {
     pub(super) form: StringRecord,
     /// The line on which it stands.
     pub(super) form_line: u64,
+    /// From where on it may be cut in the wrong places.
+    pub(super) doubt: Option<Doubt>,
 }
 
 impl Head {
@@ -110,7 +112,7 @@ impl Head {
                 "the filing ends behind its header, and expected the record of a form",
             ));
         }
-        split(&lines.text, &mut head.form);
+        head.doubt = split(&lines.text, &mut head.form);
         head.form_line = lines.number;
         if head.original.is_none()
             && let Some((original, amendment)) = head.meant.take()
@@ -137,6 +139,7 @@ impl Head {
             counts: Vec::new(),
             form: StringRecord::new(),
             form_line: 0,
+            doubt: None,
         }
     }
 

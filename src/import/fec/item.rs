@@ -7,8 +7,9 @@ use csv::StringRecord;
 use super::chain::Transactions;
 use super::layout::{Layout, Schedule};
 use super::lines::LineState;
+use super::record::Doubt;
 use super::year_to_date::Races;
-use super::{Filing, day};
+use super::{Filing, day, whole};
 use crate::amount::{Amount, Domain};
 use crate::currency::Currency;
 use crate::date::{Day, When};
@@ -37,7 +38,7 @@ pub(super) struct Item<'f> {
 
 impl<'f> Item<'f> {
     /// A field, from 1; 0 is none.
-    fn field(self, number: usize) -> &'f str {
+    pub(super) fn field(self, number: usize) -> &'f str {
         number.checked_sub(1).and_then(|at| self.fields.get(at)).unwrap_or_default()
     }
 
@@ -77,7 +78,7 @@ impl<'f> Item<'f> {
     }
 
     /// The field of the date, and what stands there.
-    fn date(self) -> (usize, &'f str) {
+    pub(super) fn date(self) -> (usize, &'f str) {
         let first = self.field(self.layout.date);
         if first.is_empty() && self.layout.date_else > 0 {
             return (self.layout.date_else, self.field(self.layout.date_else));
@@ -242,7 +243,7 @@ impl Items {
         filing: &Filing<'_>,
         schedule: Schedule,
         form: &str,
-        fields: &StringRecord,
+        (fields, doubt): (&StringRecord, Option<Doubt>),
         line: u64,
     ) -> Result<(), Box<Problem>> {
         run.begin_row()?;
@@ -255,7 +256,12 @@ impl Items {
             _ => Stage::Spent,
         };
         let is_line = filing.form().line(form, filing.head.version).is_some();
-        let reading = match read(run, filing, item, line) {
+        let not_whole = whole::item(item, schedule, filing.head.version, doubt);
+        let reading = match not_whole {
+            Some(not_whole) => Err(not_whole.aside(filing, item, line)),
+            None => read(run, filing, item, line),
+        };
+        let reading = match reading {
             Ok(reading) => reading,
             Err(aside) => {
                 if is_line {

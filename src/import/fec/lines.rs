@@ -3,6 +3,7 @@
 use super::Filing;
 use super::item::{Items, domain, figure};
 use super::summary::Line;
+use super::whole;
 use crate::amount::{Amount, AmountSum, Domain};
 use crate::currency::Currency;
 use crate::error::Problem;
@@ -140,6 +141,16 @@ pub(super) fn claim(filing: &Filing<'_>, items: &Items, run: &mut Run<'_>) -> Re
     if filing.later.is_some() {
         return Ok(());
     }
+    let (form, version) = (filing.form(), filing.head.version);
+    let of_items = items.lines.keys().filter_map(|record| form.line(record, version));
+    let figures = form.lines(version).chain(of_items).map(|line| line.and.unwrap_or(line.field));
+    if let Some(why) = whole::form(&filing.head, figures.max()) {
+        run.account.remarks.push(format!(
+            "{}: nothing is held against the form on line {}: {why}, so that its figures may be those of other lines",
+            filing.slug, filing.head.form_line
+        ));
+        return Ok(());
+    }
     let bare = bare_lines(filing, items);
     if !bare.is_empty() {
         run.account.remarks.push(format!(
@@ -149,9 +160,8 @@ pub(super) fn claim(filing: &Filing<'_>, items: &Items, run: &mut Run<'_>) -> Re
             bare.join(", ")
         ));
     }
-    let form = filing.form();
     for (record, state) in &items.lines {
-        let Some(line) = form.line(record, filing.head.version) else { continue };
+        let Some(line) = form.line(record, version) else { continue };
         let Some(reported) = reported(filing, record, line, run) else { continue };
         if let (Relation::Equal, false, Some(rest)) = (line.relation, state.is_partial, state.rest(reported))
         {

@@ -13,6 +13,8 @@
 //!   claim of a line names the stage that it means.
 //! - **Memo items** (code X) have the role *memo*, and are added nowhere.
 //! - Amounts below zero (voids, returned payments) are signed.
+//! - Between commas, as before version 6, a record whose quotation marks or commas leave it open where its fields end is set aside (see
+//!   `whole.rs`), and nothing is held against a form that is such a record.
 //!
 //! # Claims
 //!
@@ -41,6 +43,7 @@ mod lines;
 mod record;
 mod remarks;
 mod summary;
+mod whole;
 mod year_to_date;
 
 use std::collections::{BTreeMap, HashMap};
@@ -312,11 +315,14 @@ fn each_item(filing: &Filing<'_>, each: &mut dyn FnMut(item::Item<'_>)) -> Resul
         Head::read(&filing.part.name, &mut lines)?;
         let mut fields = csv::StringRecord::new();
         while lines.advance()? {
-            split(&lines.text, &mut fields);
+            let doubt = split(&lines.text, &mut fields);
             let form = fields.get(0).unwrap_or_default().to_ascii_uppercase();
             if let Some(schedule) = Schedule::of(&form) {
                 let layout = schedule.layout(filing.head.version);
-                each(item::Item { fields: &fields, layout, is_in_cents: filing.head.is_in_cents });
+                let item = item::Item { fields: &fields, layout, is_in_cents: filing.head.is_in_cents };
+                if whole::item(item, schedule, filing.head.version, doubt).is_none() {
+                    each(item);
+                }
             }
         }
         Ok(())
@@ -354,15 +360,15 @@ fn read(filings: &[Filing<'_>], at: usize, items: &mut Items, run: &mut Run<'_>)
         Head::read(&filing.part.name, &mut lines)?;
         let mut fields = csv::StringRecord::new();
         while lines.advance()? {
-            split(&lines.text, &mut fields);
+            let doubt = split(&lines.text, &mut fields);
             let form = fields.get(0).unwrap_or_default().to_ascii_uppercase();
             if let Some(schedule) = Schedule::of(&form) {
                 if !filing.head.counts.is_empty() {
                     *counts.entry(form.clone()).or_default() += 1;
                 }
-                items.item(run, filing, schedule, &form, &fields, lines.number)?;
+                items.item(run, filing, schedule, &form, (&fields, doubt), lines.number)?;
             } else if let Some(kind) = other(&form) {
-                others.entry(kind).or_default().add(filing, &form, &fields);
+                others.entry(kind).or_default().add(filing, &form, &fields, doubt.is_some());
             } else {
                 items.no_record(run, filing, &fields, lines.number)?;
             }
@@ -394,10 +400,12 @@ struct Others {
     count: u64,
     /// What they say is owed, where they say it.
     owed: Option<Sum>,
+    /// How many may say so in another field.
+    broken: u64,
 }
 
 impl Others {
-    fn add(&mut self, filing: &Filing<'_>, form: &str, fields: &csv::StringRecord) {
+    fn add(&mut self, filing: &Filing<'_>, form: &str, fields: &csv::StringRecord, is_broken: bool) {
         self.count += 1;
         let is_new = filing.head.version.major >= 6;
         let balance = match form.split('/').next().unwrap_or(form) {
@@ -417,6 +425,10 @@ impl Others {
             }
             _ => return,
         };
+        if is_broken {
+            self.broken += 1;
+            return;
+        }
         let text = fields.get(balance - 1).unwrap_or_default();
         if let Some(balance) = item::figure(text, filing.head.is_in_cents) {
             self.owed.get_or_insert_with(Sum::new).add(balance);
@@ -437,7 +449,10 @@ impl Others {
         };
         let owed = self.owed.as_ref().and_then(|owed| owed.value().to_numeral());
         let owed = owed.map(|owed| format!("; {owed} USD are still owed"));
-        format!("{records} no entry: {what}{}", owed.unwrap_or_default())
+        let broken = (self.broken > 0).then(|| {
+            format!("; of {} the quotation marks are broken, and what is owed is not read", self.broken)
+        });
+        format!("{records} no entry: {what}{}{}", owed.unwrap_or_default(), broken.unwrap_or_default())
     }
 }
 

@@ -85,8 +85,9 @@ impl<'r> Lines<'r> {
     }
 }
 
-/// Splits a line into its fields: at 0x1C where there is one, else at commas, with quotation marks as CSV has them.
-pub(super) fn split(line: &str, fields: &mut StringRecord) {
+/// Splits a line into its fields: at 0x1C where there is one, else at commas, with quotation marks as CSV has them. Where these leave it open
+/// where fields end, it says from which field on.
+pub(super) fn split(line: &str, fields: &mut StringRecord) -> Option<Doubt> {
     fields.clear();
     if line.contains(SEPARATOR) {
         for field in line.split(SEPARATOR) {
@@ -94,32 +95,132 @@ pub(super) fn split(line: &str, fields: &mut StringRecord) {
             let quoted = field.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
             fields.push_field(quoted.unwrap_or(field).trim());
         }
-        return;
+        return None;
     }
-    let mut rest = line;
-    let mut field = String::new();
-    loop {
+    let (mut field, mut is_odd) = (String::new(), false);
+    let mut rest = Some(line);
+    while let Some(text) = rest {
         field.clear();
-        let open = rest.trim_start();
-        let after = match open.strip_prefix('"') {
-            Some(quoted) => unquote(quoted, &mut field),
-            None => rest,
+        let (piece, next) = Piece::cut(text, &mut field);
+        is_odd |= piece.is_odd();
+        fields.push_field(field.trim());
+        rest = next;
+    }
+    if is_odd { doubt(line) } else { None }
+}
+
+/// What of a line may be cut in the wrong places.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Doubt {
+    /// The first field that may be another, from 1.
+    pub(super) field: usize,
+    /// How that begins, as it stands in the file.
+    pub(super) text: String,
+}
+
+/// A field between two commas, as it stands in the file.
+#[derive(Clone, Copy)]
+struct Piece<'t> {
+    raw: &'t str,
+    /// What stands behind the quotation mark that closes it.
+    tail: &'t str,
+    quotes: Quotes,
+}
+
+/// The quotation marks around a field; a closed set.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Quotes {
+    None,
+    Closed,
+    /// The one that should close it is not there.
+    Open,
+}
+
+impl<'t> Piece<'t> {
+    /// Cuts the first field off, writes what it holds, and gives what stands behind its comma.
+    fn cut(text: &'t str, field: &mut String) -> (Self, Option<&'t str>) {
+        let (after, quotes) = match text.trim_start().strip_prefix('"') {
+            Some(quoted) => match unquote(quoted, field) {
+                Some(after) => (after, Quotes::Closed),
+                None => ("", Quotes::Open),
+            },
+            None => (text, Quotes::None),
         };
         let (tail, next) = match after.split_once(',') {
             Some((tail, next)) => (tail, Some(next)),
             None => (after, None),
         };
         field.push_str(tail);
-        fields.push_field(field.trim());
-        match next {
-            Some(next) => rest = next,
-            None => return,
+        let length = text.len() - next.map_or(0, |next| next.len() + 1);
+        (Self { raw: text.get(..length).unwrap_or_default(), tail, quotes }, next)
+    }
+
+    /// Whether a quotation mark stands in it where none belongs: behind the one that closes it, or at the end of what none opens.
+    fn is_odd(&self) -> bool {
+        match self.quotes {
+            Quotes::None => self.ends_with_mark(),
+            Quotes::Closed => !self.tail.trim().is_empty(),
+            Quotes::Open => true,
         }
+    }
+
+    fn ends_with_mark(&self) -> bool {
+        self.raw.trim_end().ends_with('"')
+    }
+
+    fn has_odd_marks(&self) -> bool {
+        self.raw.matches('"').count() % 2 == 1
+    }
+
+    /// Whether it has quotation marks that it needs not, as all fields have in some files.
+    fn is_quoted_for_nothing(&self) -> bool {
+        let raw = self.raw.trim();
+        self.quotes == Quotes::Closed && !self.is_odd() && raw.len() > 2 && !raw.contains(',')
     }
 }
 
-/// Writes what stands before the closing quotation mark, and gives what stands behind it.
-fn unquote<'t>(text: &'t str, field: &mut String) -> &'t str {
+/// From which field on a line with odd quotation marks may be cut in the wrong places; `None` where it is not: `"JOHN "JACK" SMITH"` has no
+/// comma at which it could be two fields, `"JOHN "JACK", JR SMITH"` has one.
+fn doubt(line: &str) -> Option<Doubt> {
+    let (mut pieces, mut rest, mut field) = (Vec::new(), Some(line), String::new());
+    while let Some(text) = rest {
+        let (piece, next) = Piece::cut(text, &mut field);
+        pieces.push(piece);
+        rest = next;
+    }
+    let are_all_quoted = pieces.iter().any(Piece::is_quoted_for_nothing);
+    let is_malformed = |piece: &Piece<'_>| piece.quotes == Quotes::Closed && piece.is_odd();
+    let first_malformed = pieces.iter().position(is_malformed);
+    let malformed = pieces.iter().filter(|piece| is_malformed(piece)).count();
+    let begins_with_blank = |at: usize| {
+        pieces.get(at).is_some_and(|piece| piece.raw.starts_with(' ') && !piece.raw.trim().is_empty())
+    };
+    let is_broken = |(at, piece): (usize, &Piece<'_>)| match piece.quotes {
+        // The comma may be its own, or end a field that lacks its mark.
+        Quotes::Open => piece.raw.contains(','),
+        Quotes::Closed if !piece.is_odd() => false,
+        Quotes::Closed => {
+            let has_odd_marks = piece.has_odd_marks();
+            piece.raw.contains("\",")
+                || !piece.ends_with_mark() && (are_all_quoted || has_odd_marks || malformed > 1)
+                || has_odd_marks && (begins_with_blank(at) || begins_with_blank(at + 1))
+        }
+        Quotes::None => {
+            let is_behind_malformed = first_malformed.is_some_and(|first| first < at);
+            piece.ends_with_mark() && (is_behind_malformed || are_all_quoted && piece.has_odd_marks())
+        }
+    };
+    let broken = pieces.iter().enumerate().position(is_broken)?;
+    // What belongs before a mark that nothing opens begins with the last one that is opened.
+    let opened =
+        pieces.iter().take(broken + 1).rposition(|piece| piece.quotes != Quotes::None).unwrap_or(broken);
+    let at = first_malformed.filter(|first| *first < opened).unwrap_or(opened);
+    let text = pieces.get(at..)?.iter().map(|piece| piece.raw).collect::<Vec<_>>().join(",");
+    Some(Doubt { field: at + 1, text: text.trim().chars().take(80).collect() })
+}
+
+/// Writes what stands before the closing quotation mark, and gives what stands behind it; `None` where there is no such mark.
+fn unquote<'t>(text: &'t str, field: &mut String) -> Option<&'t str> {
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('"') {
         field.push_str(before);
@@ -128,11 +229,11 @@ fn unquote<'t>(text: &'t str, field: &mut String) -> &'t str {
                 field.push('"');
                 rest = again;
             }
-            None => return after,
+            None => return Some(after),
         }
     }
     field.push_str(rest);
-    ""
+    None
 }
 
 #[cfg(test)]
@@ -155,6 +256,37 @@ mod tests {
         assert_eq!(fields("a,\"left open, b"), ["a", "left open, b"]);
         assert_eq!(fields("\"a\" ,b"), ["a", "b"]);
         assert_eq!(fields(""), [""]);
+    }
+
+    #[test]
+    fn quotation_marks_that_leave_open_where_fields_end_are_in_doubt() {
+        for (line, field) in [
+            (r#""SB17","C001","ROBERT "BOB", JR SMITH","x""#, Some(3)),
+            (r#""SB17","C001","SCREEN 24", BLUE","x""#, Some(3)),
+            (r#""SB17","C001","SCREEN 24"","Elm Street","x""#, Some(3)),
+            (r#""SB17","C001","SCREEN 24"",,"x""#, Some(3)),
+            (r#""SB17","C001","A "B, C" D","x""#, Some(3)),
+            (r#""SB17","C001","SMITH "BOB, "JR"","x""#, Some(3)),
+            (r#""SB17","C001","A, "B" C, "D" E","x""#, Some(3)),
+            (r#"SB17,C001,"SMITH "BOB", JR",x"#, Some(3)),
+            (r#"SB17,C001,"SCREEN 24", BLUE",x"#, Some(3)),
+            (r#"SB17,C001,x,"left open,,"#, Some(4)),
+            // All of these have no comma at which they could be another field.
+            (r#""SB17","C001","JOHN "JACK" SMITH","x""#, None),
+            (r#""SB17","C001","24" TV","12" TV""#, None),
+            (r#""SB17","C001","ROBERT, "BOB" SMITH","x""#, None),
+            (r#""SB17","C001","SMITH ""BOB"", JR","x""#, None),
+            (r#"SB17,C001,"Smith, Co",TV 24",x"#, None),
+            (r#"SB17,C001,"A" TEAM,"Elm Street, 1",x"#, None),
+            (r#"SB17,C001,Joe "Bob" Smith,24",x"#, None),
+            (r#"SB17,C001,x,"left open"#, None),
+            (r#""SB17" ,"C001", "x","","#, None),
+        ] {
+            let found = split(line, &mut StringRecord::new()).map(|doubt| doubt.field);
+            assert_eq!(found, field, "{line}");
+        }
+        let doubt = split(r#""a","ROBERT "BOB", JR","x""#, &mut StringRecord::new()).unwrap();
+        assert_eq!(doubt.text, r#""ROBERT "BOB", JR","x""#);
     }
 
     #[test]
