@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that panics has failed")]
 
 mod api;
+mod countries;
 mod doubts;
 mod faults;
 mod filings;

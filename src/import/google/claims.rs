@@ -29,8 +29,10 @@ impl Reading<'_> {
                 if !in_other || !counts(counted.table.relation, at, currency) || have == [false; 2] {
                     continue;
                 }
-                self.compare(run, currency, views);
-                let is = match views.map(|view| self.is_partial(view)) {
+                // A file of fewer countries lacks what the other has, as one does of which rows were set aside.
+                let alone = [counted, other].map(|file| self.countries.alone(file));
+                self.compare(run, currency, views, &alone);
+                let is = match self.lack(views, &alone) {
                     [false, false] => Likeness::Same,
                     [true, false] => Likeness::AtMost,
                     [false, true] => Likeness::AtLeast,
@@ -53,11 +55,17 @@ impl Reading<'_> {
                 claim.scope = scope(counted, None);
                 claim.source = Some(source.clone());
                 claim.locator = Some(other.part.name.to_string());
-                claim.note = Some(note(counted, other, at, currency));
+                claim.note = Some(note([counted, other], &alone, at, currency));
                 run.claim(claim)?;
             }
         }
         Ok(())
+    }
+
+    /// Which of two views may lack money that the other has: rows that were set aside, or countries.
+    fn lack(&self, views: [View; 2], [counted, other]: &[Option<String>; 2]) -> [bool; 2] {
+        let [is_counted_partial, is_other_partial] = views.map(|view| self.is_partial(view));
+        [is_counted_partial || counted.is_some(), is_other_partial || other.is_some()]
     }
 
     /// Whether what was set aside of a view may be a difference, or zeros of whatever currency.
@@ -88,7 +96,7 @@ impl Reading<'_> {
     }
 
     /// Says what two views print of a currency.
-    fn compare(&self, run: &mut Run<'_>, currency: Currency, views: [View; 2]) {
+    fn compare(&self, run: &mut Run<'_>, currency: Currency, views: [View; 2], alone: &[Option<String>; 2]) {
         if views.contains(&View::Creative) {
             return;
         }
@@ -101,10 +109,19 @@ impl Reading<'_> {
             [true, true] if views.iter().all(|view| self.is_partial(*view)) => {
                 "rows of both are in doubt, and nothing can be held against one another"
             }
+            [true, true] if self.lack(views, alone) == [true; 2] => {
+                "each may lack what the other has, and nothing can be held against one another"
+            }
             [true, true] => "`adspend check` says what rounding allows",
             _ => "there is nothing to hold against one another",
         };
-        run.account.remarks.push(format!("as printed, {counted} against {other}: {next}"));
+        let of = |alone: &Option<String>| {
+            alone.as_ref().map_or(String::new(), |alone| format!(" (of {alone} alone)"))
+        };
+        let [counted_of, other_of] = alone.each_ref().map(of);
+        run.account
+            .remarks
+            .push(format!("as printed, {counted}{counted_of} against {other}{other_of}: {next}"));
         let partial: Vec<&str> =
             views.iter().filter(|view| self.partial.contains(view)).map(|view| view.tag()).collect();
         if !partial.is_empty() {
@@ -116,13 +133,28 @@ impl Reading<'_> {
 }
 
 /// What is held against what, and what their difference can be.
-fn note(counted: &File<'_>, other: &File<'_>, at: usize, currency: Currency) -> String {
+fn note(
+    [counted, other]: [&File<'_>; 2],
+    alone: &[Option<String>; 2],
+    at: usize,
+    currency: Currency,
+) -> String {
     let [counted_name, other_name] = [counted, other].map(|file| file.part.file_name());
     let step = counted.table.steps.get(at).copied().flatten();
     let rounding = match step {
         Some(step) => format!("each amount is rounded to {step} {currency}"),
         None => "no amount is rounded".to_owned(),
     };
+    let part = match alone {
+        [_, Some(alone)] => Some((other_name, alone, counted_name)),
+        [Some(alone), None] => Some((counted_name, alone, other_name)),
+        [None, None] => None,
+    };
+    if let Some((part, alone, whole)) = part {
+        return format!(
+            "{part} has the money of {alone} alone, and {whole} that of more countries, at least as much in {currency}; {rounding}."
+        );
+    }
     format!(
         "{counted_name} and {other_name} break down the same money in {currency}; {rounding}. What rounding does not explain is lag, or spend that one of them leaves out."
     )

@@ -2,7 +2,8 @@
 //!
 //! The files break down the same money in several ways. One of them counts: `advertiser-stats`, since the library began; where it is not
 //! given, the first of `advertiser-weekly-spend`, `geo-spend`, `advertiser-geo-spend` and `creative-stats` that is. The others restate it, and
-//! claims hold their totals against it, currency by currency: they differ by rounding and lag, and the check says by how much.
+//! claims hold their totals against it, currency by currency: they differ by rounding and lag, and the check says by how much. Up to 2021
+//! `advertiser-geo-spend` is of the US alone: what the other files have of all countries is at least as much (see `countries.rs`).
 //!
 //! # Columns
 //!
@@ -40,6 +41,7 @@ mod advertisers;
 mod bundle;
 mod claims;
 mod copies;
+mod countries;
 mod dates;
 mod regions;
 mod relation;
@@ -65,6 +67,7 @@ use advertisers::{Advertisers, refuse_renumbered};
 use bundle::{Bundle, File};
 use claims::counts;
 use copies::Copies;
+use countries::Countries;
 use dates::DateOrder;
 pub use relation::{ColumnRelation, UnknownRelation};
 use row::{Content, is_same, with_money};
@@ -148,6 +151,8 @@ struct Reading<'b> {
     unplaced_in: BTreeSet<View>,
     /// How many rows of the file at hand have the key of another, and other figures.
     again: u64,
+    /// Of which countries the views of the latest bundle are.
+    countries: Countries,
     content: Content,
     key: Vec<u8>,
     base: String,
@@ -176,6 +181,7 @@ impl<'b> Reading<'b> {
             partial: BTreeSet::new(),
             unplaced: 0,
             again: 0,
+            countries: Countries::default(),
             unplaced_in: BTreeSet::new(),
             content: Content::default(),
             key: Vec::new(),
@@ -340,6 +346,9 @@ impl<'b> Reading<'b> {
             return Err(self.content.copy(row, &file.table).into());
         }
         self.unplaced += u64::from(self.content.is_unplaced);
+        if at + 1 == self.bundles.len() {
+            self.countries.note(row, file);
+        }
         let (standing, earlier) = self.known.around(&self.key, at);
         self.part.clear();
         if standing == Standing::Superseded {

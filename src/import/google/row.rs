@@ -19,7 +19,7 @@ use super::view::{Columns, Money, View};
 use super::weeks::{Week, Weeks};
 
 /// The members of the EU, where Google accounts in euros.
-const EU: &[&str] = &[
+pub(super) const EU: &[&str] = &[
     "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IT", "LT",
     "LU", "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK",
 ];
