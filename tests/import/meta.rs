@@ -136,3 +136,39 @@ fn pages_whose_ids_a_spreadsheet_rounded_are_told_apart_by_name() {
         ]
     );
 }
+
+#[test]
+fn a_list_without_rows_is_held_against_the_other() {
+    let name = "FacebookAdLibraryReport_2025-07-13_AD_last_30_days";
+    let report = |advertisers: &str, locations: &str| {
+        let files = [
+            text(&format!("{name}_advertisers.csv"), &format!("{META}{advertisers}")),
+            text(&format!("{name}_locations.csv"), &format!("{LOCATIONS}{locations}")),
+        ];
+        import(SourceKind::Meta, &files)
+    };
+    let all = |verdict| vec![("all-locations".to_owned(), verdict)];
+    let of = |said: &str| vec![format!("meta/AD/2025-07-13/last-30-days: {said}")];
+    let no_advertisers = |amount: &str| {
+        of(&format!(
+            "the list of advertisers has no rows, though the locations report {amount}: nothing of it counts"
+        ))
+    };
+    for (advertisers, locations, verdicts_of, remarks) in [
+        ("", "Ordino,60000\nEncamp,500\n", all(Verdict::Inconsistent), no_advertisers("60500 EUR")),
+        // Nothing at all may be all of it.
+        ("", "Ordino,≤100\n", all(Verdict::Proven), no_advertisers("[0, 100] EUR")),
+        (
+            "1,a,a,500,1\n",
+            "",
+            vec![],
+            of("the list of locations has no rows: nothing holds the advertisers against it"),
+        ),
+        ("1,a,a,500,1\n", "Ordino,500\n", all(Verdict::Proven), vec![]),
+        // Rows that were set aside are no list without rows.
+        ("1,a,a,x,1\n", "Ordino,500\n", vec![], vec![]),
+    ] {
+        let (ledger, account) = report(advertisers, locations);
+        assert_eq!((verdicts(&ledger), account.remarks), (verdicts_of, remarks), "{advertisers} {locations}");
+    }
+}

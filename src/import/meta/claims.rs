@@ -29,6 +29,8 @@ pub(super) struct Regions {
     pub(super) partial: BTreeSet<(Contents, String)>,
     /// How many rows of advertisers there are.
     pub(super) advertisers: u64,
+    /// Which files there are.
+    pub(super) given: BTreeSet<Contents>,
 }
 
 impl Regions {
@@ -38,6 +40,11 @@ impl Regions {
         let rows = self.rows.iter().filter(|(name, (_, count))| *count > 0 && !is_listed(name));
         first_names(rows.map(|(_, (name, _))| name.as_str()))
     }
+}
+
+/// What is said of the rows that a claim is about: nothing, unless some were set aside.
+fn list_of(is_whole: bool) -> Option<ListKind> {
+    (!is_whole).then_some(ListKind::Partial)
 }
 
 /// The first eight of these names, and how many more there are.
@@ -72,7 +79,7 @@ impl Reading {
             );
             let told = (locator.as_str(), note);
             let is_whole = !self.regions.partial.contains(&(Contents::Region, folded(name)));
-            self.claim(run, &slug, scope, Money::new(amount.clone(), currency), told, is_whole)?;
+            self.claim(run, &slug, scope, Money::new(amount.clone(), currency), told, list_of(is_whole))?;
         }
         if !without_rows.is_empty() && !self.regions.rows.is_empty() {
             let shown = first_names(without_rows.into_iter());
@@ -89,15 +96,33 @@ impl Reading {
         if !is_whole(Contents::Locations) {
             let remark = "locations were set aside: the advertisers are not held against them all together";
             run.account.remarks.push(remark.to_owned());
+            return Ok(());
         }
-        if self.regions.totals.is_empty() || self.regions.advertisers == 0 || !is_whole(Contents::Locations) {
+        let is_bare = |contents| self.regions.given.contains(&contents) && is_whole(contents);
+        if self.regions.totals.is_empty() {
+            if is_bare(Contents::Locations) && self.regions.advertisers > 0 {
+                let remark = "the list of locations has no rows: nothing holds the advertisers against it";
+                run.account.remarks.push(format!("{}: {remark}", self.source));
+            }
             return Ok(());
         }
         let amount = Money::new(as_amount(&all), currency);
+        let mut list = list_of(is_whole(Contents::Advertisers));
+        if self.regions.advertisers == 0 {
+            if !is_bare(Contents::Advertisers) {
+                return Ok(());
+            }
+            run.account.remarks.push(format!(
+                "{}: the list of advertisers has no rows, though the locations report {amount}: nothing of it counts",
+                self.source
+            ));
+            // A list without rows says that nothing was spent.
+            list = Some(ListKind::Complete);
+        }
         let note = "The advertisers together and the locations together are the same money. `≤100` may be anything from 0 to 100.";
         let told = ("all locations together", note.to_owned());
         let id = format!("{}/all-locations", self.source);
-        self.claim(run, &id, self.scope(), amount, told, is_whole(Contents::Advertisers))
+        self.claim(run, &id, self.scope(), amount, told, list)
     }
 
     fn scope(&self) -> Scope {
@@ -113,16 +138,17 @@ impl Reading {
         scope: Scope,
         amount: Money,
         (locator, mut note): (&str, String),
-        is_whole: bool,
+        list: Option<ListKind>,
     ) -> Result<(), Box<Problem>> {
+        let is_whole = list != Some(ListKind::Partial);
         let relation = if is_whole { Relation::Equal } else { Relation::AtLeast };
         let kind = ClaimKind::Total { amount, relation: Some(relation), weights: Vec::new() };
         let mut claim = Claim::new(id.parse().map_err(no_slug)?, kind);
         claim.scope = scope;
         claim.source = Some(self.source.clone());
         claim.locator = Some(locator.to_owned());
+        claim.list = list;
         if !is_whole {
-            claim.list = Some(ListKind::Partial);
             note.push_str(" Rows were set aside: the rest may be theirs.");
         }
         claim.note = Some(note);

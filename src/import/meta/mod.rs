@@ -349,6 +349,7 @@ impl Reading {
     }
 
     fn file(&mut self, file: &File<'_>, run: &mut Run<'_>) -> Result<(), Box<Problem>> {
+        self.regions.given.insert(file.contents);
         let source = self.source.as_str();
         let columns = |_: &Part, header: &Header| Columns::of(header, file.contents);
         if file.contents != Contents::Locations {
