@@ -2,12 +2,14 @@
 //!
 //! A row is a payment `uk-ec/ECREF` in pounds sterling, with the shares for England, Scotland, Wales and Northern Ireland as parts of it
 //! (`uk-ec/ECREF/england`, …). A ledger holds the parts of an entry against the whole, so every row is a check of its own:
-//! TotalExpenditure is the sum of its four shares. A share of nothing, or an empty one, is left out, unless all four are nothing. The regulated entity is the
+//! TotalExpenditure is the sum of its four shares. A share of nothing, or an empty one, is left out, unless all four are nothing; a row of
+//! which all four are empty has no parts. The regulated entity is the
 //! sponsor, the supplier the payee, the reporting period (an election or referendum) the campaign, the category of the expense
 //! the purpose. The day is that on which the expense was incurred, else the one on which it was paid.
 //!
 //! Amounts are `£1,234.56`, with or without the sign and the commas, and `-` before or behind the sign below zero.
 
+use super::account::counted;
 use super::cells;
 use super::input::Part;
 use super::keys::{Again, Keys};
@@ -124,6 +126,8 @@ pub(super) fn import(parts: &[Part], run: &mut Run<'_>) -> Result<(), Box<Proble
 struct Spending {
     met: Keys,
     last: LastRow,
+    /// How many rows of the file at hand have no share at all.
+    undivided: u64,
     entities: Names,
     suppliers: Names,
     periods: Names,
@@ -140,6 +144,7 @@ impl Default for Spending {
         Self {
             met: Keys::default(),
             last: LastRow::default(),
+            undivided: 0,
             entities: Names::new("uk-ec/name"),
             suppliers: Names::new("uk-ec/supplier-name"),
             periods: Names::new("uk-ec/period"),
@@ -175,6 +180,12 @@ impl Spending {
             rows.each(run, &mut |run, row| self.row(run, row, &columns))
         })?;
         run.account.remarks.extend(std::mem::take(&mut self.last).remark(&part.name));
+        let undivided = std::mem::take(&mut self.undivided);
+        if undivided > 0 {
+            let rows = counted(undivided, "row has", "rows have");
+            let remark = format!("{}: {rows} no share at all: nothing checks the total", part.name);
+            run.account.remarks.push(remark);
+        }
         Ok(())
     }
 
@@ -214,7 +225,11 @@ impl Spending {
         if columns.shares.iter().any(Option::is_none) {
             return Ok(());
         }
-        // An empty share is one of nothing. Of a total without any share, one of nothing says that they do not add up to it.
+        if figures.shares.iter().all(Option::is_none) {
+            self.undivided += 1;
+            return Ok(());
+        }
+        // Beside others an empty share is one of nothing. Of a total without any share, one of nothing says that they do not add up to it.
         let has_any = figures.shares.iter().flatten().any(|(_, value)| !value.is_zero());
         let given = SHARES.iter().zip(&figures.shares).zip(columns.shares.into_iter().flatten());
         let shown = given

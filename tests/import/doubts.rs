@@ -25,7 +25,7 @@ fn a_total_at_the_end_of_a_table_is_noted() {
     assert_eq!(account.remarks, [""; 0]);
     let house = "Ad ID,Ad Spend,Ad Creation Date\n1,5.00 RUB,\n2,7.00 RUB,\nTotal,12.00 RUB,\n";
     assert_eq!(import(SourceKind::HouseAds, &[text("a.csv", house)]).1.remarks, [remark(4)]);
-    let uk = format!("{UK}S1,P,,,,,£5.00,\nS2,P,,,,,£7.00,\nTotal,,,,,,£12.00,\n");
+    let uk = format!("{UK}S1,P,£5.00,,,,£5.00,\nS2,P,£7.00,,,,£7.00,\nTotal,,£12.00,,,,£12.00,\n");
     assert_eq!(import(SourceKind::UkEc, &[text("a.csv", &uk)]).1.remarks, [remark(4)]);
 }
 

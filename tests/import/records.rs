@@ -406,17 +406,23 @@ fn ads_of_the_house_given_twice_count_once() {
 }
 
 #[test]
-fn every_payment_of_the_commission_is_a_check() {
+fn every_payment_of_the_commission_that_is_divided_is_a_check() {
     let header = "ECRef,RegulatedEntityName,AmountInEngland,AmountInScotland,AmountInWales,AmountInNorthernIreland,TotalExpenditure,DateIncurred\n";
     for (row, verdict) in [
-        ("S1,P,,,,,£10.00,31/12/2019", Verdict::Inconsistent),
-        ("S1,P,£0.00,,,,£10.00,31/12/2019", Verdict::Inconsistent),
-        ("S1,P,,,£10.00,,£10.00,31/12/2019", Verdict::Proven),
-        ("S1,P,,,,,£0.00,31/12/2019", Verdict::Proven),
+        // Without any share nothing is said of how the total is divided.
+        ("S1,P,,,,,£10.00,31/12/2019", None),
+        ("S1,P,,,,,£0.00,31/12/2019", None),
+        // Beside others an empty share is one of nothing.
+        ("S1,P,£0.00,,,,£10.00,31/12/2019", Some(Verdict::Inconsistent)),
+        ("S1,P,£0.00,£0.00,£0.00,£0.00,£10.00,31/12/2019", Some(Verdict::Inconsistent)),
+        ("S1,P,£6.00,,,,£10.00,31/12/2019", Some(Verdict::Inconsistent)),
+        ("S1,P,,,£10.00,,£10.00,31/12/2019", Some(Verdict::Proven)),
     ] {
         let (ledger, account) = import(SourceKind::UkEc, &[text("results.csv", &format!("{header}{row}\n"))]);
         let found: Vec<Verdict> = verdicts(&ledger).into_iter().map(|(_, verdict)| verdict).collect();
-        assert_eq!((account.entries, found), (1, vec![verdict]), "{row}");
+        assert_eq!((account.entries, found), (1, Vec::from_iter(verdict)), "{row}");
+        let undivided = "results.csv: 1 row has no share at all: nothing checks the total";
+        assert_eq!(account.remarks.iter().any(|remark| remark == undivided), verdict.is_none(), "{row}");
     }
 }
 
