@@ -72,7 +72,7 @@ fn ads_cover_the_days_of_their_delivery() {
         let (ledger, _) = import(SourceKind::MetaApi, &files);
         let [coverage] = ledger.coverages() else { panic!("{} coverages", ledger.coverages().len()) };
         assert_eq!(coverage.window.map(|window| window.to_string()).as_deref(), window, "{days:?}");
-        assert_eq!(coverage.source.as_ref().map(|id| id.as_str()), Some("meta/api/a"));
+        assert_eq!(coverage.source.as_ref().map(adspend::id::SourceId::as_str), Some("meta/api/a"));
         // What the caller names comes first.
         let named = Import::new(SourceKind::MetaApi).window("2020".parse().unwrap());
         let (ledger, _) = imported(&named, &files);
