@@ -229,6 +229,26 @@ fn is_clock(text: &[u8]) -> bool {
     (1..=2).contains(&hours) && text.get(hours..).is_some_and(is_minute)
 }
 
+/// The date of a cell with a time of day behind it, or with nothing: `5/27/2018` of `5/27/2018 21:57`, or of `5/27/2018, 9:57 PM`. Where
+/// something else stands there, it is the whole cell.
+pub(super) fn before_clock(cell: &[u8]) -> &[u8] {
+    let Some(at) = cell.iter().position(|byte| matches!(byte, b' ' | b'T')) else { return cell };
+    let Some((date, clock)) = cell.split_at_checked(at) else { return cell };
+    let is_time = is_clock(clock.get(1..).unwrap_or_default().trim_ascii_start());
+    if is_time { date.strip_suffix(b",").unwrap_or(date) } else { cell }
+}
+
+/// The day that a cell means with the year in front or at the end, where it can mean but one: `2018-05-07`, `05/27/2018`, `27.5.2018 0:00`.
+pub(super) fn meant_day(cell: &[u8]) -> Option<Day> {
+    let date = before_clock(cell);
+    let (american, other) = (day_of_numbers(date, [2, 0, 1]), day_of_numbers(date, [2, 1, 0]));
+    match (day(cell), american, other) {
+        (Some(day), ..) | (None, Some(day), None) | (None, None, Some(day)) => Some(day),
+        (None, Some(day), Some(other)) => (day == other).then_some(day),
+        (None, None, None) => None,
+    }
+}
+
 /// A day of three numbers in a row, such as `5/27/2018`, in the order that `order` picks: year, month and day.
 pub(super) fn day_of_numbers(cell: &[u8], order: [usize; 3]) -> Option<Day> {
     let mut parts = [0_u32; 3];
@@ -391,5 +411,24 @@ mod tests {
         assert_eq!(american("27/5/2018"), None);
         assert_eq!(american("5/27/18"), None);
         assert_eq!(american("5/27/2018/1"), None);
+    }
+
+    #[test]
+    fn a_day_in_whatever_order_is_meant_where_it_can_be_but_one() {
+        for (cell, expected) in [
+            ("10/15/2010", Some("2010-10-15")),
+            ("15/10/2010", Some("2010-10-15")),
+            ("5/5/2010", Some("2010-05-05")),
+            ("5/6/2010", None),
+            ("5/15/2026 0:00", Some("2026-05-15")),
+            ("5/15/2026, 12:00:00 AM", Some("2026-05-15")),
+            ("2026-05-15T00:00:00", Some("2026-05-15")),
+            ("5/15/2026 x", None),
+            ("5/15/2026,", None),
+            ("5/15/26", None),
+            ("", None),
+        ] {
+            assert_eq!(meant_day(cell.as_bytes()).map(|day| day.to_string()).as_deref(), expected, "{cell}");
+        }
     }
 }

@@ -131,7 +131,15 @@ impl Created {
         if matches!(cell, "" | "N/A" | "None") {
             return Self::Nothing;
         }
-        let date = cell.split(' ').next().unwrap_or_default();
+        let first = cell.split(' ').next().unwrap_or_default();
+        let date = first.strip_suffix(',').unwrap_or(first);
+        match Self::of_date(date) {
+            Self::Stated(day) if date != first => Self::Meant(day),
+            created => created,
+        }
+    }
+
+    fn of_date(date: &str) -> Self {
         // Copies that a spreadsheet saved.
         if let Some(day) = cells::day(date.as_bytes()).or_else(|| with_century(date)) {
             return Self::Meant(day);
@@ -142,7 +150,9 @@ impl Created {
         };
         let mark = |at: usize| date.as_bytes().get(at).copied().unwrap_or_default();
         let whole = (part(0), part(3), part(6), date.len());
-        let (Some(month), Some(day), Some(year), 8) = whole else { return Self::Unreadable };
+        let (Some(month), Some(day), Some(year), 8) = whole else {
+            return short(date).map_or(Self::Unreadable, Self::Meant);
+        };
         let Some(read) = i32::try_from(2_000 + year).ok().and_then(|year| Day::new(year, month, day).ok())
         else {
             return Self::Unreadable;
@@ -154,6 +164,14 @@ impl Created {
         let is_slip = marks.iter().all(|mark| matches!(mark, b'/' | b'1' | b'I' | b'l' | b'|' | b'.' | b'-'));
         if is_slip { Self::Meant(read) } else { Self::Unreadable }
     }
+}
+
+/// A day of `6/10/15`, as spreadsheets write it.
+fn short(date: &str) -> Option<Day> {
+    let (month_and_day, year) = date.rsplit_once('/')?;
+    let is_year = year.len() == 2 && year.bytes().all(|byte| byte.is_ascii_digit());
+    let whole = is_year.then(|| format!("{month_and_day}/20{year}"))?;
+    cells::day_of_numbers(whole.as_bytes(), [2, 0, 1])
 }
 
 /// A day of `06/10/2015`, month first as in all of the committee's dates.
@@ -330,6 +348,14 @@ mod tests {
             ("13/10/2015", Created::Unreadable),
             ("06/10/12015", Created::Unreadable),
             ("06x10/15", Created::Unreadable),
+            ("6/10/15 5:05", Created::Meant(day("2015-06-10"))),
+            ("06/1/15", Created::Meant(day("2015-06-01"))),
+            ("06/10/15, 05:05:37 AM PDT", Created::Meant(day("2015-06-10"))),
+            ("6/10/2015, 05:05", Created::Meant(day("2015-06-10"))),
+            ("13/1/15", Created::Unreadable),
+            ("6/31/15", Created::Unreadable),
+            ("6/15", Created::Unreadable),
+            ("6/10/1", Created::Unreadable),
         ] {
             assert_eq!(Created::of(cell), expected, "{cell}");
         }

@@ -27,6 +27,7 @@
 mod account;
 mod cells;
 mod cut;
+mod dates;
 mod encoding;
 mod entry_rows;
 mod fec;

@@ -9,8 +9,8 @@
 //! else as they are given. The current entry of an ad is `snap/ADID`, an earlier one `snap/ADID/FILE`; two ledgers that were imported one by one and
 //! both have an ad therefore refuse to be added.
 
-use super::Options;
 use super::cells;
+use super::dates::{DateOrder, DatesSeen};
 use super::input::{Part, refused};
 use super::keys::Keys;
 use super::places;
@@ -20,6 +20,7 @@ use super::slug::{self, Names};
 use super::snapshots::{self, Appearances, SNAPSHOTS_MAX};
 use super::table::{self, Column, Fault, Header, Row, Rows, Stop};
 use super::tables;
+use super::{Mode, Options};
 use crate::amount::Amount;
 use crate::currency::Currency;
 use crate::date::{Day, Qualifier, When};
@@ -64,6 +65,8 @@ struct Snapshot<'p> {
     part: &'p Part,
     slug: String,
     taken: Option<When>,
+    /// In which order the numbers of dates stand that a spreadsheet rewrote.
+    dates: DateOrder,
 }
 
 pub(super) fn import(parts: &[Part], run: &mut Run<'_>) -> Result<(), Box<Problem>> {
@@ -83,7 +86,7 @@ pub(super) fn import(parts: &[Part], run: &mut Run<'_>) -> Result<(), Box<Proble
                 let (columns, width) = (Columns::of(&rows.header)?, rows.header.len());
                 while let Some(row) = rows.next()? {
                     // What will be set aside takes no other's place.
-                    if row.fits(width) && reading(row, &columns, run.options).is_ok() {
+                    if row.fits(width) && reading(row, &columns, run.options, snapshot.dates).is_ok() {
                         appearances.add(row.cell(columns.id), at);
                     }
                 }
@@ -126,7 +129,11 @@ fn snapshots<'p>(tables: Vec<&'p Part>, run: &mut Run<'_>) -> Result<Vec<Snapsho
         if same > 0 {
             slug = format!("{slug}-{}", snapshots.len() + 1);
         }
-        snapshots.push(Snapshot { part, slug, taken });
+        let dates = match run.is_tolerant() {
+            true => order_of_dates(part)?,
+            false => DateOrder::Unknown,
+        };
+        snapshots.push(Snapshot { part, slug, taken, dates });
     }
     if snapshots.iter().all(|snapshot| snapshot.taken.is_some()) {
         snapshots.sort_by_key(|snapshot| snapshot.taken.and_then(When::latest));
@@ -137,6 +144,22 @@ fn snapshots<'p>(tables: Vec<&'p Part>, run: &mut Run<'_>) -> Result<Vec<Snapsho
         run.account.remarks.push("not every file has a date in its name or its folder's: they are taken in the order given, the last as the latest".to_owned());
     }
     Ok(snapshots)
+}
+
+/// In which order the dates of a file are that a spreadsheet rewrote, as far as they tell.
+fn order_of_dates(part: &Part) -> Result<DateOrder, Box<Problem>> {
+    let mut seen = DatesSeen::default();
+    part.read(|reader| {
+        let mut rows = Rows::open(&part.name, reader)?;
+        let (columns, width) = (Columns::of(&rows.header)?, rows.header.len());
+        while let Some(row) = rows.next()? {
+            for column in [columns.start, columns.end].into_iter().filter(|_| row.fits(width)) {
+                seen.note(cells::before_clock(row.cell(column)), false);
+            }
+        }
+        Ok(())
+    })?;
+    Ok(seen.order())
 }
 
 /// What is kept from row to row.
@@ -221,8 +244,9 @@ impl Ads {
         at: usize,
         source: &str,
     ) -> Result<(), Stop> {
-        let Reading { money, is_repaired, ad, when, is_reversed, texts } =
-            reading(row, columns, run.options)?;
+        let dates = snapshots.get(at).map_or(DateOrder::Unknown, |snapshot| snapshot.dates);
+        let Reading { money, is_repaired, ad, window, texts } = reading(row, columns, run.options, dates)?;
+        let Window { when, is_reversed, repaired } = window;
         let [sponsor, agency, candidate, country] = texts;
         let with_money = |fault: Fault| fault.with_money(Some(money.clone()));
         if !self.in_file.insert(ad.as_bytes()) {
@@ -230,6 +254,11 @@ impl Ads {
         }
         if is_repaired {
             run.repair(row, columns.spend, money.to_string());
+        }
+        for (column, day) in [columns.start, columns.end].into_iter().zip(repaired) {
+            if let Some(day) = day {
+                run.repair(row, column, day.to_string());
+            }
         }
         let (standing, earlier) = self.appearances.around(ad.as_bytes(), at);
         let slug = |at: usize| snapshots.get(at).map_or("", |snapshot| snapshot.slug.as_str());
@@ -298,14 +327,18 @@ struct Reading<'r> {
     money: Money,
     is_repaired: bool,
     ad: &'r str,
-    when: When,
-    is_reversed: bool,
+    window: Window,
     /// Sponsor, agency, candidate and country.
     texts: [&'r str; 4],
 }
 
 /// The cells of a row, read alike in the pass that looks for later snapshots and in the one that makes entries.
-fn reading<'r>(row: Row<'r>, columns: &Columns, options: &Options) -> Result<Reading<'r>, Fault> {
+fn reading<'r>(
+    row: Row<'r>,
+    columns: &Columns,
+    options: &Options,
+    dates: DateOrder,
+) -> Result<Reading<'r>, Fault> {
     let currency = match columns.currency {
         Some(column) => cells::currency(row, column)?,
         // Before there was such a column, all amounts were in dollars.
@@ -319,7 +352,7 @@ fn reading<'r>(row: Row<'r>, columns: &Columns, options: &Options) -> Result<Rea
     if ad.is_empty() {
         return Err(with_money(row.fault(columns.id, "the ad has no id")));
     }
-    let (when, is_reversed) = window(row, columns).map_err(with_money)?;
+    let window = Window::of(row, columns, options.mode, dates).map_err(with_money)?;
     let text = |column: Option<Column>| row.optional(column).map_err(with_money);
     let texts = [
         text(Some(columns.sponsor))?,
@@ -327,22 +360,41 @@ fn reading<'r>(row: Row<'r>, columns: &Columns, options: &Options) -> Result<Rea
         text(columns.candidate)?,
         text(columns.country)?,
     ];
-    Ok(Reading { money, is_repaired, ad, when, is_reversed, texts })
+    Ok(Reading { money, is_repaired, ad, window, texts })
 }
 
-/// From the day on which the ad began to the one on which it ended, and whether it is said to have ended before it began.
-fn window(row: Row<'_>, columns: &Columns) -> Result<(When, bool), Fault> {
-    let day = |column: Column| -> Result<Day, Fault> {
-        cells::day(row.cell(column))
-            .ok_or_else(|| row.fault(column, "this is no date such as `2020/01/29 15:00:00Z`"))
-    };
-    let start = day(columns.start)?;
-    if row.cell(columns.end).is_empty() {
-        return Ok((When::since(start), false));
+/// The days on which an ad ran.
+struct Window {
+    /// From the day on which it began to the one on which it ended.
+    when: When,
+    /// Whether it is said to have ended before it began.
+    is_reversed: bool,
+    /// The first and the last day, where a spreadsheet rewrote them.
+    repaired: [Option<Day>; 2],
+}
+
+impl Window {
+    fn of(row: Row<'_>, columns: &Columns, mode: Mode, dates: DateOrder) -> Result<Self, Fault> {
+        // The day, and the same again where it is a repair.
+        let day = |column: Column| -> Result<(Day, Option<Day>), Fault> {
+            let cell = row.cell(column);
+            if let Some(day) = cells::day(cell) {
+                return Ok((day, None));
+            }
+            let meant = dates.day(cells::before_clock(cell)).filter(|_| mode == Mode::Tolerant);
+            meant
+                .map(|day| (day, Some(day)))
+                .ok_or_else(|| row.fault(column, "this is no date such as `2020/01/29 15:00:00Z`"))
+        };
+        let (start, is_start) = day(columns.start)?;
+        if row.cell(columns.end).is_empty() {
+            return Ok(Self { when: When::since(start), is_reversed: false, repaired: [is_start, None] });
+        }
+        let (end, is_end) = day(columns.end)?;
+        let when = When::between(start.min(end), start.max(end))
+            .map_err(|error| row.fault(columns.end, error.to_string()))?;
+        let is_reversed = end < start;
+        let when = if is_reversed { when.qualified(Qualifier::Uncertain) } else { when };
+        Ok(Self { when, is_reversed, repaired: [is_start, is_end] })
     }
-    let end = day(columns.end)?;
-    let when = When::between(start.min(end), start.max(end))
-        .map_err(|error| row.fault(columns.end, error.to_string()))?;
-    let is_reversed = end < start;
-    Ok((if is_reversed { when.qualified(Qualifier::Uncertain) } else { when }, is_reversed))
 }

@@ -4,6 +4,7 @@
 
 mod api;
 mod countries;
+mod dates;
 mod doubts;
 mod faults;
 mod filings;

@@ -12,7 +12,7 @@ use super::year_to_date::Races;
 use super::{Filing, day, whole};
 use crate::amount::{Amount, Domain};
 use crate::currency::Currency;
-use crate::date::{Day, When};
+use crate::date::When;
 use crate::error::Problem;
 use crate::exact::Numeral;
 use crate::import::Mode;
@@ -132,17 +132,6 @@ pub(super) fn figure(text: &str, is_in_cents: bool) -> Option<Numeral> {
     }
     // `12.` is twelve.
     cells::numeral(text.strip_suffix('.').unwrap_or(text).as_bytes(), Figures::Signed)
-}
-
-/// The day that a text means although it is not `YYYYMMDD`, where it can mean but one: `2018-05-07`, `05/27/2018`.
-fn meant_day(text: &str) -> Option<Day> {
-    let text = text.as_bytes();
-    let american = cells::day_of_numbers(text, [2, 0, 1]);
-    match (cells::day(text), american, cells::day_of_numbers(text, [2, 1, 0])) {
-        (Some(day), ..) | (None, Some(day), None) | (None, None, Some(day)) => Some(day),
-        (None, Some(day), Some(other)) => (day == other).then_some(day),
-        (None, None, None) => None,
-    }
 }
 
 /// What is kept from record to record.
@@ -438,7 +427,7 @@ fn read(run: &mut Run<'_>, filing: &Filing<'_>, item: Item<'_>, line: u64) -> Re
     match day(date) {
         Some(day) => Ok(Reading { amount, when: Some(When::from(day)) }),
         None if run.is_tolerant() => {
-            let meant = meant_day(date);
+            let meant = cells::meant_day(date.as_bytes());
             let read_as = meant.map_or_else(|| "no date".to_owned(), |day| day.to_string());
             let found = date.chars().take(80).collect();
             run.account.repairs.push(Repair { file: file(), line, column, found, read_as });

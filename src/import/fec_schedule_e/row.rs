@@ -239,8 +239,9 @@ pub(super) fn reading<'r>(
         match days.of(cell) {
             Some(day) => Ok(Some(day)),
             None if mode == Mode::Tolerant => {
-                repairs.push((column, "no date".to_owned()));
-                Ok(None)
+                let meant = day(cells::before_clock(cell)).or_else(|| cells::meant_day(cell));
+                repairs.push((column, meant.map_or_else(|| "no date".to_owned(), |day| day.to_string())));
+                Ok(meant)
             }
             None => Err(with_money(row.fault(column, "this is no date such as `15-MAY-26`"))),
         }

@@ -16,11 +16,11 @@ use crate::import::slug;
 use crate::import::snapshots::{self, date_in};
 use crate::import::table;
 
-use super::dates::DateOrder;
 use super::regions::Regions;
 use super::relation::{ColumnRelation, Survey, Told};
 use super::row::Table;
 use super::view::{Columns, View};
+use crate::import::dates::DateOrder;
 
 /// The most columns of money: a bit each.
 const MONEY_MAX: usize = 64;

@@ -42,7 +42,6 @@ mod bundle;
 mod claims;
 mod copies;
 mod countries;
-mod dates;
 mod regions;
 mod relation;
 mod row;
@@ -51,6 +50,7 @@ mod weeks;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use super::dates::DateOrder;
 use super::input::{Part, refused};
 use super::met::{Met, Repeats};
 use super::record::Record;
@@ -68,7 +68,6 @@ use bundle::{Bundle, File};
 use claims::counts;
 use copies::Copies;
 use countries::Countries;
-use dates::DateOrder;
 pub use relation::{ColumnRelation, UnknownRelation};
 use row::{Content, is_same, with_money};
 use view::{Key, View};

@@ -9,9 +9,9 @@ use crate::import::input::Part;
 use crate::import::met::Repeats;
 use crate::import::table::{Column, Row, Rows};
 
-use super::dates::DatesSeen;
 use super::row::{Served, bit, others, region};
 use super::view::{Columns, Key, Money};
+use crate::import::dates::DatesSeen;
 
 /// How the columns of several currencies relate; a closed set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -525,8 +525,8 @@ fn bucket(cell: &[u8]) -> Option<(Amount, bool)> {
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::dates::DateOrder;
     use super::*;
+    use crate::import::dates::DateOrder;
     use crate::import::table::Rows;
 
     /// The first day of a week, as ids have it, beside the cell read and printed anew.

@@ -8,8 +8,8 @@ use crate::error::Problem;
 use crate::import::cells;
 use crate::import::table::{Column, Header, Row};
 
-use super::dates::DateOrder;
 use super::weeks::Weeks;
+use crate::import::dates::DateOrder;
 
 /// A way in which the bundle breaks down one and the same money; a closed set, in the order in which one is chosen to count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,8 +1,8 @@
 //! Dates that a spreadsheet rewrote: `5/27/2018` of an American one, `27/05/2018` or `27.5.2018` of others.
 
+use super::cells;
+use super::table::{Column, Fault, Row};
 use crate::date::Day;
-use crate::import::cells;
-use crate::import::table::{Column, Fault, Row};
 
 /// In which order the numbers of a date stand whose last is the year; a closed set.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
