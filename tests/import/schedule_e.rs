@@ -207,6 +207,22 @@ fn a_column_that_somebody_added_hides_no_copy() {
     }
 }
 
+/// A comma at the end of each line makes a column without a name: it is noted where something is in it.
+#[test]
+fn a_column_without_a_name_is_noted_where_it_holds_something() {
+    let table = schedule_e("", &[("1", "", "T1", "100"), ("2", "", "T1", "100")]);
+    let trailing = |first: &str| {
+        let mut ends = [",", first].into_iter().chain(std::iter::repeat(","));
+        table.lines().map(|line| format!("{line}{}\n", ends.next().unwrap_or(","))).collect::<String>()
+    };
+    let noted =
+        "e.csv: not the FEC's, and not read: column 11, which has no name, and something in it".to_owned();
+    for (first, remarks) in [(",", vec![]), (",x", vec![noted])] {
+        let (_, account) = import(SourceKind::FecScheduleE, &[text("e.csv", &trailing(first))]);
+        assert_eq!((account.totals.to_string().as_str(), account.remarks), ("[200, 200] USD", remarks));
+    }
+}
+
 #[test]
 fn an_outlier_is_one_on_either_side_of_zero() {
     for (amount, is_outlier) in

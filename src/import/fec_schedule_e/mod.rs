@@ -134,13 +134,27 @@ impl Expenditures {
         }
         table::read(part, run, |run, rows| {
             let columns = Columns::of(&rows.header)?;
-            let others = columns.others(&rows.header);
+            // A comma at the end of each line makes a column without a name, and with nothing in it.
+            let (mut unnamed, others): (Vec<_>, Vec<_>) =
+                columns.others(&rows.header).into_iter().partition(|(_, name)| name.trim().is_empty());
             if !others.is_empty() {
-                let names: String = others.join("`, `").chars().take(200).collect();
+                let names: Vec<String> = others.into_iter().map(|(_, name)| name).collect();
+                let names: String = names.join("`, `").chars().take(200).collect();
                 let remark = format!("{}: not the FEC's, and not read: the columns `{names}`", part.name);
                 run.account.remarks.push(remark);
             }
-            rows.each(run, &mut |run, row| self.row(run, row, &columns))
+            rows.each(run, &mut |run, row| {
+                let first = unnamed.iter().position(|(column, _)| !row.cell(*column).is_empty());
+                if let Some((column, _)) = first.map(|first| unnamed.swap_remove(first)) {
+                    let remark = format!(
+                        "{}: not the FEC's, and not read: column {}, which has no name, and something in it",
+                        part.name,
+                        column + 1
+                    );
+                    run.account.remarks.push(remark);
+                }
+                self.row(run, row, &columns)
+            })
         })
     }
 

@@ -86,10 +86,11 @@ impl Columns {
         (0..128).filter(move |column| own >> *column & 1 == 1)
     }
 
-    /// The names of the columns that are not the FEC's.
-    pub(super) fn others(&self, header: &Header) -> Vec<String> {
+    /// The columns that are not the FEC's, and their names.
+    pub(super) fn others(&self, header: &Header) -> Vec<(Column, String)> {
         let is_own = |at: usize| self.compared().any(|column| column == at);
-        header.names.iter().enumerate().filter(|(at, _)| !is_own(*at)).map(|(_, name)| name.clone()).collect()
+        let all = header.names.iter().enumerate();
+        all.filter(|(at, _)| !is_own(*at)).map(|(at, name)| (at, name.clone())).collect()
     }
 
     pub(super) fn of(header: &Header) -> Result<Self, Box<Problem>> {
