@@ -308,11 +308,7 @@ pub(super) fn no_text(head: &[u8]) -> Option<(Code, &'static str, &'static str)>
         [0x1F, 0x8B, ..] => {
             Some((Code::Syntax, "the file is a gzip archive", "unpack it, and name what is in it"))
         }
-        [b'P', b'K', 3, 4, ..] => Some((
-            Code::Syntax,
-            "the file is a ZIP archive",
-            "let its name end in `.zip`; where it lies in another archive, unpack that one",
-        )),
+        [b'P', b'K', 3, 4, ..] => Some(ARCHIVE),
         // A line feed may come behind the last of them.
         [lines @ .., last] if lines.contains(&b'\r') && !lines.contains(&b'\n') && *last != b'\n' => Some((
             Code::Syntax,
@@ -321,6 +317,20 @@ pub(super) fn no_text(head: &[u8]) -> Option<(Code, &'static str, &'static str)>
         )),
         _ => None,
     }
+}
+
+/// What is said of an archive that is no table.
+const ARCHIVE: (Code, &str, &str) = (
+    Code::Syntax,
+    "the file is a ZIP archive",
+    "let its name end in `.zip`; where it lies in another archive, unpack that one",
+);
+
+/// The problem of an archive that lies in another, in which nobody looks for what an importer reads by its name.
+pub(super) fn archive_within(parts: &[Part]) -> Option<Problem> {
+    let (code, message, help) = ARCHIVE;
+    let part = parts.iter().find(|part| part.has_extension("zip"))?;
+    Some(refused(&part.name, code, message).help(help))
 }
 
 /// A problem with a whole file.

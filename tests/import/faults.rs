@@ -1,5 +1,7 @@
 //! What is wrong with a file or row, word for word.
 
+use std::io::Write as _;
+
 use adspend::import::{Import, Input, Mode, SourceKind};
 use adspend::ledger::LedgerBuilder;
 
@@ -243,4 +245,37 @@ fn what_is_no_table_says_what_it_is() {
         "a.csv:1:1: error[unknown-currency]: `EUX`, in the name of the column of amounts, is no code of a currency such as `EUR`; \
          correct the header, or download the file again"
     );
+}
+
+/// An archive of one file.
+fn archive(name: &str, bytes: &[u8]) -> Vec<u8> {
+    let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    archive.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+    archive.write_all(bytes).unwrap();
+    archive.finish().unwrap().into_inner()
+}
+
+/// What lies in an archive within an archive is not looked for; that it lies there is said, whatever is imported.
+#[test]
+fn an_archive_within_an_archive_is_to_be_unpacked() {
+    let list = "Page ID,Page name,Disclaimer,Amount spent (EUR),Number of ads in Library\n1,a,a,500,1\n";
+    let inner =
+        archive("FacebookAdLibraryReport_2025-07-13_AD_last_30_days_advertisers.csv", list.as_bytes());
+    let outer = archive("inner.zip", &inner);
+    for kind in [SourceKind::Meta, SourceKind::Google, SourceKind::Fec, SourceKind::Snap] {
+        let input = Input::bytes("outer.zip", outer.clone());
+        let error = Import::new(kind).run(&[input], &mut LedgerBuilder::new()).unwrap_err().to_string();
+        assert!(error.contains("inner.zip:1:1: error[syntax]: the file is a ZIP archive; "), "{error}");
+        assert!(error.ends_with("where it lies in another archive, unpack that one"), "{error}");
+    }
+    let account = Import::new(SourceKind::Meta)
+        .run(&[Input::bytes("inner.zip", inner)], &mut LedgerBuilder::new())
+        .unwrap();
+    assert_eq!(account.totals.to_string(), "[500, 500] EUR");
+    let nothing = archive("notes.txt", b"x");
+    let error = Import::new(SourceKind::Meta)
+        .run(&[Input::bytes("a.zip", nothing)], &mut LedgerBuilder::new())
+        .unwrap_err()
+        .to_string();
+    assert!(error.contains("there is no CSV file to read as a file of Meta's"), "{error}");
 }

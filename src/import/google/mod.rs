@@ -51,7 +51,7 @@ mod weeks;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::dates::DateOrder;
-use super::input::{Part, refused};
+use super::input::{Part, archive_within, refused};
 use super::met::{Met, Repeats};
 use super::record::Record;
 use super::run::{Run, Standing, no_slug};
@@ -75,6 +75,9 @@ use view::{Key, View};
 pub(super) fn import(parts: &[Part], run: &mut Run<'_>) -> Result<(), Box<Problem>> {
     let bundles = bundle::bundles(parts, run)?;
     let Some(last) = bundles.len().checked_sub(1) else {
+        if let Some(problem) = archive_within(parts) {
+            return Err(problem.into());
+        }
         let given = parts.first().map_or("", |part| &*part.given);
         let problem =
             refused(given, Code::MissingKey, "there is no file to read of Google's political ads bundle");

@@ -27,7 +27,7 @@ mod report;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use super::input::{Part, refused};
+use super::input::{Part, archive_within, refused};
 use super::keys::Keys;
 use super::record::Record;
 use super::run::{Run, Standing, no_slug};
@@ -135,7 +135,7 @@ pub(super) fn import(parts: &[Part], run: &mut Run<'_>) -> Result<(), Box<Proble
         return Err(nothing("no file").into());
     };
     if reports.is_empty() {
-        return Err(nothing(&first.given).into());
+        return Err(archive_within(parts).unwrap_or_else(|| nothing(&first.given)).into());
     }
     run.platform({
         let mut platform = Platform::new("meta".parse().map_err(no_slug)?);
