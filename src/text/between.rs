@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::counted::counts_no_money;
 use super::currency_words::Named;
 use super::cursor::Cursor;
-use super::grammar::{Grammar, Scene};
+use super::grammar::Grammar;
 use super::term::Term;
 use super::vocabulary::Kind;
 
@@ -36,8 +36,6 @@ pub(super) fn is_of_next(
         Some(own) => after.kind == Kind::Sign || own.kind == Kind::Code,
         // "5 €6"
         None if !before.is_empty() && behind.is_empty() => true,
-        // "(1) EUR 500": in running text a remark.
-        None if term.negative && grammar.scene == Scene::Running => true,
         None => counts_no_money(term, number_end, end, grammar, is_parted(before)),
     }
 }

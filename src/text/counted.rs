@@ -15,7 +15,7 @@ use super::words::word_before;
 #[rustfmt::skip]
 const BEFORE_YEARS: &[&str] = &[
     "an", "anfang", "année", "año", "depuis", "desde", "durante", "during", "early", "en", "ende", "fiscal", "fy", "im", "in", "jahr", "jahre",
-    "late", "mitte", "seit", "since", "year", "в", "года", "году",
+    "late", "mitte", "seit", "since", "year", "года", "году",
 ];
 
 /// Names of months, behind which stand days, and years.
@@ -34,7 +34,7 @@ const MONTHS: &[&str] = &[
 #[rustfmt::skip]
 const BEFORE_EITHER: &[&str] = &[
     "ab", "after", "après", "avant", "before", "bis", "by", "de", "for", "from", "hasta", "pour", "through", "to", "until", "vor", "до", "за",
-    "с",
+    "в", "с",
 ];
 
 /// What joins two years.
@@ -46,6 +46,9 @@ const NUMBERED: &[&str] =
 
 /// The same, with a stop behind it.
 const NUMBERED_SHORT: &[&str] = &["abs", "art", "no", "nr", "p", "pp", "s", "sec", "sect"];
+
+/// What makes it a price of each: `per page 20 EUR`.
+const EACH: &[&str] = &["each", "je", "par", "per", "por", "pro"];
 
 /// What the text before a number tells of it; a closed set.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -63,8 +66,8 @@ enum Told {
 /// Whether the number of a term, which ends at `number_end`, is no amount in the currency behind it, which ends at `end`.
 ///
 /// A year is one by the word before it, `in 2016`; by another year, `between 2016 and 2017`; by an amount with a scale that follows, `2016 EUR 5
-/// million`; and by any other amount that nothing follows which it could count. `2000 EUR 3 times`, `2000 EUR 12,000 people` and `2000 EUR 5 million USD` are
-/// amounts of 2000.
+/// million`; and by one of a thousand or more that nothing follows which it could count. `2000 EUR 3 times`, `2000 EUR 12,000 people`, `Laptop 1999
+/// EUR 100` and `2000 EUR 5 million USD` are amounts of 2000. A number in brackets is that of an item where it is small: `(1) EUR 500`, not `(500) EUR`.
 pub(super) fn counts_no_money(
     term: &Term,
     number_end: &Cursor<'_, '_>,
@@ -76,17 +79,21 @@ pub(super) fn counts_no_money(
         return false;
     }
     let value = term.digits.numeral.mantissa();
+    if term.negative {
+        let is_bracketed = number_end.at().checked_sub(1).and_then(|at| end.source().get(at)) == Some(')');
+        let is_small = (1..=99).contains(&value);
+        let ahead = amount_ahead(end, grammar).filter(|_| is_bracketed && !is_parted);
+        return ahead.is_some_and(|ahead| is_small || YEARS.contains(&value) && ahead.is_scaled);
+    }
     let is_year = YEARS.contains(&value);
-    let told = told(term.span.start, number_end);
-    match told {
-        Told::Number => (1..=999).contains(&value),
-        Told::DayOrYear => is_year || (1..=31).contains(&value),
+    match told(term.span.start, number_end) {
+        Told::Number if !is_year => (1..=999).contains(&value),
+        Told::DayOrYear if (1..=31).contains(&value) => amount_ahead(end, grammar).is_some(),
         _ if !is_year => false,
-        Told::Year => true,
-        Told::Either | Told::Nothing => match amount_ahead(end, grammar) {
-            Some(Ahead { is_scaled, is_last }) => is_scaled || is_last || told == Told::Either,
-            None => is_parted,
-        },
+        Told::Year | Told::DayOrYear => true,
+        Told::Number | Told::Either | Told::Nothing => {
+            !is_parted && amount_ahead(end, grammar).is_some_and(|ahead| ahead.is_scaled || ahead.is_last)
+        }
     }
 }
 
@@ -118,9 +125,11 @@ fn told(start: usize, cursor: &Cursor<'_, '_>) -> Told {
     let is = |words: &[&str]| words.contains(&word.as_str());
     if is(BETWEEN_YEARS) && ends_in_year(cursor, from) || is(BEFORE_YEARS) {
         Told::Year
-    } else if is(MONTHS) {
+    } else if is(MONTHS) || word == "de" && MONTHS.contains(&word_before(cursor, from).0.as_str()) {
         Told::DayOrYear
-    } else if is(NUMBERED) || is_short && is(NUMBERED_SHORT) {
+    } else if (is(NUMBERED) || is_short && is(NUMBERED_SHORT))
+        && !EACH.contains(&word_before(cursor, from).0.as_str())
+    {
         Told::Number
     } else if is(BEFORE_EITHER) {
         Told::Either
@@ -142,7 +151,7 @@ fn ends_in_year(cursor: &Cursor<'_, '_>, at: usize) -> bool {
 /// What follows a currency.
 struct Ahead {
     is_scaled: bool,
-    /// Whether nothing follows it that it could count.
+    /// Whether it is of a thousand or more and no year, and nothing follows that it could count.
     is_last: bool,
 }
 
@@ -158,8 +167,12 @@ fn amount_ahead(end: &Cursor<'_, '_>, grammar: &Grammar<'_>) -> Option<Ahead> {
     after.eat_listed(CONNECTORS);
     after.skip_blanks();
     let is_named = !matches!(currency(&mut after, grammar, Side::After), Ok(None));
-    let is_last = ahead
+    let is_year = is_plain(&found) && YEARS.contains(&found.numeral.mantissa());
+    let is_large =
+        found.alternative.is_some() || found.group_mark.is_some() || found.numeral.mantissa() >= 1000;
+    let ends = ahead
         .peek()
         .is_none_or(|c| matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | ')' | '\n' | '。' | PARAGRAPH));
+    let is_last = ends && is_large && !is_year;
     ((is_scaled || is_long) && !is_named).then_some(Ahead { is_scaled, is_last })
 }

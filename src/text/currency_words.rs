@@ -114,9 +114,9 @@ pub(super) fn currency(
         if grammar.scene == Scene::Running && !named.agrees_with(&next) {
             break;
         }
-        // "50 EUR EUR 60": the second is that of the next number.
-        let is_of_next =
-            matches!(next.kind, Kind::Code | Kind::Sign) && ahead.past_blanks().digit().is_some();
+        // "50 EUR EUR 60": the second is that of the next number; of "100 $ CAD 250 $ CAD" each has two names.
+        let text = |named: &Named| cursor.source().excerpt(named.span.clone());
+        let is_of_next = text(&named) == text(&next) && ahead.past_blanks().digit().is_some();
         if grammar.scene != Scene::Whole && side == Side::After && !parting.is_empty() && is_of_next {
             break;
         }

@@ -30,18 +30,24 @@ pub(super) fn is_date_or_time(cursor: &Cursor<'_, '_>) -> bool {
 /// month `2018-03` or the years `2018-19` where no name of a currency touches them.
 pub(super) fn date_end(cursor: &Cursor<'_, '_>) -> Option<usize> {
     let mut ahead = *cursor;
+    let written = |from: usize, count: usize| {
+        let digits = (from..from + count).filter_map(|at| cursor.source().get(at));
+        digits.collect::<String>().parse::<i128>().ok()
+    };
     let first = number(&mut ahead)?;
     let second = joined_number(&mut ahead)?;
     let third = joined_number(&mut ahead);
     let is_date = match (first, second, third) {
         (4, 1 | 2, Some(1 | 2)) | (1 | 2, 1 | 2, Some(4)) => true,
         (4, 2, None) => {
-            let digits = (cursor.at()..cursor.at() + 4).filter_map(|at| cursor.source().get(at));
-            digits.collect::<String>().parse().is_ok_and(|year| YEARS.contains(&year))
+            let (year, second) = (written(cursor.at(), 4)?, written(cursor.at() + 5, 2)?);
+            YEARS.contains(&year) && ((1..=12).contains(&second) || second == (year + 1) % 100)
         }
         _ => false,
     };
     let goes_on = match ahead.peek() {
+        // "2018-03-05,500 EUR"
+        Some(',') if third.is_some() => false,
         Some('-' | '.' | ',') => ahead.peek_after(1).is_some_and(char::is_alphanumeric),
         Some(c) => c.is_alphanumeric() || c == '%',
         None => false,

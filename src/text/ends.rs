@@ -36,16 +36,6 @@ pub(super) fn is_range(first: &Term, second: &Term, is_joined_closely: bool) -> 
     }
 }
 
-/// Whether a term's currency stands before its number alone.
-const fn is_named_before(term: &Term) -> bool {
-    term.currency.is_some() && !term.is_named_after
-}
-
-/// Whether the first of two terms, with a dash between blanks behind it, is the number of an item: `1 - EUR 500 for posters`.
-pub(super) const fn is_item(first: &Term, second: &Term) -> bool {
-    first.currency.is_none() && is_named_before(second)
-}
-
 /// What a day or a page is told by in English, in lower case.
 #[rustfmt::skip]
 const COUNTED: &[&str] = &[
@@ -63,7 +53,7 @@ pub(super) fn is_time(first: &Term, second: &Term, cursor: &Cursor<'_, '_>) -> b
     if first.currency.is_some() || first.unit.is_some() || number.in_words || number.numeral.decimals() > 0 {
         return false;
     }
-    let is_named_before = is_named_before(second);
+    let is_named_before = second.currency.is_some() && !second.is_named_after;
     let digits = first.span.len();
     if digits == 4 && YEARS.contains(&number.numeral.mantissa()) {
         let below_ten_thousand = second.digits.numeral.cmp_value(Numeral::from(10_000u32)).is_lt();

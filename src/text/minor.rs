@@ -7,7 +7,6 @@ use super::grammar::Grammar;
 use super::language::Language;
 use super::number::Digits;
 use super::numbers::{Number, number};
-use super::scales::is_sign as is_currency_sign;
 use super::vocabulary::Kind;
 use super::words::AndWord;
 use crate::exact::Numeral;
@@ -188,10 +187,9 @@ fn cents_glued(cursor: &Cursor<'_, '_>) -> Option<(i128, usize)> {
     let before = cursor.at().checked_sub(1).and_then(|at| cursor.source().get(at))?;
     let digit = |ahead: usize| cursor.peek_after(ahead).and_then(|c| c.to_digit(10));
     let (tens, ones) = (digit(0)?, digit(1)?);
-    let ends = !cursor
-        .peek_after(2)
-        .is_some_and(|c| c.is_alphanumeric() || is_currency_sign(c) || matches!(c, '.' | ',' | '\'' | '%'));
-    // `5EUR50` and 五元50 are two numbers, `$5 €50` and `5€50€` were two amounts already.
+    let ends =
+        !cursor.peek_after(2).is_some_and(|c| c.is_alphanumeric() || matches!(c, '.' | ',' | '\'' | '%'));
+    // `5EUR50` and 五元50 are two numbers, `$5 €50` was two amounts already.
     let is_sign = !before.is_alphanumeric() && !is_blank(before);
     (ends && is_sign).then_some((i128::from(tens * 10 + ones), cursor.at() + 2))
 }

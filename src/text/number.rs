@@ -71,12 +71,10 @@ pub(super) const fn is_vulgar_fraction(c: char) -> bool {
 fn run(cursor: &mut Cursor<'_, '_>, decimal: Option<char>) -> Option<Run> {
     let first = group(cursor);
     if first.is_empty() {
-        // Behind a letter or an ideograph the sign is a comma or a stop: `广告，500万元`, `Meta,500 EUR`.
-        let follows_word = cursor
-            .at()
-            .checked_sub(1)
-            .and_then(|at| cursor.source().get(at))
-            .is_some_and(char::is_alphabetic);
+        // Behind a word the sign is a comma or a stop: `广告，500万元`, `Meta,500 EUR`; but `EUR.50`.
+        let before = cursor.at().checked_sub(1).and_then(|at| cursor.source().get(at));
+        let follows_word = before
+            .is_some_and(|c| c.is_alphabetic() && !(c.is_ascii_uppercase() && cursor.peek() == Some('.')));
         let starts_with_decimals = !follows_word
             && cursor.peek().is_some_and(|c| matches!(c, '.' | ',') && decimal.is_none_or(|sign| sign == c))
             && cursor.peek_after(1).is_some_and(|c| c.is_ascii_digit());

@@ -7,7 +7,7 @@ use super::changes::{Change, change_at, goes_on, opener_before};
 use super::characters::{is_blank, is_ideograph};
 use super::currency_words::{Named, Side, currency, join};
 use super::cursor::{Cursor, Phrases};
-use super::ends::{are_neighbours, is_item, is_lower, is_range, is_time};
+use super::ends::{are_neighbours, is_lower, is_range, is_time};
 use super::error::{Problem, ReadError};
 use super::grammar::{Grammar, Missing, Scene};
 use super::language::{Joiner, Qualifier};
@@ -220,14 +220,8 @@ fn second_end(
     if joiner == Some(Joiner::And) && !opened_by(Qualifier::Between) && ahead.eat_listed(AMONG).is_none() {
         return Ok(Second::None);
     }
-    if running && !is_range(first, &second, is_dash || is_opened) {
+    if running && (!is_range(first, &second, is_dash || is_opened) || is_time(first, &second, cursor)) {
         return Ok(Second::None);
-    }
-    if grammar.scene != Scene::Whole && !grammar.takes_bare() {
-        let is_spaced = is_dash && is_parted[0] && before.is_empty();
-        if is_spaced && is_item(first, &second) || is_time(first, &second, cursor) {
-            return Ok(Second::None);
-        }
     }
     if running && first.currency.is_some() && is_lower(&second, first) {
         return Ok(Second::Lower(joined));

@@ -78,13 +78,16 @@ fn stands_as_scale(cursor: &Cursor<'_, '_>, end: usize, grammar: &Grammar<'_>) -
 }
 
 /// Words behind the `m` of metres: `€5 m wide`. Behind that of millions stands any other: `EUR 5 m a year`.
-const BEHIND_METRES: [&str; 13] = [
-    "away", "breit", "deep", "haut", "high", "hoch", "lang", "large", "long", "tall", "thick", "tief", "wide",
+#[rustfmt::skip]
+const BEHIND_METRES: [&str; 33] = [
+    "above", "apart", "away", "breit", "cable", "carrés", "cuadrados", "dash", "de", "deep", "distance", "entfernt", "freestyle", "haut",
+    "height", "high", "hoch", "kabel", "lang", "large", "length", "long", "radius", "rope", "sq", "tall", "tape", "thick", "tief", "weit",
+    "wide", "width", "x",
 ];
 
 fn goes_on_behind_m(cursor: &Cursor<'_, '_>) -> bool {
     let word: String = cursor.word().filter_map(|at| Some(cursor.source().glyph(at)?.lower)).collect();
-    !BEHIND_METRES.contains(&word.as_str())
+    cursor.peek() != Some('×') && !BEHIND_METRES.contains(&word.as_str())
 }
 
 /// Past the hyphen of `5-million` and `one-yen`, whose words are one.

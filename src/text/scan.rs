@@ -258,7 +258,7 @@ fn is_start(cursor: &Cursor<'_, '_>) -> bool {
         let two_before = cursor.at().checked_sub(2).and_then(|at| source.glyph(at));
         let joined = matches!(before.folded, '/' | ':' | '.' | ',' | '\'')
             && two_before.is_some_and(|glyph| glyph.folded.is_ascii_digit());
-        // 1万5元 is 15,000 to some and 10,005 to others, but not 5; nor is it of `1 万 5` or 一百5.
+        // 1万5元 is 15,000 to some and 10,005 to others, but not 5; nor is it of 一百5.
         let follows_scale = is_behind_scale(cursor);
         return !before.is_letter
             && !follows_digit
@@ -283,15 +283,11 @@ fn is_start(cursor: &Cursor<'_, '_>) -> bool {
         || matches!(before.folded, '(' | '[' | '"')
 }
 
-/// Whether a Chinese scale with its number stands right before the cursor, or with a blank between any two of them: `1 万 `, 一百.
+/// Whether a Chinese scale with its number touches the cursor: `1万`, 一百.
 fn is_behind_scale(cursor: &Cursor<'_, '_>) -> bool {
-    let before = |at: usize| at.checked_sub(1).and_then(|at| cursor.source().get(at));
-    let past_blank = |at: usize| if before(at) == Some(' ') { at - 1 } else { at };
-    let scale = past_blank(cursor.at());
-    if !before(scale).is_some_and(|c| matches!(c, '十' | '百' | '千' | '万' | '萬' | '亿' | '億')) {
-        return false;
-    }
-    before(past_blank(scale - 1)).is_some_and(|c| c.is_ascii_digit() || is_numeral(c))
+    let before = |back: usize| cursor.at().checked_sub(back).and_then(|at| cursor.source().get(at));
+    matches!(before(1), Some('十' | '百' | '千' | '万' | '萬' | '亿' | '億'))
+        && before(2).is_some_and(|c| c.is_ascii_digit() || is_numeral(c))
 }
 
 /// Whether the digits at the cursor are within a power, a fraction or a mistaken number: `2^-1`, `1e-5`, 三分之2, `$.750.30`.
