@@ -29,23 +29,33 @@ fn day(number: i32) -> Day {
 }
 
 /// At most one rate a day, pair and source, of few values, so that ties are frequent; of few currencies, too, so that a pair often has
-/// rates of several days.
+/// rates of several days. One list in three is the chain AA–BB–CC of one source, whose two legs have rates of several days each.
 fn observations() -> impl Strategy<Value = Vec<Observation>> {
     let of_currencies = |count: usize| {
         let one = (0..count, 0..count, 0i32..6, 1u8..4, any::<bool>());
         prop::collection::vec(one, 1..14)
     };
-    (3usize..=5).prop_flat_map(of_currencies).prop_map(|list| {
-        let distinct: BTreeMap<_, _> = list
-            .into_iter()
-            .filter(|(base, quote, ..)| base != quote)
-            .map(|(base, quote, day, rate, source)| ((base, quote, day, source), rate))
-            .collect();
-        distinct
-            .into_iter()
-            .map(|((base, quote, day, source), rate)| (base, quote, day, rate, source))
+    let of_chain = prop::collection::vec((any::<bool>(), 0i32..6, 1u8..4), 4..12).prop_map(|list| {
+        list.into_iter()
+            .map(|(is_second, day, rate)| {
+                let base = usize::from(is_second);
+                (base, base + 1, day, rate, true)
+            })
             .collect()
-    })
+    });
+    prop_oneof![2 => (3usize..=5).prop_flat_map(of_currencies), 1 => of_chain].prop_map(
+        |list: Vec<Observation>| {
+            let distinct: BTreeMap<_, _> = list
+                .into_iter()
+                .filter(|(base, quote, ..)| base != quote)
+                .map(|(base, quote, day, rate, source)| ((base, quote, day, source), rate))
+                .collect();
+            distinct
+                .into_iter()
+                .map(|((base, quote, day, source), rate)| (base, quote, day, rate, source))
+                .collect()
+        },
+    )
 }
 
 fn table(list: &[Observation], codes: &[&str; 5]) -> RateTable {
@@ -89,8 +99,9 @@ fn terms() -> impl Strategy<Value = Terms> {
     (age, policy).prop_map(|(age, policy)| Terms::default().with_max_age(age).with_policy(policy))
 }
 
+/// Often the ends of the chain.
 fn pair() -> impl Strategy<Value = (usize, usize)> {
-    (0usize..5, 0usize..5)
+    prop_oneof![2 => (0usize..5, 0usize..5), 1 => Just((0, 2)), 1 => Just((2, 0))]
 }
 
 /// The stupid twin: every simple path of at most four legs by linear scans, then the best rank.

@@ -122,9 +122,7 @@ impl Place<'_> {
         let part = if is_scalar { part.trim_end_matches([']', '}']) } else { part };
         Spot { file: self.file, start, end: start + part.trim_end().len(), cell: None }
     }
-}
 
-impl Place<'_> {
     /// The key that ends where the parser is, and begins behind a count: what was read before it is the end of a value, or a comma.
     fn key_spot(&self, from: usize) -> Spot {
         let to = self.at.get().min(self.text.len());

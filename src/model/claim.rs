@@ -89,7 +89,7 @@ pub enum Comparand {
     Scope(Box<Scope>),
 }
 
-/// The day whose rate a conversion claim is held against; a closed set.
+/// The day, or the period, whose rate a conversion claim is held against; a closed set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ConversionDay {
     /// This day, or the mean of this period.
@@ -143,7 +143,7 @@ pub enum ClaimKind {
         amount: Money,
         /// What it is said to be worth.
         gloss: Money,
-        /// The day whose rate is meant.
+        /// The day, or the period, whose rate is meant.
         on: ConversionDay,
     },
     /// There is no counted spend in scope.

@@ -3,7 +3,7 @@
 use super::characters::PARAGRAPH;
 use super::currency_words::{Side, currency};
 use super::cursor::Cursor;
-use super::ends::YEARS;
+use super::dates::{YEARS, digits_at, is_month};
 use super::grammar::Grammar;
 use super::number::{Digits, digits};
 use super::scale_words::eat_scale;
@@ -16,25 +16,6 @@ use super::words::word_before;
 const BEFORE_YEARS: &[&str] = &[
     "an", "anfang", "année", "año", "depuis", "desde", "durante", "during", "early", "en", "ende", "fiscal", "fy", "im", "in", "jahr", "jahre",
     "late", "mitte", "seit", "since", "year", "года", "году",
-];
-
-/// Names of months, behind which stand days, and years.
-#[rustfmt::skip]
-const MONTHS: &[&str] = &[
-    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
-    "january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december",
-    "januar", "februar", "märz", "mai", "juni", "juli", "oktober", "dezember",
-    "janvier", "février", "mars", "avril", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre",
-    "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre",
-    "января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября", "октября", "ноября", "декабря",
-    "январе", "феврале", "марте", "апреле", "мае", "июне", "июле", "августе", "сентябре", "октябре", "ноябре", "декабре",
-];
-
-/// What stands before a year as well as before an amount.
-#[rustfmt::skip]
-const BEFORE_EITHER: &[&str] = &[
-    "ab", "after", "après", "avant", "before", "bis", "by", "de", "for", "from", "hasta", "pour", "through", "to", "until", "vor", "до", "за",
-    "в", "с",
 ];
 
 /// What joins two years.
@@ -58,8 +39,6 @@ enum Told {
     /// A day or a year.
     DayOrYear,
     Year,
-    /// A year or an amount.
-    Either,
     Nothing,
 }
 
@@ -91,7 +70,7 @@ pub(super) fn counts_no_money(
         Told::DayOrYear if (1..=31).contains(&value) => amount_ahead(end, grammar).is_some(),
         _ if !is_year => false,
         Told::Year | Told::DayOrYear => true,
-        Told::Number | Told::Either | Told::Nothing => {
+        Told::Number | Told::Nothing => {
             !is_parted && amount_ahead(end, grammar).is_some_and(|ahead| ahead.is_scaled || ahead.is_last)
         }
     }
@@ -103,6 +82,7 @@ fn is_plain(digits: &Digits) -> bool {
     alternative.is_none() && group_mark.is_none() && !in_words && numeral.decimals() == 0
 }
 
+/// What the word, or the sign, before a number that begins at `start` tells of it.
 fn told(start: usize, cursor: &Cursor<'_, '_>) -> Told {
     let before = |at: usize| at.checked_sub(1).and_then(|at| cursor.source().get(at));
     match before(start) {
@@ -125,14 +105,12 @@ fn told(start: usize, cursor: &Cursor<'_, '_>) -> Told {
     let is = |words: &[&str]| words.contains(&word.as_str());
     if is(BETWEEN_YEARS) && ends_in_year(cursor, from) || is(BEFORE_YEARS) {
         Told::Year
-    } else if is(MONTHS) || word == "de" && MONTHS.contains(&word_before(cursor, from).0.as_str()) {
+    } else if is_month(&word) || word == "de" && is_month(&word_before(cursor, from).0) {
         Told::DayOrYear
     } else if (is(NUMBERED) || is_short && is(NUMBERED_SHORT))
         && !EACH.contains(&word_before(cursor, from).0.as_str())
     {
         Told::Number
-    } else if is(BEFORE_EITHER) {
-        Told::Either
     } else {
         Told::Nothing
     }
@@ -143,9 +121,8 @@ fn ends_in_year(cursor: &Cursor<'_, '_>, at: usize) -> bool {
     let before = |at: usize| at.checked_sub(1).and_then(|at| cursor.source().get(at));
     let end = if before(at) == Some(' ') { at - 1 } else { at };
     let Some(start) = end.checked_sub(4) else { return false };
-    let digits: String = (start..end).filter_map(|at| cursor.source().get(at)).collect();
     let is_whole = !before(start).is_some_and(|c| c.is_ascii_digit());
-    is_whole && digits.len() == 4 && digits.parse().is_ok_and(|year| YEARS.contains(&year))
+    is_whole && digits_at(cursor, start, 4).is_some_and(|year| YEARS.contains(&year))
 }
 
 /// What follows a currency.

@@ -4,7 +4,32 @@ use std::ops::Range;
 
 use super::characters::{PARAGRAPH, Source, is_blank};
 use super::cursor::Cursor;
-use super::ends::YEARS;
+
+/// Years that amounts of a text are told of.
+pub(super) const YEARS: std::ops::RangeInclusive<i128> = 1900..=2099;
+
+/// Names of months in lower case, behind which stand days, and years.
+#[rustfmt::skip]
+const MONTHS: &[&str] = &[
+    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
+    "january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december",
+    "januar", "februar", "märz", "mai", "juni", "juli", "oktober", "dezember",
+    "janvier", "février", "mars", "avril", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre",
+    "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre",
+    "января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября", "октября", "ноября", "декабря",
+    "январе", "феврале", "марте", "апреле", "мае", "июне", "июле", "августе", "сентябре", "октябре", "ноябре", "декабре",
+];
+
+/// Whether a word in lower case is the name of a month.
+pub(super) fn is_month(word: &str) -> bool {
+    MONTHS.contains(&word)
+}
+
+/// The number that so many digits write from a position on; `None` where other signs stand there.
+pub(super) fn digits_at(cursor: &Cursor<'_, '_>, from: usize, count: usize) -> Option<i128> {
+    let digit = |at| cursor.source().get(at)?.to_digit(10);
+    (from..from + count).try_fold(0, |value, at| Some(value * 10 + i128::from(digit(at)?)))
+}
 
 /// Whether a text that is one cell is written like a date or a time: two or three numbers of one to four digits with one of
 /// `-`, `/`, `:`, `.` between them, as `2019-05-01`, `12/05/2019`, `5.5.2019`, `10:30`, also `2019-05-01T10:30:00Z`.
@@ -30,17 +55,13 @@ pub(super) fn is_date_or_time(cursor: &Cursor<'_, '_>) -> bool {
 /// month `2018-03` or the years `2018-19` where no name of a currency touches them.
 pub(super) fn date_end(cursor: &Cursor<'_, '_>) -> Option<usize> {
     let mut ahead = *cursor;
-    let written = |from: usize, count: usize| {
-        let digits = (from..from + count).filter_map(|at| cursor.source().get(at));
-        digits.collect::<String>().parse::<i128>().ok()
-    };
     let first = number(&mut ahead)?;
     let second = joined_number(&mut ahead)?;
     let third = joined_number(&mut ahead);
     let is_date = match (first, second, third) {
         (4, 1 | 2, Some(1 | 2)) | (1 | 2, 1 | 2, Some(4)) => true,
         (4, 2, None) => {
-            let (year, second) = (written(cursor.at(), 4)?, written(cursor.at() + 5, 2)?);
+            let (year, second) = (digits_at(cursor, cursor.at(), 4)?, digits_at(cursor, cursor.at() + 5, 2)?);
             YEARS.contains(&year) && ((1..=12).contains(&second) || second == (year + 1) % 100)
         }
         _ => false,

@@ -1,6 +1,7 @@
 //! Which two terms with a joiner between them are the ends of one range.
 
 use super::cursor::Cursor;
+use super::dates::{YEARS, is_month};
 use super::term::Term;
 use super::words::word_before;
 use crate::exact::Numeral;
@@ -36,16 +37,6 @@ pub(super) fn is_range(first: &Term, second: &Term, is_joined_closely: bool) -> 
     }
 }
 
-/// What a day or a page is told by in English, in lower case.
-#[rustfmt::skip]
-const COUNTED: &[&str] = &[
-    "apr", "april", "aug", "august", "dec", "december", "feb", "february", "jan", "january", "jul", "july", "jun", "june", "mar",
-    "march", "may", "nov", "november", "oct", "october", "page", "pages", "sep", "sept", "september",
-];
-
-/// Years that amounts of a text are told of.
-pub(super) const YEARS: std::ops::RangeInclusive<i128> = 1900..=2099;
-
 /// Whether the first of two terms is a year, a day or a page, which is no end of a range: `in 2019 – $7 million`, `Nov. 3 - $500`,
 /// `page 3 to €5`; but `2000 to 2500 euros` and `2000–3000 million euros` are ranges.
 pub(super) fn is_time(first: &Term, second: &Term, cursor: &Cursor<'_, '_>) -> bool {
@@ -71,5 +62,6 @@ pub(super) fn is_time(first: &Term, second: &Term, cursor: &Cursor<'_, '_>) -> b
     let past_stop = |at: usize| if before(at) == Some('.') { at - 1 } else { at };
     let at =
         if before(first.span.start) == Some(' ') { past_stop(first.span.start - 1) } else { return false };
-    digits <= 3 && is_named_before && COUNTED.contains(&word_before(cursor, at).0.as_str())
+    let is_counted = |word: String| is_month(&word) || matches!(word.as_str(), "page" | "pages");
+    digits <= 3 && is_named_before && is_counted(word_before(cursor, at).0)
 }

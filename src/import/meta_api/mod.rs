@@ -246,12 +246,18 @@ impl Days {
 
     /// The days from the first ad's begin to the last one's end, where an ad tells any.
     fn window(self) -> Option<When> {
-        match self.reach? {
-            [Some(first), Some(last)] => When::between(first, last).ok(),
-            [Some(first), None] => Some(When::since(first)),
-            [None, Some(last)] => Some(When::until(last)),
-            [None, None] => None,
-        }
+        let [first, last] = self.reach?;
+        span(first, last)
+    }
+}
+
+/// From one day to another, either of which may be open; `None` where both are, or the last is before the first.
+fn span(first: Option<Day>, last: Option<Day>) -> Option<When> {
+    match (first, last) {
+        (Some(first), Some(last)) => When::between(first, last).ok(),
+        (Some(first), None) => Some(When::since(first)),
+        (None, Some(last)) => Some(When::until(last)),
+        (None, None) => None,
     }
 }
 
@@ -481,16 +487,10 @@ fn window(ad: &Ad<'_>) -> Option<(Option<When>, bool)> {
         text => cells::day(text.as_bytes()).map(Some),
     };
     let (start, end) = (day(&ad.ad_delivery_start_time)?, day(&ad.ad_delivery_stop_time)?);
-    Some(match (start, end) {
-        (Some(start), Some(end)) if end < start => {
-            let when = When::between(end, start).ok()?.qualified(Qualifier::Uncertain);
-            (Some(when), true)
-        }
-        (Some(start), Some(end)) => (When::between(start, end).ok(), false),
-        (Some(start), None) => (Some(When::since(start)), false),
-        (None, Some(end)) => (Some(When::until(end)), false),
-        (None, None) => (None, false),
-    })
+    if start.zip(end).is_some_and(|(start, end)| end < start) {
+        return Some((Some(span(end, start)?.qualified(Qualifier::Uncertain)), true));
+    }
+    Some((span(start, end), false))
 }
 
 /// What is wrong with a JSON text, without the place in it, which is counted from the ad.
