@@ -198,6 +198,12 @@ pub(crate) struct TotalArguments {
     /// Only the rounded figures and what each may be, a line each, as CSV: the quick way for millions of entries
     #[arg(long, conflicts_with_all = ["format", "rates_used"])]
     pub(crate) csv: bool,
+    /// Beside each id of an actor, platform, campaign or source its name in the ledger, as text has it anyway: `sponsor_name`
+    #[arg(long, requires = "csv")]
+    pub(crate) names: bool,
+    /// The largest group of each currency first, by its figure, or where it has none by the least that it may be
+    #[arg(long)]
+    pub(crate) largest_first: bool,
     #[command(flatten)]
     pub(crate) format: FormatArgument,
 }

@@ -4,6 +4,8 @@ use std::str::FromStr;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use thiserror::Error;
 
+use crate::ledger::Ledger;
+
 /// What entries can be grouped by, besides their period; an open set.
 ///
 /// `Display`, `FromStr` and serde use the keys of a scope: `sponsor`, `payer`, `payee`, `platform`, `campaign`, `purpose`,
@@ -103,6 +105,52 @@ impl Dimension {
             Self::Tag => "tag",
             Self::Source => "source",
         }
+    }
+
+    /// What the ledger calls whom or what a group's id stands for: the name of an actor, platform or campaign, the title of a source. `None`
+    /// where the ledger has no such record or this has no name, and for dimensions without records.
+    ///
+    /// # Complexity
+    ///
+    /// That of finding a record by its id, as [`Ledger::actor`].
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use adspend::ledger::LedgerBuilder;
+    /// use adspend::model::Actor;
+    /// use adspend::tally::Dimension;
+    ///
+    /// let mut builder = LedgerBuilder::new();
+    /// let mut actor = Actor::new("cn/luoyang/mengjin".parse()?);
+    /// actor.name = Some("Mengjin County".to_owned());
+    /// builder.actor(actor);
+    /// let ledger = builder.build()?;
+    /// assert_eq!(Dimension::Sponsor.name_in(&ledger, "cn/luoyang/mengjin"), Some("Mengjin County"));
+    /// assert_eq!(Dimension::Sponsor.name_in(&ledger, "cn/luoyang"), None);
+    /// assert_eq!(Dimension::Platform.name_in(&ledger, "cn/luoyang/mengjin"), None);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn name_in<'l>(self, ledger: &'l Ledger, id: &str) -> Option<&'l str> {
+        match self {
+            Self::Sponsor | Self::Payer | Self::Payee => ledger.actor(&id.parse().ok()?)?.name.as_deref(),
+            Self::Platform => ledger.platform(&id.parse().ok()?)?.name.as_deref(),
+            Self::Campaign => ledger.campaign(&id.parse().ok()?)?.name.as_deref(),
+            Self::Source => ledger.source(&id.parse().ok()?)?.title.as_deref(),
+            Self::Purpose | Self::Jurisdiction | Self::Currency | Self::Stage | Self::Role | Self::Tag => {
+                None
+            }
+        }
+    }
+
+    /// Whether its groups' ids are those of records, which may have names.
+    #[must_use]
+    pub const fn has_names(self) -> bool {
+        matches!(
+            self,
+            Self::Sponsor | Self::Payer | Self::Payee | Self::Platform | Self::Campaign | Self::Source
+        )
     }
 }
 

@@ -50,6 +50,7 @@ mod group;
 #[cfg(feature = "file")]
 mod in_columns;
 mod key;
+mod largest;
 mod query;
 mod record;
 mod report;

@@ -36,7 +36,7 @@ use crate::exact::Ratio;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct TallyReport {
-    /// The groups, sorted by key.
+    /// The groups, sorted by key; of [`Tally::report_of`] as they were given.
     pub groups: Vec<GroupReport>,
     /// The rates; `None` where nothing was converted.
     pub rates: Option<RatesReport>,
@@ -120,7 +120,9 @@ impl Tally {
         self.report_of(&self.rows())
     }
 
-    pub(super) fn report_of(&self, rows: &[Row<'_>]) -> TallyReport {
+    /// The same of these rows alone, in their order.
+    #[must_use]
+    pub fn report_of(&self, rows: &[Row<'_>]) -> TallyReport {
         let names: Vec<&str> = self.shape.sources.iter().map(|source| source.name.as_str()).collect();
         let hashes: Vec<&str> =
             self.shape.sources.iter().filter_map(|source| source.sha256.as_deref()).collect();

@@ -29,14 +29,17 @@ pub(super) fn run(arguments: &TotalArguments) -> Result<Status, Problems> {
         ledger::read(&arguments.ledgers, &arguments.rates, arguments.on, campaigns(arguments))?;
     let query = query(arguments, &ledger, &used)?;
     if arguments.csv {
-        return figures(&ledger, &query, &used);
+        return figures(&ledger, &query, &used, arguments);
     }
     let tally = tally(&ledger, &query, &used.table).map_err(refused)?;
     let failed = !tally.unconverted().is_empty() || !tally.malformed().is_empty();
     let status = if failed { Status::Failed } else { Status::Done };
+    let rows = if arguments.largest_first { tally.rows_largest_first() } else { tally.rows() };
     Ok(match arguments.format.format {
-        Format::Json => print_json(&tally.report(), status),
-        Format::Text => print(&view::total::text(&ledger, &tally, &used, arguments.rates_used()), status),
+        Format::Json => print_json(&tally.report_of(&rows), status),
+        Format::Text => {
+            print(&view::total::text(&ledger, &tally, &rows, &used, arguments.rates_used()), status)
+        }
     })
 }
 
@@ -48,7 +51,12 @@ fn campaigns(arguments: &TotalArguments) -> Campaigns {
 }
 
 /// The rounded figures alone.
-fn figures(ledger: &Ledger, query: &Query, used: &RatesUsed) -> Result<Status, Problems> {
+fn figures(
+    ledger: &Ledger,
+    query: &Query,
+    used: &RatesUsed,
+    arguments: &TotalArguments,
+) -> Result<Status, Problems> {
     let threads = std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
     let totals = totals(ledger, query, &used.table, threads).map_err(refused)?;
     let left_out = totals.left_out_count();
@@ -59,7 +67,17 @@ fn figures(ledger: &Ledger, query: &Query, used: &RatesUsed) -> Result<Status, P
         ));
     }
     let status = if left_out > 0 { Status::Failed } else { Status::Done };
-    Ok(print_with(|out| view::total::csv(&totals, out), status))
+    let names = arguments.names.then_some(ledger);
+    Ok(print_with(
+        |out| {
+            if arguments.largest_first {
+                view::total::csv(totals.names(), totals.rows_largest_first(), names, out)
+            } else {
+                view::total::csv(totals.names(), totals.rows(), names, out)
+            }
+        },
+        status,
+    ))
 }
 
 fn refused(error: TallyError) -> Problems {

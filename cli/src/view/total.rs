@@ -8,7 +8,7 @@ use adspend::amount::Interval;
 use adspend::currency::Currency;
 use adspend::exact::{Ratio, Rounding};
 use adspend::ledger::Ledger;
-use adspend::tally::{Dimension, Row, Tally, Totals};
+use adspend::tally::{Dimension, Row, Tally, Total};
 
 use super::used::{Listed, UsedRates};
 use crate::figures::{count, grouped, listed, money, money_set};
@@ -19,23 +19,28 @@ use crate::table::{Column, Table, clean, wrapped};
 /// How many entries a list names before it counts the others.
 const ENTRIES_MAX: usize = 10;
 
-/// The tally in words.
-pub(crate) fn text(ledger: &Ledger, tally: &Tally, used: &RatesUsed, listed: Listed) -> String {
+/// The tally in words: these of its rows, in their order.
+pub(crate) fn text(
+    ledger: &Ledger,
+    tally: &Tally,
+    rows: &[Row<'_>],
+    used: &RatesUsed,
+    listed: Listed,
+) -> String {
     let mut text = String::new();
     if let Some(title) = &ledger.settings().title {
         text.push_str(&wrapped("", &styled(HEADING, &clean(title))));
     }
-    let rows = tally.rows();
     if rows.is_empty() {
         text.push_str("No entry is asked for: nothing is added up.\n");
         return text;
     }
-    let keys = keys(&rows);
-    for line in table(tally, &keys, &rows).lines(2) {
+    let keys = Keys::of(rows, ledger);
+    for line in table(tally, &keys, rows).lines(2) {
         text.push_str(&line);
         text.push('\n');
     }
-    sets(&mut text, &keys, &rows);
+    sets(&mut text, &keys, rows);
     conversions(&mut text, tally, used);
     if let Some(target) = tally.shape().to {
         text.push_str(&UsedRates::of_tally(tally, target.currency).text(2, listed));
@@ -46,17 +51,32 @@ pub(crate) fn text(ledger: &Ledger, tally: &Tally, used: &RatesUsed, listed: Lis
 
 /// The rounded figures as CSV: what groups share, the currency, the figure, the least and the greatest that it may be, rounded outwards,
 /// how many entries it is of and how many are missing; the currency of the entries themselves is `original_currency`. Where the total is
-/// one value, the figure is the least and the greatest, too; a bound that is not known is empty.
-pub(crate) fn csv(totals: &Totals, out: &mut dyn Write) -> io::Result<()> {
-    for name in totals.names() {
+/// one value, the figure is the least and the greatest, too; a bound that is not known is empty. Where a ledger is given, ids have the
+/// names that it has for them beside them, in columns such as `sponsor_name`.
+pub(crate) fn csv<'t>(
+    keys: &[&'static str],
+    rows: impl IntoIterator<Item = Total<'t>>,
+    named_by: Option<&Ledger>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let named: Vec<Option<(Dimension, &Ledger)>> =
+        keys.iter().map(|name| named(name).zip(named_by)).collect();
+    for (name, named) in keys.iter().zip(&named) {
         // The unit of the figures has a column of that name.
-        let name = if *name == Dimension::Currency.as_str() { "original_currency" } else { name };
-        write!(out, "{name},")?;
+        let own = if *name == Dimension::Currency.as_str() { "original_currency" } else { name };
+        write!(out, "{own},")?;
+        if named.is_some() {
+            write!(out, "{name}_name,")?;
+        }
     }
     out.write_all(b"currency,total,least,greatest,entries,left_out\n")?;
-    for row in totals.rows() {
-        for value in row.key() {
+    for row in rows {
+        for (value, named) in row.key().zip(&named) {
             write!(out, "{},", quoted(value.unwrap_or_default()))?;
+            if let Some((dimension, ledger)) = named {
+                let name = value.and_then(|id| dimension.name_in(ledger, id));
+                write!(out, "{},", quoted(name.unwrap_or_default()))?;
+            }
         }
         let figure = row.printed().unwrap_or_default();
         write!(out, "{},{figure},", row.currency())?;
@@ -70,6 +90,11 @@ pub(crate) fn csv(totals: &Totals, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, ",{},{}", row.entry_count(), row.left_out_count())?;
     }
     Ok(())
+}
+
+/// The dimension of this key, where its values are ids of records that may have names.
+fn named(key: &str) -> Option<Dimension> {
+    key.parse().ok().filter(|dimension: &Dimension| dimension.has_names())
 }
 
 /// The ends of a set at the minor digits of a currency, rounded outwards, exact where it has none; empty where there is no end.
@@ -93,25 +118,48 @@ fn quoted(cell: &str) -> Cow<'_, str> {
     }
 }
 
-/// The names of what groups share: those of the row that has most, for only rows of several bases have one.
-fn keys(rows: &[Row<'_>]) -> Vec<&'static str> {
-    let names = |row: &Row<'_>| row.key().iter().map(|(name, _)| name).collect::<Vec<_>>();
-    rows.iter().map(names).max_by_key(Vec::len).unwrap_or_default()
+/// What groups share, in two columns each: the values, and the names that a ledger has for them, where they are ids.
+struct Keys<'l> {
+    /// Those of the row that has most, for only rows of several bases have one.
+    names: Vec<&'static str>,
+    ledger: &'l Ledger,
+}
+
+impl<'l> Keys<'l> {
+    fn of(rows: &[Row<'_>], ledger: &'l Ledger) -> Self {
+        let names = |row: &Row<'_>| row.key().iter().map(|(name, _)| name).collect::<Vec<_>>();
+        Self { names: rows.iter().map(names).max_by_key(Vec::len).unwrap_or_default(), ledger }
+    }
+
+    fn columns(&self) -> impl Iterator<Item = Column> {
+        self.names.iter().flat_map(|_| [Column::Ids, Column::Words])
+    }
+
+    fn heading(&self) -> impl Iterator<Item = String> {
+        self.names.iter().flat_map(|name| [(*name).to_owned(), String::new()])
+    }
+
+    fn cells(&self, row: &Row<'_>) -> impl Iterator<Item = String> {
+        let key = row.key();
+        self.names.iter().flat_map(move |name| {
+            let value = key.get(name);
+            let known = value.and_then(|id| named(name)?.name_in(self.ledger, id));
+            [value.unwrap_or("(none)").to_owned(), known.unwrap_or_default().to_owned()]
+        })
+    }
 }
 
 /// The groups: what they share, the figure, the other order where it differs, counts.
-fn table(tally: &Tally, keys: &[&str], rows: &[Row<'_>]) -> Table {
+fn table(tally: &Tally, keys: &Keys<'_>, rows: &[Row<'_>]) -> Table {
     let differs = rows.iter().any(|row| row.rounded() != row.rounded_each());
-    let columns = std::iter::repeat_n(Column::Ids, keys.len());
-    let mut table = Table::new(
-        columns.chain([Column::Words]).chain(std::iter::repeat_n(Column::Numbers, 6)).chain([Column::Words]),
-    );
+    let figures = std::iter::repeat_n(Column::Numbers, 6);
+    let mut table = Table::new(keys.columns().chain([Column::Words]).chain(figures).chain([Column::Words]));
     let shown = |any: bool, name: &str| if any { name.to_owned() } else { String::new() };
     let has_exact = rows.iter().any(|row| row.exact_count() > 0);
     let has_bounded = rows.iter().any(|row| row.bounded_count() > 0);
     let has_unknown = rows.iter().any(|row| row.unknown_count() > 0);
     let left_out = rows.iter().any(|row| !row.excluded().is_empty());
-    let mut heading: Vec<String> = keys.iter().map(|name| (*name).to_owned()).collect();
+    let mut heading: Vec<String> = keys.heading().collect();
     let order = tally.shape().order;
     heading.extend([
         String::new(),
@@ -130,10 +178,8 @@ fn table(tally: &Tally, keys: &[&str], rows: &[Row<'_>]) -> Table {
     table
 }
 
-fn cells(tally: &Tally, row: &Row<'_>, keys: &[&str], differs: bool) -> Vec<String> {
-    let key = row.key();
-    let mut cells: Vec<String> =
-        keys.iter().map(|name| key.get(name).unwrap_or("(none)").to_owned()).collect();
+fn cells(tally: &Tally, row: &Row<'_>, keys: &Keys<'_>, differs: bool) -> Vec<String> {
+    let mut cells: Vec<String> = keys.cells(row).collect();
     let decimals = row.currency().minor_digits();
     let figure = |value: Option<Ratio>| {
         let text = value.and_then(|value| value.to_fixed(decimals?));
@@ -185,22 +231,18 @@ fn in_words(reason: &str) -> &str {
 }
 
 /// What the sums may really be, where that is more than one value; and the bands of means.
-fn sets(text: &mut String, keys: &[&str], rows: &[Row<'_>]) {
+fn sets(text: &mut String, keys: &Keys<'_>, rows: &[Row<'_>]) {
     let has_band = rows.iter().any(|row| row.band().is_some());
     if !has_band && rows.iter().all(|row| row.is_exact() || row.total().as_point().is_some()) {
         return;
     }
-    let columns = std::iter::repeat_n(Column::Ids, keys.len());
-    let mut table = Table::new(columns.chain([Column::Figures, Column::Figures, Column::Figures]));
+    let mut table = Table::new(keys.columns().chain([Column::Figures; 3]));
     let band = if has_band { "at the least to the greatest rates" } else { "" };
-    let heading = std::iter::repeat_n("", keys.len()).chain(["", "may be", band]);
-    table.row(heading);
+    table.row(keys.columns().map(|_| "").chain(["", "may be", band]));
     for row in rows {
-        let key = row.key();
-        let values = keys.iter().map(|name| key.get(name).unwrap_or("(none)").to_owned());
         let band = row.band().map_or_else(String::new, |band| money_set(&band));
         let set = if row.has_no_figure() { String::new() } else { money_set(&row.total()) };
-        table.row(values.chain([row.currency().to_string(), set, band]));
+        table.row(keys.cells(row).chain([row.currency().to_string(), set, band]));
     }
     text.push('\n');
     for line in table.lines(2) {

@@ -368,3 +368,63 @@ fn what_is_in_no_figure_is_said() {
     let ran = run(&["total", &file, "--csv", "--format", "json"]);
     assert!(ran.refused(2).contains("cannot be used with"), "{}", ran.stderr);
 }
+
+/// By figures, and where there is none by the least it may be; currency by currency; what is not known to be anything is last.
+#[test]
+fn the_largest_groups_come_first() {
+    let folder = Folder::new();
+    let list = folder.write(
+        "list.csv",
+        "sponsor,amount,currency\na,5,EUR\nb,≤100,EUR\nc,70,EUR\nd,≥30,EUR\ne,undisclosed,EUR\nf,9,CHF\n",
+    );
+    let ordered = |more: &[&str]| {
+        let ran = run(&[&["total", &list, "--by", "sponsor", "--largest-first"], more].concat());
+        assert_eq!(ran.status, 0, "{ran:?}");
+        ran
+    };
+    let csv = ordered(&["--csv"]).stdout;
+    let first = |line: &str| line.split([',', ' ']).find(|word| !word.is_empty()).unwrap().to_owned();
+    let of_csv: Vec<String> = csv.lines().skip(1).map(first).collect();
+    assert_eq!(of_csv, ["f", "c", "d", "a", "b", "e"]);
+    let text = ordered(&[]).stdout;
+    let of_text: Vec<String> = text.lines().skip(1).take(6).map(first).collect();
+    assert_eq!(of_text, of_csv);
+    let json = ordered(&["--format", "json"]).json();
+    let groups = json["groups"].as_array().unwrap().iter();
+    assert!(groups.map(|group| group["key"]["sponsor"].as_str().unwrap()).eq(&of_csv));
+    // The twin: by their keys, unless that is asked for.
+    let by_key = run(&["total", &list, "--by", "sponsor", "--csv"]).stdout;
+    assert!(by_key.lines().skip(1).map(first).eq(["a", "b", "c", "d", "e", "f"]));
+}
+
+#[test]
+fn ids_have_their_names_beside_them() {
+    let folder = Folder::new();
+    let ledger = folder.write(
+        "ledger.toml",
+        "[ledger]\nformat = 1\n[[actor]]\nid = \"a\"\nname = \"A, \\\"B\\\" & Co\"\n[[actor]]\nid = \"b\"\n\
+         [[source]]\nid = \"s\"\ntitle = \"Register\"\n\
+         [[entry]]\nid = \"1\"\nsponsor = \"a\"\nsource = \"s\"\namount = \"5 EUR\"\n\
+         [[entry]]\nid = \"2\"\nsponsor = \"b\"\npurpose = \"a\"\namount = \"6 EUR\"\n",
+    );
+    let by = ["total", &ledger, "--by", "sponsor,source,purpose"];
+    let text = run(&by).stdout;
+    assert_eq!(
+        text.lines().take(3).collect::<Vec<_>>(),
+        [
+            "  sponsor               source            purpose        sum  bounded",
+            "  a        A, \"B\" & Co  s       Register  (none)   EUR  5.00        1",
+            "  b                     (none)            a        EUR  6.00        1",
+        ]
+    );
+    let csv = run(&[&by[..], &["--csv", "--names"]].concat()).stdout;
+    assert_eq!(
+        csv,
+        "sponsor,sponsor_name,source,source_name,purpose,currency,total,least,greatest,entries,left_out\n\
+         a,\"A, \"\"B\"\" & Co\",s,Register,,EUR,5.00,4.50,5.50,1,0\n\
+         b,,,,a,EUR,6.00,5.50,6.50,1,0\n"
+    );
+    // Columns of programs do not move unless somebody asks for that.
+    assert!(run(&[&by[..], &["--csv"]].concat()).stdout.starts_with("sponsor,source,purpose,currency,"));
+    assert_eq!(run(&[&by[..], &["--names"]].concat()).status, 2);
+}
