@@ -26,7 +26,7 @@ pub(super) fn claim(ledger: &Ledger, claim: &Claim) -> Check {
 pub(super) fn restriction(ledger: &Ledger, restriction: &Restriction) -> Check {
     // What an exception takes for certain is exempt; what it may take may be.
     let mut exempt: HashMap<&EntryId, Certainty> = HashMap::new();
-    for it in restriction.except.iter().flat_map(|scope| selected_with_parts(ledger, scope)) {
+    for it in restriction.exceptions().flat_map(|scope| selected_with_parts(ledger, &scope)) {
         let certainty = exempt.entry(&it.entry.id).or_insert(it.certainty);
         if it.certainty == Certainty::Certain {
             *certainty = Certainty::Certain;
@@ -122,7 +122,7 @@ mod tests {
     use super::*;
     use crate::currency::Currency;
     use crate::ledger::LedgerBuilder;
-    use crate::model::Scope;
+    use crate::model::{Scope, Stage};
     use crate::money::Money;
 
     /// A whole, and a part of it.
@@ -187,6 +187,29 @@ mod tests {
         let named = |id: &str| Scope { entries: vec![id.parse().unwrap()], ..Scope::all() };
         assert_eq!(found(&silent, |ban| ban.except.push(named("w"))), "proven [] []");
         assert_eq!(found(&silent, |ban| ban.except.push(named("p"))), "inconsistent [w] []");
+    }
+
+    #[test]
+    fn an_exception_is_of_the_stages_that_are_forbidden() {
+        let planned = ledger(|whole, part| {
+            for entry in [whole, part] {
+                entry.stage = Stage::Committed;
+                entry.purpose = Some("turnout".to_owned());
+            }
+        });
+        let commitments = |ban: &mut Restriction| ban.forbids.stage = vec![Stage::Spent, Stage::Committed];
+        assert_eq!(found(&planned, commitments), "inconsistent [w p] []");
+        let except_turnout = |ban: &mut Restriction| {
+            commitments(ban);
+            ban.except.push(with_purpose("turnout"));
+        };
+        assert_eq!(found(&planned, except_turnout), "proven [] []");
+        // The twin: one that names a stage is of that stage alone.
+        let except_spent = |ban: &mut Restriction| {
+            commitments(ban);
+            ban.except.push(Scope { stage: vec![Stage::Spent], ..with_purpose("turnout") });
+        };
+        assert_eq!(found(&planned, except_spent), "inconsistent [w p] []");
     }
 
     #[test]

@@ -129,7 +129,7 @@ fn compared<const N: usize>(
     (check.verdict, check.reason) = decided;
     check.budget.complete = check.verdict != Verdict::Inconsistent;
     for side in gathered {
-        check.uncertain.extend(side.uncertain);
+        check.add_uncertain(side.uncertain);
         check.lines.extend(side.lines);
         check.rates.extend(side.used);
     }
@@ -231,9 +231,7 @@ pub(super) fn share(ledger: &Ledger, claim: &Claim, of: &Scope, is: &ShareOf) ->
         reached.intersect(&Domain::Gross.interval()).unwrap_or(reached)
     });
     let mut check = Check { uncertain: part.uncertain, ..blank };
-    // What may lie in the part may lie in the rest.
-    let new: Vec<String> = rest.uncertain.into_iter().filter(|id| !check.uncertain.contains(id)).collect();
-    check.uncertain.extend(new);
+    check.add_uncertain(rest.uncertain);
     check.lines.extend(part.lines.into_iter().chain(rest.lines));
     check.rates.extend(part.used.into_iter().chain(rest.used));
     // Of neither side a greatest amount is known: any share would do. Two that are bounded may have the same set, and are checked.

@@ -1,6 +1,6 @@
 //! The result of checking a ledger, and its JSON.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use serde::Serialize;
 
@@ -265,6 +265,12 @@ impl Check {
             cause: None,
             together: None,
         }
+    }
+
+    /// Adds entries that are in its scope perhaps; those that it has already, which lie in both sides, stay once.
+    pub(super) fn add_uncertain(&mut self, ids: Vec<String>) {
+        let known: HashSet<String> = self.uncertain.iter().cloned().collect();
+        self.uncertain.extend(ids.into_iter().filter(|id| !known.contains(id)));
     }
 
     /// The same check with two sets of one currency held against each other.

@@ -12,7 +12,7 @@ pub struct Restriction {
     pub by: Option<ActorId>,
     /// What it forbids.
     pub forbids: Scope,
-    /// What it nevertheless allows.
+    /// What it nevertheless allows: of the stages and roles that it forbids, where an exception names none of its own.
     pub except: Vec<Scope>,
     /// Since when; `None` for as long as is known.
     pub from: Option<When>,
@@ -42,5 +42,19 @@ impl Restriction {
             list: None,
             note: None,
         }
+    }
+
+    /// The exceptions, each of the stages and roles that the restriction forbids where it names none.
+    pub(crate) fn exceptions(&self) -> impl Iterator<Item = Scope> {
+        self.except.iter().map(|except| {
+            let mut scope = except.clone();
+            if scope.stage.is_empty() {
+                scope.stage.clone_from(&self.forbids.stage);
+            }
+            if scope.role.is_empty() {
+                scope.role.clone_from(&self.forbids.role);
+            }
+            scope
+        })
     }
 }

@@ -203,9 +203,10 @@ impl NoRate {
                     MaxAge::Days(days) => format!(" at most {days} days old"),
                     MaxAge::Unlimited => String::new(),
                 };
-                format!(
-                    "{start}{limit}: {before}, {after}; name another day, allow a greater age, or add rates"
-                )
+                // A greater age helps only where there is something older.
+                let is_within_reach = self.last_before.is_some() && self.max_age != MaxAge::Unlimited;
+                let advice = if is_within_reach { ", allow a greater age, or" } else { " or" };
+                format!("{start}{limit}: {before}, {after}; name another day{advice} add rates")
             }
         }
     }

@@ -5,7 +5,7 @@ use adspend::currency::Currency;
 use adspend::error::{Code, Problem, Problems};
 use adspend::exact::{Numeral, Ratio, Rounding};
 use adspend::rates::{Rate, Terms};
-use adspend::text::Reader;
+use adspend::text::{Problem as ReadProblem, ReadError, Reader};
 
 use crate::arguments::{ConvertArguments, Format};
 use crate::diagnostics::{in_argument, report, report_unconverted};
@@ -84,7 +84,7 @@ fn read(text: &str, used: &RatesUsed) -> Result<(Amount, Currency, Interval), Pr
     let reading = Reader::english()
         .with_codes(used.unlisted())
         .read(text)
-        .map_err(|error| wrong(error.span(), Code::BadAmount, error.to_string()))?;
+        .map_err(|error| wrong(error.span(), Code::BadAmount, message(&error)))?;
     let Some(currency) = reading.currency() else {
         let message = "the amount names no currency: add a code, as in `5 EUR`".to_owned();
         return Err(wrong(0..text.len(), Code::NoCurrency, message));
@@ -98,6 +98,17 @@ fn read(text: &str, used: &RatesUsed) -> Result<(Amount, Currency, Interval), Pr
     match amount.outer(domain) {
         Some(outer) => Ok((amount, currency, outer)),
         None => Err(wrong(span, Code::BadAmount, "no value fits this amount".to_owned())),
+    }
+}
+
+/// The message without what a ledger could do besides: it may have a default currency, or a list of those it has.
+fn message(error: &ReadError) -> String {
+    let message = error.to_string();
+    match error.problem() {
+        ReadProblem::NoCurrency { .. } | ReadProblem::SharedCurrency { .. } => {
+            message.rsplit_once(", or ").map_or(message.clone(), |(own, _)| own.to_owned())
+        }
+        _ => message,
     }
 }
 

@@ -64,8 +64,20 @@ fn no_rate_is_no_result() {
     assert_eq!(
         ran.refused(1),
         "error[no-rate]: no rate from EUR to CNY for 2003-05-05 at most 7 days old: none before, \
-         the first after on 2005-04-01\n |\n = help: name another day, allow a greater age, or add rates\n"
+         the first after on 2005-04-01\n |\n = help: name another day or add rates\n"
     );
+}
+
+/// A ledger may say which dollars it means; a command line may not.
+#[test]
+fn nobody_is_sent_to_options_that_there_are_not() {
+    for (amount, said) in [
+        ("5 dollars", "`dollars` may be USD, CAD, AUD, HKD or 18 others: write the code, as in `5 USD`\n"),
+        ("5", "`5` names no currency: add a code, as in `5 EUR`\n"),
+    ] {
+        let ran = run(&["convert", amount, "--to", "EUR", "--on", "2020-01-05"]);
+        assert_eq!(ran.refused(2).lines().next().unwrap(), format!("error[bad-amount]: {said}").trim_end());
+    }
 }
 
 #[test]
